@@ -1,0 +1,40 @@
+# Everything sets itself up: a machine with Python 3.11, git and make is enough.
+SHELL := /bin/bash
+PYTHON ?= python3
+UV := .venv/bin/uv
+RUN := .venv/bin
+WORKERS ?= auto
+ARGS ?=
+
+.PHONY: help setup demo test check lint types contracts faults bench clean
+
+help: ## Show this list
+	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
+
+setup: .venv/.ready ## Make .venv with exactly the locked packages
+
+.venv/.ready: pyproject.toml uv.lock
+	@test -x $(UV) || { $(PYTHON) -m venv .venv && $(RUN)/python -m pip install --quiet --disable-pip-version-check 'uv>=0.8'; }
+	@UV_PROJECT_ENVIRONMENT=.venv $(UV) sync --locked --quiet --inexact
+	@touch $@
+
+demo: setup ## Show a sample cohort in the browser, no tokens needed
+	@$(RUN)/kith demo $(ARGS)
+
+test: setup ## Run every test, on SQLite and PostgreSQL
+	$(RUN)/pytest -n $(WORKERS) $(ARGS)
+
+check: lint types contracts test ## Everything CI runs
+
+lint: setup
+	$(RUN)/ruff check .
+	$(RUN)/ruff format --check .
+
+types: setup
+	$(RUN)/mypy
+
+contracts: setup
+	$(RUN)/lint-imports
+
+clean: ## Remove what setup and the tests made
+	rm -rf .venv .mypy_cache .ruff_cache .pytest_cache .import_linter_cache .hypothesis
