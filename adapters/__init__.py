@@ -1,0 +1,1 @@
+"""Where Kith meets the world: chat platforms, the terminal, the heartbeat."""

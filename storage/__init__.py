@@ -1,0 +1,1 @@
+"""Where Kith remembers: SQLite by default, PostgreSQL to scale out."""

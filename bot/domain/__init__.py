@@ -1,0 +1,1 @@
+"""Pure decisions, one noun a file: frozen dataclasses and functions of values and times."""

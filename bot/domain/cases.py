@@ -1,0 +1,156 @@
+"""Something about a learner that a person must look at, and the states it goes through."""
+
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+from enum import StrEnum
+
+from bot.domain.signals.severity import Severity
+
+REOPENS_WITHIN = timedelta(days=14)
+"""A new signal this long after a resolution reopens the case (safety design, detect)."""
+NOTE_LIMIT = 1000
+
+
+class Cause(StrEnum):
+    """Where a case came from."""
+
+    SIGNAL = "signal"
+    MISSED_CHECK_INS = "missed_check_ins"
+    MISSED_SESSIONS = "missed_sessions"
+    HELP = "help"
+    REPORT = "report"
+    MENTOR = "mentor"
+
+
+class CaseState(StrEnum):
+    """`exhausted`: every step was tried and nobody took it; it stands in the digest until somebody does."""
+
+    OPEN = "open"
+    EXHAUSTED = "exhausted"
+    ACKNOWLEDGED = "acknowledged"
+    IN_CONTACT = "in_contact"
+    RESOLVED = "resolved"
+    VOID = "void"
+
+
+class Resolution(StrEnum):
+    """Why a case was closed."""
+
+    SUPPORTED = "supported"
+    REFERRED = "referred"
+    NO_CONTACT_WANTED = "no_contact_wanted"
+    NO_RESPONSE = "no_response"
+    DUPLICATE = "duplicate"
+    FALSE_ALARM = "false_alarm"
+
+
+UNOWNED = frozenset({CaseState.OPEN, CaseState.EXHAUSTED})
+CLOSED = frozenset({CaseState.RESOLVED, CaseState.VOID})
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """A case. `ref` is what people say to each other; `version` guards every change (compare and set).
+
+    `subject_ids` are the members a report is about: they never hear of it by any door. `excerpt` is personal
+    text, encrypted at rest, shown on demand only. `step` counts how often it moved on because nobody acknowledged.
+    """
+
+    id: str
+    ref: str
+    cohort_id: str
+    learner_id: str
+    category: str
+    severity: Severity
+    cause: Cause
+    rule: str
+    opened_at: datetime
+    state: CaseState = CaseState.OPEN
+    step: int = 0
+    version: int = 1
+    owner_id: str = ""
+    acknowledged_at: datetime | None = None
+    closed_at: datetime | None = None
+    resolution: Resolution | None = None
+    channel: str = ""
+    message_id: str = ""
+    excerpt: str = ""
+    signals: int = 1
+    subject_ids: tuple[str, ...] = ()
+    learner_told: bool = False
+
+    @property
+    def is_unowned(self) -> bool:
+        """Whether nobody has taken it yet."""
+        return self.state in UNOWNED
+
+    @property
+    def is_closed(self) -> bool:
+        """Whether it is done."""
+        return self.state in CLOSED
+
+    def joined_by(self, severity: Severity) -> "Case":
+        """Return the case with one more signal; a rise in severity starts the policy anew."""
+        if severity > self.severity:
+            return replace(self, signals=self.signals + 1, severity=severity, step=0, version=self.version + 1)
+        return replace(self, signals=self.signals + 1, version=self.version + 1)
+
+    def acknowledged(self, owner_id: str, now: datetime) -> "Case":
+        """Return the case taken by somebody."""
+        return replace(
+            self, state=CaseState.ACKNOWLEDGED, owner_id=owner_id, acknowledged_at=now, version=self.version + 1
+        )
+
+    def in_contact(self) -> "Case":
+        """Return the case after a first note: a person is on it."""
+        return replace(self, state=CaseState.IN_CONTACT, version=self.version + 1)
+
+    def moved_on(self, step: int, *, is_last: bool) -> "Case":
+        """Return the case one step further because nobody acknowledged."""
+        state = CaseState.EXHAUSTED if is_last else CaseState.OPEN
+        return replace(self, step=step, state=state, version=self.version + 1)
+
+    def opened_again(self) -> "Case":
+        """Return the case without an owner, from the start of its policy."""
+        return replace(
+            self,
+            state=CaseState.OPEN,
+            owner_id="",
+            step=0,
+            closed_at=None,
+            resolution=None,
+            acknowledged_at=None,
+            version=self.version + 1,
+        )
+
+    def resolved(self, resolution: Resolution, now: datetime) -> "Case":
+        """Return the case closed; a false alarm loses its excerpt at once."""
+        is_void = resolution is Resolution.FALSE_ALARM
+        state = CaseState.VOID if is_void else CaseState.RESOLVED
+        excerpt = "" if is_void else self.excerpt
+        return replace(
+            self, state=state, resolution=resolution, closed_at=now, excerpt=excerpt, version=self.version + 1
+        )
+
+    def needs_a_note(self) -> bool:
+        """Whether closing it asks for a note (critical and high do)."""
+        return self.severity >= Severity.HIGH
+
+
+@dataclass(frozen=True, slots=True)
+class CaseEntry:
+    """One line of a case's timeline; `note` is personal text, encrypted at rest."""
+
+    case_id: str
+    at: datetime
+    what: str
+    actor_id: str = ""
+    note: str = ""
+
+
+_ALPHABET = "ABCDEFGHJKMNPQRSTVWXYZ23456789"
+
+
+def reference(digest: bytes, length: int = 4) -> str:
+    """Return a short reference people can say aloud ("K7Q2"): letters and digits nobody mistakes."""
+    return "".join(_ALPHABET[byte % len(_ALPHABET)] for byte in digest[:length])

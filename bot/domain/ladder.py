@@ -1,0 +1,24 @@
+"""What follows a missed check-in: each miss triggers one rung, a person decides the rest."""
+
+from enum import StrEnum
+
+from bot.domain.plan import CheckInLadder
+
+
+class Rung(StrEnum):
+    """The steps up: ask the learner, draft for the mentor, open a case for the coordinator."""
+
+    ASK = "ask"
+    DRAFT = "draft"
+    CASE = "case"
+
+
+def next_rung(missed_in_a_row: int, ladder: CheckInLadder, *, has_open_case: bool) -> Rung | None:
+    """Return what a new miss asks for; nothing while a case of the ladder is with a person."""
+    if has_open_case or missed_in_a_row < ladder.ask_at:
+        return None
+    if missed_in_a_row >= ladder.case_at:
+        return Rung.CASE
+    if missed_in_a_row >= ladder.draft_at:
+        return Rung.DRAFT
+    return Rung.ASK

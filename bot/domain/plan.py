@@ -1,0 +1,197 @@
+"""Everything a cohort starts from, as its file says it. Field comments carry the source of each default.
+
+Defaults come from the programme's table of figures and from the rhythm of the acceptance cohort.
+"""
+
+from dataclasses import dataclass, field
+from datetime import date, time, timedelta
+
+from bot.domain.on_call import OnCall
+from bot.domain.schedule import QuietHours, Weekly, WorkingHours
+from bot.domain.signals.severity import Severity
+
+SCANNING_NOTICE_VERSION = 1
+
+
+def _weekly(text: str) -> Weekly:
+    return Weekly.parse(text)
+
+
+@dataclass(frozen=True, slots=True)
+class Rhythm:
+    """When things happen each week, local to the reader (group posts: the group's zone)."""
+
+    prompt: Weekly = field(default_factory=lambda: _weekly("Mon 09:00"))
+    mentor_digest: Weekly = field(default_factory=lambda: _weekly("Mon 08:00"))
+    coordinator_report: Weekly = field(default_factory=lambda: _weekly("Mon 08:30"))
+    check_in_opens: Weekly = field(default_factory=lambda: _weekly("Thu 09:00"))
+    check_in_reminder: Weekly = field(default_factory=lambda: _weekly("Sat 10:00"))
+    check_in_closes: Weekly = field(default_factory=lambda: _weekly("Sun 20:00"))
+    ladder: Weekly = field(default_factory=lambda: _weekly("Mon 10:00"))
+    quiet_hours: QuietHours = field(default_factory=lambda: QuietHours(time(21), time(8)))
+    late_limit: timedelta = timedelta(hours=6)
+    """A prompt later than this is skipped and the coordinators told (reliability, section Schedule)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Phase:
+    """A stretch of weeks with its kind of support; `nudges_per_week` shrinks as support fades."""
+
+    name: str
+    from_week: int
+    nudges_per_week: int
+
+
+GUIDE, PRACTISE, OWN_IT = "guide", "practise", "own_it"
+DEFAULT_PHASES = (Phase(GUIDE, 1, 5), Phase(PRACTISE, 3, 4), Phase(OWN_IT, 6, 3))
+
+
+@dataclass(frozen=True, slots=True)
+class Prompt:
+    """One week's question, in the three kinds of support; what is empty falls back to the nearest that is not."""
+
+    week: int
+    theme: str
+    focus: str = ""
+    guide: str = ""
+    practise: str = ""
+    own_it: str = ""
+    hint: str = ""
+
+    def text(self, phase: str) -> str:
+        """Return the question for a phase."""
+        order = {
+            GUIDE: (self.guide, self.practise, self.own_it),
+            PRACTISE: (self.practise, self.guide, self.own_it),
+            OWN_IT: (self.own_it, self.practise, self.guide),
+        }[phase]
+        return next((text for text in order if text), "")
+
+
+@dataclass(frozen=True, slots=True)
+class Milestone:
+    """A date the whole cohort works towards."""
+
+    name: str
+    due_on: date
+
+
+@dataclass(frozen=True, slots=True)
+class Holiday:
+    """A day some groups have off (no groups: all of them)."""
+
+    on: date
+    name: str = ""
+    groups: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class NudgePolicy:
+    """How often the bot may ask again; the weekly figure is the phase's."""
+
+    per_day: int = 2
+    stop_after: int = 4
+    """Unanswered nudges in a row before the bot stops and says so."""
+
+
+@dataclass(frozen=True, slots=True)
+class CheckInLadder:
+    """Missed check-ins in a row, and what follows."""
+
+    ask_at: int = 1
+    draft_at: int = 2
+    case_at: int = 3
+    draft_reminder: timedelta = timedelta(hours=24)
+    draft_overdue: timedelta = timedelta(hours=48)
+
+
+@dataclass(frozen=True, slots=True)
+class SeverityPolicy:
+    """How fast a case of one severity is told, and what happens when nobody acknowledges.
+
+    `hours`: only inside these hours of the person on call, else at their start (None: at any hour).
+    After `wait` the next person hears of it too, then all of them every `wait`, `repeats` times, then the outside
+    contact where `outside`, then the digest. `working_days` replaces `wait` by that many working days.
+    """
+
+    wait: timedelta
+    repeats: int = 0
+    hours: WorkingHours | None = None
+    working_days: int = 0
+    outside: bool = False
+    watch: timedelta = timedelta(hours=4)
+    """Without a note this long after the acknowledgement, the owner is reminded, then the case opens again."""
+    answer_within: timedelta = timedelta(days=2)
+    """The goal for a person's first answer, shown to those who wait."""
+
+
+_ALL_DAYS = frozenset(range(7))
+
+
+def default_severities() -> dict[Severity, SeverityPolicy]:
+    """Return the defaults of the safety design: critical, high, elevated and normal."""
+    office = WorkingHours(frozenset(range(5)), time(9), time(17))
+    awake = WorkingHours(_ALL_DAYS, time(7), time(22))
+    return {
+        Severity.CRITICAL: SeverityPolicy(
+            timedelta(minutes=15),
+            repeats=4,
+            outside=True,
+            watch=timedelta(minutes=30),
+            answer_within=timedelta(minutes=30),
+        ),
+        Severity.HIGH: SeverityPolicy(
+            timedelta(minutes=60), repeats=1, hours=awake, outside=True, answer_within=timedelta(hours=4)
+        ),
+        Severity.ELEVATED: SeverityPolicy(timedelta(hours=4), hours=office, working_days=1),
+        Severity.NORMAL: SeverityPolicy(timedelta(days=1), hours=office, working_days=1),
+    }
+
+
+@dataclass(frozen=True, slots=True)
+class Safety:
+    """What is scanned, who hears of it outside, and how long it may take."""
+
+    scan: tuple[str, ...] = ()
+    """Groups by handle and cohort channels by name whose messages are scanned; DMs to the bot always are."""
+    languages: tuple[str, ...] = ("en",)
+    outside: str = ""
+    """`mailto:` or `https://` address told, without content, when nobody acknowledges."""
+    severities: dict[Severity, SeverityPolicy] = field(default_factory=default_severities)
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """The parts of a cohort file that rule its weeks; people, groups and pairings become rows of their own."""
+
+    rhythm: Rhythm = field(default_factory=Rhythm)
+    phases: tuple[Phase, ...] = DEFAULT_PHASES
+    prompts: tuple[Prompt, ...] = ()
+    milestones: tuple[Milestone, ...] = ()
+    holidays: tuple[Holiday, ...] = ()
+    nudges: NudgePolicy = field(default_factory=NudgePolicy)
+    ladder: CheckInLadder = field(default_factory=CheckInLadder)
+    safety: Safety = field(default_factory=Safety)
+    on_call: OnCall = field(default_factory=OnCall)
+    onboarding_on: date | None = None
+    """The day invitations go out, 09:00 in each person's zone (None: members start active with the cohort)."""
+    goals: str = ""
+    """What the programme wants to reach, declared when the cohort is made (L8)."""
+    time_per_week: str = "about two hours"
+    help_contact: str = ""
+
+    def phase(self, week: int) -> Phase:
+        """Return the phase a week falls in; weeks before the first count as the first."""
+        return max((p for p in self.phases if p.from_week <= week), key=lambda p: p.from_week, default=self.phases[0])
+
+    def prompt(self, week: int) -> Prompt | None:
+        """Return the prompt of a week, if the library has one."""
+        return next((prompt for prompt in self.prompts if prompt.week == week), None)
+
+    def holidays_of(self, group: str) -> frozenset[date]:
+        """Return the days off of one group, by its handle."""
+        return frozenset(h.on for h in self.holidays if not h.groups or group in h.groups)
+
+    def next_milestone(self, day: date) -> Milestone | None:
+        """Return the first milestone on or after a day."""
+        return min((m for m in self.milestones if m.due_on >= day), key=lambda m: m.due_on, default=None)

@@ -1,0 +1,138 @@
+"""Everything that happens, as frozen dataclasses. Adapters make them; the core never sees a platform object.
+
+`id` is stable across redeliveries and unique in a workspace; `at` is when the platform says it happened (aware, UTC).
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from bot.cards import Action
+
+
+@dataclass(frozen=True, slots=True)
+class Account:
+    """A person as one platform knows them."""
+
+    platform: str
+    workspace: str
+    id: str
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where something was said. `is_direct` is a private conversation with the bot."""
+
+    platform: str
+    workspace: str
+    channel: str
+    thread: str = ""
+    is_direct: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class MessageReceived:
+    """Somebody wrote; `reply_to` is whose message they answered, `is_quoted` a forward of another's words."""
+
+    id: str
+    at: datetime
+    by: Account
+    place: Place
+    message_id: str
+    text: str
+    reply_to: Account | None = None
+    is_quoted: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class MessageEdited:
+    """Somebody changed a message; `text` is what it says now."""
+
+    id: str
+    at: datetime
+    by: Account
+    place: Place
+    message_id: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class CommandInvoked:
+    """A slash command: `name` as registered ("peer away"), arguments as typed, by parameter name."""
+
+    id: str
+    at: datetime
+    by: Account
+    place: Place
+    name: str
+    arguments: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class ActionChosen:
+    """A button pressed, or an option of a select chosen (`value`)."""
+
+    id: str
+    at: datetime
+    by: Account
+    place: Place
+    action: Action
+    value: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class FormSubmitted:
+    """A form sent in, values by input name; what was left empty is missing or empty."""
+
+    id: str
+    at: datetime
+    by: Account
+    place: Place
+    action: Action
+    values: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class MemberJoined:
+    """Somebody entered a workspace the bot lives in."""
+
+    id: str
+    at: datetime
+    by: Account
+
+
+@dataclass(frozen=True, slots=True)
+class MemberLeft:
+    """Somebody left a workspace the bot lives in."""
+
+    id: str
+    at: datetime
+    by: Account
+
+
+@dataclass(frozen=True, slots=True)
+class TimerFired:
+    """Due work: the timer's action, and when it was due (`at` is when it was looked at)."""
+
+    id: str
+    at: datetime
+    action: Action
+    due_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class DeliveryFailed:
+    """A message can never reach its recipient. `tag` is the sender's own mark on it, `kind` the card's."""
+
+    id: str
+    at: datetime
+    kind: str
+    tag: str
+    reason: str
+    member_id: str = ""
+
+
+PersonEvent = (
+    MessageReceived | MessageEdited | CommandInvoked | ActionChosen | FormSubmitted | MemberJoined | MemberLeft
+)
+Event = PersonEvent | TimerFired | DeliveryFailed
