@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 
 from bot.cards import Action
+from bot.cohort_file import CohortFile
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,6 +122,15 @@ class TimerFired:
 
 
 @dataclass(frozen=True, slots=True)
+class CohortOpened:
+    """A coordinator or operator brings a cohort file; what it says becomes rows and timers."""
+
+    id: str
+    at: datetime
+    file: CohortFile
+
+
+@dataclass(frozen=True, slots=True)
 class DeliveryFailed:
     """A message can never reach its recipient. `tag` is the sender's own mark on it, `kind` the card's."""
 
@@ -135,4 +145,4 @@ class DeliveryFailed:
 PersonEvent = (
     MessageReceived | MessageEdited | CommandInvoked | ActionChosen | FormSubmitted | MemberJoined | MemberLeft
 )
-Event = PersonEvent | TimerFired | DeliveryFailed
+Event = PersonEvent | TimerFired | CohortOpened | DeliveryFailed

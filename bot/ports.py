@@ -7,7 +7,7 @@ there is nothing. Lists come in a stated, stable order. Ids are opaque text.
 from collections.abc import Sequence
 from contextlib import AbstractAsyncContextManager
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from enum import StrEnum
 from typing import Protocol
 
@@ -16,6 +16,7 @@ from bot.domain.budget import Nudge
 from bot.domain.cases import Case, CaseEntry
 from bot.domain.check_ins import CheckIn
 from bot.domain.cohorts import Cohort
+from bot.domain.drafts import Draft
 from bot.domain.members import Absence, Group, Member, Pairing, Participation, Role
 from bot.effects import Later, Urgency
 from bot.events import Account, Place
@@ -122,7 +123,12 @@ class Delivery:
 
 
 class Messenger(Protocol):
-    """One card to one address of one platform. Cut every call at 15 s; raise only TryLater, Undeliverable, Unknown."""
+    """One card to one address of one platform. Cut every call at 15 s; raise only TryLater, Undeliverable, Unknown.
+
+    `settle`: how long after an attempt the platform's history can be believed (it may store late).
+    """
+
+    settle: timedelta
 
     async def send(self, delivery: Delivery) -> str:
         """Post (or change, for a revision) the card; return the platform's id of the message."""
@@ -300,6 +306,20 @@ class CaseRepository(Protocol):
         """Oldest first."""
 
 
+class DraftRepository(Protocol):
+    """Messages drafted for mentors."""
+
+    async def add(self, draft: Draft) -> None: ...
+    async def get(self, draft_id: str) -> Draft | None: ...
+    async def of_cause(self, cause: str) -> Draft | None:
+        """The draft made for a missed check-in or session."""
+
+    async def unsent(self, cohort_id: str, before: datetime) -> list[Draft]:
+        """Drafts made before a moment and not sent, oldest first."""
+
+    async def save(self, draft: Draft) -> None: ...
+
+
 class ParticipationRepository(Protocol):
     """That people wrote; never what."""
 
@@ -400,6 +420,7 @@ class Tx(Protocol):
     check_ins: CheckInRepository
     nudges: NudgeRepository
     cases: CaseRepository
+    drafts: DraftRepository
     participations: ParticipationRepository
     timers: TimerRepository
     outbox: OutboxRepository

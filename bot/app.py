@@ -1,0 +1,194 @@
+"""The application: one event, one transaction. It finds who acts and the handler, and stores what the handler asks for."""
+
+import logging
+import traceback
+from collections.abc import Iterable, Mapping
+from datetime import datetime, timedelta
+
+from bot import commands
+from bot.arguments import bind, missing
+from bot.cards import Action, Card
+from bot.commands import Command, NotUnderstood, Parsed
+from bot.domain.access import may_use
+from bot.domain.cohorts import Cohort
+from bot.domain.members import Member
+from bot.domain.signals import Packs
+from bot.effects import Effects, Refused, Reply
+from bot.events import (
+    ActionChosen,
+    CommandInvoked,
+    DeliveryFailed,
+    Event,
+    FormSubmitted,
+    PersonEvent,
+    TimerFired,
+)
+from bot.ports import Clock, Storage, Timer, Tx
+from bot.recorder import Recorder, event_key
+from bot.router import Route, Router
+from bot.transcript import Observer
+from bot.turn import Turn
+from bot.wording import common
+
+log = logging.getLogger(__name__)
+
+RUN = "command.run"
+_RETRY = (timedelta(seconds=1), timedelta(seconds=5), timedelta(seconds=30), timedelta(minutes=5))
+_BATCH = 50
+
+
+class Application:
+    """Handles events and rings due timers. Everything it needs is given; it keeps no state of its own."""
+
+    def __init__(self, storage: Storage, router: Router, clock: Clock, packs: Packs, secret: bytes) -> None:
+        self.storage, self.clock = storage, clock
+        self._router, self._packs, self._secret = router, packs, secret
+        self._commands = router.described()
+        self._observers: list[Observer] = []
+
+    def observe(self, observer: Observer) -> None:
+        """Call `observer` with what was said after every commit, in the order of commits."""
+        self._observers.append(observer)
+
+    @property
+    def commands(self) -> Mapping[str, Command]:
+        """Every command by name, for help, completion, manifests."""
+        return self._commands
+
+    def parse_command(self, text: str) -> Parsed | NotUnderstood:
+        """Understand a command line; adapters without typed commands use this."""
+        return commands.parse(text, self._commands)
+
+    async def handle(self, event: Event) -> list[Reply]:
+        """Handle one event in one transaction; the same event twice is handled once and then answers nothing.
+
+        Returns the private answers. People get a sentence for whatever goes wrong; nothing is raised for that.
+        """
+        now = self.clock.now()
+        try:
+            async with self.storage.transaction() as tx:
+                if not await tx.inbox.claim(event_key(event.id, event), now):
+                    return []
+                turn = await self._turn(event, tx, now)
+                recorder = Recorder.of(turn)
+                await recorder.record(await self._dispatch(turn))
+        except Refused as refusal:
+            return [Reply(refusal.card)]
+        except Exception as problem:  # one of the two places: an event must never take the process down
+            return [Reply(common.went_wrong(_report(event.id, problem)))]
+        await self._committed(recorder)
+        return recorder.replies
+
+    async def tick(self) -> int:
+        """Fire every due timer, each in a transaction of its own; return how many fired."""
+        async with self.storage.snapshot() as tx:
+            due = await tx.timers.due(self.clock.now(), _BATCH)
+        fired = 0
+        for timer in due:
+            fired += await self._fire(timer)
+        return fired
+
+    async def retime(self) -> int:
+        """Ask every local time again which moment it is, after new zone rules; return how many moved."""
+        async with self.storage.transaction() as tx:
+            return await tx.timers.retime()
+
+    async def _fire(self, timer: Timer) -> bool:
+        now = self.clock.now()
+        try:
+            async with self.storage.transaction() as tx:
+                taken = await tx.timers.take(timer.action, now)
+                if taken is None:
+                    return False
+                identity = f"timer:{taken.action.id}:{taken.due_at.isoformat()}"
+                turn = await self._turn(TimerFired(identity, now, taken.action, taken.due_at), tx, now)
+                recorder = Recorder.of(turn)
+                await recorder.record(await self._dispatch(turn))
+        except Exception as problem:  # the other place: one broken timer must not stop the rest
+            _report(timer.action.id, problem)
+            async with self.storage.transaction() as tx:
+                await tx.timers.fail(timer.action, now + _RETRY[min(timer.attempts, len(_RETRY) - 1)])
+            return False
+        await self._committed(recorder)
+        return True
+
+    async def _committed(self, recorder: Recorder) -> None:
+        for observer in self._observers:
+            observer(recorder.lines)
+        for failure in recorder.failures:
+            await self.handle(failure)
+
+    async def _turn(self, event: Event, tx: Tx, now: datetime) -> Turn:
+        actor, cohort = None, None
+        if isinstance(event, PersonEvent):
+            actor, cohort = await _who(event, tx)
+        return Turn(now, event, tx, self._packs, self._secret, actor, cohort)
+
+    async def _dispatch(self, turn: Turn) -> Effects:
+        match turn.event:
+            case CommandInvoked(name=name, arguments=arguments):
+                return await self._command(turn, name, arguments)
+            case ActionChosen(action=Action(name=name, subject=subject)) if name == RUN:
+                return await self._command(turn, subject.replace(".", " "), {})
+            case FormSubmitted(action=Action(name=name, subject=subject), values=values) if name == RUN:
+                return await self._command(turn, subject.replace(".", " "), values)
+            case ActionChosen(action=action):
+                route = self._allowed(turn, self._router.actions.get(action.name))
+                return await route.handler(turn, action.subject)
+            case FormSubmitted(action=action, values=values):
+                route = self._allowed(turn, self._router.forms.get(action.name))
+                return await route.handler(turn, action.subject, values)
+            case TimerFired(action=action):
+                return await self._router.timers[action.name].handler(turn, action.subject)
+            case _:
+                heard = self._router.events.get(type(turn.event))
+                return await heard.handler(turn, turn.event) if heard is not None else []
+
+    def _allowed(self, turn: Turn, route: Route | None) -> Route:
+        if turn.actor is None:
+            raise Refused(common.stranger())
+        if route is None:
+            raise Refused(common.gone())
+        if route.role is not None and not may_use(turn.actor.role, route.role):
+            raise Refused(common.only_for(route.role))
+        return route
+
+    async def _command(self, turn: Turn, name: str, arguments: Mapping[str, str]) -> Effects:
+        route = self._router.commands.get(name)
+        if route is None or route.command is None:
+            near = commands.nearest(name, self._commands.values())
+            raise Refused(common.not_understood(NotUnderstood(name, near)))
+        self._allowed(turn, route)
+        if missing(route.command, arguments):
+            return [Reply(common.ask_arguments(route.command, dict(arguments)))]
+        return await route.handler(turn, **await bind(turn, route.command, arguments))
+
+
+async def _who(event: PersonEvent, tx: Tx) -> tuple[Member | None, Cohort | None]:
+    """Find the acting member: in the cohort the place belongs to, else in their newest cohort."""
+    members = await tx.members.of_account(event.by)
+    place = getattr(event, "place", None)
+    if place is not None and not place.is_direct:
+        spot = await tx.places.at(place)
+        members = [m for m in members if spot is None or m.cohort_id == spot.cohort_id]
+    if not members:
+        return None, None
+    return members[0], await tx.cohorts.find(members[0].cohort_id)
+
+
+def _report(event_id: str, problem: Exception) -> str:
+    """Log where something failed, without its message: exceptions may quote what people wrote."""
+    frames = traceback.extract_tb(problem.__traceback__)
+    where = " < ".join(f"{frame.filename.rsplit('/', 1)[-1]}:{frame.lineno}" for frame in reversed(frames[-6:]))
+    reference = f"{abs(hash((event_id, where))) % 0xFFFFFF:06x}"
+    log.error("event %s failed: %s at %s (reference %s)", event_id, type(problem).__name__, where, reference)
+    return reference
+
+
+def all_commands(commands: Iterable[Command]) -> list[Command]:
+    """Return commands in the order people read them: by root, then name."""
+    roots = ("peer", "mentor", "coord")
+    return sorted(commands, key=lambda command: (roots.index(command.root), command.name))
+
+
+__all__ = ["Application", "Card", "DeliveryFailed", "all_commands"]

@@ -1,0 +1,37 @@
+"""A message drafted for a mentor to send to a learner in the mentor's own name."""
+
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+from bot.domain.members import Member
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """A drafted message with up to two times to meet (UTC). `text` is personal, encrypted at rest.
+
+    `cause` is the check-in or session that was missed ("" when the mentor asked for it).
+    """
+
+    id: str
+    cohort_id: str
+    learner_id: str
+    mentor_id: str
+    cause: str
+    text: str
+    options: tuple[datetime, ...]
+    created_at: datetime
+    sent_at: datetime | None = None
+    chosen_at: datetime | None = None
+
+    def sent(self, text: str, now: datetime) -> "Draft":
+        """Return the draft as it went out."""
+        return replace(self, text=text, sent_at=now)
+
+    def chosen(self, option: datetime) -> "Draft":
+        """Return the draft with the time the learner picked."""
+        return replace(self, chosen_at=option)
+
+    def is_for(self, actor: Member) -> bool:
+        """Whether it was drafted for this mentor to send."""
+        return actor.id == self.mentor_id

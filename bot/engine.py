@@ -1,0 +1,66 @@
+"""One look at everything that is due, and the way through time for clocks that can be set."""
+
+import logging
+from collections.abc import Callable
+from datetime import datetime
+from typing import Protocol
+
+from bot.app import Application
+from bot.delivery import Courier
+
+log = logging.getLogger(__name__)
+
+Progress = Callable[[datetime], None]
+
+
+class SettableClock(Protocol):
+    """A clock of a rehearsal: it stands still until it is set, forward only."""
+
+    def now(self) -> datetime:
+        """Return the simulated moment, aware, UTC."""
+
+    def set(self, moment: datetime) -> None:
+        """Jump to a later moment."""
+
+
+class Engine:
+    """Timers and deliveries together. The heartbeat calls `beat`; rehearsals call `run_until`."""
+
+    def __init__(self, app: Application, courier: Courier) -> None:
+        self.app, self.courier = app, courier
+        self.last_beat_at: datetime | None = None
+
+    async def start(self) -> None:
+        """After a start: doubt what was on its way, ask the zone rules again."""
+        await self.courier.recover()
+        await self.app.retime()
+
+    async def beat(self) -> int:
+        """Do everything that is due now; return how much that was. Escalations are sent between the timers."""
+        done = 0
+        while True:
+            fired = await self.app.tick()
+            delivered = await self.courier.deliver()
+            done += fired + delivered
+            if not fired and not delivered:
+                self.last_beat_at = self.app.clock.now()
+                return done
+
+    async def next_at(self) -> datetime | None:
+        """Return when the next timer or delivery is due."""
+        async with self.app.storage.snapshot() as tx:
+            moments = [await tx.timers.next_at(), await tx.outbox.next_at()]
+        return min((moment for moment in moments if moment is not None), default=None)
+
+    async def run_until(self, clock: SettableClock, target: datetime, on_progress: Progress | None = None) -> None:
+        """Go from due moment to due moment until `target` (inclusive), then stand there."""
+        await self.beat()
+        while True:
+            due = await self.next_at()
+            if due is None or due > target:
+                break
+            clock.set(max(due, clock.now()))
+            if on_progress is not None:
+                on_progress(clock.now())
+            await self.beat()
+        clock.set(max(target, clock.now()))

@@ -1,0 +1,126 @@
+"""A cohort begins: its file becomes rows, and its weeks become timers."""
+
+from datetime import time
+
+from bot.cards import Action
+from bot.cohort_file import CohortFile, GroupRow, PersonRow
+from bot.domain.cohorts import Cohort
+from bot.domain.members import Group, Member, MemberState, Pairing, Role
+from bot.domain.schedule import LocalTime, Weekly, local_date
+from bot.effects import Effects, Later
+from bot.events import Account, CohortOpened, Place
+from bot.flows.prompts import next_post
+from bot.ports import Spot
+from bot.router import Router
+from bot.turn import Turn
+
+routes = Router()
+
+INVITE_AT = time(9)
+"""When invitations go out, in each person's zone (acceptance cohort, 17 February)."""
+
+
+@routes.on(CohortOpened)
+async def opened(turn: Turn, event: CohortOpened) -> Effects:
+    """Store a cohort file's people, groups and pairings, and set the first timer of everything that repeats."""
+    file = event.file
+    if await turn.tx.cohorts.by_handle(file.handle) is not None:
+        return []
+    cohort = Cohort(
+        turn.new_id("cohort", file.handle),
+        file.handle,
+        file.name,
+        file.timezone,
+        file.starts_on,
+        file.weeks,
+        file.language,
+        plan=file.plan,
+    )
+    await turn.tx.cohorts.add(cohort)
+    people = {row.id: await _add_person(turn, cohort, row) for row in file.people}
+    groups = [await _add_group(turn, cohort, row, people) for row in file.groups]
+    await _add_channels(turn, cohort, file)
+    await _add_pairings(turn, cohort, file, people)
+    return [
+        *[effect for member in people.values() for effect in first_timers(turn, cohort, member)],
+        *[next_post(turn, cohort, group) for group in groups],
+    ]
+
+
+async def _add_person(turn: Turn, cohort: Cohort, row: PersonRow) -> Member:
+    takes_part = row.consented or row.role is Role.COORDINATOR
+    member = Member(
+        id=turn.new_id("member", cohort.id, row.id),
+        cohort_id=cohort.id,
+        handle=row.id,
+        name=row.name,
+        role=row.role,
+        timezone=row.timezone,
+        state=MemberState.ACTIVE if takes_part else MemberState.INVITED,
+        country=row.country,
+        language=row.language,
+        quiet=row.quiet_hours or cohort.plan.rhythm.quiet_hours,
+        availability=row.availability,
+        consent_version=1 if takes_part else 0,
+        consented_at=turn.now if takes_part else None,
+        shares_check_ins=row.shares_check_ins,
+        is_alumnus=row.alumnus,
+    )
+    accounts = [Account(account.platform, account.workspace, account.id) for account in row.accounts]
+    await turn.tx.members.add(member, accounts)
+    return member
+
+
+async def _add_group(turn: Turn, cohort: Cohort, row: GroupRow, people: dict[str, Member]) -> Group:
+    facilitator = people[row.facilitator].id if row.facilitator else ""
+    group = Group(
+        turn.new_id("group", cohort.id, row.id), cohort.id, row.id, row.name, row.timezone, facilitator, row.purpose
+    )
+    await turn.tx.groups.add(group, [people[handle].id for handle in row.members], cohort.starts_on)
+    place = Place(row.platform, row.workspace, row.channel)
+    await turn.tx.places.add(Spot(place, cohort.id, row.id, group.id))
+    return group
+
+
+async def _add_channels(turn: Turn, cohort: Cohort, file: CohortFile) -> None:
+    for channel in file.channels:
+        place = Place(channel.platform, channel.workspace, channel.channel)
+        await turn.tx.places.add(Spot(place, cohort.id, channel.name))
+
+
+async def _add_pairings(turn: Turn, cohort: Cohort, file: CohortFile, people: dict[str, Member]) -> None:
+    for row in file.pairings:
+        for learner in row.learners:
+            pairing = Pairing(
+                turn.new_id("pairing", cohort.id, learner),
+                cohort.id,
+                people[learner].id,
+                people[row.mentor].id,
+                cohort.starts_on,
+            )
+            await turn.tx.pairings.add(pairing)
+
+
+def first_timers(turn: Turn, cohort: Cohort, member: Member) -> Effects:
+    """Set what repeats for one member, and their invitation."""
+    rhythm = cohort.plan.rhythm
+    effects: Effects = []
+    if member.state is MemberState.INVITED:
+        invited_on = cohort.plan.onboarding_on or local_date(turn.now, member.timezone)
+        when = LocalTime(invited_on, INVITE_AT, member.timezone)
+        effects.append(Later(when, Action("onboarding.invite", member.id)))
+    match member.role:
+        case Role.LEARNER:
+            effects.append(_first(cohort, member, rhythm.check_in_opens, "check_in.open", turn))
+        case Role.MENTOR:
+            effects.append(_first(cohort, member, rhythm.mentor_digest, "digest.mentor", turn))
+        case Role.COORDINATOR:
+            effects.append(_first(cohort, member, rhythm.coordinator_report, "digest.coordinator", turn))
+    return effects
+
+
+def _first(cohort: Cohort, member: Member, rule: Weekly, action: str, turn: Turn) -> Later:
+    first = rule.on_or_after(cohort.starts_on, member.timezone)
+    if first.moment() <= turn.now:
+        first = rule.after(turn.now, member.timezone)
+    return Later(first, Action(action, member.id))

@@ -1,0 +1,44 @@
+"""What several flows ask about people: their cohort, mentor, coordinators, days off."""
+
+from bot.domain.cohorts import Cohort
+from bot.domain.members import Member, Role
+from bot.domain.schedule import local_date
+from bot.turn import Turn
+
+
+async def the_cohort(turn: Turn, cohort_id: str) -> Cohort:
+    """Return a cohort that must exist."""
+    if turn.cohort is not None and turn.cohort.id == cohort_id:
+        return turn.cohort
+    cohort = await turn.tx.cohorts.find(cohort_id)
+    if cohort is None:
+        raise ValueError(f"no cohort {cohort_id}")
+    return cohort
+
+
+async def the_member(turn: Turn, member_id: str) -> Member:
+    """Return a member that must exist, not locked."""
+    member = await turn.tx.members.find(member_id)
+    if member is None:
+        raise ValueError(f"no member {member_id}")
+    return member
+
+
+async def mentor_of(turn: Turn, learner: Member) -> Member | None:
+    """Return a learner's mentor now."""
+    pairing = await turn.tx.pairings.of_learner(learner.id)
+    return await turn.tx.members.find(pairing.mentor_id) if pairing else None
+
+
+async def is_away(turn: Turn, member: Member) -> bool:
+    """Whether a member is away today, in their own zone."""
+    today = local_date(turn.now, member.timezone)
+    return any(absence.covers(today) for absence in await turn.tx.absences.of_member(member.id))
+
+
+async def on_call(turn: Turn, cohort: Cohort, excluded: tuple[str, ...] = ()) -> list[Member]:
+    """Return the coordinators who may hear of something, the one on call first; `excluded` by member id."""
+    handles = cohort.plan.on_call.at(turn.now, cohort.starts_on)
+    by_handle = {m.handle: m for m in await turn.tx.members.in_cohort(cohort.id, Role.COORDINATOR)}
+    people = [by_handle[handle] for handle in handles if handle in by_handle]
+    return [person for person in people if person.id not in excluded and person.is_active]

@@ -1,0 +1,71 @@
+"""The weekly post: one focus, one question, one thread, at the group's own hour."""
+
+from datetime import date, timedelta
+
+from bot.cards import Action
+from bot.domain.cohorts import Cohort, CohortState
+from bot.domain.members import Group, Role
+from bot.domain.schedule import LocalTime, workday_after
+from bot.effects import Effects, Later, Reply, Send, ToGroup, ToMember, Urgency
+from bot.flows.people import the_cohort
+from bot.router import Router
+from bot.turn import Turn
+from bot.wording import prompts as wording
+from bot.wording.voice import Voice
+
+routes = Router()
+
+LATE = timedelta(minutes=15)
+"""From here on a post says that it is late."""
+
+
+def post_time(cohort: Cohort, group: Group, nominal: LocalTime) -> LocalTime:
+    """Return when a nominal post really goes: on a holiday of the group the next working day, same hour."""
+    holidays = cohort.plan.holidays_of(group.handle)
+    if nominal.on not in holidays:
+        return nominal
+    return LocalTime(workday_after(nominal.on, holidays), nominal.at, nominal.zone)
+
+
+def next_post(turn: Turn, cohort: Cohort, group: Group) -> Later:
+    """Set the group's next weekly post."""
+    rule = cohort.plan.rhythm.prompt
+    nominal = rule.on_or_after(cohort.starts_on, group.timezone)
+    if nominal.moment() <= turn.now:
+        nominal = rule.after(turn.now, group.timezone)
+    return Later(post_time(cohort, group, nominal), Action("prompt.post", group.id))
+
+
+@routes.timer("prompt.post")
+async def post(turn: Turn, group_id: str) -> Effects:
+    """Post this week's question, once per nominal date; too late to be useful, tell the coordinators instead."""
+    group = await turn.tx.groups.find(group_id)
+    if group is None:
+        return []
+    cohort = await the_cohort(turn, group.cohort_id)
+    nominal = cohort.plan.rhythm.prompt.newest_until(turn.now, group.timezone)
+    week = cohort.week(nominal.on)
+    if week > cohort.weeks or cohort.state is CohortState.CLOSED:
+        return []
+    effects: Effects = [next_post(turn, cohort, group)]
+    prompt = cohort.plan.prompt(week)
+    if week < 1 or prompt is None or cohort.state is CohortState.PAUSED:
+        return effects
+    late = turn.now - post_time(cohort, group, nominal).moment()
+    if late > cohort.plan.rhythm.late_limit:
+        return [*effects, *await _tell_skipped(turn, cohort, group, nominal.on)]
+    card = wording.weekly(Voice.to(group), cohort, group, prompt, is_late=late > LATE)
+    key = f"prompt:{group.id}:{nominal.key}"
+    return [*effects, Send(ToGroup(group.id), card, Urgency.PROMPT, key=key)]
+
+
+async def _tell_skipped(turn: Turn, cohort: Cohort, group: Group, on: date) -> Effects:
+    coordinators = await turn.tx.members.in_cohort(cohort.id, Role.COORDINATOR)
+    return [Send(ToMember(c.id), wording.skipped(Voice.to(c), group, on)) for c in coordinators]
+
+
+@routes.action("prompt.hint")
+async def hint(turn: Turn, week: str) -> Effects:
+    """Show a hint to whoever asks for it, and to nobody else."""
+    prompt = turn.here.plan.prompt(int(week)) if week.isdecimal() else None
+    return [Reply(wording.hint(Voice.to(turn.me), prompt))]

@@ -1,0 +1,208 @@
+"""Turns a handler's effects into rows of its transaction: outbox, timers, notes of silence. Budgets hold here."""
+
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+
+from bot.cards import Card, FieldErrors, Form
+from bot.domain.budget import Nudge, Silence, silence
+from bot.domain.members import Member, MemberState
+from bot.domain.schedule import local_date
+from bot.effects import (
+    Effects,
+    Later,
+    Reply,
+    Revise,
+    Send,
+    ToChannel,
+    ToGroup,
+    ToMember,
+    ToOutside,
+    Urgency,
+    Withhold,
+)
+from bot.events import DeliveryFailed
+from bot.ports import DeliveryState, NewDelivery, Target, TargetKind
+from bot.transcript import Said, said
+from bot.turn import Turn
+from bot.wording import nudges as wording
+from bot.wording.voice import Voice
+
+_ALWAYS_WELCOME = (Urgency.ESCALATION, Urgency.SAFETY, Urgency.ANSWER)
+
+
+@dataclass(slots=True)
+class Recorder:
+    """Records the effects of one turn. `replies` and `lines` are what the caller shows once it is committed."""
+
+    turn: Turn
+    replies: list[Reply]
+    lines: list[Said]
+    failures: list[DeliveryFailed]
+
+    @classmethod
+    def of(cls, turn: Turn) -> "Recorder":
+        """Return an empty recorder for a turn."""
+        return cls(turn, [], [], [])
+
+    async def record(self, effects: Effects) -> None:
+        """Store every effect, in order."""
+        for number, effect in enumerate(effects):
+            match effect:
+                case Reply():
+                    self._reply(effect)
+                case Send():
+                    await self._send(effect, f"{self._event_key()}:{number}")
+                case Later():
+                    await self.turn.tx.timers.put(effect)
+                case Revise():
+                    await self._revise(effect, f"{self._event_key()}:{number}")
+                case Withhold():
+                    await self._withhold(effect.member_id, effect.kind, effect.why)
+
+    def _event_key(self) -> str:
+        return event_key(self.turn.event.id, self.turn.event)
+
+    def _reply(self, reply: Reply) -> None:
+        self.replies.append(reply)
+        answer = reply.answer.form if isinstance(reply.answer, FieldErrors) else reply.answer
+        to = self.turn.actor.handle if self.turn.actor else ""
+        self.lines.append(said(self.turn.now, to, "reply", answer))
+
+    async def _send(self, send: Send, key: str) -> None:
+        match send.to:
+            case ToMember(member_id):
+                await self._to_member(send, member_id, key)
+            case ToGroup(group_id):
+                group = await self.turn.tx.groups.find(group_id)
+                spot = await self.turn.tx.places.of_group(group_id)
+                if group is not None and spot is not None:
+                    place = spot.place
+                    target = Target(TargetKind.CHANNEL, place.platform, place.workspace, place.channel)
+                    await self._store(send, target, group_id, key, group.handle, "channel")
+            case ToChannel(cohort_id, name):
+                spot = await self.turn.tx.places.named(cohort_id, name)
+                if spot is not None:
+                    place = spot.place
+                    target = Target(TargetKind.CHANNEL, place.platform, place.workspace, place.channel)
+                    await self._store(send, target, cohort_id, key, name, "channel")
+            case ToOutside(cohort_id):
+                cohort = await self.turn.tx.cohorts.find(cohort_id)
+                if cohort is not None and cohort.plan.safety.outside:
+                    target = Target(TargetKind.OUTSIDE, "outside", "", cohort.plan.safety.outside)
+                    await self._store(send, target, cohort_id, key, "outside", "outside")
+
+    async def _to_member(self, send: Send, member_id: str, key: str) -> None:
+        member = await self.turn.tx.members.find(member_id)
+        if member is None:
+            return
+        refusal = _not_now(member, send)
+        if refusal:
+            await self._withhold(member.id, send.card.kind, refusal)
+            return
+        if send.is_nudge:
+            card = await self._within_budget(member, send)
+            if card is None:
+                return
+            send = replace(send, card=card)
+        accounts = await self.turn.tx.members.accounts(member.id)
+        if not accounts:
+            self._no_account(member, send, key)
+            return
+        target = Target(TargetKind.MEMBER, accounts[0].platform, accounts[0].workspace, accounts[0].id)
+        await self._store(send, target, member.id, key, member.handle, "dm", member)
+
+    def _no_account(self, member: Member, send: Send, key: str) -> None:
+        failed = DeliveryFailed(
+            f"no-account:{key}", self.turn.now, send.card.kind, send.tag, "no account on any platform", member.id
+        )
+        self.failures.append(failed)
+
+    async def _within_budget(self, member: Member, send: Send) -> Card | None:
+        """Return the card to send: the nudge, the one notice that the bot stops asking, or nothing."""
+        turn = self.turn
+        cohort = await turn.cohort_of(member)
+        today = local_date(turn.now, member.timezone)
+        recent = await turn.tx.nudges.since(member.id, today - timedelta(days=7))
+        phase = cohort.plan.phase(cohort.week(today))
+        policy = cohort.plan.nudges
+        reason = silence(member, recent, today, policy, phase.nudges_per_week)
+        voice = Voice.to(member)
+        if reason is None:
+            nudge = Nudge(turn.new_id("nudge", member.id, send.card.kind), member.id, send.card.kind, turn.now, today)
+            await turn.tx.nudges.add(nudge)
+            await turn.tx.members.save(replace(member, unanswered_nudges=member.unanswered_nudges + 1))
+            return send.card
+        await self._withhold(member.id, send.card.kind, wording.withheld(voice, reason, policy, phase))
+        if reason is Silence.STOPPED and member.unanswered_nudges == policy.stop_after:
+            await turn.tx.members.save(replace(member, unanswered_nudges=member.unanswered_nudges + 1))
+            return wording.stopped(voice, policy)
+        return None
+
+    async def _store(
+        self, send: Send, target: Target, recipient_id: str, key: str, to: str, surface: str, member: Member | None = None
+    ) -> None:
+        turn = self.turn
+        at = max(turn.now, send.not_before or turn.now)
+        if member is not None and send.urgency not in _ALWAYS_WELCOME:
+            at = member.quiet.over_at(at, member.timezone)
+        new = NewDelivery(
+            key=send.key or key,
+            lane=send.lane or f"{target.platform}:{target.workspace}:{target.id}:{send.urgency.name.lower()}",
+            urgency=send.urgency,
+            target=target,
+            card=send.card,
+            at=turn.now,
+            next_at=at,
+            recipient_id=recipient_id,
+            tag=send.tag,
+            deadline_at=send.deadline_at,
+        )
+        if await turn.tx.outbox.add(new) is not None:
+            self.lines.append(said(turn.now, to, surface, send.card))
+
+    async def _revise(self, revise: Revise, key: str) -> None:
+        for delivery in await self.turn.tx.outbox.tagged(revise.tag):
+            if delivery.state in (DeliveryState.SKIPPED, DeliveryState.DEAD):
+                continue
+            new = NewDelivery(
+                key=f"{key}:{delivery.id}",
+                lane=delivery.lane,
+                urgency=delivery.urgency,
+                target=delivery.target,
+                card=revise.card,
+                at=self.turn.now,
+                next_at=self.turn.now,
+                recipient_id=delivery.recipient_id,
+                revises=delivery.id,
+            )
+            await self.turn.tx.outbox.add(new)
+
+    async def _withhold(self, member_id: str, kind: str, why: str) -> None:
+        await self.turn.tx.nudges.withhold(member_id, self.turn.now, kind, why)
+
+
+def event_key(event_id: str, event: object) -> str:
+    """Return the key under which an event is remembered: its id, told apart by platform and workspace."""
+    by = getattr(event, "by", None)
+    return f"{by.platform}:{by.workspace}:{event_id}" if by is not None else f"core:{event_id}"
+
+
+def _not_now(member: Member, send: Send) -> str:
+    """Return why a member must not get this at all, or nothing. Consent comes first (O8)."""
+    if not member.is_reachable:
+        return wording.left(Voice.to(member))
+    if send.urgency in _ALWAYS_WELCOME or send.card.kind.startswith("onboarding."):
+        return ""
+    if member.state is MemberState.INVITED:
+        return wording.not_started(Voice.to(member))
+    if member.state is MemberState.PAUSED:
+        return wording.paused(Voice.to(member))
+    return ""
+
+
+def first_at(moments: list[datetime | None]) -> datetime | None:
+    """Return the earliest of the moments there are."""
+    return min((moment for moment in moments if moment is not None), default=None)
+
+
+__all__ = ["Form", "Recorder", "event_key", "first_at"]

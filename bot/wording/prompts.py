@@ -1,0 +1,55 @@
+"""The weekly post and its hint."""
+
+from datetime import date
+
+from bot.cards import Action, Button, Card, Field
+from bot.domain.cohorts import Cohort
+from bot.domain.members import Group
+from bot.domain.plan import Prompt
+from bot.markup import quoted
+from bot.wording.voice import Voice
+
+
+def weekly(voice: Voice, cohort: Cohort, group: Group, prompt: Prompt, *, is_late: bool) -> Card:
+    """What matters this week: one focus, one question, the next milestone, where to ask."""
+    phase = cohort.plan.phase(prompt.week)
+    late = voice.say("_A little later than usual today; the week is as planned._\n\n") if is_late else ""
+    fields = [Field(voice.say("This week's focus"), prompt.focus)] if prompt.focus else []
+    first_day = cohort.starts_on.toordinal() + 7 * (prompt.week - 1)
+    milestone = cohort.plan.next_milestone(date.fromordinal(first_day))
+    if milestone is not None:
+        fields.append(Field(voice.say("Next milestone"), f"{quoted(milestone.name)}, {voice.day(milestone.due_on)}"))
+    fields.append(Field(voice.say("Where to ask"), voice.say("Here in the thread, in #help, or `/peer help` privately")))
+    hints = (Button(voice.say("Give me a hint"), Action("prompt.hint", str(prompt.week))),) if prompt.hint else ()
+    return Card(
+        late + prompt.text(phase.name),
+        kind="prompt.week",
+        title=voice.say("Week {week} of {weeks}: {theme}", week=prompt.week, weeks=cohort.weeks, theme=prompt.theme),
+        why=voice.say(
+            "{group} gets one question a week, {when} on the group's clock.",
+            group=quoted(group.name),
+            when=str(cohort.plan.rhythm.prompt),
+        ),
+        fields=tuple(fields),
+        buttons=hints,
+    )
+
+
+def hint(voice: Voice, prompt: Prompt | None) -> Card:
+    """A hint, only for whoever asked."""
+    text = prompt.hint if prompt is not None and prompt.hint else voice.say("There is no hint for this one. Ask your group what they would try first.")
+    return Card(text, kind="prompt.hint", why=voice.say("You asked for a hint."))
+
+
+def skipped(voice: Voice, group: Group, on: date) -> Card:
+    """To coordinators: a post that would have been too late to be useful."""
+    return Card(
+        voice.say(
+            "I couldn't post this week's question in {group} on {day} in time, so I left it out rather than post it "
+            "hours late. You may want to write a line there yourself.",
+            group=quoted(group.name),
+            day=voice.day(on),
+        ),
+        kind="prompt.skipped",
+        why=voice.say("A scheduled post was too late to be useful."),
+    )
