@@ -1,0 +1,46 @@
+"""What every test may ask for, and what none may do."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from tests import network
+from tests.databases import Databases, postgres
+
+network.watch()
+
+
+@pytest.fixture(autouse=True)
+def _stays_on_this_machine() -> Iterator[None]:
+    network.attempts.clear()
+    yield
+    assert network.attempts == [], "the test tried to reach another machine"
+
+
+@pytest.fixture(scope="session")
+def postgres_databases() -> Iterator[Databases]:
+    """The PostgreSQL server of this run, shared with the other workers."""
+    with postgres() as databases:
+        yield databases
+
+
+@pytest.fixture
+def sqlite_url(tmp_path: Path) -> str:
+    """The URL of an SQLite file that is not there yet."""
+    return f"sqlite+aiosqlite:///{tmp_path / 'kith.sqlite3'}"
+
+
+@pytest.fixture
+def postgres_url(postgres_databases: Databases) -> Iterator[str]:
+    """The URL of a new, empty PostgreSQL database."""
+    with postgres_databases.fresh() as url:
+        yield url
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def database_url(request: pytest.FixtureRequest) -> str:
+    """The URL of a new, empty database: the test runs once on SQLite and once on PostgreSQL."""
+    wanted = {"sqlite": "sqlite_url", "postgresql": "postgres_url"}[request.param]
+    url: str = request.getfixturevalue(wanted)
+    return url
