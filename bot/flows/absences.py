@@ -1,0 +1,94 @@
+"""Time off, without reasons: away, back, pause, leave, nudges on or off."""
+
+from dataclasses import replace
+from datetime import date, timedelta
+from enum import StrEnum
+from typing import Annotated
+
+from bot.domain.members import Absence, AbsenceKind, MemberState
+from bot.domain.schedule import local_date
+from bot.effects import Effects, Refused, Reply
+from bot.router import Router
+from bot.turn import Turn
+from bot.wording import absences as wording
+from bot.wording.voice import Voice
+
+routes = Router()
+
+LONGEST = timedelta(days=60)
+"""Longer than this is a pause, not days off."""
+
+
+class Switch(StrEnum):
+    """On or off."""
+
+    ON = "on"
+    OFF = "off"
+
+
+@routes.command("peer away")
+async def away(
+    turn: Turn,
+    from_day: Annotated[date, "The first day off, like 2026-04-02, 2 Apr or tomorrow"],
+    until: Annotated[date | None, "The last day off (empty: one day)"] = None,
+) -> Effects:
+    """Take days off: nothing is asked of you, and nothing counts as missed."""
+    voice, last = Voice.to(turn.me), until or from_day
+    today = local_date(turn.now, turn.me.timezone)
+    if last < from_day:
+        raise Refused(wording.backwards(voice, from_day, last))
+    if last < today:
+        raise Refused(wording.in_the_past(voice, last))
+    if last - from_day > LONGEST:
+        raise Refused(wording.too_long(voice, LONGEST.days))
+    absence_id = turn.new_id("absence", turn.me.id, from_day, last)
+    await turn.tx.absences.add(Absence(absence_id, turn.me.id, AbsenceKind.AWAY, from_day, last))
+    return [Reply(wording.away(voice, from_day, last))]
+
+
+@routes.command("peer back")
+async def back(turn: Turn) -> Effects:
+    """End your days off or your pause; everything goes on from here."""
+    voice = Voice.to(turn.me)
+    today = local_date(turn.now, turn.me.timezone)
+    await turn.tx.absences.cut(turn.me.id, today - timedelta(days=1))
+    if turn.me.state is MemberState.PAUSED:
+        await turn.tx.members.save(replace(turn.me, state=MemberState.ACTIVE))
+    return [Reply(wording.back(voice))]
+
+
+@routes.command("peer pause")
+async def pause(turn: Turn) -> Effects:
+    """Pause your part for as long as you like; your place is kept."""
+    if not turn.me.is_active:
+        raise Refused(wording.not_active(Voice.to(turn.me)))
+    await turn.tx.members.save(replace(turn.me, state=MemberState.PAUSED))
+    return [Reply(wording.paused(Voice.to(turn.me)))]
+
+
+@routes.command("peer leave")
+async def leave(turn: Turn) -> Effects:
+    """Leave the programme; asks once whether you are sure."""
+    return [Reply(wording.sure(Voice.to(turn.me)))]
+
+
+@routes.action("member.leave")
+async def really_leave(turn: Turn, _subject: str) -> Effects:
+    """Leave: nothing more is sent, and nobody is told publicly."""
+    today = local_date(turn.now, turn.me.timezone)
+    await turn.tx.members.save(replace(turn.me, state=MemberState.LEFT))
+    await turn.tx.groups.leave(turn.me.id, today)
+    pairing = await turn.tx.pairings.of_learner(turn.me.id)
+    if pairing is not None:
+        await turn.tx.pairings.end(pairing.id, today)
+    await turn.tx.audit.add(turn.now, turn.me.id, "member.left", turn.me.id)
+    return [Reply(wording.goodbye(Voice.to(turn.me)))]
+
+
+@routes.command("peer nudges")
+async def nudges(turn: Turn, switch: Annotated[Switch, "on or off"]) -> Effects:
+    """Turn reminders and "how are things" messages on or off."""
+    is_on = switch is Switch.ON
+    unanswered = 0 if is_on else turn.me.unanswered_nudges
+    await turn.tx.members.save(replace(turn.me, nudges_on=is_on, unanswered_nudges=unanswered))
+    return [Reply(wording.nudges(Voice.to(turn.me), is_on=is_on))]

@@ -1,0 +1,217 @@
+"""What coordinators do with a case: take it, look at it, write notes, pass it on, close it."""
+
+from collections.abc import Mapping
+from dataclasses import replace
+from typing import Annotated
+
+from bot.cards import Action
+from bot.domain.access import may_see_case
+from bot.domain.cases import NOTE_LIMIT, Case, Resolution
+from bot.domain.members import Member, Role
+from bot.effects import Effects, Later, Refused, Reply, Revise, Send, ToMember, Urgency
+from bot.flows.cases import note
+from bot.flows.people import the_member
+from bot.router import Router
+from bot.turn import Turn
+from bot.wording import cases as wording
+from bot.wording import common
+from bot.wording.voice import Voice
+
+routes = Router()
+
+
+async def _case(turn: Turn, case_id: str) -> Case:
+    """Return a case this coordinator may know of; whoever may not learns nothing, not even that it exists."""
+    case = await turn.tx.cases.get(case_id)
+    if case is None or not may_see_case(turn.me, case):
+        raise Refused(common.not_yours())
+    return case
+
+
+async def _by_ref(turn: Turn, ref: str) -> Case:
+    case = await turn.tx.cases.by_ref(turn.here.id, ref.strip().upper())
+    if case is None or not may_see_case(turn.me, case):
+        raise Refused(wording.no_such_case(Voice.to(turn.me), ref))
+    return case
+
+
+async def _save(turn: Turn, case: Case) -> None:
+    if not await turn.tx.cases.save(case):
+        raise Refused(wording.changed_meanwhile(Voice.to(turn.me), case))
+
+
+@routes.action("case.acknowledge", role=Role.COORDINATOR)
+async def acknowledge(turn: Turn, case_id: str) -> Effects:
+    """I have it: one owner; everybody else who was told sees who."""
+    return await _acknowledge(turn, await _case(turn, case_id))
+
+
+async def _acknowledge(turn: Turn, case: Case) -> Effects:
+    voice = Voice.to(turn.me)
+    learner = await the_member(turn, case.learner_id)
+    if not case.is_unowned:
+        owner = await turn.tx.members.find(case.owner_id) if case.owner_id else None
+        raise Refused(wording.already_taken(voice, case, owner, turn.me))
+    taken = case.acknowledged(turn.me.id, turn.now)
+    await _save(turn, taken)
+    await note(turn, taken, "acknowledged")
+    await turn.tx.audit.add(turn.now, turn.me.id, "case.acknowledged", case.id)
+    watch = turn.here.plan.safety.severities[case.severity].watch
+    return [
+        Revise(f"case:{case.id}", wording.taken(voice, taken, learner, turn.me)),
+        Reply(wording.yours(voice, taken, learner, turn.packs)),
+        Later(turn.now + watch, Action("case.watch", case.id)),
+    ]
+
+
+@routes.action("case.excerpt", role=Role.COORDINATOR)
+async def excerpt(turn: Turn, case_id: str) -> Effects:
+    """Show the words around the signal, to this coordinator only; recorded."""
+    case = await _case(turn, case_id)
+    await turn.tx.audit.add(turn.now, turn.me.id, "case.excerpt_read", case.id)
+    await note(turn, case, "excerpt_read")
+    return [Reply(wording.excerpt(Voice.to(turn.me), case))]
+
+
+@routes.action("case.show", role=Role.COORDINATOR)
+async def show(turn: Turn, case_id: str) -> Effects:
+    """Show a case with its timeline."""
+    return await _show(turn, await _case(turn, case_id))
+
+
+async def _show(turn: Turn, case: Case) -> Effects:
+    learner = await the_member(turn, case.learner_id)
+    owner = await turn.tx.members.find(case.owner_id) if case.owner_id else None
+    people = {m.id: m for m in await turn.tx.members.in_cohort(case.cohort_id)}
+    timeline = await turn.tx.cases.timeline(case.id)
+    await turn.tx.audit.add(turn.now, turn.me.id, "case.read", case.id)
+    voice = Voice.to(turn.me)
+    return [Reply(wording.whole(voice, wording.Shown(case, learner, owner, timeline, people), turn.packs))]
+
+
+@routes.action("case.note", role=Role.COORDINATOR)
+async def note_button(turn: Turn, case_id: str) -> Effects:
+    """Open the form for a note."""
+    return [Reply(wording.note_form(Voice.to(turn.me), await _case(turn, case_id)))]
+
+
+@routes.form("case.noted", role=Role.COORDINATOR)
+async def noted(turn: Turn, case_id: str, values: Mapping[str, str]) -> Effects:
+    """Add a note; the first one says that somebody is in contact."""
+    case = await _case(turn, case_id)
+    text = values.get("note", "").strip()[:NOTE_LIMIT]
+    if not text:
+        raise Refused(wording.empty_note(Voice.to(turn.me), case))
+    if case.is_closed:
+        raise Refused(wording.is_closed(Voice.to(turn.me), case))
+    if case.is_unowned:
+        raise Refused(wording.take_first(Voice.to(turn.me), case))
+    await _save(turn, case.in_contact())
+    await note(turn, case, "note", text)
+    return [Reply(wording.note_kept(Voice.to(turn.me), case))]
+
+
+@routes.action("case.close", role=Role.COORDINATOR)
+async def close_button(turn: Turn, case_id: str) -> Effects:
+    """Open the form that closes a case."""
+    return [Reply(wording.close_form(Voice.to(turn.me), await _case(turn, case_id)))]
+
+
+@routes.form("case.closed", role=Role.COORDINATOR)
+async def closed(turn: Turn, case_id: str, values: Mapping[str, str]) -> Effects:
+    """Close a case with a reason, and a note where the severity asks for one."""
+    case = await _case(turn, case_id)
+    reasons = {resolution.value: resolution for resolution in Resolution}
+    resolution = reasons.get(values.get("reason", ""))
+    if resolution is None:
+        raise Refused(wording.no_reason(Voice.to(turn.me), case))
+    return await _close(turn, case, resolution, values.get("note", "").strip()[:NOTE_LIMIT])
+
+
+async def _close(turn: Turn, case: Case, resolution: Resolution, text: str) -> Effects:
+    voice = Voice.to(turn.me)
+    if case.is_closed:
+        raise Refused(wording.is_closed(voice, case))
+    if case.is_unowned and resolution is not Resolution.FALSE_ALARM:
+        raise Refused(wording.take_first(voice, case))
+    if case.needs_a_note() and not text and resolution is not Resolution.FALSE_ALARM:
+        raise Refused(wording.note_needed(voice, case))
+    await _save(turn, case.resolved(resolution, turn.now))
+    await note(turn, case, f"closed:{resolution}", text)
+    await turn.tx.audit.add(turn.now, turn.me.id, f"case.closed:{resolution}", case.id)
+    return [
+        Revise(f"case:{case.id}", wording.was_closed(voice, case, turn.me)),
+        Reply(wording.closed(voice, case)),
+    ]
+
+
+@routes.action("case.false_alarm", role=Role.COORDINATOR)
+async def false_alarm(turn: Turn, case_id: str) -> Effects:
+    """Close it as a false alarm; the excerpt is erased at once."""
+    return await _close(turn, await _case(turn, case_id), Resolution.FALSE_ALARM, "")
+
+
+@routes.action("case.pass_on", role=Role.COORDINATOR)
+async def pass_on(turn: Turn, case_id: str) -> Effects:
+    """Choose who takes it instead."""
+    case = await _case(turn, case_id)
+    others = await _others(turn, case)
+    if not others:
+        raise Refused(wording.nobody_else(Voice.to(turn.me), case))
+    return [Reply(wording.pass_on_form(Voice.to(turn.me), case, others))]
+
+
+async def _others(turn: Turn, case: Case) -> list[Member]:
+    coordinators = await turn.tx.members.in_cohort(case.cohort_id, Role.COORDINATOR)
+    return [c for c in coordinators if c.id != turn.me.id and may_see_case(c, case)]
+
+
+@routes.form("case.passed_on", role=Role.COORDINATOR)
+async def passed_on(turn: Turn, case_id: str, values: Mapping[str, str]) -> Effects:
+    """Give the case to another coordinator, who is told at once and has to say "I have it"."""
+    case = await _case(turn, case_id)
+    other = next((c for c in await _others(turn, case) if c.id == values.get("to")), None)
+    if other is None or case.is_closed:
+        raise Refused(wording.nobody_else(Voice.to(turn.me), case))
+    opened = replace(case.opened_again(), step=case.step)
+    await _save(turn, opened)
+    await note(turn, case, f"passed_on:{other.handle}")
+    learner = await the_member(turn, case.learner_id)
+    card = wording.alert(Voice.to(other), case, learner, turn.packs, turn.now)
+    policy = turn.here.plan.safety.severities[case.severity]
+    return [
+        Send(ToMember(other.id), card, Urgency.ESCALATION, tag=f"case:{case.id}", lane=f"e:{case.id}:{case.version}"),
+        Reply(wording.given_to(Voice.to(turn.me), case, other)),
+        Later(turn.now + policy.wait, Action("case.escalate", case.id)),
+    ]
+
+
+@routes.command("coord case list", role=Role.COORDINATOR)
+async def list_cases(turn: Turn) -> Effects:
+    """Show the open cases, the most urgent first, and who has them."""
+    cases = [case for case in await turn.tx.cases.open_in(turn.here.id) if may_see_case(turn.me, case)]
+    people = {m.id: m for m in await turn.tx.members.in_cohort(turn.here.id)}
+    return [Reply(wording.listed(Voice.to(turn.me), cases, people, turn.packs))]
+
+
+@routes.command("coord case show", role=Role.COORDINATOR)
+async def show_command(turn: Turn, ref: Annotated[str, "The case, for example K7Q2"]) -> Effects:
+    """Show one case with its timeline."""
+    return await _show(turn, await _by_ref(turn, ref))
+
+
+@routes.command("coord case ack", role=Role.COORDINATOR)
+async def ack_command(turn: Turn, ref: Annotated[str, "The case, for example K7Q2"]) -> Effects:
+    """Take a case: "I have it"."""
+    return await _acknowledge(turn, await _by_ref(turn, ref))
+
+
+@routes.command("coord case close", role=Role.COORDINATOR)
+async def close_command(
+    turn: Turn,
+    ref: Annotated[str, "The case, for example K7Q2"],
+    reason: Annotated[Resolution, "Why it is closed"],
+    text: Annotated[str, "A note; critical and high cases need one"] = "",
+) -> Effects:
+    """Close a case with a reason and a note."""
+    return await _close(turn, await _by_ref(turn, ref), reason, text[:NOTE_LIMIT])

@@ -1,0 +1,168 @@
+"""Cases: opened or joined, told step by step until somebody says "I have it", worked on, closed."""
+
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+from bot.cards import Action
+from bot.domain.cases import REOPENS_WITHIN, Case, CaseEntry, CaseState, Cause, reference
+from bot.domain.cohorts import Cohort
+from bot.domain.escalation import first_at, step
+from bot.domain.members import Member
+from bot.domain.plan import SeverityPolicy
+from bot.domain.signals.severity import Severity
+from bot.effects import Effects, Later, Send, ToMember, ToOutside, Urgency
+from bot.flows.people import on_call, the_cohort, the_member
+from bot.router import Router
+from bot.turn import Turn
+from bot.wording import cases as wording
+from bot.wording.voice import Voice
+
+routes = Router()
+
+
+@dataclass(frozen=True, slots=True)
+class Opening:
+    """What a case is opened with. `first_step` of 1 tells the person on call and the next one at once."""
+
+    learner: Member
+    category: str
+    severity: Severity
+    cause: Cause
+    rule: str
+    channel: str = ""
+    message_id: str = ""
+    excerpt: str = ""
+    subject_ids: tuple[str, ...] = ()
+    first_step: int = 0
+    learner_told: bool = False
+    is_urgent: bool = False
+
+
+async def open_case(turn: Turn, cohort: Cohort, opening: Opening) -> Effects:
+    """Open a case, or join the one that is open for this learner and category; a recent one opens again."""
+    current = await turn.tx.cases.current(opening.learner.id, opening.category, turn.now - REOPENS_WITHIN)
+    if current is not None and not current.is_closed:
+        return await _join(turn, cohort, current, opening)
+    if current is not None:
+        case = replace(current.opened_again(), signals=current.signals + 1, severity=opening.severity)
+        await turn.tx.cases.save(case)
+        await note(turn, case, "reopened")
+    else:
+        case = await _new(turn, cohort, opening)
+        await turn.tx.cases.add(case)
+        await note(turn, case, f"opened:{opening.rule}")
+    return await _begin(turn, cohort, case, opening)
+
+
+async def _new(turn: Turn, cohort: Cohort, opening: Opening) -> Case:
+    digest = turn.digest("case", opening.learner.id, opening.category)
+    ref = reference(digest)
+    while await turn.tx.cases.by_ref(cohort.id, ref) is not None:
+        ref = reference(digest, len(ref) + 1)
+    return Case(
+        id=digest.hex()[:20],
+        ref=ref,
+        cohort_id=cohort.id,
+        learner_id=opening.learner.id,
+        category=opening.category,
+        severity=opening.severity,
+        cause=opening.cause,
+        rule=opening.rule,
+        opened_at=turn.now,
+        step=opening.first_step,
+        channel=opening.channel,
+        message_id=opening.message_id,
+        excerpt=opening.excerpt,
+        subject_ids=opening.subject_ids,
+        learner_told=opening.learner_told,
+    )
+
+
+async def _join(turn: Turn, cohort: Cohort, case: Case, opening: Opening) -> Effects:
+    joined = case.joined_by(opening.severity)
+    await turn.tx.cases.save(joined)
+    await note(turn, joined, f"joined:{opening.rule}")
+    if joined.severity > case.severity and joined.is_unowned:
+        return await _begin(turn, cohort, joined, opening)
+    return []
+
+
+async def _begin(turn: Turn, cohort: Cohort, case: Case, opening: Opening) -> Effects:
+    policy = cohort.plan.safety.severities[case.severity]
+    people = await on_call(turn, cohort, case.subject_ids)
+    zone = people[0].timezone if people else cohort.timezone
+    at = first_at(turn.now, policy, zone, is_urgent=opening.is_urgent)
+    if at > turn.now:
+        return [Later(at, Action("case.escalate", case.id))]
+    return await _tell(turn, cohort, case, policy)
+
+
+@routes.timer("case.escalate")
+async def escalate(turn: Turn, case_id: str) -> Effects:
+    """Nobody has it yet: tell whoever is next, and set the next look."""
+    case = await turn.tx.cases.get(case_id)
+    if case is None or not case.is_unowned:
+        return []
+    cohort = await the_cohort(turn, case.cohort_id)
+    return await _tell(turn, cohort, case, cohort.plan.safety.severities[case.severity])
+
+
+async def _tell(turn: Turn, cohort: Cohort, case: Case, policy: SeverityPolicy) -> Effects:
+    people = await on_call(turn, cohort, case.subject_ids)
+    zone = people[0].timezone if people else cohort.timezone
+    due = step(case.step, tuple(person.id for person in people), policy, turn.now, zone)
+    await turn.tx.cases.save(case.moved_on(case.step + 1, is_last=due.is_last))
+    await note(turn, case, f"told:{case.step}" if due.tell else "exhausted")
+    learner = await the_member(turn, case.learner_id)
+    effects: Effects = [
+        _alert(turn, case, learner, person) for person in people if person.id in due.tell
+    ]
+    if due.outside:
+        effects.append(
+            Send(ToOutside(cohort.id), wording.outside(case), Urgency.ESCALATION, key=f"e:{case.id}:outside:{case.step}")
+        )
+    if due.next_at is not None:
+        effects.append(Later(due.next_at, Action("case.escalate", case.id)))
+    return effects
+
+
+def _alert(turn: Turn, case: Case, learner: Member, person: Member) -> Send:
+    card = wording.alert(Voice.to(person), case, learner, turn.packs, turn.now)
+    key = f"e:{case.id}:{case.opened_at.isoformat()}:{case.version}:{case.step}:{person.id}"
+    urgency = Urgency.ESCALATION if case.severity >= Severity.HIGH else Urgency.NOTICE
+    return Send(ToMember(person.id), card, urgency, tag=f"case:{case.id}", key=key, lane=key)
+
+
+async def note(turn: Turn, case: Case, what: str, text: str = "") -> None:
+    """Add a line to a case's timeline, by whoever acts in this turn."""
+    actor_id = turn.actor.id if turn.actor is not None else ""
+    await turn.tx.cases.note(CaseEntry(case.id, turn.now, what, actor_id, text))
+
+
+@routes.timer("case.watch")
+async def watch(turn: Turn, case_id: str) -> Effects:
+    """Acknowledged, but no note: remind the owner once, then let the case come back."""
+    case = await turn.tx.cases.get(case_id)
+    if case is None or case.state is not CaseState.ACKNOWLEDGED:
+        return []
+    cohort = await the_cohort(turn, case.cohort_id)
+    policy = cohort.plan.safety.severities[case.severity]
+    timeline = await turn.tx.cases.timeline(case.id)
+    if _reminded_since(timeline, case.acknowledged_at or case.opened_at):
+        again = case.opened_again()
+        await turn.tx.cases.save(again)
+        await note(turn, again, "came_back")
+        return await _tell(turn, cohort, again, policy)
+    await note(turn, case, "owner_reminded")
+    owner = await the_member(turn, case.owner_id)
+    learner = await the_member(turn, case.learner_id)
+    card = wording.still_yours(Voice.to(owner), case, learner)
+    urgency = Urgency.ESCALATION if case.severity >= Severity.HIGH else Urgency.NOTICE
+    return [
+        Send(ToMember(owner.id), card, urgency, tag=f"case:{case.id}"),
+        Later(turn.now + policy.watch, Action("case.watch", case.id)),
+    ]
+
+
+def _reminded_since(timeline: list[CaseEntry], since: datetime) -> bool:
+    return any(entry.what == "owner_reminded" and entry.at >= since for entry in timeline)

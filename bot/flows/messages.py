@@ -1,0 +1,75 @@
+"""Every message: that it was written is counted; what it says is scanned where people agreed to it, never kept."""
+
+from bot.domain.check_ins import Mood
+from bot.domain.members import Member, Participation, Role
+from bot.domain.signals import Hit
+from bot.effects import Effects, Reply
+from bot.events import MessageEdited, MessageReceived
+from bot.flows import safety
+from bot.flows.check_ins import answer
+from bot.limits import MESSAGE_SCAN
+from bot.ports import Spot
+from bot.router import Router
+from bot.turn import Turn
+from bot.wording import help as wording
+from bot.wording.voice import Voice
+
+routes = Router()
+
+
+@routes.on(MessageReceived)
+async def received(turn: Turn, event: MessageReceived) -> Effects:
+    """Count the participation, look for signals, answer a private message."""
+    if turn.actor is None or turn.cohort is None:
+        return []
+    spot = None if event.place.is_direct else await turn.tx.places.at(event.place)
+    if spot is not None and turn.me.consent_version:
+        await _count(turn, event, spot)
+    hits = _scan(turn, spot, event.text, is_direct=event.place.is_direct, is_quoted=event.is_quoted)
+    effects = await safety.respond(turn, hits, safety.Source(spot.name if spot else "", event.message_id, event.text))
+    if event.place.is_direct and not effects:
+        return await _direct(turn, event.text)
+    return effects
+
+
+@routes.on(MessageEdited)
+async def edited(turn: Turn, event: MessageEdited) -> Effects:
+    """Scan what a message says now; a case that is open is joined, not doubled."""
+    if turn.actor is None or turn.cohort is None:
+        return []
+    spot = None if event.place.is_direct else await turn.tx.places.at(event.place)
+    hits = _scan(turn, spot, event.text, is_direct=event.place.is_direct, is_quoted=False)
+    return await safety.respond(turn, hits, safety.Source(spot.name if spot else "", event.message_id, event.text))
+
+
+async def _count(turn: Turn, event: MessageReceived, spot: Spot) -> None:
+    answered: list[Member] = await turn.tx.members.of_account(event.reply_to) if event.reply_to else []
+    same_cohort = [member.id for member in answered if member.cohort_id == spot.cohort_id]
+    await turn.tx.participations.add(
+        Participation(
+            cohort_id=spot.cohort_id,
+            member_id=turn.me.id,
+            message_id=event.message_id,
+            channel=spot.name,
+            at=event.at,
+            group_id=spot.group_id,
+            reply_to_member_id=same_cohort[0] if same_cohort else "",
+        )
+    )
+
+
+def _scan(turn: Turn, spot: Spot | None, text: str, *, is_direct: bool, is_quoted: bool) -> tuple[Hit, ...]:
+    listed = spot is not None and spot.name in turn.here.plan.safety.scan
+    agreed = turn.me.consent_version > 0 and turn.me.is_reachable
+    if not agreed or not (is_direct or listed):
+        return ()
+    return turn.packs.scan(text[:MESSAGE_SCAN], quoted=is_quoted)
+
+
+async def _direct(turn: Turn, text: str) -> Effects:
+    """A private message in plain words answers the open check-in; without one, say what can be done here."""
+    if turn.me.role is Role.LEARNER:
+        check_in = await turn.tx.check_ins.open_of(turn.me.id)
+        if check_in is not None:
+            return await answer(turn, check_in, Mood.MIXED, text.strip()[:1000])
+    return [Reply(wording.what_i_can_do(Voice.to(turn.me), turn.me))]

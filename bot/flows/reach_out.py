@@ -1,0 +1,192 @@
+"""A mentor's message to a learner: drafted by the bot, sent by the mentor, in the mentor's name."""
+
+from collections.abc import Mapping
+from datetime import datetime, timedelta
+from typing import Annotated
+
+from bot.cards import Action
+from bot.domain.access import may_reach_out
+from bot.domain.availability import Person, options, parse_availability
+from bot.domain.drafts import Draft
+from bot.domain.members import Member, Role
+from bot.effects import Effects, Later, Refused, Reply, Revise, Send, ToMember, Urgency
+from bot.flows.people import on_call, the_cohort, the_member
+from bot.router import Router
+from bot.turn import Turn
+from bot.wording import common
+from bot.wording import reach_out as wording
+from bot.wording.voice import Voice
+
+routes = Router()
+
+NOTICE = timedelta(hours=24)
+"""The earliest time offered: nobody should have to meet within a day."""
+LENGTH = timedelta(minutes=30)
+
+
+async def make_draft(turn: Turn, mentor: Member, learner: Member, cause: str) -> Effects:
+    """Draft a message for the mentor with two real times, and watch that it goes out."""
+    cohort = await the_cohort(turn, learner.cohort_id)
+    draft = await _new_draft(turn, mentor, learner, cause)
+    return [
+        Send(ToMember(mentor.id), wording.drafted(Voice.to(mentor), learner, draft), tag=f"draft:{draft.id}"),
+        Later(turn.now + cohort.plan.ladder.draft_reminder, Action("draft.remind", draft.id)),
+        Later(turn.now + cohort.plan.ladder.draft_overdue, Action("draft.overdue", draft.id)),
+    ]
+
+
+async def _new_draft(turn: Turn, mentor: Member, learner: Member, cause: str) -> Draft:
+    times = options(_person(mentor), _person(learner), turn.now + NOTICE, LENGTH)
+    text = wording.suggestion(Voice.to(learner), mentor, learner, has_times=bool(times))
+    draft = Draft(
+        turn.new_id("draft", learner.id, cause), learner.cohort_id, learner.id, mentor.id, cause, text, times, turn.now
+    )
+    await turn.tx.drafts.add(draft)
+    return draft
+
+
+def _person(member: Member) -> Person:
+    return Person(parse_availability(member.availability), member.timezone, member.quiet)
+
+
+async def _draft(turn: Turn, draft_id: str) -> Draft:
+    draft = await turn.tx.drafts.get(draft_id)
+    if draft is None or not draft.is_for(turn.me):
+        raise Refused(common.not_yours())
+    if draft.sent_at is not None:
+        raise Refused(wording.already_sent(Voice.to(turn.me), draft))
+    return draft
+
+
+async def _send(turn: Turn, draft: Draft, text: str) -> Effects:
+    learner = await the_member(turn, draft.learner_id)
+    if not learner.is_reachable:
+        raise Refused(wording.cannot_reach(Voice.to(turn.me), learner))
+    sent = draft.sent(text, turn.now)
+    await turn.tx.drafts.save(sent)
+    voice = Voice.to(turn.me)
+    return [
+        Send(
+            ToMember(learner.id),
+            wording.message(Voice.to(learner), turn.me, sent),
+            Urgency.NOTICE,
+            tag=f"message:{draft.id}",
+        ),
+        Revise(f"draft:{draft.id}", wording.was_sent(voice, learner)),
+        Reply(wording.sent(voice, learner)),
+    ]
+
+
+@routes.action("draft.send", role=Role.MENTOR)
+async def send_as_it_is(turn: Turn, draft_id: str) -> Effects:
+    """Send the draft unchanged."""
+    draft = await _draft(turn, draft_id)
+    return await _send(turn, draft, draft.text)
+
+
+@routes.action("draft.edit", role=Role.MENTOR)
+async def edit(turn: Turn, draft_id: str) -> Effects:
+    """Open the draft to change its words."""
+    return [Reply(wording.editor(Voice.to(turn.me), await _draft(turn, draft_id)))]
+
+
+@routes.form("draft.submit", role=Role.MENTOR)
+async def submitted(turn: Turn, draft_id: str, values: Mapping[str, str]) -> Effects:
+    """Send the draft as the mentor wrote it."""
+    draft = await _draft(turn, draft_id)
+    text = values.get("text", "").strip()
+    if not text:
+        raise Refused(wording.empty(Voice.to(turn.me), draft))
+    return await _send(turn, draft, text[:1000])
+
+
+@routes.timer("draft.remind")
+async def remind(turn: Turn, draft_id: str) -> Effects:
+    """After a day: the draft is still here."""
+    draft = await turn.tx.drafts.get(draft_id)
+    if draft is None or draft.sent_at is not None:
+        return []
+    mentor, learner = await the_member(turn, draft.mentor_id), await the_member(turn, draft.learner_id)
+    card = wording.still_here(Voice.to(mentor), learner, draft)
+    return [Send(ToMember(mentor.id), card, tag=f"draft:{draft.id}")]
+
+
+@routes.timer("draft.overdue")
+async def overdue(turn: Turn, draft_id: str) -> Effects:
+    """After two days: the coordinator on call sees that nobody reached out."""
+    draft = await turn.tx.drafts.get(draft_id)
+    if draft is None or draft.sent_at is not None:
+        return []
+    mentor, learner = await the_member(turn, draft.mentor_id), await the_member(turn, draft.learner_id)
+    coordinators = await on_call(turn, await the_cohort(turn, draft.cohort_id))
+    return [
+        Send(ToMember(c.id), wording.not_sent(Voice.to(c), mentor, learner), key=f"not_sent:{draft.id}")
+        for c in coordinators[:1]
+    ]
+
+
+@routes.action("reach_out.draft", role=Role.MENTOR)
+async def draft_button(turn: Turn, learner_id: str) -> Effects:
+    """Open a draft for one learner, with times both can."""
+    learner = await turn.tx.members.find(learner_id)
+    if learner is None:
+        raise Refused(common.gone())
+    return await _open_draft(turn, learner)
+
+
+@routes.command("mentor reachout", role=Role.MENTOR)
+async def reach_out(turn: Turn, learner: Annotated[Member, "Whom to write to"]) -> Effects:
+    """Draft a message to a learner, with two times you both can."""
+    return await _open_draft(turn, learner)
+
+
+async def _open_draft(turn: Turn, learner: Member) -> Effects:
+    if not may_reach_out(turn.me, learner, await turn.tx.pairings.of_learner(learner.id)):
+        raise Refused(common.not_yours())
+    draft = await _new_draft(turn, turn.me, learner, "")
+    return [Reply(wording.editor(Voice.to(turn.me), draft))]
+
+
+@routes.action("message.first")
+async def first(turn: Turn, draft_id: str) -> Effects:
+    """The learner takes the first time."""
+    return await _choose(turn, draft_id, 0)
+
+
+@routes.action("message.second")
+async def second(turn: Turn, draft_id: str) -> Effects:
+    """The learner takes the second time."""
+    return await _choose(turn, draft_id, 1)
+
+
+@routes.action("message.other")
+async def other(turn: Turn, draft_id: str) -> Effects:
+    """The learner would rather find another time."""
+    draft = await _message(turn, draft_id)
+    mentor = await the_member(turn, draft.mentor_id)
+    return [
+        Send(ToMember(mentor.id), wording.wants_another(Voice.to(mentor), turn.me), Urgency.ANSWER),
+        Reply(wording.passed_on(Voice.to(turn.me), mentor)),
+    ]
+
+
+async def _message(turn: Turn, draft_id: str) -> Draft:
+    draft = await turn.tx.drafts.get(draft_id)
+    if draft is None or draft.learner_id != turn.me.id or draft.sent_at is None:
+        raise Refused(common.not_yours())
+    return draft
+
+
+async def _choose(turn: Turn, draft_id: str, number: int) -> Effects:
+    draft = await _message(turn, draft_id)
+    voice = Voice.to(turn.me)
+    if number >= len(draft.options) or draft.options[number] <= turn.now:
+        raise Refused(wording.too_late(voice))
+    at: datetime = draft.options[number]
+    await turn.tx.drafts.save(draft.chosen(at))
+    mentor = await the_member(turn, draft.mentor_id)
+    return [
+        Send(ToMember(mentor.id), wording.time_chosen(Voice.to(mentor), turn.me, at), Urgency.ANSWER),
+        Revise(f"message:{draft.id}", wording.settled(voice, mentor, at)),
+        Reply(wording.agreed(voice, mentor, at)),
+    ]

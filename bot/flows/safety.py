@@ -1,0 +1,194 @@
+"""From a signal to people: a private reply to the writer and, independently, a case for the one on call."""
+
+from dataclasses import dataclass, replace
+from datetime import timedelta
+
+from bot.cards import Card
+from bot.domain.cases import REOPENS_WITHIN, Case, Cause
+from bot.domain.members import Member
+from bot.domain.signals import Hit
+from bot.domain.signals.severity import Severity
+from bot.effects import Effects, Reply, Send, ToMember, Urgency, Withhold
+from bot.events import DeliveryFailed
+from bot.flows.cases import Opening, escalate, note, open_case
+from bot.flows.people import on_call, the_cohort, the_member
+from bot.helplines import register
+from bot.router import Router
+from bot.turn import Turn
+from bot.wording import safety as wording
+from bot.wording.voice import Voice
+
+routes = Router()
+
+REPLY_EVERY = timedelta(hours=24)
+"""One private reply per category and day (safety design, the learner's private reply)."""
+EXCERPT = 240
+STRUGGLING = "struggling"
+SILENT_REPLIES = frozenset({"", "none"})
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """Where signals were seen; `text` lives only as long as the turn."""
+
+    channel: str
+    message_id: str
+    text: str
+
+
+async def respond(turn: Turn, hits: tuple[Hit, ...], source: Source) -> Effects:
+    """Answer the highest signal of every category; shadow rules are never seen by anybody."""
+    effects: Effects = []
+    worst: dict[str, Hit] = {}
+    for hit in hits:
+        if hit.mode == "live" and (hit.category not in worst or hit.severity > worst[hit.category].severity):
+            worst[hit.category] = hit
+    for category in sorted(worst):
+        effects += await _answer(turn, worst[category], source)
+    return effects
+
+
+async def _answer(turn: Turn, hit: Hit, source: Source) -> Effects:
+    if hit.category == STRUGGLING:
+        return await _ask_first(turn, hit)
+    reply = await _private_reply(turn, hit)
+    opening = Opening(
+        turn.me,
+        hit.category,
+        hit.severity,
+        Cause.SIGNAL,
+        hit.rule,
+        channel=f"#{source.channel}" if source.channel else "",
+        message_id=source.message_id,
+        excerpt=_excerpt(source.text, hit),
+        learner_told=bool(reply),
+        first_step=1 if hit.rule.endswith(".imminent") else 0,
+    )
+    effects = await open_case(turn, turn.here, opening)
+    return [*reply, *effects]
+
+
+async def _private_reply(turn: Turn, hit: Hit) -> Effects:
+    template = turn.packs.category(hit.category).learner_reply
+    if template in SILENT_REPLIES:
+        return []
+    told = await on_call(turn, turn.here)
+    card = wording.reply(Voice.to(turn.me), wording.Writer(turn.me, told, register()), hit, template)
+    if card is None:
+        return []
+    return [_once_a_day(turn, turn.me, card, hit.category)]
+
+
+def _once_a_day(turn: Turn, writer: Member, card: Card, category: str) -> Send:
+    day = int(turn.now.timestamp() // REPLY_EVERY.total_seconds())
+    key = f"safety:{writer.id}:{category}:{day}"
+    return Send(ToMember(writer.id), card, Urgency.SAFETY, tag=f"safety:{writer.id}:{category}", key=key, lane=key)
+
+
+async def _ask_first(turn: Turn, hit: Hit) -> Effects:
+    """Struggling is no emergency: nobody is told unless the writer says yes."""
+    week = turn.here.week_at(turn.now, turn.me.timezone)
+    card = wording.struggling(Voice.to(turn.me), turn.me)
+    return [
+        Send(
+            ToMember(turn.me.id),
+            card,
+            Urgency.SAFETY,
+            tag=f"struggling:{turn.me.id}:{week}",
+            key=f"struggling:{turn.me.id}:{week}",
+        )
+    ]
+
+
+def _excerpt(text: str, hit: Hit) -> str:
+    middle = (hit.start + hit.end) // 2
+    start = max(0, middle - EXCERPT // 2)
+    return text[start : start + EXCERPT]
+
+
+@routes.action("struggling.tell")
+async def tell(turn: Turn, _subject: str) -> Effects:
+    """Yes, tell them: the coordinator on call hears of it in working hours."""
+    opening = Opening(turn.me, STRUGGLING, Severity.NORMAL, Cause.SIGNAL, "struggling.agreed")
+    return [Reply(wording.will_tell(Voice.to(turn.me))), *await open_case(turn, turn.here, opening)]
+
+
+@routes.action("struggling.keep")
+async def keep(turn: Turn, _subject: str) -> Effects:
+    """No, thank you: nobody is told."""
+    return [Reply(wording.kept(Voice.to(turn.me)))]
+
+
+async def _current(turn: Turn, category: str) -> Case | None:
+    case = await turn.tx.cases.current(turn.me.id, category, turn.now - REOPENS_WITHIN)
+    return case if case is not None and not case.is_closed else None
+
+
+@routes.action("safety.safe")
+async def safe(turn: Turn, category: str) -> Effects:
+    """I'm safe: recorded and shown; a person still looks."""
+    case = await _current(turn, category)
+    if case is not None:
+        await note(turn, case, "learner_ok")
+    return [Reply(wording.glad_safe(Voice.to(turn.me), has_case=case is not None))]
+
+
+@routes.action("safety.mistake")
+async def mistake(turn: Turn, category: str) -> Effects:
+    """This was a mistake: recorded; whoever is on call decides."""
+    case = await _current(turn, category)
+    if case is not None:
+        await note(turn, case, "learner_ok")
+    return [Reply(wording.sorry(Voice.to(turn.me), has_case=case is not None))]
+
+
+@routes.action("safety.person")
+async def person(turn: Turn, category: str) -> Effects:
+    """Talk to someone now: at least a high case, told at once."""
+    case = await _current(turn, category)
+    severity = max(case.severity, Severity.HIGH) if case is not None else Severity.HIGH
+    opening = Opening(turn.me, category, severity, Cause.HELP, "safety.person", is_urgent=True)
+    effects = await open_case(turn, turn.here, opening)
+    people = await on_call(turn, turn.here)
+    return [Reply(wording.person_asked(Voice.to(turn.me), people, register().get(turn.me.country))), *effects]
+
+
+@routes.on(DeliveryFailed)
+async def undeliverable(turn: Turn, event: DeliveryFailed) -> Effects:
+    """Never silent: an alert moves on to the next person now, a private reply is reported, the rest is noted."""
+    topic, _, subject = event.tag.partition(":")
+    if topic == "case":
+        case = await turn.tx.cases.find(subject)
+        if case is not None and case.is_unowned:
+            await note(turn, case, "told_failed")
+            return await escalate(turn, case.id)
+    if topic in ("safety", "struggling", "one_tap", "message") and event.member_id:
+        return await _tell_unreachable(turn, event, subject)
+    if event.member_id:
+        return [Withhold(event.member_id, event.kind, wording.could_not_deliver())]
+    return []
+
+
+async def _tell_unreachable(turn: Turn, event: DeliveryFailed, subject: str) -> Effects:
+    learner = await the_member(turn, event.member_id)
+    cohort = await the_cohort(turn, learner.cohort_id)
+    category = subject.partition(":")[2]
+    case = await turn.tx.cases.current(learner.id, category, turn.now - REOPENS_WITHIN) if category else None
+    if case is not None and not case.is_closed:
+        await note(turn, case, "learner_unreachable")
+        await turn.tx.cases.save(replace(case, learner_told=False, version=case.version + 1))
+    coordinators = await on_call(turn, cohort)
+    is_urgent = event.tag.startswith("safety:")
+    return [
+        Withhold(learner.id, event.kind, wording.could_not_deliver()),
+        *[
+            Send(
+                ToMember(c.id),
+                wording.unreachable(Voice.to(c), learner),
+                Urgency.ESCALATION if is_urgent else Urgency.NOTICE,
+                key=f"unreachable:{event.id}:{c.id}",
+            )
+            for c in coordinators[:1]
+        ],
+    ]
+

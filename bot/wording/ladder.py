@@ -1,0 +1,96 @@
+"""What follows a missed check-in, without shame and without a crowd."""
+
+from bot.cards import Action, Button, Card, Look
+from bot.domain.check_ins import CheckIn
+from bot.domain.members import Member
+from bot.markup import quoted
+from bot.wording.common import run_button
+from bot.wording.voice import Voice
+
+
+def one_tap(voice: Voice, learner: Member, check_in: CheckIn) -> Card:
+    """Monday after a first miss: one question, four buttons."""
+    return Card(
+        voice.say(
+            "Hi {name}, we didn't hear from you last week, and that's okay. How are things? One tap is enough; "
+            "only you and I see it, unless you ask for help.",
+            name=quoted(learner.name),
+        ),
+        kind="nudge.check_in",
+        why=voice.say("Your check-in for week {week} stayed open.", week=check_in.week),
+        buttons=(
+            Button(voice.say("I'm fine"), Action("nudge.fine", check_in.id), Look.PRIMARY),
+            Button(voice.say("Busy"), Action("nudge.busy", check_in.id)),
+            Button(voice.say("I need help"), Action("nudge.help", check_in.id)),
+            Button(voice.say("Pause for now"), Action("nudge.pause", check_in.id)),
+        ),
+    )
+
+
+def said(voice: Voice, label: str) -> Card:
+    """What the question turns into once it was answered."""
+    return Card(voice.say("You said: {label}. Thank you.", label=label), kind="nudge.answered")
+
+
+def glad(voice: Voice) -> Card:
+    """After "I'm fine"."""
+    return Card(voice.say("Good to hear. See you at the next check-in."), kind="nudge.fine",
+                why=voice.say("You just answered."))
+
+
+def understood(voice: Voice) -> Card:
+    """After "Busy"."""
+    return Card(
+        voice.say("Understood. Nothing to catch up on; the next check-in comes as usual. If a date gets tight, "
+                  "`/peer away` takes days off."),
+        kind="nudge.busy",
+        why=voice.say("You just answered."),
+    )
+
+
+def help_is_coming(voice: Voice) -> Card:
+    """After "I need help"."""
+    return Card(
+        voice.say("Thank you for saying so. I've told your mentor that you'd like to talk, nothing more. If it is "
+                  "urgent or not for your mentor, a coordinator is one tap away."),
+        kind="nudge.help",
+        why=voice.say("You just asked for help."),
+        buttons=(run_button(voice.say("Talk to a coordinator"), "peer help"),),
+    )
+
+
+def asked_for_help(voice: Voice, learner: Member) -> Card:
+    """To the mentor."""
+    return Card(
+        voice.say("{name} would like to talk with you. A short hello today is worth more than a long answer later.",
+                  name=quoted(learner.name)),
+        kind="nudge.help_wanted",
+        why=voice.say("{name} pressed “I need help”.", name=quoted(learner.name)),
+        buttons=(Button(voice.say("Draft a message"), Action("reach_out.draft", learner.id), Look.PRIMARY),),
+    )
+
+
+def paused(voice: Voice) -> Card:
+    """After "Pause for now"."""
+    return Card(
+        voice.say("Paused. I won't write to you on a schedule until you use `/peer back`. Your place is kept."),
+        kind="nudge.pause",
+        why=voice.say("You just paused."),
+        buttons=(run_button(voice.say("I'm back"), "peer back"),),
+    )
+
+
+def not_yours(voice: Voice) -> Card:
+    """Somebody else's question, or one that is gone."""
+    return Card(voice.say("This question isn't yours or no longer exists. `/peer me` shows what is open for you."),
+                kind="nudge.not_found")
+
+
+def not_taking_part(voice: Voice) -> str:
+    """Why no step was taken."""
+    return voice.say("You weren't taking part at the time.")
+
+
+def answered_late(voice: Voice) -> str:
+    """Why no step was taken."""
+    return voice.say("You had answered after the check-in closed, so there was nothing to ask.")

@@ -1,0 +1,175 @@
+"""A mentor's message to a learner, drafted, edited, sent in the mentor's name."""
+
+from datetime import datetime
+
+from bot.cards import Action, Button, Card, Form, Look, TextInput
+from bot.domain.drafts import Draft
+from bot.domain.members import Member
+from bot.markup import quoted
+from bot.wording.common import run_button
+from bot.wording.voice import Voice
+
+
+def suggestion(voice: Voice, mentor: Member, learner: Member, *, has_times: bool) -> str:
+    """The words the bot suggests, in the learner's language; plain text, no markup."""
+    times = voice.say(" If you feel like it, pick one of the two times below.") if has_times else ""
+    return voice.say(
+        "Hi {learner}, I noticed we haven't heard from you for a bit. Are you okay? No need to explain anything. "
+        "If something got in the way, tell me and we'll find a smaller next step together.{times} {mentor}",
+        learner=learner.name,
+        mentor=mentor.name,
+        times=times,
+    )
+
+
+def drafted(voice: Voice, learner: Member, draft: Draft) -> Card:
+    """To the mentor: a draft, two times, one tap."""
+    times = "\n".join(f"- {voice.when(at)}" for at in draft.options)
+    offered = voice.say("\n\nTimes you both can (on your clock):\n{times}", times=times) if times else ""
+    return Card(
+        voice.say("{name} missed two check-ins in a row. Here is a first message for you to change or send:\n\n",
+                  name=quoted(learner.name))
+        + "\n".join(f"> {line}" for line in quoted(draft.text, 1000).split("\n"))
+        + offered,
+        kind="draft.check_in",
+        title=voice.say("A word to {name}?", name=learner.name[:80]),
+        why=voice.say("{name} is your learner, and two check-ins in a row went by.", name=quoted(learner.name)),
+        buttons=(
+            Button(voice.say("Send as it is"), Action("draft.send", draft.id), Look.PRIMARY),
+            Button(voice.say("Edit first"), Action("draft.edit", draft.id)),
+            run_button(voice.say("What to do when things go quiet"), "mentor script"),
+        ),
+    )
+
+
+def editor(voice: Voice, draft: Draft) -> Form:
+    """The draft, open."""
+    text = TextInput("text", voice.say("Your message, in your own words"), draft.text, is_long=True)
+    return Form(Action("draft.submit", draft.id), voice.say("Your message"), (text,))
+
+
+def message(voice: Voice, mentor: Member, draft: Draft) -> Card:
+    """To the learner, in the mentor's name."""
+    actions = ("message.first", "message.second")
+    buttons = [
+        Button(voice.short(at), Action(action, draft.id)) for action, at in zip(actions, draft.options, strict=False)
+    ]
+    if buttons:
+        buttons.append(Button(voice.say("Another time"), Action("message.other", draft.id)))
+    return Card(
+        quoted(draft.text, 1000),
+        kind="reach_out.message",
+        title=voice.say("From {name}, your mentor", name=mentor.name[:80]),
+        why=voice.say("{name} sent you this through me.", name=quoted(mentor.name)),
+        buttons=tuple(buttons),
+    )
+
+
+def sent(voice: Voice, learner: Member) -> Card:
+    """To the mentor, at once."""
+    return Card(voice.say("Sent to {name}, in your name. I'll tell you if they pick a time.", name=quoted(learner.name)),
+                kind="draft.sent", why=voice.say("You sent a message."))
+
+
+def was_sent(voice: Voice, learner: Member) -> Card:
+    """What the draft turns into."""
+    return Card(voice.say("Sent to {name}. Thank you for reaching out.", name=quoted(learner.name)), kind="draft.done")
+
+
+def already_sent(voice: Voice, draft: Draft) -> Card:
+    """The draft went out before."""
+    when = voice.when(draft.sent_at) if draft.sent_at else ""
+    return Card(voice.say("This message already went out ({when}). `/mentor reachout` starts a new one.", when=when),
+                kind="draft.already_sent")
+
+
+def empty(voice: Voice, draft: Draft) -> Card:
+    """Nothing to send."""
+    return Card(voice.say("There was nothing to send. The draft is unchanged."), kind="draft.empty",
+                buttons=(Button(voice.say("Try again"), Action("draft.edit", draft.id)),))
+
+
+def cannot_reach(voice: Voice, learner: Member) -> Card:
+    """The learner has left."""
+    return Card(voice.say("{name} has left the programme, so I can't pass this on. A coordinator can help.",
+                          name=quoted(learner.name)), kind="draft.cannot")
+
+
+def still_here(voice: Voice, learner: Member, draft: Draft) -> Card:
+    """A day later."""
+    return Card(
+        voice.say("The message to {name} is still waiting. It doesn't need to be perfect; hearing from you is what counts.",
+                  name=quoted(learner.name)),
+        kind="draft.reminder",
+        why=voice.say("A draft for you has not been sent for a day."),
+        buttons=(
+            Button(voice.say("Send as it is"), Action("draft.send", draft.id), Look.PRIMARY),
+            Button(voice.say("Edit first"), Action("draft.edit", draft.id)),
+        ),
+    )
+
+
+def not_sent(voice: Voice, mentor: Member, learner: Member) -> Card:
+    """To the coordinator, two days later."""
+    return Card(
+        voice.say("{learner} missed two check-ins in a row, and the message drafted for {mentor} hasn't gone out in two "
+                  "days. A word with {mentor} may help; `/mentor reachout {handle}` lets you write yourself.",
+                  learner=quoted(learner.name), mentor=quoted(mentor.name), handle=learner.handle),
+        kind="draft.not_sent",
+        why=voice.say("Nobody has reached out to a learner who went quiet."),
+    )
+
+
+def time_chosen(voice: Voice, learner: Member, at: datetime) -> Card:
+    """To the mentor."""
+    return Card(voice.say("{name} picked {when} to talk with you.", name=quoted(learner.name), when=voice.when(at)),
+                kind="reach_out.time_chosen", why=voice.say("{name} answered your message.", name=quoted(learner.name)))
+
+
+def wants_another(voice: Voice, learner: Member) -> Card:
+    """To the mentor: neither time suits."""
+    return Card(voice.say("{name} would like to talk, at another time. Please suggest one.", name=quoted(learner.name)),
+                kind="reach_out.another_time",
+                why=voice.say("{name} answered your message.", name=quoted(learner.name)),
+                buttons=(Button(voice.say("Draft a message"), Action("reach_out.draft", learner.id)),))
+
+
+def agreed(voice: Voice, mentor: Member, at: datetime) -> Card:
+    """To the learner, at once."""
+    return Card(voice.say("{when} with {name}. I've told them.", when=voice.when(at), name=quoted(mentor.name)),
+                kind="reach_out.agreed", why=voice.say("You picked a time."))
+
+
+def settled(voice: Voice, mentor: Member, at: datetime) -> Card:
+    """What the message turns into."""
+    return Card(voice.say("You'll talk with {name} on {when}.", name=quoted(mentor.name), when=voice.when(at)),
+                kind="reach_out.settled")
+
+
+def passed_on(voice: Voice, mentor: Member) -> Card:
+    """To the learner: the mentor will suggest another time."""
+    return Card(voice.say("I've asked {name} for another time.", name=quoted(mentor.name)), kind="reach_out.passed_on",
+                why=voice.say("You asked for another time."))
+
+
+def too_late(voice: Voice) -> Card:
+    """The time has passed."""
+    return Card(voice.say("That time has passed. “Another time” asks your mentor for a new one."),
+                kind="reach_out.too_late")
+
+
+def playbook(voice: Voice) -> Card:
+    """What to do when things go quiet: the card a mentor needs at that moment."""
+    return Card(
+        voice.say(
+            "**When somebody goes quiet**\n"
+            "- Write short and human: “Are you okay?” before “What happened?”.\n"
+            "- Offer two times, not a calendar. Chat is as good as video.\n"
+            "- Make the next step smaller: ten minutes, one question.\n"
+            "- Busy is an answer. Thank them and leave the door open.\n"
+            "- No reply after two tries? Tell the coordinator what you tried; that is not giving up.\n"
+            "- Worried about their safety? `/peer help` now; you don't carry that alone."
+        ),
+        kind="mentor.script",
+        why=voice.say("You asked for it."),
+    )

@@ -1,0 +1,234 @@
+"""The private words to somebody who may be having a very hard time. Short, warm, honest about what happens.
+
+Reviewed against the published guidance named in docs/decisions.md. Change these only with the programme's safeguarding
+lead: no trigger is quoted back, no method named, nothing diagnosed, nothing promised that a person must keep.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from bot.cards import Action, Button, Card, Look
+from bot.domain.helplines import FIND_A_HELPLINE, CountryHelp, Helpline, Register
+from bot.domain.members import Member
+from bot.domain.signals import Hit
+from bot.domain.signals.severity import Severity
+from bot.markup import quoted
+from bot.wording.common import run_button
+from bot.wording.voice import Voice
+
+
+@dataclass(frozen=True, slots=True)
+class Writer:
+    """Who wrote, who hears of it, and the helplines there are."""
+
+    member: Member
+    told: Sequence[Member]
+    register: Register
+
+
+def reply(voice: Voice, writer: Writer, hit: Hit, template: str) -> Card | None:
+    """Return the private reply of a category's template, or None where there is none."""
+    match template:
+        case "crisis" if hit.rule == "crisis.other":
+            return _about_somebody_else(voice, writer)
+        case "crisis":
+            return _crisis(voice, writer, hit)
+        case "harassment":
+            return _harassment(voice)
+        case _:
+            return None
+
+
+def _crisis(voice: Voice, writer: Writer, hit: Hit) -> Card:
+    if hit.severity < Severity.HIGH:
+        return _gentle(voice, writer)
+    help_here = writer.register.get(writer.member.country)
+    parts = [
+        voice.say("Hi {name}. I'm the programme's bot, not a person.", name=quoted(writer.member.name)),
+        voice.say("If you might be in danger now, call {emergency}.", emergency=emergency(voice, help_here)),
+        voice.say(
+            "A phrase in your message made me think you might be going through a very hard time. This is automatic, and "
+            "I may be wrong."
+        ),
+        voice.say("You can also reach {lines}.", lines=lines(voice, help_here)),
+        who_was_told(voice, writer.told),
+        limits(voice),
+    ]
+    return Card(
+        "\n\n".join(parts),
+        kind="crisis.reply",
+        title=voice.say("Are you okay?"),
+        why=voice.say("A phrase you wrote matched a rule that looks for people who may need help."),
+        buttons=_three(voice, hit.category),
+    )
+
+
+def _three(voice: Voice, category: str) -> tuple[Button, ...]:
+    return (
+        Button(voice.say("Talk to someone now"), Action("safety.person", category), Look.PRIMARY),
+        Button(voice.say("I'm safe"), Action("safety.safe", category)),
+        Button(voice.say("This was a mistake"), Action("safety.mistake", category)),
+    )
+
+
+def emergency(voice: Voice, help_here: CountryHelp | None) -> str:
+    """Return the number to call in danger; never another country's."""
+    if help_here is None:
+        return voice.say("your local emergency number")
+    return voice.say("{number} (emergency)", number=help_here.emergency)
+
+
+def lines(voice: Voice, help_here: CountryHelp | None) -> str:
+    """Return up to two lines of the country, and the place that lists all."""
+    named = [_line(voice, line) for line in (help_here.lines if help_here else ())[:2]]
+    found = voice.say("a line near you at {site}", site=f"[{FIND_A_HELPLINE}](https://{FIND_A_HELPLINE})")
+    return voice.say("{lines}, or find {found}", lines=voice.say(" or ").join(named), found=found) if named else found
+
+
+def _line(voice: Voice, line: Helpline) -> str:
+    if line.phone and line.phone == line.text:
+        return voice.say("**{name}** (call or text {phone})", name=line.name, phone=line.phone)
+    return voice.say("**{name}** ({phone})", name=line.name, phone=line.phone or line.web)
+
+
+def who_was_told(voice: Voice, told: Sequence[Member]) -> str:
+    """Say exactly who hears of it, and who does not."""
+    if not told:
+        return voice.say("I could not reach a coordinator just now. Nobody in your group sees this message.")
+    return voice.say(
+        "I've let {name}, the coordinator on duty, know that somebody should check in with you; not what you wrote. If they "
+        "can't, another coordinator is asked. They aren't there every minute. Nobody in your group or in the channel sees "
+        "this message, and your mentor is not told.",
+        name=quoted(told[0].name),
+    )
+
+
+def limits(voice: Voice) -> str:
+    """The sentence that belongs under every crisis reply (E6)."""
+    return voice.say(
+        "Peer support complements professional care and does not replace it, and this is not an emergency service. "
+        "`/peer privacy` says what is scanned and why."
+    )
+
+
+def _gentle(voice: Voice, writer: Writer) -> Card:
+    return Card(
+        voice.say(
+            "Hi {name}. I'm the programme's bot, and I may be reading this wrong. If things feel heavy at the moment, you "
+            "don't have to carry them alone: your mentor, a coordinator, or {lines}.\n\n{limits}",
+            name=quoted(writer.member.name),
+            lines=lines(voice, writer.register.get(writer.member.country)),
+            limits=limits(voice),
+        ),
+        kind="crisis.check",
+        why=voice.say("A phrase you wrote matched a rule that looks for people who may need help."),
+        buttons=_three(voice, "crisis"),
+    )
+
+
+def _about_somebody_else(voice: Voice, writer: Writer) -> Card:
+    help_here = writer.register.get(writer.member.country)
+    return Card(
+        voice.say(
+            "Hi {name}. I'm the programme's bot. It sounds as if you are worried about somebody. You don't have to solve it "
+            "alone.\n\nIf they might be in danger now, call {emergency}. Otherwise: ask them plainly how they are, "
+            "listen, don't promise to keep it secret, and help them reach {lines}.\n\n{told}\n\n{limits}",
+            name=quoted(writer.member.name),
+            emergency=emergency(voice, help_here),
+            lines=lines(voice, help_here),
+            told=who_was_told(voice, writer.told),
+            limits=limits(voice),
+        ),
+        kind="crisis.other",
+        why=voice.say("A phrase you wrote matched a rule that looks for worry about somebody."),
+        buttons=_three(voice, "crisis"),
+    )
+
+
+def _harassment(voice: Voice) -> Card:
+    return Card(
+        voice.say(
+            "You don't have to deal with this alone. I'm the programme's bot, and I may be reading this wrong.\n\nYou can "
+            "report it in private: the person it is about never learns of the report from me. You can mute or block "
+            "them on your platform, and keep what was written as evidence. I have told nobody but the coordinator on duty, "
+            "and nobody in the channel sees this message."
+        ),
+        kind="harassment.reply",
+        why=voice.say("A phrase you wrote matched a rule that looks for harassment."),
+        buttons=(run_button(voice.say("Get help"), "peer help"),),
+    )
+
+
+def struggling(voice: Voice, writer: Member) -> Card:
+    """To somebody who thinks of giving up: normal, and a question. Nobody is told without a yes."""
+    return Card(
+        voice.say(
+            "Hi {name}. Many people reach a point where it feels too much, and it says nothing about how good you are. There is "
+            "room: days off (`/peer away`), a pause (`/peer pause`), your mentor, a smaller next step.\n\n"
+            "Nobody has been told. May I let the coordinator on duty know that you'd like to talk? Not what you wrote, "
+            "only that.",
+            name=quoted(writer.name),
+        ),
+        kind="struggling.reply",
+        why=voice.say("Something you wrote sounded as if the programme is hard at the moment."),
+        buttons=(
+            Button(voice.say("Yes, tell them"), Action("struggling.tell"), Look.PRIMARY),
+            Button(voice.say("No, thank you"), Action("struggling.keep")),
+        ),
+    )
+
+
+def will_tell(voice: Voice) -> Card:
+    """After yes."""
+    return Card(
+        voice.say("Thank you. The coordinator on duty hears that you'd like to talk, and nothing of what you wrote. They "
+                  "answer in working hours, usually within two days. `/peer help` is faster if it can't wait."),
+        kind="struggling.told",
+        why=voice.say("You agreed to it."),
+    )
+
+
+def kept(voice: Voice) -> Card:
+    """After no."""
+    return Card(voice.say("Nobody is told. If you change your mind, the button above or `/peer help` is there."),
+                kind="struggling.kept", why=voice.say("You chose it."))
+
+
+def glad_safe(voice: Voice, *, has_case: bool) -> Card:
+    """After "I'm safe"."""
+    still = voice.say(" A coordinator may still say hello; a person looks, not only a rule.") if has_case else ""
+    return Card(voice.say("Thank you for telling me.{still} `/peer help` is there at any hour.", still=still),
+                kind="crisis.safe", why=voice.say("You just answered."))
+
+
+def sorry(voice: Voice, *, has_case: bool) -> Card:
+    """After "This was a mistake"."""
+    told = voice.say(" I've added that to what the coordinator sees.") if has_case else ""
+    return Card(voice.say("Sorry for the interruption, and thank you for saying so.{told}", told=told),
+                kind="crisis.mistake", why=voice.say("You just answered."))
+
+
+def person_asked(voice: Voice, people: Sequence[Member], help_here: CountryHelp | None) -> Card:
+    """After "Talk to someone now": who, and what if it cannot wait."""
+    who = quoted(people[0].name) if people else voice.say("the programme's outside contact")
+    return Card(
+        voice.say("I've asked {who} to write to you, and if they don't answer soon, the next person. If you might be in danger, "
+                  "don't wait for us: call {emergency}.", who=who, emergency=emergency(voice, help_here)),
+        kind="crisis.person",
+        why=voice.say("You asked for a person."),
+    )
+
+
+def unreachable(voice: Voice, learner: Member) -> Card:
+    """To the coordinator: a private message that mattered did not arrive."""
+    return Card(
+        voice.say("I could not deliver a private message to {name}: their direct messages are closed. It was not posted "
+                  "anywhere else. Please reach them another way.", name=quoted(learner.name)),
+        kind="case.unreachable",
+        why=voice.say("A message that mattered could not be delivered."),
+    )
+
+
+def could_not_deliver() -> str:
+    """Why something never came."""
+    return "The platform would not deliver it: your direct messages may be closed."
