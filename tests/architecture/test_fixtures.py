@@ -2,6 +2,7 @@
 
 import asyncio
 import os
+import shutil
 import socket
 import subprocess
 import sys
@@ -49,7 +50,7 @@ def test_a_copy_of_a_template_brings_its_tables(postgres_databases: databases.Da
 
 
 @pytest.mark.skipif("KITH_TEST_POSTGRES_URL" in os.environ, reason="KITH_TEST_POSTGRES_URL names a server of its own")
-def test_the_server_is_gone_soon_after_its_last_user_was_killed(tmp_path_factory: pytest.TempPathFactory) -> None:
+def test_the_server_is_gone_soon_after_its_last_user_was_killed() -> None:
     folder = databases._folder().with_name(f"kith-postgres-{os.getpid()}")
     folder.mkdir()
 
@@ -61,6 +62,7 @@ def test_the_server_is_gone_soon_after_its_last_user_was_killed(tmp_path_factory
         time.sleep(0.05)
     assert not (folder / "data").exists()
     assert _processes_that_name(folder) == []
+    shutil.rmtree(folder)
 
 
 def _processes_that_name(folder: Path) -> list[str]:
