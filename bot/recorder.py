@@ -139,7 +139,14 @@ class Recorder:
         return None
 
     async def _store(
-        self, send: Send, target: Target, recipient_id: str, key: str, to: str, surface: str, member: Member | None = None
+        self,
+        send: Send,
+        target: Target,
+        recipient_id: str,
+        key: str,
+        to: str,
+        surface: str,
+        member: Member | None = None,
     ) -> None:
         turn = self.turn
         at = max(turn.now, send.not_before or turn.now)

@@ -114,12 +114,12 @@ async def _tell(turn: Turn, cohort: Cohort, case: Case, policy: SeverityPolicy) 
     await turn.tx.cases.save(case.moved_on(case.step + 1, is_last=due.is_last))
     await note(turn, case, f"told:{case.step}" if due.tell else "exhausted")
     learner = await the_member(turn, case.learner_id)
-    effects: Effects = [
-        _alert(turn, case, learner, person) for person in people if person.id in due.tell
-    ]
+    effects: Effects = [_alert(turn, case, learner, person) for person in people if person.id in due.tell]
     if due.outside:
         effects.append(
-            Send(ToOutside(cohort.id), wording.outside(case), Urgency.ESCALATION, key=f"e:{case.id}:outside:{case.step}")
+            Send(
+                ToOutside(cohort.id), wording.outside(case), Urgency.ESCALATION, key=f"e:{case.id}:outside:{case.step}"
+            )
         )
     if due.next_at is not None:
         effects.append(Later(due.next_at, Action("case.escalate", case.id)))

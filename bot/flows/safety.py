@@ -191,4 +191,3 @@ async def _tell_unreachable(turn: Turn, event: DeliveryFailed, subject: str) -> 
             for c in coordinators[:1]
         ],
     ]
-

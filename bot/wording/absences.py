@@ -14,8 +14,10 @@ def away(voice: Voice, first: date, last: date) -> Card:
     else:
         days = voice.say("from {first} to {last}", first=voice.day(first), last=voice.day(last))
     return Card(
-        voice.say("Noted: you're off {days}. No check-in that opens then is expected of you. `/peer back` ends it early.",
-                  days=days),
+        voice.say(
+            "Noted: you're off {days}. No check-in that opens then is expected of you. `/peer back` ends it early.",
+            days=days,
+        ),
         kind="member.away",
         why=voice.say("You asked for it."),
     )
@@ -23,29 +25,43 @@ def away(voice: Voice, first: date, last: date) -> Card:
 
 def back(voice: Voice) -> Card:
     """Welcome back."""
-    return Card(voice.say("Welcome back. Nothing to catch up on; `/peer me` shows what comes next."), kind="member.back",
-                why=voice.say("You asked for it."), buttons=(run_button(voice.say("Show my page"), "peer me"),))
+    return Card(
+        voice.say("Welcome back. Nothing to catch up on; `/peer me` shows what comes next."),
+        kind="member.back",
+        why=voice.say("You asked for it."),
+        buttons=(run_button(voice.say("Show my page"), "peer me"),),
+    )
 
 
 def paused(voice: Voice) -> Card:
     """A pause without an end."""
-    return Card(voice.say("Paused. I won't write to you on a schedule, and nothing counts as missed. `/peer back` when you "
-                          "are ready; your place is kept."),
-                kind="member.paused", why=voice.say("You asked for it."),
-                buttons=(run_button(voice.say("I'm back"), "peer back"),))
+    return Card(
+        voice.say(
+            "Paused. I won't write to you on a schedule, and nothing counts as missed. `/peer back` when you "
+            "are ready; your place is kept."
+        ),
+        kind="member.paused",
+        why=voice.say("You asked for it."),
+        buttons=(run_button(voice.say("I'm back"), "peer back"),),
+    )
 
 
 def not_active(voice: Voice) -> Card:
     """Nothing to pause."""
-    return Card(voice.say("You aren't taking part at the moment, so there is nothing to pause. `/peer back` starts again."),
-                kind="member.not_active", buttons=(run_button(voice.say("I'm back"), "peer back"),))
+    return Card(
+        voice.say("You aren't taking part at the moment, so there is nothing to pause. `/peer back` starts again."),
+        kind="member.not_active",
+        buttons=(run_button(voice.say("I'm back"), "peer back"),),
+    )
 
 
 def sure(voice: Voice) -> Card:
     """One question before leaving."""
     return Card(
-        voice.say("Leaving is fine, and nobody is told in public. I'd stop writing to you, and your place in group and "
-                  "pair would end. A pause keeps both. What would you like?"),
+        voice.say(
+            "Leaving is fine, and nobody is told in public. I'd stop writing to you, and your place in group and "
+            "pair would end. A pause keeps both. What would you like?"
+        ),
         kind="member.leave",
         why=voice.say("You asked to leave."),
         buttons=(
@@ -57,9 +73,14 @@ def sure(voice: Voice) -> Card:
 
 def goodbye(voice: Voice) -> Card:
     """After leaving."""
-    return Card(voice.say("You've left. Thank you for having been part of it. A coordinator can bring you back any time, "
-                          "and will delete what is stored about you if you ask."), kind="member.left",
-                why=voice.say("You chose to leave."))
+    return Card(
+        voice.say(
+            "You've left. Thank you for having been part of it. A coordinator can bring you back any time, "
+            "and will delete what is stored about you if you ask."
+        ),
+        kind="member.left",
+        why=voice.say("You chose to leave."),
+    )
 
 
 def nudges(voice: Voice, *, is_on: bool) -> Card:
@@ -67,26 +88,42 @@ def nudges(voice: Voice, *, is_on: bool) -> Card:
     if is_on:
         text = voice.say("Reminders are on. At most one for each check-in, and never at night.")
     else:
-        text = voice.say("Reminders are off: no reminders and no “how are things”. Check-ins still open, and your mentor can "
-                         "still write to you. `/peer nudges on` brings them back.")
+        text = voice.say(
+            "Reminders are off: no reminders and no “how are things”. Check-ins still open, and your mentor can "
+            "still write to you. `/peer nudges on` brings them back."
+        )
     return Card(text, kind="member.nudges", why=voice.say("You asked for it."))
 
 
 def backwards(voice: Voice, first: date, last: date) -> Card:
     """The end before the start."""
-    return Card(voice.say("{last} is before {first}. Please give the first day off, then the last.",
-                          first=voice.day(first), last=voice.day(last)), kind="member.backwards",
-                buttons=(run_button(voice.say("Try again"), "peer away"),))
+    return Card(
+        voice.say(
+            "{last} is before {first}. Please give the first day off, then the last.",
+            first=voice.day(first),
+            last=voice.day(last),
+        ),
+        kind="member.backwards",
+        buttons=(run_button(voice.say("Try again"), "peer away"),),
+    )
 
 
 def in_the_past(voice: Voice, last: date) -> Card:
     """Days that are over."""
-    return Card(voice.say("{last} has passed. Days off can only lie ahead; nothing you missed is held against you.",
-                          last=voice.day(last)), kind="member.past",
-                buttons=(run_button(voice.say("Try again"), "peer away"),))
+    return Card(
+        voice.say(
+            "{last} has passed. Days off can only lie ahead; nothing you missed is held against you.",
+            last=voice.day(last),
+        ),
+        kind="member.past",
+        buttons=(run_button(voice.say("Try again"), "peer away"),),
+    )
 
 
 def too_long(voice: Voice, days: int) -> Card:
     """Longer than days off."""
-    return Card(voice.say("That is more than {n} days. A pause has no end date and keeps your place.", n=days),
-                kind="member.too_long", buttons=(run_button(voice.say("Pause instead"), "peer pause"),))
+    return Card(
+        voice.say("That is more than {n} days. A pause has no end date and keeps your place.", n=days),
+        kind="member.too_long",
+        buttons=(run_button(voice.say("Pause instead"), "peer pause"),),
+    )

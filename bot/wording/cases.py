@@ -8,7 +8,6 @@ from bot.cards import Action, Button, Card, ChoiceInput, Form, Look, Option, Tex
 from bot.domain.cases import NOTE_LIMIT, Case, CaseEntry, Resolution
 from bot.domain.members import Member
 from bot.domain.signals import Packs
-from bot.domain.signals.severity import Severity
 from bot.markup import quoted
 from bot.wording.voice import Voice
 
@@ -47,7 +46,9 @@ def ago(voice: Voice, since: datetime, now: datetime) -> str:
     if minutes < 120:
         return voice.count("{n} minute ago", "{n} minutes ago", minutes)
     hours = minutes // 60
-    return voice.count("{n} hour ago", "{n} hours ago", hours) if hours < 48 else voice.say("{n} days ago", n=hours // 24)
+    return (
+        voice.count("{n} hour ago", "{n} hours ago", hours) if hours < 48 else voice.say("{n} days ago", n=hours // 24)
+    )
 
 
 def alert(voice: Voice, case: Case, learner: Member, packs: Packs, now: datetime) -> Card:
@@ -144,9 +145,12 @@ def yours(voice: Voice, case: Case, learner: Member, packs: Packs) -> Card:
 def still_yours(voice: Voice, case: Case, learner: Member) -> Card:
     """To the owner of a case without a note."""
     return Card(
-        voice.say("You have case {ref} about {name}, and there is no note yet. A line is enough: “wrote to them”. If "
-                  "you can't, pass it on; without a note it goes back to everybody on call.",
-                  ref=case.ref, name=quoted(learner.name)),
+        voice.say(
+            "You have case {ref} about {name}, and there is no note yet. A line is enough: “wrote to them”. If "
+            "you can't, pass it on; without a note it goes back to everybody on call.",
+            ref=case.ref,
+            name=quoted(learner.name),
+        ),
         kind="case.reminder",
         why=voice.say("You took this case and haven't noted anything."),
         buttons=_work(voice, case),
@@ -158,17 +162,28 @@ def already_taken(voice: Voice, case: Case, owner: Member | None, reader: Member
     if case.is_closed:
         return is_closed(voice, case)
     if owner is not None and owner.id == reader.id:
-        return Card(voice.say("You already have case {ref}.", ref=case.ref), kind="case.card", buttons=_work(voice, case))
+        return Card(
+            voice.say("You already have case {ref}.", ref=case.ref), kind="case.card", buttons=_work(voice, case)
+        )
     name = quoted(owner.name) if owner is not None else voice.say("Somebody")
-    return Card(voice.say("{name} has case {ref}, since {time}. Nothing for you to do, and thank you.",
-                          name=name, ref=case.ref, time=_since(case)), kind="case.already_taken")
+    return Card(
+        voice.say(
+            "{name} has case {ref}, since {time}. Nothing for you to do, and thank you.",
+            name=name,
+            ref=case.ref,
+            time=_since(case),
+        ),
+        kind="case.already_taken",
+    )
 
 
 def changed_meanwhile(voice: Voice, case: Case) -> Card:
     """Two people changed a case at once."""
-    return Card(voice.say("Somebody changed case {ref} at the same moment, so I did nothing. Please look again.",
-                          ref=case.ref), kind="case.changed",
-                buttons=(Button(voice.say("Open the case"), Action("case.show", case.id)),))
+    return Card(
+        voice.say("Somebody changed case {ref} at the same moment, so I did nothing. Please look again.", ref=case.ref),
+        kind="case.changed",
+        buttons=(Button(voice.say("Open the case"), Action("case.show", case.id)),),
+    )
 
 
 def excerpt(voice: Voice, case: Case) -> Card:
@@ -237,13 +252,22 @@ def _entry(voice: Voice, entry: CaseEntry, people: Mapping[str, Member]) -> str:
 def listed(voice: Voice, cases: Sequence[Case], people: Mapping[str, Member], packs: Packs) -> Card:
     """Open cases, the most urgent first."""
     if not cases:
-        return Card(voice.say("No open cases. When something needs a person, I'll write to whoever is on call."),
-                    kind="case.list", title=voice.say("Cases"), why=voice.say("You asked for it."))
+        return Card(
+            voice.say("No open cases. When something needs a person, I'll write to whoever is on call."),
+            kind="case.list",
+            title=voice.say("Cases"),
+            why=voice.say("You asked for it."),
+        )
     ordered = sorted(cases, key=lambda case: (not case.is_unowned, -case.severity.rank, case.opened_at))[:10]
     lines = [_line(voice, case, people, packs) for case in ordered]
     buttons = tuple(Button(voice.say("Open {ref}", ref=c.ref), Action("case.show", c.id)) for c in ordered[:5])
-    return Card("\n".join(lines), kind="case.list", title=voice.count("{n} open case", "{n} open cases", len(cases)),
-                why=voice.say("You asked for it."), buttons=buttons)
+    return Card(
+        "\n".join(lines),
+        kind="case.list",
+        title=voice.count("{n} open case", "{n} open cases", len(cases)),
+        why=voice.say("You asked for it."),
+        buttons=buttons,
+    )
 
 
 def _line(voice: Voice, case: Case, people: Mapping[str, Member], packs: Packs) -> str:
@@ -277,73 +301,118 @@ def close_form(voice: Voice, case: Case) -> Form:
 def pass_on_form(voice: Voice, case: Case, others: Sequence[Member]) -> Form:
     """Who takes it instead."""
     options = tuple(Option(person.name[:75], person.id) for person in others[:25])
-    return Form(Action("case.passed_on", case.id), voice.say("Pass on {ref}", ref=case.ref),
-                (ChoiceInput("to", voice.say("Who should take it?"), options),))
+    return Form(
+        Action("case.passed_on", case.id),
+        voice.say("Pass on {ref}", ref=case.ref),
+        (ChoiceInput("to", voice.say("Who should take it?"), options),),
+    )
 
 
 def given_to(voice: Voice, case: Case, other: Member) -> Card:
     """To whoever passed it on."""
-    return Card(voice.say("I've asked {name} to take case {ref}. Until they say “I have it”, the next person in line "
-                          "hears of it too.", name=quoted(other.name), ref=case.ref), kind="case.passed_on")
+    return Card(
+        voice.say(
+            "I've asked {name} to take case {ref}. Until they say “I have it”, the next person in line "
+            "hears of it too.",
+            name=quoted(other.name),
+            ref=case.ref,
+        ),
+        kind="case.passed_on",
+    )
 
 
 def nobody_else(voice: Voice, case: Case) -> Card:
     """Nobody else may take it."""
-    return Card(voice.say("There is nobody else who may take case {ref}. If you can't, the outside contact is next.",
-                          ref=case.ref), kind="case.nobody")
+    return Card(
+        voice.say(
+            "There is nobody else who may take case {ref}. If you can't, the outside contact is next.", ref=case.ref
+        ),
+        kind="case.nobody",
+    )
 
 
 def note_kept(voice: Voice, case: Case) -> Card:
     """A note is in the timeline."""
-    return Card(voice.say("Noted in case {ref}. Close it when things are settled.", ref=case.ref), kind="case.card",
-                buttons=_work(voice, case))
+    return Card(
+        voice.say("Noted in case {ref}. Close it when things are settled.", ref=case.ref),
+        kind="case.card",
+        buttons=_work(voice, case),
+    )
 
 
 def note_needed(voice: Voice, case: Case) -> Card:
     """Critical and high cases are closed with a note."""
-    return Card(voice.say("Case {ref} is {severity}, so closing it needs a short note of what happened.",
-                          ref=case.ref, severity=case.severity), kind="case.note_needed",
-                buttons=(Button(voice.say("Close case"), Action("case.close", case.id)),))
+    return Card(
+        voice.say(
+            "Case {ref} is {severity}, so closing it needs a short note of what happened.",
+            ref=case.ref,
+            severity=case.severity,
+        ),
+        kind="case.note_needed",
+        buttons=(Button(voice.say("Close case"), Action("case.close", case.id)),),
+    )
 
 
 def empty_note(voice: Voice, case: Case) -> Card:
     """A note without words."""
-    return Card(voice.say("The note was empty, so nothing was kept."), kind="case.empty_note",
-                buttons=(Button(voice.say("Add a note"), Action("case.note", case.id)),))
+    return Card(
+        voice.say("The note was empty, so nothing was kept."),
+        kind="case.empty_note",
+        buttons=(Button(voice.say("Add a note"), Action("case.note", case.id)),),
+    )
 
 
 def take_first(voice: Voice, case: Case) -> Card:
     """Only a case that somebody has can be worked on."""
-    return Card(voice.say("Nobody has case {ref} yet. Take it first, so that the others know.", ref=case.ref),
-                kind="case.take_first",
-                buttons=(Button(voice.say("I have it"), Action("case.acknowledge", case.id), Look.PRIMARY),))
+    return Card(
+        voice.say("Nobody has case {ref} yet. Take it first, so that the others know.", ref=case.ref),
+        kind="case.take_first",
+        buttons=(Button(voice.say("I have it"), Action("case.acknowledge", case.id), Look.PRIMARY),),
+    )
 
 
 def no_reason(voice: Voice, case: Case) -> Card:
     """A closing without a reason."""
-    return Card(voice.say("Please choose why case {ref} is closed.", ref=case.ref), kind="case.no_reason",
-                buttons=(Button(voice.say("Close case"), Action("case.close", case.id)),))
+    return Card(
+        voice.say("Please choose why case {ref} is closed.", ref=case.ref),
+        kind="case.no_reason",
+        buttons=(Button(voice.say("Close case"), Action("case.close", case.id)),),
+    )
 
 
 def is_closed(voice: Voice, case: Case) -> Card:
     """It is done."""
-    return Card(voice.say("Case {ref} is closed. `/coord case show {ref}` has its history.", ref=case.ref),
-                kind="case.is_closed")
+    return Card(
+        voice.say("Case {ref} is closed. `/coord case show {ref}` has its history.", ref=case.ref),
+        kind="case.is_closed",
+    )
 
 
 def closed(voice: Voice, case: Case) -> Card:
     """To whoever closed it."""
-    return Card(voice.say("Case {ref} is closed. Thank you. Cases like this weigh on people; talk to somebody about "
-                          "it if you'd like to.", ref=case.ref), kind="case.closed", why=voice.say("You closed a case."))
+    return Card(
+        voice.say(
+            "Case {ref} is closed. Thank you. Cases like this weigh on people; talk to somebody about "
+            "it if you'd like to.",
+            ref=case.ref,
+        ),
+        kind="case.closed",
+        why=voice.say("You closed a case."),
+    )
 
 
 def was_closed(voice: Voice, case: Case, owner: Member) -> Card:
     """What every copy of the alert turns into at the end."""
-    return Card(voice.say("Closed by {name}.", name=quoted(owner.name)), kind="case.done",
-                title=voice.say("Case {ref}", ref=case.ref))
+    return Card(
+        voice.say("Closed by {name}.", name=quoted(owner.name)),
+        kind="case.done",
+        title=voice.say("Case {ref}", ref=case.ref),
+    )
 
 
 def no_such_case(voice: Voice, ref: str) -> Card:
     """A reference that is not there, or not for this reader."""
-    return Card(voice.say("I don't find a case {ref}. `/coord case list` shows the open ones.", ref=quoted(ref, 12)),
-                kind="case.none")
+    return Card(
+        voice.say("I don't find a case {ref}. `/coord case list` shows the open ones.", ref=quoted(ref, 12)),
+        kind="case.none",
+    )

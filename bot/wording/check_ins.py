@@ -85,8 +85,10 @@ def form(voice: Voice, check_in: CheckIn) -> Form:
 def thanks(voice: Voice, check_in: CheckIn) -> Card:
     """The private answer to an answer."""
     if check_in.wants_help:
-        text = voice.say("Thank you for saying so. Your mentor has been told that you'd like to talk. "
-                         "If it can't wait, `/peer help` reaches a coordinator.")
+        text = voice.say(
+            "Thank you for saying so. Your mentor has been told that you'd like to talk. "
+            "If it can't wait, `/peer help` reaches a coordinator."
+        )
     elif check_in.state is CheckInState.OVERDUE:
         text = voice.say("Thank you. The week had already closed, so it doesn't count, but it is kept and it matters.")
     elif check_in.mood is Mood.FINE:
@@ -122,7 +124,9 @@ def was_skipped(voice: Voice, check_in: CheckIn) -> Card:
 
 def skipped(voice: Voice) -> Card:
     """The private answer to a skip."""
-    return Card(voice.say("Skipped, no problem. See you next week."), kind="check_in.skip", why=voice.say("You skipped."))
+    return Card(
+        voice.say("Skipped, no problem. See you next week."), kind="check_in.skip", why=voice.say("You skipped.")
+    )
 
 
 def help_wanted(voice: Voice, learner: Member, check_in: CheckIn) -> Card:
@@ -133,8 +137,10 @@ def help_wanted(voice: Voice, learner: Member, check_in: CheckIn) -> Card:
         else ""
     )
     return Card(
-        voice.say("{name} would like to hear from you this week. A short hello is enough to begin.",
-                  name=quoted(learner.name)) + said,
+        voice.say(
+            "{name} would like to hear from you this week. A short hello is enough to begin.", name=quoted(learner.name)
+        )
+        + said,
         kind="check_in.help_wanted",
         why=voice.say("{name} asked for it in their check-in.", name=quoted(learner.name)),
         buttons=(Button(voice.say("Draft a message"), Action("reach_out.draft", learner.id), Look.PRIMARY),),
@@ -152,8 +158,10 @@ def none_open(voice: Voice) -> Card:
 
 def not_found(voice: Voice) -> Card:
     """A button of somebody else's check-in, or of one that is gone."""
-    return Card(voice.say("That check-in isn't yours or no longer exists. `/peer me` shows what is open for you."),
-                kind="check_in.not_found")
+    return Card(
+        voice.say("That check-in isn't yours or no longer exists. `/peer me` shows what is open for you."),
+        kind="check_in.not_found",
+    )
 
 
 def no_mood(voice: Voice, check_in: CheckIn) -> Card:

@@ -40,9 +40,7 @@ def not_yours() -> Card:
 
 def gone() -> Card:
     """To somebody who pressed a button whose row is gone or not ours."""
-    return Card(
-        "This button no longer leads anywhere. `/peer me` shows what is open for you now.", kind="refusal.gone"
-    )
+    return Card("This button no longer leads anywhere. `/peer me` shows what is open for you now.", kind="refusal.gone")
 
 
 def went_wrong(reference: str) -> Card:

@@ -34,15 +34,18 @@ def said(voice: Voice, label: str) -> Card:
 
 def glad(voice: Voice) -> Card:
     """After "I'm fine"."""
-    return Card(voice.say("Good to hear. See you at the next check-in."), kind="nudge.fine",
-                why=voice.say("You just answered."))
+    return Card(
+        voice.say("Good to hear. See you at the next check-in."), kind="nudge.fine", why=voice.say("You just answered.")
+    )
 
 
 def understood(voice: Voice) -> Card:
     """After "Busy"."""
     return Card(
-        voice.say("Understood. Nothing to catch up on; the next check-in comes as usual. If a date gets tight, "
-                  "`/peer away` takes days off."),
+        voice.say(
+            "Understood. Nothing to catch up on; the next check-in comes as usual. If a date gets tight, "
+            "`/peer away` takes days off."
+        ),
         kind="nudge.busy",
         why=voice.say("You just answered."),
     )
@@ -51,8 +54,10 @@ def understood(voice: Voice) -> Card:
 def help_is_coming(voice: Voice) -> Card:
     """After "I need help"."""
     return Card(
-        voice.say("Thank you for saying so. I've told your mentor that you'd like to talk, nothing more. If it is "
-                  "urgent or not for your mentor, a coordinator is one tap away."),
+        voice.say(
+            "Thank you for saying so. I've told your mentor that you'd like to talk, nothing more. If it is "
+            "urgent or not for your mentor, a coordinator is one tap away."
+        ),
         kind="nudge.help",
         why=voice.say("You just asked for help."),
         buttons=(run_button(voice.say("Talk to a coordinator"), "peer help"),),
@@ -62,8 +67,10 @@ def help_is_coming(voice: Voice) -> Card:
 def asked_for_help(voice: Voice, learner: Member) -> Card:
     """To the mentor."""
     return Card(
-        voice.say("{name} would like to talk with you. A short hello today is worth more than a long answer later.",
-                  name=quoted(learner.name)),
+        voice.say(
+            "{name} would like to talk with you. A short hello today is worth more than a long answer later.",
+            name=quoted(learner.name),
+        ),
         kind="nudge.help_wanted",
         why=voice.say("{name} pressed “I need help”.", name=quoted(learner.name)),
         buttons=(Button(voice.say("Draft a message"), Action("reach_out.draft", learner.id), Look.PRIMARY),),
@@ -82,8 +89,10 @@ def paused(voice: Voice) -> Card:
 
 def not_yours(voice: Voice) -> Card:
     """Somebody else's question, or one that is gone."""
-    return Card(voice.say("This question isn't yours or no longer exists. `/peer me` shows what is open for you."),
-                kind="nudge.not_found")
+    return Card(
+        voice.say("This question isn't yours or no longer exists. `/peer me` shows what is open for you."),
+        kind="nudge.not_found",
+    )
 
 
 def not_taking_part(voice: Voice) -> str:

@@ -146,8 +146,10 @@ def later(voice: Voice) -> Card:
 def declined(voice: Voice) -> Card:
     """To somebody who does not want to take part."""
     return Card(
-        voice.say("That's fine, and thank you for saying so. I won't write to you again. A coordinator can invite you "
-                  "anew if you change your mind."),
+        voice.say(
+            "That's fine, and thank you for saying so. I won't write to you again. A coordinator can invite you "
+            "anew if you change your mind."
+        ),
         kind="onboarding.declined",
     )
 
@@ -155,8 +157,10 @@ def declined(voice: Voice) -> Card:
 def not_agreed(voice: Voice) -> Card:
     """To somebody who sent the form without agreeing."""
     return Card(
-        voice.say("Nothing was saved, because you chose not to agree yet. Press Start again whenever you are ready, or "
-                  "ask a coordinator what worries you."),
+        voice.say(
+            "Nothing was saved, because you chose not to agree yet. Press Start again whenever you are ready, or "
+            "ask a coordinator what worries you."
+        ),
         kind="onboarding.not_agreed",
         buttons=_choices(voice),
     )

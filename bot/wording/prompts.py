@@ -19,7 +19,9 @@ def weekly(voice: Voice, cohort: Cohort, group: Group, prompt: Prompt, *, is_lat
     milestone = cohort.plan.next_milestone(date.fromordinal(first_day))
     if milestone is not None:
         fields.append(Field(voice.say("Next milestone"), f"{quoted(milestone.name)}, {voice.day(milestone.due_on)}"))
-    fields.append(Field(voice.say("Where to ask"), voice.say("Here in the thread, in #help, or `/peer help` privately")))
+    fields.append(
+        Field(voice.say("Where to ask"), voice.say("Here in the thread, in #help, or `/peer help` privately"))
+    )
     hints = (Button(voice.say("Give me a hint"), Action("prompt.hint", str(prompt.week))),) if prompt.hint else ()
     return Card(
         late + prompt.text(phase.name),
@@ -37,7 +39,11 @@ def weekly(voice: Voice, cohort: Cohort, group: Group, prompt: Prompt, *, is_lat
 
 def hint(voice: Voice, prompt: Prompt | None) -> Card:
     """A hint, only for whoever asked."""
-    text = prompt.hint if prompt is not None and prompt.hint else voice.say("There is no hint for this one. Ask your group what they would try first.")
+    text = (
+        prompt.hint
+        if prompt is not None and prompt.hint
+        else voice.say("There is no hint for this one. Ask your group what they would try first.")
+    )
     return Card(text, kind="prompt.hint", why=voice.say("You asked for a hint."))
 
 

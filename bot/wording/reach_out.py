@@ -27,8 +27,10 @@ def drafted(voice: Voice, learner: Member, draft: Draft) -> Card:
     times = "\n".join(f"- {voice.when(at)}" for at in draft.options)
     offered = voice.say("\n\nTimes you both can (on your clock):\n{times}", times=times) if times else ""
     return Card(
-        voice.say("{name} missed two check-ins in a row. Here is a first message for you to change or send:\n\n",
-                  name=quoted(learner.name))
+        voice.say(
+            "{name} missed two check-ins in a row. Here is a first message for you to change or send:\n\n",
+            name=quoted(learner.name),
+        )
         + "\n".join(f"> {line}" for line in quoted(draft.text, 1000).split("\n"))
         + offered,
         kind="draft.check_in",
@@ -67,8 +69,11 @@ def message(voice: Voice, mentor: Member, draft: Draft) -> Card:
 
 def sent(voice: Voice, learner: Member) -> Card:
     """To the mentor, at once."""
-    return Card(voice.say("Sent to {name}, in your name. I'll tell you if they pick a time.", name=quoted(learner.name)),
-                kind="draft.sent", why=voice.say("You sent a message."))
+    return Card(
+        voice.say("Sent to {name}, in your name. I'll tell you if they pick a time.", name=quoted(learner.name)),
+        kind="draft.sent",
+        why=voice.say("You sent a message."),
+    )
 
 
 def was_sent(voice: Voice, learner: Member) -> Card:
@@ -79,27 +84,38 @@ def was_sent(voice: Voice, learner: Member) -> Card:
 def already_sent(voice: Voice, draft: Draft) -> Card:
     """The draft went out before."""
     when = voice.when(draft.sent_at) if draft.sent_at else ""
-    return Card(voice.say("This message already went out ({when}). `/mentor reachout` starts a new one.", when=when),
-                kind="draft.already_sent")
+    return Card(
+        voice.say("This message already went out ({when}). `/mentor reachout` starts a new one.", when=when),
+        kind="draft.already_sent",
+    )
 
 
 def empty(voice: Voice, draft: Draft) -> Card:
     """Nothing to send."""
-    return Card(voice.say("There was nothing to send. The draft is unchanged."), kind="draft.empty",
-                buttons=(Button(voice.say("Try again"), Action("draft.edit", draft.id)),))
+    return Card(
+        voice.say("There was nothing to send. The draft is unchanged."),
+        kind="draft.empty",
+        buttons=(Button(voice.say("Try again"), Action("draft.edit", draft.id)),),
+    )
 
 
 def cannot_reach(voice: Voice, learner: Member) -> Card:
     """The learner has left."""
-    return Card(voice.say("{name} has left the programme, so I can't pass this on. A coordinator can help.",
-                          name=quoted(learner.name)), kind="draft.cannot")
+    return Card(
+        voice.say(
+            "{name} has left the programme, so I can't pass this on. A coordinator can help.", name=quoted(learner.name)
+        ),
+        kind="draft.cannot",
+    )
 
 
 def still_here(voice: Voice, learner: Member, draft: Draft) -> Card:
     """A day later."""
     return Card(
-        voice.say("The message to {name} is still waiting. It doesn't need to be perfect; hearing from you is what counts.",
-                  name=quoted(learner.name)),
+        voice.say(
+            "The message to {name} is still waiting. It doesn't need to be perfect; hearing from you is what counts.",
+            name=quoted(learner.name),
+        ),
         kind="draft.reminder",
         why=voice.say("A draft for you has not been sent for a day."),
         buttons=(
@@ -112,9 +128,13 @@ def still_here(voice: Voice, learner: Member, draft: Draft) -> Card:
 def not_sent(voice: Voice, mentor: Member, learner: Member) -> Card:
     """To the coordinator, two days later."""
     return Card(
-        voice.say("{learner} missed two check-ins in a row, and the message drafted for {mentor} hasn't gone out in two "
-                  "days. A word with {mentor} may help; `/mentor reachout {handle}` lets you write yourself.",
-                  learner=quoted(learner.name), mentor=quoted(mentor.name), handle=learner.handle),
+        voice.say(
+            "{learner} missed two check-ins in a row, and the message drafted for {mentor} hasn't gone out in two "
+            "days. A word with {mentor} may help; `/mentor reachout {handle}` lets you write yourself.",
+            learner=quoted(learner.name),
+            mentor=quoted(mentor.name),
+            handle=learner.handle,
+        ),
         kind="draft.not_sent",
         why=voice.say("Nobody has reached out to a learner who went quiet."),
     )
@@ -122,40 +142,54 @@ def not_sent(voice: Voice, mentor: Member, learner: Member) -> Card:
 
 def time_chosen(voice: Voice, learner: Member, at: datetime) -> Card:
     """To the mentor."""
-    return Card(voice.say("{name} picked {when} to talk with you.", name=quoted(learner.name), when=voice.when(at)),
-                kind="reach_out.time_chosen", why=voice.say("{name} answered your message.", name=quoted(learner.name)))
+    return Card(
+        voice.say("{name} picked {when} to talk with you.", name=quoted(learner.name), when=voice.when(at)),
+        kind="reach_out.time_chosen",
+        why=voice.say("{name} answered your message.", name=quoted(learner.name)),
+    )
 
 
 def wants_another(voice: Voice, learner: Member) -> Card:
     """To the mentor: neither time suits."""
-    return Card(voice.say("{name} would like to talk, at another time. Please suggest one.", name=quoted(learner.name)),
-                kind="reach_out.another_time",
-                why=voice.say("{name} answered your message.", name=quoted(learner.name)),
-                buttons=(Button(voice.say("Draft a message"), Action("reach_out.draft", learner.id)),))
+    return Card(
+        voice.say("{name} would like to talk, at another time. Please suggest one.", name=quoted(learner.name)),
+        kind="reach_out.another_time",
+        why=voice.say("{name} answered your message.", name=quoted(learner.name)),
+        buttons=(Button(voice.say("Draft a message"), Action("reach_out.draft", learner.id)),),
+    )
 
 
 def agreed(voice: Voice, mentor: Member, at: datetime) -> Card:
     """To the learner, at once."""
-    return Card(voice.say("{when} with {name}. I've told them.", when=voice.when(at), name=quoted(mentor.name)),
-                kind="reach_out.agreed", why=voice.say("You picked a time."))
+    return Card(
+        voice.say("{when} with {name}. I've told them.", when=voice.when(at), name=quoted(mentor.name)),
+        kind="reach_out.agreed",
+        why=voice.say("You picked a time."),
+    )
 
 
 def settled(voice: Voice, mentor: Member, at: datetime) -> Card:
     """What the message turns into."""
-    return Card(voice.say("You'll talk with {name} on {when}.", name=quoted(mentor.name), when=voice.when(at)),
-                kind="reach_out.settled")
+    return Card(
+        voice.say("You'll talk with {name} on {when}.", name=quoted(mentor.name), when=voice.when(at)),
+        kind="reach_out.settled",
+    )
 
 
 def passed_on(voice: Voice, mentor: Member) -> Card:
     """To the learner: the mentor will suggest another time."""
-    return Card(voice.say("I've asked {name} for another time.", name=quoted(mentor.name)), kind="reach_out.passed_on",
-                why=voice.say("You asked for another time."))
+    return Card(
+        voice.say("I've asked {name} for another time.", name=quoted(mentor.name)),
+        kind="reach_out.passed_on",
+        why=voice.say("You asked for another time."),
+    )
 
 
 def too_late(voice: Voice) -> Card:
     """The time has passed."""
-    return Card(voice.say("That time has passed. “Another time” asks your mentor for a new one."),
-                kind="reach_out.too_late")
+    return Card(
+        voice.say("That time has passed. “Another time” asks your mentor for a new one."), kind="reach_out.too_late"
+    )
 
 
 def playbook(voice: Voice) -> Card:

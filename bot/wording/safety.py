@@ -181,8 +181,10 @@ def struggling(voice: Voice, writer: Member) -> Card:
 def will_tell(voice: Voice) -> Card:
     """After yes."""
     return Card(
-        voice.say("Thank you. The coordinator on duty hears that you'd like to talk, and nothing of what you wrote. They "
-                  "answer in working hours, usually within two days. `/peer help` is faster if it can't wait."),
+        voice.say(
+            "Thank you. The coordinator on duty hears that you'd like to talk, and nothing of what you wrote. They "
+            "answer in working hours, usually within two days. `/peer help` is faster if it can't wait."
+        ),
         kind="struggling.told",
         why=voice.say("You agreed to it."),
     )
@@ -190,30 +192,43 @@ def will_tell(voice: Voice) -> Card:
 
 def kept(voice: Voice) -> Card:
     """After no."""
-    return Card(voice.say("Nobody is told. If you change your mind, the button above or `/peer help` is there."),
-                kind="struggling.kept", why=voice.say("You chose it."))
+    return Card(
+        voice.say("Nobody is told. If you change your mind, the button above or `/peer help` is there."),
+        kind="struggling.kept",
+        why=voice.say("You chose it."),
+    )
 
 
 def glad_safe(voice: Voice, *, has_case: bool) -> Card:
     """After "I'm safe"."""
     still = voice.say(" A coordinator may still say hello; a person looks, not only a rule.") if has_case else ""
-    return Card(voice.say("Thank you for telling me.{still} `/peer help` is there at any hour.", still=still),
-                kind="crisis.safe", why=voice.say("You just answered."))
+    return Card(
+        voice.say("Thank you for telling me.{still} `/peer help` is there at any hour.", still=still),
+        kind="crisis.safe",
+        why=voice.say("You just answered."),
+    )
 
 
 def sorry(voice: Voice, *, has_case: bool) -> Card:
     """After "This was a mistake"."""
     told = voice.say(" I've added that to what the coordinator sees.") if has_case else ""
-    return Card(voice.say("Sorry for the interruption, and thank you for saying so.{told}", told=told),
-                kind="crisis.mistake", why=voice.say("You just answered."))
+    return Card(
+        voice.say("Sorry for the interruption, and thank you for saying so.{told}", told=told),
+        kind="crisis.mistake",
+        why=voice.say("You just answered."),
+    )
 
 
 def person_asked(voice: Voice, people: Sequence[Member], help_here: CountryHelp | None) -> Card:
     """After "Talk to someone now": who, and what if it cannot wait."""
     who = quoted(people[0].name) if people else voice.say("the programme's outside contact")
     return Card(
-        voice.say("I've asked {who} to write to you, and if they don't answer soon, the next person. If you might be in danger, "
-                  "don't wait for us: call {emergency}.", who=who, emergency=emergency(voice, help_here)),
+        voice.say(
+            "I've asked {who} to write to you, and if they don't answer soon, the next person. If you might be in danger, "
+            "don't wait for us: call {emergency}.",
+            who=who,
+            emergency=emergency(voice, help_here),
+        ),
         kind="crisis.person",
         why=voice.say("You asked for a person."),
     )
@@ -222,8 +237,11 @@ def person_asked(voice: Voice, people: Sequence[Member], help_here: CountryHelp 
 def unreachable(voice: Voice, learner: Member) -> Card:
     """To the coordinator: a private message that mattered did not arrive."""
     return Card(
-        voice.say("I could not deliver a private message to {name}: their direct messages are closed. It was not posted "
-                  "anywhere else. Please reach them another way.", name=quoted(learner.name)),
+        voice.say(
+            "I could not deliver a private message to {name}: their direct messages are closed. It was not posted "
+            "anywhere else. Please reach them another way.",
+            name=quoted(learner.name),
+        ),
         kind="case.unreachable",
         why=voice.say("A message that mattered could not be delivered."),
     )

@@ -1,0 +1,68 @@
+"""Puts the house together: storage, core and messengers, wired once. The only place that knows all of them."""
+
+import hashlib
+import os
+from collections.abc import AsyncIterator, Mapping
+from contextlib import asynccontextmanager
+from dataclasses import dataclass
+
+from bot.app import Application
+from bot.cohort_file import CohortFile
+from bot.delivery import Courier
+from bot.domain.signals import Packs, shipped
+from bot.engine import Engine
+from bot.errors import EnvironmentProblem
+from bot.events import CohortOpened
+from bot.flows import all_routes
+from bot.ports import Clock, Messenger
+from storage.engine import SqlStorage, open_storage
+
+KEY = "KITH_KEY"
+SHORTEST_KEY = 32
+
+
+@dataclass(frozen=True, slots=True)
+class House:
+    """The running parts."""
+
+    storage: SqlStorage
+    app: Application
+    courier: Courier
+    engine: Engine
+
+    async def open_cohort(self, file: CohortFile) -> None:
+        """Bring a cohort file into the storage; a cohort that is there already is left as it is."""
+        opened = CohortOpened(f"cohort:{file.handle}", self.app.clock.now(), file)
+        await self.app.handle(opened)
+
+
+def key_from_environment() -> bytes:
+    """Return the key that encrypts personal text; EnvironmentProblem says how to make one."""
+    key = os.environ.get(KEY, "")
+    if len(key) < SHORTEST_KEY:
+        raise EnvironmentProblem(
+            f"{KEY} must be set to at least {SHORTEST_KEY} characters: it encrypts what people write. Make one with "
+            f"`python3 -c 'import secrets; print(secrets.token_urlsafe(32))'` and keep it safe; without it notes cannot "
+            "be read again."
+        )
+    return key.encode()
+
+
+@asynccontextmanager
+async def built(
+    url: str, key: bytes, clock: Clock, messengers: Mapping[str, Messenger], languages: tuple[str, ...] = ("en",)
+) -> AsyncIterator[House]:
+    """Open the storage and wire the core to it; everything is closed again at the end.
+
+    `messengers` may be filled later, before the first delivery. The ids' secret comes from the key, so that a
+    rehearsal with the same key and clock makes the same ids.
+    """
+    packs: Packs = shipped(languages)
+    storage = await open_storage(url, key=key)
+    try:
+        secret = hashlib.sha256(b"ids:" + key).digest()
+        app = Application(storage, all_routes(), clock, packs, secret)
+        courier = Courier(app, messengers)
+        yield House(storage, app, courier, Engine(app, courier))
+    finally:
+        await storage.close()

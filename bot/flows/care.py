@@ -1,0 +1,98 @@
+"""What coordinators arrange for one person: another pace, a care pause, another mentor; and who is on call."""
+
+from dataclasses import replace
+from datetime import date
+from typing import Annotated
+
+from bot.domain.members import Absence, AbsenceKind, Member, Pairing, Role
+from bot.domain.schedule import local_date
+from bot.effects import Effects, Refused, Reply, Send, ToMember
+from bot.flows.people import on_call
+from bot.router import Router
+from bot.turn import Turn
+from bot.wording import care as wording
+from bot.wording.voice import Voice
+
+routes = Router()
+
+SLOWEST = 4
+"""Weeks between two check-ins at most."""
+
+
+@routes.command("coord pace", role=Role.COORDINATOR)
+async def pace(
+    turn: Turn,
+    learner: Annotated[Member, "Whose pace"],
+    every: Annotated[int, "Weeks from one check-in to the next: 1 to 4"],
+) -> Effects:
+    """Give a learner more time between check-ins, counted from their last one."""
+    voice = Voice.to(turn.me)
+    if learner.role is not Role.LEARNER:
+        raise Refused(wording.not_a_learner(voice, learner))
+    if not 1 <= every <= SLOWEST:
+        raise Refused(wording.impossible_pace(voice, SLOWEST))
+    history = await turn.tx.check_ins.history(learner.id)
+    last = history[-1].week if history else 1
+    await turn.tx.members.save(replace(learner, check_in_every=every, check_in_from=last))
+    await turn.tx.audit.add(turn.now, turn.me.id, f"member.pace:{every}", learner.id)
+    return [
+        Send(ToMember(learner.id), wording.new_pace(Voice.to(learner), every), key=f"pace:{learner.id}:{turn.now}"),
+        Reply(wording.pace_set(voice, learner, every)),
+    ]
+
+
+@routes.command("coord care", role=Role.COORDINATOR)
+async def care(
+    turn: Turn,
+    learner: Annotated[Member, "Who gets a care pause"],
+    until: Annotated[date, "The last day of it"],
+) -> Effects:
+    """Give somebody a care pause: nothing is expected of them until that day."""
+    voice = Voice.to(turn.me)
+    today = local_date(turn.now, learner.timezone)
+    if until < today:
+        raise Refused(wording.past_day(voice, until))
+    absence_id = turn.new_id("care", learner.id, until)
+    await turn.tx.absences.add(Absence(absence_id, learner.id, AbsenceKind.CARE_PAUSE, today, until))
+    await turn.tx.audit.add(turn.now, turn.me.id, "member.care_pause", learner.id)
+    return [
+        Send(ToMember(learner.id), wording.care_given(Voice.to(learner), until)),
+        Reply(wording.care_set(voice, learner, until)),
+    ]
+
+
+@routes.command("coord handoff", role=Role.COORDINATOR)
+async def handoff(
+    turn: Turn,
+    learner: Annotated[Member, "Which learner"],
+    mentor: Annotated[Member, "The new mentor"],
+) -> Effects:
+    """Move a learner to another mentor; all three are told in neutral words."""
+    voice = Voice.to(turn.me)
+    if learner.role is not Role.LEARNER or mentor.role is not Role.MENTOR:
+        raise Refused(wording.wrong_roles(voice))
+    current = await turn.tx.pairings.of_learner(learner.id)
+    if current is not None and current.mentor_id == mentor.id:
+        raise Refused(wording.already_theirs(voice, learner, mentor))
+    today = local_date(turn.now, turn.here.timezone)
+    effects: Effects = []
+    if current is not None:
+        await turn.tx.pairings.end(current.id, today)
+        before = await turn.tx.members.find(current.mentor_id)
+        if before is not None:
+            effects.append(Send(ToMember(before.id), wording.moved_away(Voice.to(before), learner)))
+    pairing_id = turn.new_id("pairing", learner.id, mentor.id)
+    await turn.tx.pairings.add(Pairing(pairing_id, turn.here.id, learner.id, mentor.id, today))
+    await turn.tx.audit.add(turn.now, turn.me.id, "pairing.handoff", learner.id)
+    return [
+        *effects,
+        Send(ToMember(mentor.id), wording.new_learner(Voice.to(mentor), learner)),
+        Send(ToMember(learner.id), wording.new_mentor(Voice.to(learner), mentor)),
+        Reply(wording.handed_over(voice, learner, mentor)),
+    ]
+
+
+@routes.command("coord rota show", role=Role.COORDINATOR)
+async def rota(turn: Turn) -> Effects:
+    """Show who is on call now and who comes next."""
+    return [Reply(wording.rota(Voice.to(turn.me), await on_call(turn, turn.here), turn.here))]

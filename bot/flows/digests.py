@@ -1,0 +1,99 @@
+"""Monday mornings: a mentor's week, a coordinator's report. Only what asks for a person."""
+
+from bot.cards import Action
+from bot.domain.access import may_see_case
+from bot.domain.check_ins import CheckInState
+from bot.domain.cohorts import Cohort, CohortState
+from bot.domain.members import Member, MemberState, Role
+from bot.domain.schedule import Weekly, local_date
+from bot.effects import Effects, Later, Reply, Send, ToMember
+from bot.flows.people import the_cohort, the_member
+from bot.router import Router
+from bot.turn import Turn
+from bot.wording import digests as wording
+from bot.wording.voice import Voice
+
+routes = Router()
+
+
+def _again(turn: Turn, cohort: Cohort, member: Member, rule: Weekly, action: str) -> Effects:
+    following = rule.after(turn.now, member.timezone)
+    is_over = cohort.week(following.on) > cohort.weeks + 1
+    return [] if is_over else [Later(following, Action(action, member.id))]
+
+
+@routes.timer("digest.mentor")
+async def mentor_digest(turn: Turn, mentor_id: str) -> Effects:
+    """Send a mentor their week, and set the next one."""
+    mentor = await the_member(turn, mentor_id)
+    cohort = await the_cohort(turn, mentor.cohort_id)
+    if not mentor.is_reachable or cohort.state is CohortState.CLOSED:
+        return []
+    effects = _again(turn, cohort, mentor, cohort.plan.rhythm.mentor_digest, "digest.mentor")
+    if cohort.week(local_date(turn.now, mentor.timezone)) > cohort.weeks or not mentor.is_active:
+        return effects
+    week = await _mentor_week(turn, cohort, mentor)
+    if not week.learners:
+        return effects
+    return [*effects, Send(ToMember(mentor.id), wording.mentor_week(Voice.to(mentor), week))]
+
+
+@routes.command("mentor week", role=Role.MENTOR)
+async def mentor_week(turn: Turn) -> Effects:
+    """Show your learners this week, and what would help them."""
+    return [Reply(wording.mentor_week(Voice.to(turn.me), await _mentor_week(turn, turn.here, turn.me)))]
+
+
+async def _mentor_week(turn: Turn, cohort: Cohort, mentor: Member) -> wording.MentorWeek:
+    today = local_date(turn.now, mentor.timezone)
+    learners = []
+    for pairing in await turn.tx.pairings.of_mentor(mentor.id):
+        learner = await the_member(turn, pairing.learner_id)
+        history = await turn.tx.check_ins.history(learner.id)
+        last = next((c for c in reversed(history) if not c.is_open), None)
+        away = any(absence.covers(today) for absence in await turn.tx.absences.of_member(learner.id))
+        learners.append(wording.LearnerWeek(learner, last, is_away=away))
+    return wording.MentorWeek(cohort, cohort.week(today), tuple(sorted(learners, key=lambda row: row.learner.handle)))
+
+
+@routes.timer("digest.coordinator")
+async def coordinator_report(turn: Turn, coordinator_id: str) -> Effects:
+    """Send a coordinator last week in figures and what waits for a person."""
+    coordinator = await the_member(turn, coordinator_id)
+    cohort = await the_cohort(turn, coordinator.cohort_id)
+    if not coordinator.is_reachable or cohort.state is CohortState.CLOSED:
+        return []
+    effects = _again(turn, cohort, coordinator, cohort.plan.rhythm.coordinator_report, "digest.coordinator")
+    report = await _report(turn, cohort, coordinator)
+    return [*effects, Send(ToMember(coordinator.id), wording.coordinator_report(Voice.to(coordinator), report))]
+
+
+@routes.command("coord report", role=Role.COORDINATOR)
+async def report_command(turn: Turn) -> Effects:
+    """Show last week in figures and what waits for a person."""
+    report = await _report(turn, turn.here, turn.me)
+    return [Reply(wording.coordinator_report(Voice.to(turn.me), report))]
+
+
+async def _report(turn: Turn, cohort: Cohort, reader: Member) -> wording.Report:
+    tx = turn.tx
+    week = cohort.week(local_date(turn.now, reader.timezone))
+    last = [c for c in await tx.check_ins.in_week(cohort.id, week - 1)]
+    counted = [c for c in last if c.state in (CheckInState.ANSWERED, CheckInState.OVERDUE)]
+    groups = []
+    for group in await tx.groups.in_cohort(cohort.id):
+        ids = {member.id for member in await tx.groups.members(group.id)}
+        due = [c for c in counted if c.learner_id in ids]
+        answered = sum(c.state is CheckInState.ANSWERED for c in due)
+        groups.append(wording.GroupWeek(group, answered, len(due)))
+    people = await tx.members.in_cohort(cohort.id)
+    return wording.Report(
+        cohort=cohort,
+        week=week,
+        answered=sum(c.state is CheckInState.ANSWERED for c in counted),
+        expected=len(counted),
+        groups=tuple(groups),
+        cases=tuple(case for case in await tx.cases.open_in(cohort.id) if may_see_case(reader, case)),
+        invited=tuple(member for member in people if member.state is MemberState.INVITED),
+        unsent=len(await tx.drafts.unsent(cohort.id, turn.now - cohort.plan.ladder.draft_overdue)),
+    )

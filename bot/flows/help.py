@@ -1,0 +1,133 @@
+"""What anybody may ask at any time: my page, help, limits, privacy, why, the list of commands."""
+
+from collections.abc import Mapping
+from typing import Annotated
+
+from bot.cards import Action
+from bot.domain.access import may_use
+from bot.domain.cases import Cause
+from bot.domain.members import Role
+from bot.domain.schedule import local_date
+from bot.domain.signals.severity import Severity
+from bot.effects import Effects, Reply, Send, ToMember
+from bot.flows.cases import Opening, open_case
+from bot.flows.people import is_away, mentor_of, on_call
+from bot.helplines import register
+from bot.router import Router
+from bot.turn import Turn
+from bot.wording import help as wording
+from bot.wording.voice import Voice
+
+routes = Router()
+
+CATEGORY = "help"
+
+
+@routes.command("peer me")
+async def me(turn: Turn) -> Effects:
+    """Show your page: the week, what is open for you, your dates and settings."""
+    today = local_date(turn.now, turn.me.timezone)
+    page = wording.Page(
+        turn.me,
+        turn.here,
+        week=turn.here.week(today),
+        group=await turn.tx.groups.of_member(turn.me.id),
+        mentor=await mentor_of(turn, turn.me),
+        open_check_in=await turn.tx.check_ins.open_of(turn.me.id),
+        answered=sum(c.answered_at is not None for c in await turn.tx.check_ins.history(turn.me.id)),
+        is_away=await is_away(turn, turn.me),
+        next_check_in=turn.here.plan.rhythm.check_in_opens.after(turn.now, turn.me.timezone).moment(),
+    )
+    return [Reply(wording.page(Voice.to(turn.me), page))]
+
+
+@routes.command("peer help")
+async def get_help(turn: Turn, text: Annotated[str, "What you need, in your own words (optional)"] = "") -> Effects:
+    """Ask for help: who is there, how fast, and one tap to reach a person."""
+    if text.strip():
+        return await _ask(turn, text)
+    contacts = await _contacts(turn)
+    return [Reply(wording.help_page(Voice.to(turn.me), contacts))]
+
+
+async def _contacts(turn: Turn) -> "wording.Contacts":
+    return wording.Contacts(
+        mentor=await mentor_of(turn, turn.me),
+        coordinators=await on_call(turn, turn.here),
+        country=register().get(turn.me.country),
+        severities=turn.here.plan.safety.severities,
+    )
+
+
+@routes.action("help.ask")
+async def ask_button(turn: Turn, _subject: str) -> Effects:
+    """Open the form to ask a coordinator."""
+    return [Reply(wording.help_form(Voice.to(turn.me)))]
+
+
+@routes.form("help.submit")
+async def submitted(turn: Turn, _subject: str, values: Mapping[str, str]) -> Effects:
+    """Pass a question on."""
+    return await _ask(turn, values.get("text", ""), is_urgent=values.get("urgent") == "yes")
+
+
+async def _ask(turn: Turn, text: str, *, is_urgent: bool = False) -> Effects:
+    """Open a case a coordinator must take; the mentor hears that help is wanted, not the words."""
+    severity = Severity.HIGH if is_urgent else Severity.NORMAL
+    opening = Opening(
+        turn.me, CATEGORY, severity, Cause.HELP, "help.asked", excerpt=text.strip()[:1000], is_urgent=is_urgent
+    )
+    effects = await open_case(turn, turn.here, opening)
+    policy = turn.here.plan.safety.severities[severity]
+    contacts = await _contacts(turn)
+    mentor = await mentor_of(turn, turn.me)
+    told_mentor: Effects = []
+    if mentor is not None and not is_urgent:
+        told_mentor = [Send(ToMember(mentor.id), wording.learner_asked(Voice.to(mentor), turn.me))]
+    return [Reply(wording.asked(Voice.to(turn.me), contacts, policy.answer_within)), *effects, *told_mentor]
+
+
+@routes.command("peer limits")
+async def limits(turn: Turn) -> Effects:
+    """What peer support is and is not, and where to turn in an emergency."""
+    return [Reply(wording.limits(Voice.to(turn.me), register().get(turn.me.country)))]
+
+
+@routes.command("peer privacy")
+async def privacy(turn: Turn) -> Effects:
+    """What is kept about you, what is scanned, who sees what, and your choices."""
+    return [Reply(wording.privacy(Voice.to(turn.me), turn.me, turn.here, turn.packs))]
+
+
+@routes.command("peer why")
+async def why(turn: Turn) -> Effects:
+    """Why you got your last messages, and why something did not come."""
+    sent = await turn.tx.outbox.to_member(turn.me.id, 5)
+    withheld = await turn.tx.nudges.withheld(turn.me.id, 5)
+    return [Reply(wording.why(Voice.to(turn.me), sent, withheld))]
+
+
+@routes.command("peer commands")
+async def list_commands(turn: Turn) -> Effects:
+    """List every command you can use."""
+    from bot.flows import all_routes  # here, because the list is made of every flow, this one included
+
+    usable = [c for c in all_routes().described().values() if may_use(turn.me.role, c.role)]
+    roots = ("peer", "mentor", "coord")
+    ordered = sorted(usable, key=lambda command: (roots.index(command.root), command.name))
+    return [Reply(wording.commands(Voice.to(turn.me), ordered))]
+
+
+@routes.command("mentor script", role=Role.MENTOR)
+async def script(turn: Turn) -> Effects:
+    """What to do when somebody goes quiet: a short playbook."""
+    return [Reply(wording.playbook(Voice.to(turn.me)))]
+
+
+@routes.action("help.page")
+async def help_button(turn: Turn, _subject: str) -> Effects:
+    """Show the help page."""
+    return [Reply(wording.help_page(Voice.to(turn.me), await _contacts(turn)))]
+
+
+HELP = Action("help.page")

@@ -1,0 +1,172 @@
+"""Another pace, a pause, another mentor: neutral, kind, nobody blamed."""
+
+from collections.abc import Sequence
+from datetime import date
+
+from bot.cards import Card
+from bot.domain.cohorts import Cohort
+from bot.domain.members import Member
+from bot.markup import quoted
+from bot.wording.common import run_button
+from bot.wording.voice import Voice
+
+
+def new_pace(voice: Voice, every: int) -> Card:
+    """To the learner."""
+    text = (
+        voice.say("Your check-ins now come once a week again.")
+        if every == 1
+        else voice.say(
+            "From now on your check-in comes every {n} weeks, to give you room. Tell a coordinator if that "
+            "should change.",
+            n=every,
+        )
+    )
+    return Card(text, kind="care.pace", why=voice.say("A coordinator changed your pace with you."))
+
+
+def pace_set(voice: Voice, learner: Member, every: int) -> Card:
+    """To the coordinator."""
+    return Card(
+        voice.count(
+            "{name} now has a check-in every week.",
+            "{name} now has a check-in every {n} weeks.",
+            every,
+            name=quoted(learner.name),
+        ),
+        kind="care.pace_set",
+        why=voice.say("You set it."),
+    )
+
+
+def impossible_pace(voice: Voice, slowest: int) -> Card:
+    """A pace that cannot be."""
+    return Card(
+        voice.say("A pace is 1 to {n} weeks.", n=slowest),
+        kind="care.impossible",
+        buttons=(run_button(voice.say("Try again"), "coord pace"),),
+    )
+
+
+def not_a_learner(voice: Voice, member: Member) -> Card:
+    """Only learners have check-ins."""
+    return Card(
+        voice.say("{name} has no check-ins, so there is no pace to set.", name=quoted(member.name)),
+        kind="care.not_a_learner",
+    )
+
+
+def care_given(voice: Voice, until: date) -> Card:
+    """To the learner."""
+    return Card(
+        voice.say(
+            "Take the time you need: until {day} nothing is expected of you, and nothing counts as missed. "
+            "`/peer help` stays open, `/peer back` ends it early.",
+            day=voice.day(until),
+        ),
+        kind="care.pause",
+        why=voice.say("A coordinator arranged it for you."),
+    )
+
+
+def care_set(voice: Voice, learner: Member, until: date) -> Card:
+    """To the coordinator."""
+    return Card(
+        voice.say("{name} has a care pause until {day}.", name=quoted(learner.name), day=voice.day(until)),
+        kind="care.pause_set",
+        why=voice.say("You set it."),
+    )
+
+
+def past_day(voice: Voice, day: date) -> Card:
+    """A day that is over."""
+    return Card(
+        voice.say("{day} has passed. Please give a day from today on.", day=voice.day(day)),
+        kind="care.past",
+        buttons=(run_button(voice.say("Try again"), "coord care"),),
+    )
+
+
+def moved_away(voice: Voice, learner: Member) -> Card:
+    """To the mentor before: neutral, with thanks."""
+    return Card(
+        voice.say("{name} moved to another mentor. Thank you for the time you gave them.", name=quoted(learner.name)),
+        kind="pairing.moved",
+        why=voice.say("A coordinator changed the pairing."),
+    )
+
+
+def new_learner(voice: Voice, learner: Member) -> Card:
+    """To the new mentor."""
+    return Card(
+        voice.say(
+            "{name} is now your learner. A short hello this week is a good start; `/mentor reachout {handle}` drafts "
+            "one.",
+            name=quoted(learner.name),
+            handle=learner.handle,
+        ),
+        kind="pairing.new_learner",
+        why=voice.say("A coordinator changed the pairing."),
+    )
+
+
+def new_mentor(voice: Voice, mentor: Member) -> Card:
+    """To the learner."""
+    return Card(
+        voice.say("{name} is now your mentor and will say hello soon. Nothing else changes.", name=quoted(mentor.name)),
+        kind="pairing.new_mentor",
+        why=voice.say("A coordinator changed the pairing."),
+    )
+
+
+def handed_over(voice: Voice, learner: Member, mentor: Member) -> Card:
+    """To the coordinator."""
+    return Card(
+        voice.say(
+            "{learner} is now with {mentor}. All of them have been told, in neutral words.",
+            learner=quoted(learner.name),
+            mentor=quoted(mentor.name),
+        ),
+        kind="pairing.handed_over",
+        why=voice.say("You set it."),
+    )
+
+
+def wrong_roles(voice: Voice) -> Card:
+    """Not a learner and a mentor."""
+    return Card(
+        voice.say("That needs a learner and a mentor, in this order."),
+        kind="pairing.wrong_roles",
+        buttons=(run_button(voice.say("Try again"), "coord handoff"),),
+    )
+
+
+def already_theirs(voice: Voice, learner: Member, mentor: Member) -> Card:
+    """Nothing to change."""
+    return Card(
+        voice.say("{learner} is already with {mentor}.", learner=quoted(learner.name), mentor=quoted(mentor.name)),
+        kind="pairing.already",
+    )
+
+
+def rota(voice: Voice, people: Sequence[Member], cohort: Cohort) -> Card:
+    """Who is on call."""
+    if not people:
+        return Card(
+            voice.say(
+                "Nobody is on call. Set a rotation in the cohort file, or the outside contact hears of everything."
+            ),
+            kind="rota.show",
+            why=voice.say("You asked for it."),
+        )
+    rest = voice.say(", then {names}", names=", ".join(quoted(p.name) for p in people[1:])) if people[1:] else ""
+    return Card(
+        voice.say(
+            "On call now: **{first}**{rest}. Shifts change on Mondays at 00:00 UTC. If nobody answers: {outside}.",
+            first=quoted(people[0].name),
+            rest=rest,
+            outside=quoted(cohort.plan.safety.outside or voice.say("nobody")),
+        ),
+        kind="rota.show",
+        why=voice.say("You asked for it."),
+    )

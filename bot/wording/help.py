@@ -1,0 +1,312 @@
+"""My page, help, limits, privacy, why: what anybody may ask at any time."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from bot.cards import Action, Button, Card, ChoiceInput, Field, Form, Look, Option, TextInput
+from bot.commands import Command
+from bot.domain.check_ins import CheckIn
+from bot.domain.cohorts import Cohort
+from bot.domain.helplines import CountryHelp
+from bot.domain.members import Group, Member, MemberState, Role
+from bot.domain.plan import SeverityPolicy
+from bot.domain.signals import Packs
+from bot.domain.signals.severity import Severity
+from bot.markup import quoted
+from bot.ports import Delivery
+from bot.wording import reach_out, safety
+from bot.wording.common import run_button
+from bot.wording.voice import Voice
+
+playbook = reach_out.playbook
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """What a member's own page shows."""
+
+    member: Member
+    cohort: Cohort
+    week: int
+    group: Group | None
+    mentor: Member | None
+    open_check_in: CheckIn | None
+    answered: int
+    is_away: bool
+    next_check_in: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Contacts:
+    """Whom somebody can turn to; coordinators with the one on duty first."""
+
+    mentor: Member | None
+    coordinators: Sequence[Member]
+    country: CountryHelp | None
+    severities: Mapping[Severity, SeverityPolicy]
+
+
+def page(voice: Voice, page: Page) -> Card:
+    """The person's own page."""
+    member, cohort = page.member, page.cohort
+    fields = [
+        Field(voice.say("Now"), _now(voice, page)),
+        Field(voice.say("Settings"), _settings(voice, member)),
+    ]
+    if member.role is Role.LEARNER:
+        fields.insert(1, Field(voice.say("Your people"), _people(voice, page)))
+        fields.insert(
+            2, Field(voice.say("So far"), voice.count("{n} check-in answered", "{n} check-ins answered", page.answered))
+        )
+    milestone = cohort.plan.next_milestone(cohort.starts_on + timedelta(weeks=max(page.week - 1, 0)))
+    if milestone is not None:
+        fields.append(Field(voice.say("Next milestone"), f"{quoted(milestone.name)}, {voice.day(milestone.due_on)}"))
+    return Card(
+        voice.say("{cohort}, {dates}", cohort=quoted(cohort.name), dates=_dates(voice, page)),
+        kind="member.page",
+        title=voice.say("Hello {name}", name=member.name[:80]),
+        why=voice.say("You asked for it."),
+        fields=tuple(fields),
+        buttons=_page_buttons(voice, page),
+    )
+
+
+def _dates(voice: Voice, page: Page) -> str:
+    if page.week < 1:
+        return voice.say("starts {day}", day=voice.day(page.cohort.starts_on))
+    if page.week > page.cohort.weeks:
+        return voice.say("ended {day}", day=voice.day(page.cohort.ends_on))
+    return voice.say("week {week} of {weeks}", week=page.week, weeks=page.cohort.weeks)
+
+
+def _now(voice: Voice, page: Page) -> str:
+    if page.member.state is MemberState.PAUSED:
+        return voice.say("Paused. `/peer back` starts again.")
+    if page.is_away:
+        return voice.say("You're off today. Nothing is expected of you.")
+    if page.open_check_in is not None:
+        return voice.say("Your check-in is open until {until}.", until=voice.when(page.open_check_in.closes_at))
+    if page.member.role is Role.LEARNER:
+        return voice.say("Nothing is due. Next check-in: {when}.", when=voice.when(page.next_check_in))
+    return voice.say("Nothing is due.")
+
+
+def _people(voice: Voice, page: Page) -> str:
+    group = quoted(page.group.name) if page.group else voice.say("none yet")
+    mentor = quoted(page.mentor.name) if page.mentor else voice.say("none yet")
+    return voice.say("Group: {group}. Mentor: {mentor}.", group=group, mentor=mentor)
+
+
+def _settings(voice: Voice, member: Member) -> str:
+    return voice.say(
+        "{zone}, quiet {quiet}, country {country}, nudges {nudges}. `/peer start` changes these.",
+        zone=member.timezone,
+        quiet=member.quiet,
+        country=member.country or voice.say("not given"),
+        nudges=voice.say("on") if member.nudges_on else voice.say("off"),
+    )
+
+
+def _page_buttons(voice: Voice, page: Page) -> tuple[Button, ...]:
+    if page.member.role is Role.MENTOR:
+        return (run_button(voice.say("My week"), "mentor week"), run_button(voice.say("Get help"), "peer help"))
+    if page.member.role is Role.COORDINATOR:
+        return (run_button(voice.say("Open cases"), "coord case list"), run_button(voice.say("Get help"), "peer help"))
+    first = (
+        run_button(voice.say("Check in"), "peer checkin")
+        if page.open_check_in
+        else run_button(voice.say("Take days off"), "peer away")
+    )
+    return (first, run_button(voice.say("Get help"), "peer help"), run_button(voice.say("Privacy"), "peer privacy"))
+
+
+def help_page(voice: Voice, contacts: Contacts) -> Card:
+    """Who is there and how fast: escalation contacts visible at any time (E4)."""
+    critical = contacts.severities[Severity.CRITICAL].answer_within
+    normal = contacts.severities[Severity.NORMAL].answer_within
+    lines = [
+        voice.say(
+            "**In danger now:** call {number}. Then: {lines}.",
+            number=safety.emergency(voice, contacts.country),
+            lines=safety.lines(voice, contacts.country),
+        )
+    ]
+    if contacts.coordinators:
+        names = ", ".join(quoted(c.name) for c in contacts.coordinators)
+        lines.append(
+            voice.say(
+                "**Coordinators,** the one on duty first: {names}. Crisis: goal {critical}. Anything else: {normal}.",
+                names=names,
+                critical=span(voice, critical),
+                normal=span(voice, normal),
+            )
+        )
+    if contacts.mentor is not None:
+        lines.append(voice.say("**Your mentor:** {name}.", name=quoted(contacts.mentor.name)))
+    lines.append(voice.say("Questions about the work: your group's channel or #help."))
+    return Card(
+        "\n".join(lines),
+        kind="help.page",
+        title=voice.say("Help is here"),
+        why=voice.say("You asked for it."),
+        buttons=(
+            Button(voice.say("Write to a coordinator"), Action("help.ask"), Look.PRIMARY),
+            run_button(voice.say("Limits of peer support"), "peer limits"),
+        ),
+    )
+
+
+def span(voice: Voice, length: timedelta) -> str:
+    """Write a length of time in the largest unit that fits."""
+    minutes = int(length.total_seconds() // 60)
+    if minutes < 120:
+        return voice.count("{n} minute", "{n} minutes", minutes)
+    if minutes < 48 * 60:
+        return voice.count("{n} hour", "{n} hours", minutes // 60)
+    return voice.count("{n} day", "{n} days", minutes // (24 * 60))
+
+
+def help_form(voice: Voice) -> Form:
+    """What do you need?"""
+    return Form(
+        Action("help.submit"),
+        voice.say("Ask a coordinator"),
+        (
+            TextInput("text", voice.say("What do you need? (as much as you like)"), is_long=True),
+            ChoiceInput(
+                "urgent",
+                voice.say("Can it wait?"),
+                (Option(voice.say("It can wait"), "no"), Option(voice.say("It is urgent"), "yes")),
+                "no",
+                is_required=False,
+            ),
+        ),
+    )
+
+
+def asked(voice: Voice, contacts: Contacts, within: timedelta) -> Card:
+    """A question is on its way."""
+    who = quoted(contacts.coordinators[0].name) if contacts.coordinators else voice.say("a coordinator")
+    return Card(
+        voice.say(
+            "Asked. {who} hears of it, and the next person if they don't answer. The goal is {within}. If you might be "
+            "in danger, don't wait: call {number}.",
+            who=who,
+            within=span(voice, within),
+            number=safety.emergency(voice, contacts.country),
+        ),
+        kind="help.asked",
+        why=voice.say("You asked for help."),
+    )
+
+
+def learner_asked(voice: Voice, learner: Member) -> Card:
+    """To the mentor: help was asked for, not what for."""
+    return Card(
+        voice.say(
+            "{name} asked for help. A coordinator has the question; a short hello from you may be welcome.",
+            name=quoted(learner.name),
+        ),
+        kind="help.mentor",
+        why=voice.say("{name} is your learner.", name=quoted(learner.name)),
+        buttons=(Button(voice.say("Draft a message"), Action("reach_out.draft", learner.id)),),
+    )
+
+
+def limits(voice: Voice, country: CountryHelp | None) -> Card:
+    """The limits of peer support (O9, E6)."""
+    return Card(
+        voice.say(
+            "Your group and your mentor listen, share what worked for them and think along. They are not therapists, and "
+            "I am a bot: I route, people answer. {limits}\n\nWhat you say stays confidential, except where there is a risk of "
+            "serious harm.\n\n**In danger now:** {number}. **To talk to somebody:** {lines}.",
+            limits=safety.limits(voice),
+            number=safety.emergency(voice, country),
+            lines=safety.lines(voice, country),
+        ),
+        kind="help.limits",
+        title=voice.say("What peer support is, and is not"),
+        why=voice.say("You asked for it."),
+        buttons=(run_button(voice.say("Get help"), "peer help"),),
+    )
+
+
+def privacy(voice: Voice, member: Member, cohort: Cohort, packs: Packs) -> Card:
+    """The privacy notice, whole, and what is recorded about this reader."""
+    scanned = ", ".join(f"#{name}" for name in cohort.plan.safety.scan) or voice.say("none")
+    kinds = ", ".join(category.title.lower() for category in packs.categories())
+    agreed = (
+        voice.say(
+            "You agreed to version {version} on {when}.",
+            version=member.consent_version,
+            when=voice.when(member.consented_at),
+        )
+        if member.consented_at
+        else voice.say("You haven't agreed to it yet; nothing is tracked.")
+    )
+    return Card(
+        voice.say(
+            "**Kept:** your name, zone, country if you gave it, your answers to check-ins, that and when you wrote in the group, "
+            "never what. Check-in texts and case notes are encrypted and erased 30 days after the end.\n"
+            "**Scanned:** messages in {channels} and messages to me, by rules, for: {kinds}. Nothing of a message without "
+            "a match is kept. With a match, up to 240 characters around it are kept, encrypted, in the case.\n"
+            "**Who sees it:** the coordinator on duty hears that somebody should look; the words only if they open them, which "
+            "is recorded. Your group and whoever hosts the bot see nothing. Your mentor sees whether you checked in, and your "
+            "words only if you share them.\n"
+            "**Confidential** except where there is a risk of serious harm.\n"
+            "**Your choices:** skip anything, `/peer nudges off`, `/peer pause`, `/peer leave`; a coordinator deletes what is "
+            "stored if you ask. Not to be scanned: write outside those channels.\n{agreed}",
+            channels=scanned,
+            kinds=kinds,
+            agreed=agreed,
+        ),
+        kind="help.privacy",
+        title=voice.say("Privacy notice, version {n}", n=1),
+        why=voice.say("You asked for it."),
+    )
+
+
+def why(voice: Voice, sent: Sequence[Delivery], withheld: Sequence[tuple[datetime, str, str]]) -> Card:
+    """Why did I get this? Why did nothing come?"""
+    lines = [f"- {voice.short(d.at)}: {d.card.title or d.card.kind}. {d.card.why}" for d in sent if d.card.why] or [
+        voice.say("- I haven't sent you anything yet.")
+    ]
+    if withheld:
+        lines.append(voice.say("\n**Not sent:**"))
+        lines += [f"- {voice.short(at)}: {reason}" for at, _, reason in withheld]
+    return Card(
+        "\n".join(lines)[:2900],
+        kind="help.why",
+        title=voice.say("Why you got your last messages"),
+        why=voice.say("You asked for it."),
+    )
+
+
+def commands(voice: Voice, commands: Sequence[Command]) -> Card:
+    """Every command this reader can use."""
+    lines = [f"`{command.usage}` {command.summary}" for command in commands]
+    return Card(
+        "\n".join(lines)[:2990],
+        kind="help.commands",
+        title=voice.say("What you can type"),
+        why=voice.say("You asked for it."),
+    )
+
+
+def what_i_can_do(voice: Voice, member: Member) -> Card:
+    """To somebody who writes to the bot in plain words when nothing waits for an answer."""
+    buttons = [run_button(voice.say("My page"), "peer me"), run_button(voice.say("Get help"), "peer help")]
+    if member.role is Role.COORDINATOR:
+        buttons.insert(1, run_button(voice.say("Open cases"), "coord case list"))
+    if member.role is Role.MENTOR:
+        buttons.insert(1, run_button(voice.say("My week"), "mentor week"))
+    return Card(
+        voice.say(
+            "I'm a bot and can't chat, but I can find you a person. I read this to see whether you need help, and "
+            "didn't keep it. What would you like?"
+        ),
+        kind="help.bot",
+        why=voice.say("You wrote to me."),
+        buttons=tuple(buttons),
+    )
