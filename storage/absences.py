@@ -1,0 +1,39 @@
+"""Who is away when."""
+
+from datetime import date
+
+from sqlalchemy import bindparam, delete, update
+
+from bot.domain.members import Absence
+from storage.schema import absences
+from storage.session import Session, Shape
+
+_SHAPE = Shape(Absence, absences)
+_OF_MEMBER = _SHAPE.select(absences.c.member_id == bindparam("of_member")).order_by(absences.c.from_on, absences.c.id)
+_DROP = delete(absences).where(
+    absences.c.member_id == bindparam("of_member"), absences.c.from_on > bindparam("last_day")
+)
+_SHORTEN = update(absences).where(
+    absences.c.member_id == bindparam("of_member"), absences.c.until_on > bindparam("last_day")
+)
+
+
+class SqlAbsences:
+    """The absences table."""
+
+    def __init__(self, session: Session) -> None:
+        self._session = session
+
+    async def add(self, absence: Absence) -> None:
+        """Store a new absence."""
+        await _SHAPE.add(self._session, absence)
+
+    async def of_member(self, member_id: str) -> list[Absence]:
+        """A member's, by first day."""
+        return _SHAPE.read_all(await self._session.rows(_OF_MEMBER, {"of_member": member_id}))
+
+    async def cut(self, member_id: str, last_day: date) -> None:
+        """Drop what begins after `last_day`, end on it what lasts longer."""
+        values = {"of_member": member_id, "last_day": last_day}
+        await self._session.change(_DROP, values)
+        await self._session.change(_SHORTEN, values | {"until_on": last_day})

@@ -1,0 +1,60 @@
+"""Who looked at or changed what: append-only, each row's hash over the one before and its own fields."""
+
+import hashlib
+import json
+from datetime import datetime
+
+from sqlalchemy import func, insert, select
+
+from storage.schema import audit
+from storage.session import Session
+
+_LAST = select(audit.c.n, audit.c.hash).order_by(audit.c.n.desc()).limit(1)
+_ADD = insert(audit)
+_ALL = select(audit.c.n, audit.c.at, audit.c.actor_id, audit.c.what, audit.c.subject_id, audit.c.hash).order_by(
+    audit.c.n
+)
+_LOCK = select(func.pg_advisory_xact_lock(0x6B697468))
+
+
+class SqlAudit:
+    """The audit table. Rows are kept back until the transaction ends: the chain has one end, held for a moment only."""
+
+    def __init__(self, session: Session) -> None:
+        self._session = session
+        self._waiting: list[tuple[datetime, str, str, str]] = []
+
+    async def add(self, at: datetime, actor_id: str, what: str, subject_id: str) -> None:
+        """Note that somebody did something; stored with the rest of the transaction, in this order."""
+        self._waiting.append((at, actor_id, what, subject_id))
+
+    async def verify(self) -> int | None:
+        """Check the whole chain, this transaction's own rows included; return the number of the first broken row."""
+        await self.flush()
+        previous = ""
+        rows = await self._session.rows(_ALL)
+        for number, (n, at, actor_id, what, subject_id, kept) in enumerate(rows, start=1):
+            previous = _hash(previous, number, at, actor_id, what, subject_id)
+            if n != number or kept != previous:
+                return number
+        return None
+
+    async def flush(self) -> None:
+        """Store the rows that wait; the transaction does this before it commits."""
+        if not self._waiting:
+            return
+        if self._session.dialect == "postgresql":
+            await self._session.rows(_LOCK)
+        last = await self._session.row(_LAST)
+        number, previous = (last.n, last.hash) if last is not None else (0, "")
+        for at, actor_id, what, subject_id in self._waiting:
+            number += 1
+            previous = _hash(previous, number, at, actor_id, what, subject_id)
+            row = {"n": number, "at": at, "actor_id": actor_id, "what": what, "subject_id": subject_id}
+            await self._session.change(_ADD, row | {"hash": previous})
+        self._waiting.clear()
+
+
+def _hash(previous: str, number: int, at: datetime, *words: str) -> str:
+    row = json.dumps([previous, number, at.isoformat(timespec="microseconds"), *words], separators=(",", ":"))
+    return hashlib.sha256(row.encode()).hexdigest()

@@ -1,0 +1,53 @@
+"""Cards as JSON, there and back without loss."""
+
+import json
+from typing import Any
+
+from bot.cards import Action, Button, Card, Field, Look, Option, Select
+
+
+def write_card(card: Card) -> str:
+    """Return the card as JSON; what is empty is left out."""
+    kept: dict[str, Any] = {"text": card.text, "kind": card.kind}
+    if card.why:
+        kept["why"] = card.why
+    if card.title:
+        kept["title"] = card.title
+    if card.fields:
+        kept["fields"] = [[field.name, field.value] for field in card.fields]
+    if card.buttons:
+        kept["buttons"] = [[button.label, button.action.id, button.look.value] for button in card.buttons]
+    if card.select is not None:
+        kept["select"] = _from_select(card.select)
+    return json.dumps(kept, separators=(",", ":"))
+
+
+def read_card(text: str) -> Card:
+    """Return the card that `write_card` wrote."""
+    kept = json.loads(text)
+    return Card(
+        text=kept["text"],
+        kind=kept["kind"],
+        why=kept.get("why", ""),
+        title=kept.get("title", ""),
+        fields=tuple(Field(name, value) for name, value in kept.get("fields", ())),
+        buttons=tuple(_button(*parts) for parts in kept.get("buttons", ())),
+        select=_to_select(kept["select"]) if "select" in kept else None,
+    )
+
+
+def _button(label: str, action: str, look: str) -> Button:
+    return Button(label, Action.parse(action), Look(look))
+
+
+def _from_select(select: Select) -> dict[str, Any]:
+    return {
+        "action": select.action.id,
+        "placeholder": select.placeholder,
+        "options": [[option.label, option.value] for option in select.options],
+    }
+
+
+def _to_select(kept: dict[str, Any]) -> Select:
+    options = tuple(Option(label, value) for label, value in kept["options"])
+    return Select(Action.parse(kept["action"]), kept["placeholder"], options)

@@ -1,0 +1,70 @@
+"""Opening the storage: the schema is looked after first, then there is one door to write and one to read."""
+
+from collections.abc import AsyncIterator
+from contextlib import AbstractAsyncContextManager, asynccontextmanager
+from typing import Protocol
+
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from bot.errors import EnvironmentProblem
+from storage.address import parse_address
+from storage.lock import FileLock
+from storage.schema import metadata
+from storage.session import Session
+from storage.sqlite import SqliteDatabase, create_private
+from storage.tx import SqlTx
+from storage.vault import Vault, check_key
+
+
+class Database(Protocol):
+    """What SQLite and PostgreSQL do differently."""
+
+    def write(self) -> AbstractAsyncContextManager[AsyncConnection]:
+        """Open a transaction that may write."""
+
+    def read(self) -> AbstractAsyncContextManager[AsyncConnection]:
+        """Open a transaction that sees one moment and cannot write."""
+
+    async def close(self) -> None:
+        """Close every connection."""
+
+
+class SqlStorage:
+    """The Storage port. Make one with `open_storage`, and close it."""
+
+    def __init__(self, database: Database, vault: Vault) -> None:
+        self._database, self._vault = database, vault
+
+    @asynccontextmanager
+    async def transaction(self) -> AsyncIterator[SqlTx]:
+        """Write: commit when the block ends, roll back when it raises. On SQLite others wait their turn."""
+        async with self._database.write() as connection:
+            tx = SqlTx(connection, self._vault)
+            yield tx
+            await tx.complete()
+
+    @asynccontextmanager
+    async def snapshot(self) -> AsyncIterator[SqlTx]:
+        """Read one moment without queueing behind the writer; writing through it fails."""
+        async with self._database.read() as connection:
+            yield SqlTx(connection, self._vault, is_read_only=True)
+
+    async def close(self) -> None:
+        """Close every connection and let go of the file."""
+        await self._database.close()
+
+
+async def open_storage(url: str, *, key: bytes) -> SqlStorage:
+    """Open the database at `url` with KITH_KEY's bytes; a new one is made, an older one brought up to date.
+
+    Raises EnvironmentProblem: not a database, in use by another process, from a newer Kith, or made with another key.
+    """
+    address, vault = parse_address(url), Vault(key)
+    if address.path is None:
+        raise EnvironmentProblem("PostgreSQL comes next.")
+    create_private(address.path)
+    database = SqliteDatabase(address.path, FileLock(address.path))
+    async with database.write() as connection:
+        await connection.run_sync(metadata.create_all)
+        await check_key(Session(connection, is_read_only=False), vault)
+    return SqlStorage(database, vault)

@@ -1,0 +1,67 @@
+"""Groups and who is in them, from and until a day."""
+
+from collections.abc import Sequence
+from datetime import date
+
+from sqlalchemy import bindparam, insert, update
+
+from bot.domain.members import Group, Member
+from storage.members import MEMBER
+from storage.schema import group_members, groups, members
+from storage.session import Session, Shape
+
+_SHAPE = Shape(Group, groups)
+_NOW = group_members.c.until_on.is_(None)
+_FIND = _SHAPE.select(groups.c.id == bindparam("group_id"))
+_IN_COHORT = _SHAPE.select(groups.c.cohort_id == bindparam("of_cohort")).order_by(groups.c.handle)
+_FACILITATED = _SHAPE.select(groups.c.facilitator_id == bindparam("by_member")).order_by(
+    groups.c.cohort_id, groups.c.handle
+)
+_OF_MEMBER = _SHAPE.select(group_members.c.member_id == bindparam("of_member"), _NOW).join(
+    group_members, group_members.c.group_id == groups.c.id
+)
+_MEMBERS = (
+    MEMBER.select(group_members.c.group_id == bindparam("of_group"), _NOW)
+    .join(group_members, group_members.c.member_id == members.c.id)
+    .order_by(members.c.handle)
+)
+_LEAVE = update(group_members).where(group_members.c.member_id == bindparam("of_member"), _NOW)
+_JOIN = insert(group_members)
+
+
+class SqlGroups:
+    """The groups and group_members tables. The database lets nobody be in two groups at once."""
+
+    def __init__(self, session: Session) -> None:
+        self._session = session
+
+    async def add(self, group: Group, member_ids: Sequence[str], from_on: date) -> None:
+        """Store a new group with its members."""
+        await _SHAPE.add(self._session, group)
+        rows = [{"group_id": group.id, "member_id": member_id, "from_on": from_on} for member_id in member_ids]
+        if rows:
+            await self._session.change(_JOIN, rows)
+
+    async def find(self, group_id: str) -> Group | None:
+        """Return a group."""
+        return _SHAPE.read(await self._session.row(_FIND, {"group_id": group_id}))
+
+    async def in_cohort(self, cohort_id: str) -> list[Group]:
+        """Groups by handle."""
+        return _SHAPE.read_all(await self._session.rows(_IN_COHORT, {"of_cohort": cohort_id}))
+
+    async def of_member(self, member_id: str) -> Group | None:
+        """The group somebody is in now."""
+        return _SHAPE.read(await self._session.row(_OF_MEMBER, {"of_member": member_id}))
+
+    async def members(self, group_id: str) -> list[Member]:
+        """Who is in the group now, by handle."""
+        return MEMBER.read_all(await self._session.rows(_MEMBERS, {"of_group": group_id}))
+
+    async def facilitated_by(self, member_id: str) -> list[Group]:
+        """Groups somebody facilitates, by handle within a cohort."""
+        return _SHAPE.read_all(await self._session.rows(_FACILITATED, {"by_member": member_id}))
+
+    async def leave(self, member_id: str, on: date) -> None:
+        """Take somebody out of the group they are in."""
+        await self._session.change(_LEAVE, {"of_member": member_id, "until_on": on})

@@ -1,0 +1,86 @@
+"""Members and their accounts."""
+
+from collections.abc import Sequence
+
+from sqlalchemy import bindparam, insert, select
+
+from bot.domain.members import Member, Role
+from bot.events import Account
+from storage.schema import accounts, cohorts, members
+from storage.session import Session, Shape
+
+MEMBER = Shape(Member, members)
+_FIND = MEMBER.select(members.c.id == bindparam("member_id"))
+_GET = _FIND.with_for_update()
+_BY_HANDLE = MEMBER.select(
+    members.c.cohort_id == bindparam("of_cohort"), members.c.folded_handle == bindparam("wanted")
+)
+_IN_COHORT = MEMBER.select(members.c.cohort_id == bindparam("of_cohort")).order_by(members.c.handle)
+_IN_ROLE = _IN_COHORT.where(members.c.role == bindparam("as_role"))
+_OF_ACCOUNT = (
+    select(*MEMBER.columns)
+    .join(accounts, accounts.c.member_id == members.c.id)
+    .join(cohorts, cohorts.c.id == members.c.cohort_id)
+    .where(
+        accounts.c.platform == bindparam("on_platform"),
+        accounts.c.workspace == bindparam("in_workspace"),
+        accounts.c.id == bindparam("account_id"),
+    )
+    .order_by(cohorts.c.starts_on.desc(), cohorts.c.handle.desc(), members.c.handle)
+)
+_ACCOUNTS = (
+    select(accounts.c.platform, accounts.c.workspace, accounts.c.id)
+    .where(accounts.c.member_id == bindparam("of_member"))
+    .order_by(accounts.c.position)
+)
+_ADD_ACCOUNT = insert(accounts)
+
+
+class SqlMembers:
+    """The members and accounts tables."""
+
+    def __init__(self, session: Session) -> None:
+        self._session = session
+
+    async def add(self, member: Member, accounts: Sequence[Account] = ()) -> None:
+        """Store a new member with their accounts, the preferred one first."""
+        await MEMBER.add(self._session, member, folded_handle=member.handle.casefold())
+        rows = [
+            {"platform": a.platform, "workspace": a.workspace, "id": a.id, "member_id": member.id, "position": position}
+            for position, a in enumerate(accounts)
+        ]
+        if rows:
+            await self._session.change(_ADD_ACCOUNT, rows)
+
+    async def get(self, member_id: str) -> Member | None:
+        """Return a member and lock their row."""
+        statement = _FIND if self._session.is_read_only else _GET
+        return MEMBER.read(await self._session.row(statement, {"member_id": member_id}))
+
+    async def find(self, member_id: str) -> Member | None:
+        """Return a member."""
+        return MEMBER.read(await self._session.row(_FIND, {"member_id": member_id}))
+
+    async def of_account(self, account: Account) -> list[Member]:
+        """Who an account is, newest cohort first."""
+        values = {"on_platform": account.platform, "in_workspace": account.workspace, "account_id": account.id}
+        return MEMBER.read_all(await self._session.rows(_OF_ACCOUNT, values))
+
+    async def by_handle(self, cohort_id: str, handle: str) -> Member | None:
+        """Return a member by handle, any letter case."""
+        values = {"of_cohort": cohort_id, "wanted": handle.casefold()}
+        return MEMBER.read(await self._session.row(_BY_HANDLE, values))
+
+    async def in_cohort(self, cohort_id: str, role: Role | None = None) -> list[Member]:
+        """Everybody, or those of one role, by handle (bytewise: L10 before L2)."""
+        if role is None:
+            return MEMBER.read_all(await self._session.rows(_IN_COHORT, {"of_cohort": cohort_id}))
+        return MEMBER.read_all(await self._session.rows(_IN_ROLE, {"of_cohort": cohort_id, "as_role": role}))
+
+    async def save(self, member: Member) -> None:
+        """Overwrite a member; ValueError when they are not there."""
+        await MEMBER.save(self._session, member, folded_handle=member.handle.casefold())
+
+    async def accounts(self, member_id: str) -> list[Account]:
+        """A member's accounts, the one they prefer first."""
+        return [Account(*row) for row in await self._session.rows(_ACCOUNTS, {"of_member": member_id})]

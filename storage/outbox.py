@@ -1,0 +1,195 @@
+"""Messages to deliver: order within lanes, leases, fences and doubt. docs/architecture.md has the whole protocol."""
+
+import base64
+import hashlib
+from datetime import datetime, timedelta
+from typing import Any
+
+from sqlalchemy import bindparam, case, exists, func, insert, select, text, update
+
+from bot.ports import Delivery, DeliveryState, NewDelivery, Target
+from storage.schema import attempts, outbox
+from storage.session import AnyRow, Session, unless_there
+
+LEASE = timedelta(seconds=60)
+_OURS = ("owner", "lease_until", "final_at")
+_COLUMNS = [column for column in outbox.c if column.name not in _OURS]
+_MOMENT = outbox.c.next_at.type
+_ADD = unless_there(outbox, "key")
+_FIND = select(*_COLUMNS)
+
+# Written out as in the partial indexes, so that both databases see that these fit.
+_IS_SENDING = text("outbox.state = 'sending'")
+_row, _earlier = outbox.alias("waiting"), outbox.alias("earlier")
+
+
+def _heads_its_lane(row: Any) -> Any:
+    is_open = text("earlier.state NOT IN ('sent', 'skipped', 'dead')")
+    return ~exists().where(_earlier.c.lane == row.c.lane, _earlier.c.seq < row.c.seq, is_open).correlate(row)
+
+
+_NEXT_UP = (
+    select(_row.c.id)
+    .where(text("waiting.state IN ('pending', 'unknown')"), _row.c.next_at <= bindparam("now", type_=_MOMENT))
+    .where(_heads_its_lane(_row))
+    .order_by(_row.c.urgency, _row.c.next_at, _row.c.seq)
+    .limit(bindparam("at_most"))
+    .with_for_update(skip_locked=True, of=_row)
+    .correlate(None)
+)
+_CLAIM = (
+    update(outbox)
+    .where(outbox.c.id.in_(_NEXT_UP))
+    .values(
+        state=DeliveryState.SENDING,
+        is_doubtful=case((outbox.c.state == DeliveryState.UNKNOWN, True), else_=outbox.c.is_doubtful),
+        attempt=outbox.c.attempt + 1,
+        fence=outbox.c.fence + 1,
+        owner=bindparam("new_owner"),
+        lease_until=bindparam("new_lease", type_=_MOMENT),
+        first_at=func.coalesce(outbox.c.first_at, bindparam("now", type_=_MOMENT)),
+        last_at=bindparam("now", type_=_MOMENT),
+    )
+    .returning(*_COLUMNS)
+)
+_REMOTE_IDS = select(outbox.c.id, outbox.c.remote_id).where(outbox.c.id.in_(bindparam("ids", expanding=True)))
+_FINISH = update(outbox).where(
+    outbox.c.id == bindparam("this_id"), outbox.c.fence == bindparam("this_fence"), _IS_SENDING
+)
+_ATTEMPT = insert(attempts)
+_DOUBT = update(outbox).where(_IS_SENDING).values(state=DeliveryState.UNKNOWN, lease_until=None)
+_DOUBTED = (outbox.c.id, outbox.c.fence, outbox.c.last_at)
+_EXPIRE = _DOUBT.where(outbox.c.lease_until <= bindparam("now", type_=_MOMENT)).returning(*_DOUBTED)
+_EXPIRE_OWNED = _DOUBT.where(outbox.c.owner == bindparam("of_owner")).returning(*_DOUBTED)
+_NEXT_AT = select(
+    func.min(case((_row.c.state == DeliveryState.SENDING, _row.c.lease_until), else_=_row.c.next_at))
+).where(text("waiting.state NOT IN ('sent', 'skipped', 'dead')"), _heads_its_lane(_row))
+_TAGGED = _FIND.where(
+    outbox.c.tag == bindparam("wanted"),
+    outbox.c.revises.is_(None),
+    outbox.c.state.not_in([DeliveryState.SKIPPED, DeliveryState.DEAD]),
+).order_by(outbox.c.seq)
+_TO_MEMBER = (
+    _FIND.where(outbox.c.recipient_id == bindparam("to_member"), outbox.c.state == DeliveryState.SENT)
+    .order_by(outbox.c.seq.desc())
+    .limit(bindparam("at_most"))
+)
+_COUNTS = select(outbox.c.state, func.count()).group_by(outbox.c.state)
+
+
+class SqlOutbox:
+    """The outbox and attempts tables."""
+
+    def __init__(self, session: Session) -> None:
+        self._session = session
+
+    async def add(self, new: NewDelivery) -> str | None:
+        """Store a row; return its id, made from the key, or None when the key is known."""
+        delivery_id = _id(new.key)
+        stored = await self._session.change(_ADD, {"id": delivery_id} | _BLANK | _values(new))
+        return delivery_id if stored else None
+
+    async def tagged(self, tag: str) -> list[Delivery]:
+        """Every original with the tag that is not skipped or dead, by seq."""
+        return [_delivery(row) for row in await self._session.rows(_TAGGED, {"wanted": tag})]
+
+    async def claim(self, now: datetime, owner: str, limit: int) -> list[Delivery]:
+        """Lease up to `limit` due rows, each the head of its lane, by urgency, then next_at, then seq."""
+        values = {"now": now, "new_owner": owner, "new_lease": now + LEASE, "at_most": limit}
+        rows = await self._session.rows(_CLAIM, values)
+        if not rows:
+            return []
+        originals = [row.revises for row in rows if row.revises]
+        remote_ids: dict[str, str] = {}
+        if originals:
+            remote_ids = {row.id: row.remote_id for row in await self._session.rows(_REMOTE_IDS, {"ids": originals})}
+        claimed = [_delivery(row, remote_ids.get(row.revises, "")) for row in rows]
+        return sorted(claimed, key=lambda delivery: (delivery.urgency, delivery.next_at, delivery.seq))
+
+    async def sent(self, delivery: Delivery, remote_id: str, now: datetime) -> bool:
+        """Finish; False when the lease went to somebody else meanwhile."""
+        end = {"state": DeliveryState.SENT, "remote_id": remote_id, "last_error": "", "final_at": now}
+        return await self._finish(delivery, end, now)
+
+    async def again(self, delivery: Delivery, state: DeliveryState, next_at: datetime, error: str) -> bool:
+        """Give the row back as PENDING or UNKNOWN; False when the lease went to somebody else meanwhile."""
+        return await self._finish(delivery, {"state": state, "next_at": next_at, "last_error": error}, None)
+
+    async def end(self, delivery: Delivery, state: DeliveryState, error: str, now: datetime) -> bool:
+        """Give up as SKIPPED or DEAD; False when the lease went to somebody else meanwhile."""
+        return await self._finish(delivery, {"state": state, "last_error": error, "final_at": now}, now)
+
+    async def expire(self, now: datetime, owner: str | None = None) -> int:
+        """Turn rows whose lease ended (or all of one owner's) into UNKNOWN; return how many."""
+        if owner is None:
+            doubted = await self._session.rows(_EXPIRE, {"now": now})
+        else:
+            doubted = await self._session.rows(_EXPIRE_OWNED, {"of_owner": owner})
+        for delivery_id, fence, started_at in sorted(doubted):
+            row = {"delivery_id": delivery_id, "n": fence, "started_at": started_at, "ended_at": now}
+            await self._session.change(_ATTEMPT, row | {"outcome": DeliveryState.UNKNOWN, "error": "lease expired"})
+        return len(doubted)
+
+    async def next_at(self) -> datetime | None:
+        """When the earliest lane head wants a look, the end of a lease included."""
+        found: datetime | None = await self._session.scalar(_NEXT_AT)
+        return found
+
+    async def to_member(self, member_id: str, limit: int = 20) -> list[Delivery]:
+        """What was sent to a member, newest first."""
+        rows = await self._session.rows(_TO_MEMBER, {"to_member": member_id, "at_most": limit})
+        return [_delivery(row) for row in rows]
+
+    async def counts(self) -> dict[DeliveryState, int]:
+        """How many rows are in each state; every state is there."""
+        found: dict[DeliveryState, int] = dict(tuple(row) for row in await self._session.rows(_COUNTS))
+        return {state: found.get(state, 0) for state in DeliveryState}
+
+    async def _finish(self, delivery: Delivery, change: dict[str, Any], now: datetime | None) -> bool:
+        mine = {"this_id": delivery.id, "this_fence": delivery.fence, "lease_until": None}
+        if await self._session.change(_FINISH, change | mine) != 1:
+            return False
+        row = {"delivery_id": delivery.id, "n": delivery.fence, "started_at": delivery.last_at, "ended_at": now}
+        await self._session.change(_ATTEMPT, row | {"outcome": change["state"], "error": change["last_error"]})
+        return True
+
+
+_BLANK: dict[str, Any] = {
+    "state": DeliveryState.PENDING,
+    "is_doubtful": False,
+    "attempt": 0,
+    "fence": 0,
+    "remote_id": "",
+    "last_error": "",
+    "owner": "",
+}
+
+
+def _id(key: str) -> str:
+    """The same key makes the same id: a rehearsal played again names its messages alike."""
+    return base64.b32encode(hashlib.sha256(f"delivery:{key}".encode()).digest()[:15]).decode().lower()
+
+
+def _values(new: NewDelivery) -> dict[str, Any]:
+    return {
+        "key": new.key,
+        "lane": new.lane,
+        "urgency": new.urgency,
+        "target_kind": new.target.kind,
+        "platform": new.target.platform,
+        "workspace": new.target.workspace,
+        "target": new.target.id,
+        "card": new.card,
+        "at": new.at,
+        "next_at": new.next_at,
+        "recipient_id": new.recipient_id,
+        "tag": new.tag,
+        "deadline_at": new.deadline_at,
+        "revises": new.revises,
+    }
+
+
+def _delivery(row: AnyRow, revised_remote_id: str = "") -> Delivery:
+    values = dict(row._mapping)
+    target = Target(values.pop("target_kind"), values.pop("platform"), values.pop("workspace"), values.pop("target"))
+    return Delivery(**values, target=target, revised_remote_id=revised_remote_id)

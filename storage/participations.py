@@ -1,0 +1,45 @@
+"""That people wrote; never what."""
+
+from datetime import datetime
+
+from sqlalchemy import bindparam, func, select
+
+from bot.domain.members import Participation
+from storage.schema import participations
+from storage.session import Session, Shape
+
+_SHAPE = Shape(Participation, participations)
+_COUNT = select(func.count()).select_from(participations)
+_SINCE = participations.c.at >= bindparam("since")
+_OF_MEMBER = _COUNT.where(participations.c.member_id == bindparam("of_member"), _SINCE)
+_IN_GROUP = _COUNT.where(participations.c.group_id == bindparam("of_group"), _SINCE)
+_IN_COHORT = _COUNT.where(participations.c.cohort_id == bindparam("of_cohort"))
+_LAST_SEEN = select(func.max(participations.c.at)).where(participations.c.member_id == bindparam("of_member"))
+
+
+class SqlParticipations:
+    """The participations table."""
+
+    def __init__(self, session: Session) -> None:
+        self._session = session
+
+    async def add(self, participation: Participation) -> None:
+        """Count one message."""
+        await _SHAPE.add(self._session, participation)
+
+    async def of_member(self, member_id: str, since: datetime) -> int:
+        """How often somebody wrote at or after a moment."""
+        return int(await self._session.scalar(_OF_MEMBER, {"of_member": member_id, "since": since}))
+
+    async def in_group(self, group_id: str, since: datetime) -> int:
+        """How many messages a group's channel saw at or after a moment."""
+        return int(await self._session.scalar(_IN_GROUP, {"of_group": group_id, "since": since}))
+
+    async def last_seen(self, member_id: str) -> datetime | None:
+        """When somebody wrote last."""
+        found: datetime | None = await self._session.scalar(_LAST_SEEN, {"of_member": member_id})
+        return found
+
+    async def in_cohort(self, cohort_id: str) -> int:
+        """How many messages a cohort wrote in all."""
+        return int(await self._session.scalar(_IN_COHORT, {"of_cohort": cohort_id}))

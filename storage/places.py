@@ -1,0 +1,59 @@
+"""Which channel is whose."""
+
+from sqlalchemy import bindparam, insert, select
+
+from bot.events import Place
+from bot.ports import Spot
+from storage.schema import places
+from storage.session import AnyRow, Session
+
+_SPOT = select(
+    places.c.platform, places.c.workspace, places.c.channel, places.c.cohort_id, places.c.name, places.c.group_id
+)
+_AT = _SPOT.where(
+    places.c.platform == bindparam("on_platform"),
+    places.c.workspace == bindparam("in_workspace"),
+    places.c.channel == bindparam("in_channel"),
+)
+_FIRST = (places.c.platform, places.c.workspace, places.c.channel)
+_OF_GROUP = _SPOT.where(places.c.group_id == bindparam("of_group")).order_by(*_FIRST).limit(1)
+_NAMED = (
+    _SPOT.where(places.c.cohort_id == bindparam("of_cohort"), places.c.name == bindparam("wanted"))
+    .order_by(*_FIRST)
+    .limit(1)
+)
+_ADD = insert(places)
+
+
+class SqlPlaces:
+    """The places table."""
+
+    def __init__(self, session: Session) -> None:
+        self._session = session
+
+    async def add(self, spot: Spot) -> None:
+        """Store what a channel is; its thread does not count."""
+        place = spot.place
+        values = {"platform": place.platform, "workspace": place.workspace, "channel": place.channel}
+        values |= {"cohort_id": spot.cohort_id, "name": spot.name, "group_id": spot.group_id}
+        await self._session.change(_ADD, values)
+
+    async def at(self, place: Place) -> Spot | None:
+        """What the place's channel is to us, whatever the thread."""
+        values = {"on_platform": place.platform, "in_workspace": place.workspace, "in_channel": place.channel}
+        return _spot(await self._session.row(_AT, values))
+
+    async def of_group(self, group_id: str) -> Spot | None:
+        """A group's channel; where it has several, the first by platform, workspace and id."""
+        return _spot(await self._session.row(_OF_GROUP, {"of_group": group_id}))
+
+    async def named(self, cohort_id: str, name: str) -> Spot | None:
+        """A cohort's channel by name; where it has several, the first by platform, workspace and id."""
+        return _spot(await self._session.row(_NAMED, {"of_cohort": cohort_id, "wanted": name}))
+
+
+def _spot(row: AnyRow | None) -> Spot | None:
+    if row is None:
+        return None
+    platform, workspace, channel, cohort_id, name, group_id = row
+    return Spot(Place(platform, workspace, channel), cohort_id, name, group_id)

@@ -1,0 +1,107 @@
+"""One open transaction as the repositories see it, and the few statements they all need."""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import fields
+from operator import attrgetter
+from typing import Any, Generic, TypeVar, cast
+
+from sqlalchemy import ColumnElement, Executable, Row, Select, Table, bindparam, insert, select, update
+from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+T = TypeVar("T")
+AnyRow = Row[*tuple[Any, ...]]
+AnySelect = Select[*tuple[Any, ...]]
+Values = Mapping[str, Any]
+Dialects = Mapping[str, Executable]
+"""The same statement in the words of each database, by dialect name."""
+
+
+class Session:
+    """Statements go through here. `is_read_only`: a snapshot, where nothing is locked and nothing may change."""
+
+    __slots__ = ("_connection", "dialect", "is_read_only")
+
+    def __init__(self, connection: AsyncConnection, *, is_read_only: bool) -> None:
+        self._connection = connection
+        self.dialect = connection.dialect.name
+        self.is_read_only = is_read_only
+
+    async def row(self, statement: Executable | Dialects, values: Values | None = None) -> AnyRow | None:
+        """Return the first row, or None."""
+        return (await self._connection.execute(self._worded(statement), values)).first()
+
+    async def rows(self, statement: Executable | Dialects, values: Values | None = None) -> Sequence[AnyRow]:
+        """Return every row."""
+        return (await self._connection.execute(self._worded(statement), values)).all()
+
+    async def scalar(self, statement: Executable | Dialects, values: Values | None = None) -> Any:
+        """Return the first column of the first row, or None."""
+        return (await self._connection.execute(self._worded(statement), values)).scalar()
+
+    async def change(self, statement: Executable | Dialects, values: Values | Sequence[Values] | None = None) -> int:
+        """Run a statement that writes; return how many rows it touched."""
+        return (await self._connection.execute(self._worded(statement), values)).rowcount
+
+    def _worded(self, statement: Executable | Dialects) -> Executable:
+        return statement[self.dialect] if isinstance(statement, Mapping) else statement
+
+
+class Shape(Generic[T]):
+    """A dataclass whose fields are columns of the same names in one table."""
+
+    def __init__(self, kind: Callable[..., T], table: Table) -> None:
+        self._kind, self._table = kind, table
+        self._names = [field.name for field in fields(cast(Any, kind))]
+        self._values = attrgetter(*self._names)
+        self.columns = [table.c[name] for name in self._names]
+        self._add = insert(table)
+        self._save = update(table).where(table.c.id == bindparam("this_id")) if "id" in table.c else None
+
+    def select(self, *conditions: ColumnElement[bool]) -> AnySelect:
+        """Return the statement that reads whole rows of ours."""
+        return select(*self.columns).where(*conditions)
+
+    def read(self, row: AnyRow | None) -> T | None:
+        """Return the row as ours, None for none."""
+        return None if row is None else self._kind(*row)
+
+    def read_all(self, rows: Sequence[AnyRow]) -> list[T]:
+        """Return the rows as ours."""
+        return [self._kind(*row) for row in rows]
+
+    def values(self, thing: T) -> dict[str, Any]:
+        """Return the thing's fields by column."""
+        return dict(zip(self._names, self._values(thing), strict=True))
+
+    async def add(self, session: Session, thing: T, **more: Any) -> None:
+        """Store the thing as a new row; `more` are columns that are no fields of it."""
+        await session.change(self._add, self.values(thing) | more)
+
+    async def save(self, session: Session, thing: T, **more: Any) -> None:
+        """Overwrite the row with the thing's id; ValueError when there is none."""
+        assert self._save is not None
+        values = self.values(thing) | more
+        values["this_id"] = values.pop("id")
+        if await session.change(self._save, values) != 1:
+            raise ValueError(f"no {self._table.name} row {values['this_id']} to save")
+
+
+def unless_there(table: Table, *key: str) -> Dialects:
+    """Return an INSERT that leaves everything as it is when `key` is known; its row count says which."""
+    return {
+        "sqlite": sqlite.insert(table).on_conflict_do_nothing(index_elements=key),
+        "postgresql": postgresql.insert(table).on_conflict_do_nothing(index_elements=key),
+    }
+
+
+def put(table: Table, *key: str) -> Dialects:
+    """Return an INSERT that overwrites every other column when `key` is known."""
+    ours, theirs = sqlite.insert(table), postgresql.insert(table)
+    others = [column.name for column in table.c if column.name not in key]
+    return {
+        "sqlite": ours.on_conflict_do_update(index_elements=key, set_={name: ours.excluded[name] for name in others}),
+        "postgresql": theirs.on_conflict_do_update(
+            index_elements=key, set_={name: theirs.excluded[name] for name in others}
+        ),
+    }

@@ -1,0 +1,84 @@
+"""SQLite's side: one writer, a few readers that cannot write, and the settings both need."""
+
+import asyncio
+import os
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import Connection, event
+from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, create_async_engine
+
+from storage.direct import DirectConnection
+from storage.lock import FileLock
+
+_READERS = 4
+_CACHE_KIBIBYTES = 16_000
+
+
+class SqliteDatabase:
+    """An open file. The lock on it is held until `close`; versions of SQLite differ in how well two writers get on."""
+
+    def __init__(self, path: Path, lock: FileLock) -> None:
+        self._lock = lock
+        self._turn = asyncio.Lock()
+        self._writer = _engine(path, 1, "BEGIN IMMEDIATE")
+        self._readers = _engine(path, _READERS, "BEGIN")
+
+    @asynccontextmanager
+    async def write(self) -> AsyncIterator[AsyncConnection]:
+        """Give the writer to one task at a time; commit at the end, roll back when the block raises."""
+        async with self._turn, self._writer.begin() as connection:
+            yield connection
+
+    @asynccontextmanager
+    async def read(self) -> AsyncIterator[AsyncConnection]:
+        """Give a connection that sees one moment and cannot write."""
+        async with self._readers.connect() as connection:
+            yield connection
+
+    async def close(self) -> None:
+        """Close everything, the writer last: it folds the log into the file."""
+        await self._readers.dispose()
+        await self._writer.dispose()
+        self._lock.release()
+
+
+def _engine(path: Path, size: int, begin: str) -> AsyncEngine:
+    engine = create_async_engine(
+        "sqlite+aiosqlite:///" + str(path),
+        connect_args={"async_creator_fn": lambda *_, **__: DirectConnection(path)},
+        pool_size=size,
+        max_overflow=0,
+        pool_timeout=60,
+    )
+
+    @event.listens_for(engine.sync_engine, "connect")
+    def _settle(connection: Any, _: Any) -> None:
+        for pragma in _PRAGMAS + (("query_only = ON",) if begin == "BEGIN" else ()):
+            cursor = connection.cursor()
+            cursor.execute(f"PRAGMA {pragma}")
+            cursor.close()
+
+    @event.listens_for(engine.sync_engine, "begin")
+    def _begin(connection: Connection) -> None:
+        connection.exec_driver_sql(begin)
+
+    return engine
+
+
+_PRAGMAS = (
+    "journal_mode = WAL",
+    "synchronous = FULL",
+    "foreign_keys = ON",
+    f"cache_size = -{_CACHE_KIBIBYTES}",
+    "trusted_schema = OFF",
+)
+
+
+def create_private(path: Path) -> None:
+    """Make the file when it is not there; only its owner may read it, and so what SQLite puts beside it."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    os.close(os.open(path, os.O_RDWR | os.O_CREAT, 0o600))
+    path.chmod(0o600)

@@ -1,0 +1,63 @@
+"""One transaction: every repository over the same connection."""
+
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from bot.ports import (
+    AbsenceRepository,
+    AuditRepository,
+    CaseRepository,
+    CheckInRepository,
+    CohortRepository,
+    GroupRepository,
+    InboxRepository,
+    MemberRepository,
+    NudgeRepository,
+    OutboxRepository,
+    PairingRepository,
+    ParticipationRepository,
+    PlaceRepository,
+    TimerRepository,
+)
+from storage.absences import SqlAbsences
+from storage.audit import SqlAudit
+from storage.cases import SqlCases
+from storage.check_ins import SqlCheckIns
+from storage.cohorts import SqlCohorts
+from storage.groups import SqlGroups
+from storage.inbox import SqlInbox
+from storage.members import SqlMembers
+from storage.nudges import SqlNudges
+from storage.outbox import SqlOutbox
+from storage.pairings import SqlPairings
+from storage.participations import SqlParticipations
+from storage.places import SqlPlaces
+from storage.session import Session
+from storage.timers import SqlTimers
+from storage.vault import Texts, Vault
+
+
+class SqlTx:
+    """The repositories of one transaction or snapshot. `texts` seals personal text and forgets its keys."""
+
+    def __init__(self, connection: AsyncConnection, vault: Vault, *, is_read_only: bool = False) -> None:
+        session = Session(connection, is_read_only=is_read_only)
+        self.texts = Texts(session, vault)
+        self._audit = SqlAudit(session)
+        self.cohorts: CohortRepository = SqlCohorts(session)
+        self.members: MemberRepository = SqlMembers(session)
+        self.groups: GroupRepository = SqlGroups(session)
+        self.places: PlaceRepository = SqlPlaces(session)
+        self.pairings: PairingRepository = SqlPairings(session)
+        self.absences: AbsenceRepository = SqlAbsences(session)
+        self.check_ins: CheckInRepository = SqlCheckIns(session, self.texts)
+        self.nudges: NudgeRepository = SqlNudges(session)
+        self.cases: CaseRepository = SqlCases(session, self.texts)
+        self.participations: ParticipationRepository = SqlParticipations(session)
+        self.timers: TimerRepository = SqlTimers(session)
+        self.outbox: OutboxRepository = SqlOutbox(session)
+        self.inbox: InboxRepository = SqlInbox(session)
+        self.audit: AuditRepository = self._audit
+
+    async def complete(self) -> None:
+        """Store what was kept back for the end; call it right before the commit."""
+        await self._audit.flush()
