@@ -1,0 +1,55 @@
+"""What came of a cohort, counted from the storage and the transcript, with the keys that programs read."""
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from typing import Any
+
+from bot.domain.cases import Case, Cause
+from bot.domain.check_ins import CheckInState
+from bot.domain.members import Member, Role
+from bot.domain.signals.severity import Severity
+from bot.ports import Tx
+from bot.transcript import Said
+
+
+async def totals(tx: Tx, handle: str, lines: Sequence[Said]) -> dict[str, Any]:
+    """Return the totals of a cohort. Rates count answered ÷ (answered + overdue); excused ones are not expected."""
+    cohort = await tx.cohorts.by_handle(handle)
+    if cohort is None:
+        return {}
+    states = Counter(check_in.state for check_in in await tx.check_ins.in_cohort(cohort.id))
+    cases = await tx.cases.in_cohort(cohort.id)
+    kinds = Counter(line.kind for line in lines)
+    critical = [case for case in cases if case.severity is Severity.CRITICAL]
+    return {
+        "check_ins_answered": states[CheckInState.ANSWERED],
+        "check_ins_expected": states[CheckInState.ANSWERED] + states[CheckInState.OVERDUE],
+        "one_tap_nudges": kinds["nudge.check_in"],
+        "mentor_drafts_check_in": kinds["draft.check_in"],
+        "coordinator_cases_check_in": sum(case.cause is Cause.MISSED_CHECK_INS for case in cases),
+        "handoffs": kinds["pairing.new_learner"],
+        "critical_alerts": len(critical),
+        "critical_ack_minutes": [_minutes(case) for case in critical],
+        "critical_channel_messages": sum(
+            line.surface == "channel" and line.kind.startswith(("crisis.", "case.")) for line in lines
+        ),
+        "deduplicated_signals": sum(case.signals - 1 for case in critical),
+        "public_messages_naming_a_non_participant": _naming(lines, await tx.members.in_cohort(cohort.id)),
+        "messages": len(lines),
+    }
+
+
+def _minutes(case: Case) -> int | None:
+    if case.acknowledged_at is None:
+        return None
+    return round((case.acknowledged_at - case.opened_at).total_seconds() / 60)
+
+
+def _naming(lines: Sequence[Said], members: Sequence[Member]) -> int:
+    """Count the bot's channel posts that name a learner; none of them has a reason to."""
+    names = [re.escape(name) for m in members if m.role is Role.LEARNER for name in (m.name, m.handle)]
+    if not names:
+        return 0
+    named = re.compile(rf"\b({'|'.join(names)})\b")
+    return sum(line.surface == "channel" and named.search(line.text) is not None for line in lines)
