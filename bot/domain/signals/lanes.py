@@ -1,0 +1,96 @@
+"""Lanes: the strings that are searched, one per combination of readings, each with its way back to the message."""
+
+from bisect import bisect_right
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import islice, product
+
+from bot.domain.signals.grammar import BREAK
+from bot.domain.signals.pieces import Piece, Token
+from bot.domain.signals.readings import Reading
+
+MAX_LANES = 12
+"""Most combinations of readings tried for one text."""
+
+Rewrites = Mapping[str, tuple[str, ...]]
+
+
+@dataclass(frozen=True, slots=True)
+class Lane:
+    """Canonical text, one space before and after every word. `at[i]` is where the word of `tokens[i]` begins in it."""
+
+    variant: str
+    text: str
+    at: tuple[int, ...]
+    tokens: tuple[Token, ...]
+
+    def span(self, start: int, end: int) -> tuple[int, int]:
+        """Return where in the message the words stand that `text[start:end]` touches."""
+        first = bisect_right(self.at, start + (self.text[start] == " ")) - 1
+        last = bisect_right(self.at, end - 1) - 1
+        return self.tokens[max(first, 0)].start, self.tokens[max(last, 0)].end
+
+
+def lane(variant: str, tokens: Sequence[Token], rewrites: Rewrites) -> Lane:
+    """Write tokens as one canonical string, with the packs' own words for abbreviations."""
+    words: list[Token] = []
+    for token in _merged(tokens, rewrites):
+        words += (Token(word, token.start, token.end) for word in rewrites.get(token.word, (token.word,)))
+    at, position = [], 1
+    for token in words:
+        at.append(position)
+        position += len(token.word) + 1
+    return Lane(variant, f" {' '.join(token.word for token in words)} ", tuple(at), tuple(words))
+
+
+def plain_lane(pieces: Sequence[Piece], rewrites: Rewrites) -> Lane:
+    """Return the reading that takes every piece as it stands."""
+    return lane("plain", [token for piece in pieces for token in _plain(piece)], rewrites)
+
+
+def read_lanes(pieces: Sequence[Piece], readings: Sequence[Reading], rewrites: Rewrites) -> Iterator[Lane]:
+    """Yield the combinations of readings, the one that takes most of them first; the plain one is not among them."""
+    by_place: dict[int, list[Reading]] = {}
+    for reading in readings:
+        by_place.setdefault(reading.at, []).append(reading)
+    options: list[list[Reading | None]] = [[*found, None] for found in by_place.values()]
+    for chosen in islice(product(*options), MAX_LANES):
+        used = {reading.at: reading for reading in chosen if reading}
+        if used:
+            names = "+".join(sorted({reading.variant for reading in used.values()}))
+            yield lane(names, list(_tokens(pieces, used)), rewrites)
+
+
+def _tokens(pieces: Sequence[Piece], used: Mapping[int, Reading]) -> Iterator[Token]:
+    at = 0
+    while at < len(pieces):
+        if (reading := used.get(at)) is None:
+            yield from _plain(pieces[at])
+            at += 1
+            continue
+        last = pieces[at + reading.covers - 1]
+        yield from (Token(word, pieces[at].start, last.end) for word in reading.words)
+        if last.stops:
+            yield Token(BREAK, last.end, last.end)
+        at += reading.covers
+
+
+def _plain(piece: Piece) -> Iterator[Token]:
+    yield from piece.tokens
+    if piece.stops:
+        yield Token(BREAK, piece.end, piece.end)
+
+
+def _merged(tokens: Sequence[Token], rewrites: Rewrites) -> Iterator[Token]:
+    """Put `can t` together where `cant` is one of the packs' words: an apostrophe that became a space."""
+    before: Token | None = None
+    for token in tokens:
+        if before is None:
+            before = token
+        elif min(len(before.word), len(token.word)) <= 2 and before.word + token.word in rewrites:
+            before = Token(before.word + token.word, before.start, token.end)
+        else:
+            yield before
+            before = token
+    if before is not None:
+        yield before

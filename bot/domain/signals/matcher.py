@@ -1,0 +1,166 @@
+"""Finds what the rules of one language see in a text: prefilter, readings, patterns, decisions."""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from bot.domain.signals.anchors import Spelling
+from bot.domain.signals.decision import OTHER, Cues, Finding, judge
+from bot.domain.signals.lanes import Lane, Rewrites, plain_lane, read_lanes
+from bot.domain.signals.pieces import Piece, literal_pieces, pieces
+from bot.domain.signals.prefilter import Prefilter
+from bot.domain.signals.readings import Reader
+from bot.domain.signals.rule import Pattern, Phrase, Rule, words_of
+from bot.domain.signals.severity import Severity
+from bot.domain.signals.source import read
+from bot.domain.signals.switches import Switches
+from bot.domain.signals.vocabulary import Vocabulary
+
+WINDOW = 4000
+"""Characters looked at in one go; a longer text is read in windows."""
+OVERLAP = 400
+WORK = 400_000
+"""Characters that patterns may go through per window, gravest rules first: about 5 ms, counted instead of timed."""
+
+
+@dataclass(frozen=True, slots=True)
+class Lexicon:
+    """What the packs of one language say besides rules."""
+
+    switches: Switches
+    rewrites: Rewrites
+    cues: Cues
+    protected: frozenset[str]
+    ordinary: frozenset[str]
+
+
+class Matcher:
+    """The rules that share a language and switches, ready to search with."""
+
+    def __init__(self, lexicon: Lexicon, rules: Sequence[Rule]) -> None:
+        self._lexicon = lexicon
+        self._others = {rule.category: rule for rule in rules if rule.id == f"{rule.category}.{OTHER}"}
+        self._patterns = list(_numbered(rules))
+        vocabulary = _vocabulary(lexicon, rules)
+        self._reader = Reader(vocabulary, lexicon.switches)
+        spelling = Spelling(lexicon.rewrites)
+        anchors = {number: _anchors(pattern, spelling) for number, (_, pattern) in enumerate(self._patterns)}
+        typos = vocabulary.typos if lexicon.switches.repair and not lexicon.switches.is_literal else ()
+        self._prefilter = Prefilter(anchors, typos, lexicon.switches)
+
+    def findings(self, text: str, *, prefilter: bool = True) -> list[Finding]:
+        """Return what the rules found, windows put together.
+
+        With `prefilter` off every pattern is tried on every reading: slow, and by definition right.
+        """
+        if len(text) <= WINDOW:
+            return self._in_window(text, prefilter=prefilter)
+        found: list[Finding] = []
+        for offset in range(0, len(text) - OVERLAP, WINDOW - OVERLAP):
+            found += (
+                replace(finding, start=finding.start + offset, end=finding.end + offset)
+                for finding in self._in_window(text[offset : offset + WINDOW], prefilter=prefilter)
+            )
+        return found
+
+    def lanes(self, text: str) -> list[Lane]:
+        """Return every reading of a text, those of the last resort included."""
+        cut = self._cut(text[:WINDOW])
+        return [*self._first_lanes(cut), *self._last_lanes(cut)]
+
+    def _in_window(self, text: str, *, prefilter: bool) -> list[Finding]:
+        if prefilter and not self._prefilter.is_worth_reading(text):
+            return []
+        cut = self._cut(text)
+        search = _Search(self, prefilter=prefilter)
+        search.run(self._first_lanes(cut))
+        if not search.is_grave:
+            search.run(self._last_lanes(cut))
+        return search.found
+
+    def _cut(self, text: str) -> list[Piece]:
+        source = read(text, self._lexicon.switches)
+        return literal_pieces(source) if self._lexicon.switches.is_literal else pieces(source)
+
+    def _first_lanes(self, cut: Sequence[Piece]) -> Iterator[Lane]:
+        yield plain_lane(cut, self._lexicon.rewrites)
+        if not self._lexicon.switches.is_literal:
+            yield from read_lanes(cut, self._reader.readings(cut), self._lexicon.rewrites)
+
+    def _last_lanes(self, cut: Sequence[Piece]) -> Iterator[Lane]:
+        if not self._lexicon.switches.is_literal and (repairs := self._reader.repairs(cut)):
+            yield from read_lanes(cut, [*repairs, *self._reader.readings(cut)], self._lexicon.rewrites)
+
+
+class _Search:
+    """One text's search: stops looking for a rule once it has been seen and nothing weakens it."""
+
+    def __init__(self, matcher: Matcher, *, prefilter: bool) -> None:
+        self._matcher = matcher
+        self._prefilter = prefilter
+        self._done: set[str] = set()
+        self._work = 0
+        self.found: list[Finding] = []
+
+    @property
+    def is_grave(self) -> bool:
+        """Tell whether something was found that other readings cannot raise."""
+        return any(finding.is_clean and finding.severity is Severity.CRITICAL for finding in self.found)
+
+    def run(self, lanes: Iterable[Lane]) -> None:
+        for lane in lanes:
+            for number in self._candidates(lane.text):
+                rule, pattern = self._matcher._patterns[number]
+                if rule.id in self._done:
+                    continue
+                self._work += len(lane.text)
+                if self._work > WORK:
+                    return
+                self._try(lane, rule, pattern)
+
+    def _candidates(self, text: str) -> Iterable[int]:
+        if self._prefilter:
+            return self._matcher._prefilter.candidates(text)
+        return range(len(self._matcher._patterns))
+
+    def _try(self, lane: Lane, rule: Rule, pattern: Pattern) -> None:
+        for span in pattern.spans(lane.text):
+            finding = judge(lane, rule, pattern.source, span, self._matcher._others, self._matcher._lexicon.cues)
+            self.found.append(finding)
+            if finding.is_clean:
+                self._done.add(rule.id)
+                return
+
+
+def _numbered(rules: Sequence[Rule]) -> Iterator[tuple[Rule, Pattern]]:
+    """Yield patterns, gravest rules first: where the work runs out, the least grave go untried."""
+    for rule in sorted(rules, key=lambda rule: (-rule.severity.rank, rule.order)):
+        yield from ((rule, pattern) for pattern in rule.patterns)
+
+
+def _anchors(pattern: Pattern, spelling: Spelling) -> frozenset[str]:
+    if isinstance(pattern, Phrase):
+        return spelling.anchors(pattern.keyword)
+    return spelling.literals(pattern.linear.anchors)
+
+
+def _vocabulary(lexicon: Lexicon, rules: Sequence[Rule]) -> Vocabulary:
+    words: set[str] = set()
+    prefixes: set[str] = set()
+    suffixes: set[str] = set()
+    for word in words_of(p for rule in rules for p in rule.patterns if isinstance(p, Phrase)):
+        if "*" not in word:
+            words.add(word)
+        elif not word.startswith("*"):
+            prefixes.add(word.partition("*")[0])
+        elif not word.endswith("*"):
+            suffixes.add(word.rpartition("*")[2])
+        else:
+            words.add(word.strip("*"))
+    _mappings: Mapping[str, tuple[str, ...]] = lexicon.rewrites
+    return Vocabulary(
+        words | set(_mappings),
+        prefixes=prefixes,
+        suffixes=suffixes,
+        protected=lexicon.protected,
+        ordinary=lexicon.ordinary,
+    )

@@ -1,0 +1,144 @@
+"""Rule packs, compiled: what the core scans messages with."""
+
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from importlib.resources import files
+
+from bot.domain.signals.compiling import Compiled, compile_packs
+from bot.domain.signals.decision import Finding, about_another, told
+from bot.domain.signals.faults import Fault
+from bot.domain.signals.hit import Category, Hit
+from bot.domain.signals.matcher import Matcher
+from bot.domain.signals.rule import Rule
+from bot.domain.signals.schema import PackSource, PackTable
+
+JOINED_MESSAGES = 3
+"""How many messages of one author in one channel within a minute are also read as one."""
+
+
+def load_packs(sources: Iterable[PackSource]) -> "Packs":
+    """Compile packs, later ones overriding rules and categories of earlier ones by id.
+
+    Raises `PackError` with everything that is wrong, in every file; the examples of every rule are tried first.
+    """
+    return Packs(compile_packs(tuple(sources)))
+
+
+def shipped_sources(languages: Collection[str] = ("en",)) -> tuple[PackSource, ...]:
+    """Return the packs that come with the program, to load together with an operator's own."""
+    found: list[PackSource] = []
+    for language in languages:
+        folder = files("bot").joinpath("packs", language)
+        if not folder.is_dir():
+            raise ValueError(f"no packs are shipped for the language {language!r}")
+        for file in sorted(folder.iterdir(), key=lambda file: file.name):
+            if file.name.endswith(".toml"):
+                found.append(PackSource(f"{language}/{file.name}", file.read_bytes()))
+    return tuple(found)
+
+
+def shipped(languages: Collection[str] = ("en",)) -> "Packs":
+    """Load the packs that come with the program. Only English is on by default: no other was reviewed by natives."""
+    return load_packs(shipped_sources(languages))
+
+
+def as_one_text(text: str, previous: Sequence[str]) -> tuple[str, int]:
+    """Return the author's last messages as one text, and where the newest begins in it.
+
+    Which messages belong together (one author, one channel, 60 s) is the caller's knowledge; the last two are used.
+    """
+    before = "".join(message + "\n" for message in previous[-(JOINED_MESSAGES - 1) :])
+    return before + text, len(before)
+
+
+@dataclass(frozen=True, slots=True)
+class Explanation:
+    """Why a text hits or does not: the readings tried, and every match with what became of it."""
+
+    readings: tuple[str, ...]
+    findings: tuple[Finding, ...]
+    hits: tuple[Hit, ...]
+
+    def lines(self) -> list[str]:
+        """Return it as text, one reading or match a line."""
+        lines = [f"reading {reading}" for reading in self.readings]
+        lines += [
+            f"{finding.rule.id} {finding.severity} {finding.variant} {finding.start}–{finding.end}"
+            f" by «{finding.pattern}»: {finding.outcome}"
+            for finding in self.findings
+        ]
+        return lines + [f"told: {hit.rule} {hit.severity}" for hit in self.hits]
+
+
+class Packs:
+    """Compiled packs. Pure and deterministic: the same text has the same hits, whatever came before."""
+
+    def __init__(self, compiled: Compiled) -> None:
+        self._matchers: tuple[Matcher, ...] = compiled.matchers
+        self._categories: Mapping[str, Category] = compiled.categories
+        self._others = {rule.category: rule for rule in compiled.rules if rule.id == f"{rule.category}.other"}
+        self.rules: tuple[Rule, ...] = compiled.rules
+        self.packs: tuple[PackTable, ...] = compiled.packs
+        self.warnings: tuple[Fault, ...] = compiled.warnings
+
+    def scan(self, text: str, *, previous: Sequence[str] = (), quoted: bool = False) -> tuple[Hit, ...]:
+        """Return the gravest live hit of each category and every shadow rule's, gravest first.
+
+        `previous` are the same author's last messages, oldest first (see `as_one_text`). `quoted` says that the text is
+        a forward: somebody else's words, so a hit goes to the category's rule for other people where it has one.
+        """
+        findings = self.findings(text, previous=previous)
+        if quoted:
+            findings = [self._as_quoted(finding) for finding in findings]
+        return tuple(map(_hit, told(findings)))
+
+    def findings(self, text: str, *, previous: Sequence[str] = (), prefilter: bool = True) -> list[Finding]:
+        """Return every match with what became of it; see `Matcher.findings` for `prefilter`."""
+        found = self._alone(text, prefilter=prefilter)
+        if previous:
+            seen = {finding.rule.id for finding in found if finding.is_clean}
+            whole, offset = as_one_text(text, previous)
+            found += (
+                replace(
+                    finding,
+                    start=max(finding.start - offset, 0),
+                    end=finding.end - offset,
+                    variant=f"{finding.variant}+split",
+                )
+                for finding in self._alone(whole, prefilter=prefilter)
+                if finding.start < offset < finding.end and finding.rule.id not in seen
+            )
+        return found
+
+    def category(self, id: str) -> Category:
+        """Return a category. Raises `KeyError` for one the packs do not have."""
+        return self._categories[id]
+
+    @property
+    def categories(self) -> tuple[Category, ...]:
+        """Return all categories, in the order of the packs."""
+        return tuple(self._categories.values())
+
+    def explain(self, text: str) -> Explanation:
+        """Return every reading and every match of a text, those that came to nothing included."""
+        findings = self.findings(text)
+        readings = [f"{lane.variant}:{lane.text}" for matcher in self._matchers for lane in matcher.lanes(text)]
+        return Explanation(tuple(dict.fromkeys(readings)), tuple(findings), tuple(map(_hit, told(findings))))
+
+    def _alone(self, text: str, *, prefilter: bool) -> list[Finding]:
+        if len(self._matchers) == 1:
+            return self._matchers[0].findings(text, prefilter=prefilter)
+        return [found for matcher in self._matchers for found in matcher.findings(text, prefilter=prefilter)]
+
+    def _as_quoted(self, finding: Finding) -> Finding:
+        other = self._others.get(finding.rule.category)
+        if other and finding.rule is not other:
+            finding = about_another(finding, other)
+        return replace(finding, variant=f"{finding.variant}+quoted")
+
+
+def _hit(finding: Finding) -> Hit:
+    rule = finding.rule
+    return Hit(
+        rule.id, rule.category, finding.severity, finding.start, finding.end, finding.variant, rule.mode, rule.title
+    )

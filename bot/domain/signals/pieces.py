@@ -1,0 +1,75 @@
+"""A message cut at white space, each piece with its plain reading: words without punctuation."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from bot.domain.signals.source import Source
+
+_CHUNK = re.compile(r"\S+")
+_WORD = re.compile(r"[^\W_]+")
+_INNER_APOSTROPHE = re.compile(r"(?<=[^\W_])'(?=[^\W_])")
+_STOPS = re.compile(r"[!?;。]|(?<!\.)\.(?!\.)")
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """One canonical word and where it stands in the message."""
+
+    word: str
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """What stands between two spaces. `raw` keeps punctuation; `stops` says that a sentence ends after it."""
+
+    raw: str
+    tokens: tuple[Token, ...]
+    start: int
+    end: int
+    stops: bool
+
+
+def pieces(source: Source) -> list[Piece]:
+    """Cut the text at white space and read each piece plainly."""
+    return [_piece(source, match.start(), match.end()) for match in _CHUNK.finditer(source.text)]
+
+
+def literal_pieces(source: Source) -> list[Piece]:
+    """Cut the text at white space and leave every piece as it is (Discord's literal rule)."""
+    return [
+        Piece(match[0], (Token(match[0], start, end),), start, end, stops=False)
+        for match in _CHUNK.finditer(source.text)
+        for start, end in [(source.starts[match.start()], source.ends[match.end() - 1])]
+    ]
+
+
+def _piece(source: Source, begin: int, end: int) -> Piece:
+    raw = source.text[begin:end]
+    first, last = source.starts[begin], source.ends[end - 1]
+    if raw.isalnum():
+        return Piece(raw, (Token(raw, first, last),), first, last, stops=False)
+    tokens = tuple(_tokens(source, begin, end))
+    tail = raw[_end_of_words(raw) :]
+    return Piece(_INNER_APOSTROPHE.sub("", raw), tokens, first, last, stops=bool(_STOPS.search(tail)))
+
+
+def _tokens(source: Source, begin: int, end: int) -> Iterator[Token]:
+    at = begin
+    while match := _WORD.search(source.text, at, end):
+        word, stop = match[0], match.end()
+        while (apostrophe := _INNER_APOSTROPHE.match(source.text, stop, end)) and (
+            more := _WORD.match(source.text, apostrophe.end(), end)
+        ):
+            word, stop = word + more[0], more.end()
+        yield Token(word, source.starts[match.start()], source.ends[stop - 1])
+        at = stop
+
+
+def _end_of_words(raw: str) -> int:
+    for index in range(len(raw), 0, -1):
+        if raw[index - 1].isalnum():
+            return index
+    return 0

@@ -1,0 +1,153 @@
+"""Other readings of a piece: what leet, stretched, split-up, joined, starred or mistyped letters may stand for.
+
+A reading counts only where the packs know its words, so an ordinary text has none and stays one string.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import islice, product
+
+from bot.domain.signals.pieces import Piece
+from bot.domain.signals.switches import Switches
+from bot.domain.signals.vocabulary import Vocabulary
+
+LEET = {
+    "0": "o", "1": "il", "2": "z", "3": "e", "4": "a", "5": "s", "6": "g", "7": "t", "8": "b", "9": "g",
+    "@": "a", "$": "s", "!": "il", "+": "t", "|": "il",
+}  # fmt: skip
+"""Digits and signs that stand for letters, inside tokens that have a letter."""
+
+_PART = re.compile(r"[^\W_](?:[^\W_]|[@$!+|](?=[^\s]*[^\W_]))*|[@$!+|](?:[^\W_]|[@$!+|](?=[^\s]*[^\W_]))+")
+_RUN = re.compile(r"(.)\1+")
+_LONG_RUN = re.compile(r"(.)\1\1")
+_NOISE = re.compile(r"[^0-9@$!+|\w]|_")
+_STARRED = re.compile(r"[^\W_]*[*#]+[^\W_]+(?:[*#]+[^\W_]*)*|[^\W_]+\*{2,}")
+_SPELLINGS = 64
+_CHOICES = 3
+_SPELLED_OUT = 3
+_JOINED_WORDS = 5
+_LEAST_JOINED = 6
+_LONGEST_TOKEN = 64
+_TRIED = 40
+"""Pieces per text that are taken apart for stars, typos and joined words: keeps the work of a hostile text bounded."""
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """Words that `covers` pieces from `at` on may stand for; `variant` names how."""
+
+    at: int
+    covers: int
+    words: tuple[str, ...]
+    variant: str
+
+
+class Reader:
+    """Finds the readings of pieces for one vocabulary."""
+
+    def __init__(self, vocabulary: Vocabulary, switches: Switches) -> None:
+        self._vocabulary = vocabulary
+        self._switches = switches
+
+    def readings(self, pieces: Sequence[Piece]) -> list[Reading]:
+        """Return the readings that are tried on every text."""
+        found = [reading for at, piece in enumerate(pieces) for reading in self._of_piece(at, piece)]
+        return [*found, *self._spelled_out(pieces)] if self._switches.spaced else found
+
+    def repairs(self, pieces: Sequence[Piece]) -> list[Reading]:
+        """Return the readings of the last resort: stars, typos, joined words."""
+        candidates = ((at, piece) for at, piece in enumerate(pieces) if self._may_repair(piece))
+        return [reading for at, piece in islice(candidates, _TRIED) for reading in self._repairs(at, piece)]
+
+    def _of_piece(self, at: int, piece: Piece) -> Iterator[Reading]:
+        plain = tuple(token.word for token in piece.tokens)
+        if len(piece.raw) > _LONGEST_TOKEN or (piece.raw.isalpha() and not _RUN.search(piece.raw)):
+            return
+        seen = {plain}
+        parts = _PART.findall(piece.raw)
+        for words in islice(product(*(self._spellings(part) or [part] for part in parts)), _CHOICES):
+            if words not in seen and all(map(self._vocabulary.knows, words)):
+                seen.add(words)
+                yield Reading(at, 1, words, "leet" if _has_leet(parts) else "elongated")
+        if not piece.raw.isalnum():
+            for words in self._whole(_NOISE.sub("", piece.raw.rstrip("!+|.?,;:"))):
+                if words not in seen:
+                    seen.add(words)
+                    yield Reading(at, 1, words, "spaced" if len(plain) >= _SPELLED_OUT else "punctuated")
+
+    def _spellings(self, part: str) -> list[str]:
+        """Return the known words a part spells, at most three; [] where it spells none but itself."""
+        spelled = [part]
+        if self._switches.leet and any(char in LEET for char in part) and any(char.isalpha() for char in part):
+            options = (LEET.get(char, char) for char in part)
+            spelled = ["".join(letters) for letters in islice(product(*options), _SPELLINGS)]
+        if self._switches.elongation and _RUN.search(part):
+            spelled = [short for word in spelled for short in _shortened(word)]
+        return [word for word in dict.fromkeys(spelled) if self._vocabulary.knows(word)][:_CHOICES]
+
+    def _whole(self, raw: str) -> list[tuple[str, ...]]:
+        """Return the readings of letters put together: one known word, or several in a row."""
+        if spellings := self._spellings(raw):
+            return [(word,) for word in spellings]
+        words = self._vocabulary.segment(_shortest(raw), len(raw)) or self._vocabulary.segment(raw, len(raw))
+        return [words] if words else []
+
+    def _spelled_out(self, pieces: Sequence[Piece]) -> Iterator[Reading]:
+        at = 0
+        while at < len(pieces):
+            stop = at
+            while stop < len(pieces) and _is_single(pieces[stop]):
+                stop += 1
+            if stop - at >= _SPELLED_OUT and stop - at <= _LONGEST_TOKEN:
+                yield from self._run(pieces, at, stop)
+            at = max(stop, at + 1)
+
+    def _run(self, pieces: Sequence[Piece], at: int, stop: int) -> Iterator[Reading]:
+        letters = "".join(_NOISE.sub("", piece.raw) for piece in pieces[at:stop])
+        for words in self._whole(letters):
+            yield Reading(at, stop - at, words, "spaced")
+
+    def _may_repair(self, piece: Piece) -> bool:
+        if len(piece.raw) > _LONGEST_TOKEN:
+            return False
+        if "*" in piece.raw or "#" in piece.raw:
+            return True
+        return len(piece.tokens) == 1 and not self._vocabulary.knows(piece.tokens[0].word)
+
+    def _repairs(self, at: int, piece: Piece) -> Iterator[Reading]:
+        for starred in _STARRED.findall(piece.raw):
+            for word in self._vocabulary.uncensored(starred.replace("#", "*")):
+                yield Reading(at, 1, (word,), "starred")
+        if len(piece.tokens) != 1:
+            return
+        token = piece.tokens[0].word
+        if self._switches.repair:
+            for word in self._vocabulary.typos.get(token, ()):
+                yield Reading(at, 1, (word,), "typo")
+        if self._switches.joined and len(token) >= _LEAST_JOINED:
+            shortest = _shortest(token) if _LONG_RUN.search(token) else token
+            if words := self._vocabulary.segment(shortest, _JOINED_WORDS):
+                yield Reading(at, 1, words, "joined")
+
+
+def _shortened(word: str) -> list[str]:
+    """Return `word` with each run of a letter as one and as two letters, all combinations."""
+    parts = [(run[0],) if len(run) == 1 else (run[0], run[0] * 2) for run in _runs(word)]
+    return ["".join(choice) for choice in islice(product(*parts), _SPELLINGS)]
+
+
+def _runs(word: str) -> list[str]:
+    return [match[0] for match in re.finditer(r"(.)\1*", word)]
+
+
+def _shortest(word: str) -> str:
+    return re.sub(r"(.)\1{2,}", r"\1", word)
+
+
+def _has_leet(parts: Sequence[str]) -> bool:
+    return any(char in LEET for part in parts for char in part)
+
+
+def _is_single(piece: Piece) -> bool:
+    return len(_NOISE.sub("", piece.raw)) <= 1 and len(piece.raw) <= 3
