@@ -1,4 +1,4 @@
-"""The application: one event, one transaction. It finds who acts and the handler, and stores what the handler asks for."""
+"""The application: one event, one transaction. It finds who acts and the handler, and stores what is asked for."""
 
 import logging
 import traceback

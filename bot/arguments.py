@@ -11,6 +11,7 @@ from bot.domain.days import parse_day
 from bot.domain.members import Member
 from bot.domain.schedule import local_date
 from bot.effects import Refused
+from bot.markup import quoted
 from bot.turn import Turn
 from bot.wording import common
 
@@ -39,7 +40,7 @@ async def _value(turn: Turn, parameter: Parameter, typed: str) -> object:
     match parameter.wants:
         case Wants.NUMBER:
             if not re.fullmatch(r"-?\d{1,6}", typed):
-                raise ValueError(f"“{common.quoted(typed, 40)}” is not a whole number")
+                raise ValueError(f"“{quoted(typed, 40)}” is not a whole number")
             return int(typed)
         case Wants.DAY:
             return parse_day(typed, local_date(turn.now, turn.me.timezone))
@@ -60,7 +61,7 @@ def _choice(parameter: Parameter, typed: str) -> Enum:
         return kind(wanted)
     near = difflib.get_close_matches(wanted, parameter.choices, n=1)
     hint = f" Did you mean {near[0]}?" if near else ""
-    raise ValueError(f"“{common.quoted(typed, 40)}” is not one of {', '.join(parameter.choices)}.{hint}")
+    raise ValueError(f"“{quoted(typed, 40)}” is not one of {', '.join(parameter.choices)}.{hint}")
 
 
 async def _member(turn: Turn, typed: str) -> Member:

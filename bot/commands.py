@@ -65,10 +65,7 @@ def describe(name: str, role: Role | None, handler: Callable[..., Any]) -> Comma
     """Read a handler's signature: the docstring's first line is the help, annotated parameters are the options."""
     hints = get_type_hints(handler, include_extras=True)
     signature = inspect.signature(handler)
-    parameters = [
-        _parameter(parameter, hints[parameter.name])
-        for parameter in list(signature.parameters.values())[1:]
-    ]
+    parameters = [_parameter(parameter, hints[parameter.name]) for parameter in list(signature.parameters.values())[1:]]
     summary = (inspect.getdoc(handler) or "").partition("\n")[0]
     return Command(name, summary, role, tuple(parameters))
 

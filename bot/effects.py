@@ -62,7 +62,7 @@ class Reply:
 class Send:
     """A durable message. `tag` marks it for `Revise`; `key` makes it unique (default: the event and its position).
 
-    A `is_nudge` message counts against the member's budget and falls silent when it is used up. After `deadline_at`
+    An `is_nudge` message counts against the member's budget and falls silent when that is used up. After `deadline_at`
     it is skipped, not sent late. Messages of one `lane` (default: the address) keep their order. `not_before` delays it.
     """
 

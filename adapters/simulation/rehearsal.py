@@ -14,7 +14,7 @@ from adapters.simulation.surface import Deed, NothingToPress, Surface
 from bot.app import Application
 from bot.engine import Engine, Progress
 from bot.events import Account
-from bot.ports import Clock, Messenger, Storage
+from bot.ports import Clock, Delivery, Messenger, Storage
 from bot.transcript import Said
 
 
@@ -169,13 +169,13 @@ class Outside:
 
     settle = timedelta()
 
-    async def send(self, delivery: object) -> str:
+    async def send(self, delivery: Delivery) -> str:
         """Take the message."""
-        return "outside"
+        return f"outside:{delivery.id}"
 
-    async def find(self, delivery: object) -> str | None:
-        """Nothing is kept, so nothing is found."""
-        return None
+    async def find(self, delivery: Delivery) -> str | None:
+        """What was sent has arrived."""
+        return f"outside:{delivery.id}" if delivery.attempt > 1 else None
 
 
 __all__ = ["Builder", "Rehearsal", "begins", "ends", "midnight", "rehearsal"]

@@ -58,7 +58,7 @@ async def _acknowledge(turn: Turn, case: Case) -> Effects:
     await turn.tx.audit.add(turn.now, turn.me.id, "case.acknowledged", case.id)
     watch = turn.here.plan.safety.severities[case.severity].watch
     return [
-        Revise(f"case:{case.id}", wording.taken(voice, taken, learner, turn.me)),
+        Revise(f"case:{case.id}", wording.taken(voice, taken, turn.me)),
         Reply(wording.yours(voice, taken, learner, turn.packs)),
         Later(turn.now + watch, Action("case.watch", case.id)),
     ]

@@ -78,7 +78,7 @@ async def report_command(turn: Turn) -> Effects:
 async def _report(turn: Turn, cohort: Cohort, reader: Member) -> wording.Report:
     tx = turn.tx
     week = cohort.week(local_date(turn.now, reader.timezone))
-    last = [c for c in await tx.check_ins.in_week(cohort.id, week - 1)]
+    last = await tx.check_ins.in_week(cohort.id, week - 1)
     counted = [c for c in last if c.state in (CheckInState.ANSWERED, CheckInState.OVERDUE)]
     groups = []
     for group in await tx.groups.in_cohort(cohort.id):

@@ -50,7 +50,7 @@ async def respond(turn: Turn, hits: tuple[Hit, ...], source: Source) -> Effects:
 
 async def _answer(turn: Turn, hit: Hit, source: Source) -> Effects:
     if hit.category == STRUGGLING:
-        return await _ask_first(turn, hit)
+        return await _ask_first(turn)
     reply = await _private_reply(turn, hit)
     opening = Opening(
         turn.me,
@@ -85,7 +85,7 @@ def _once_a_day(turn: Turn, writer: Member, card: Card, category: str) -> Send:
     return Send(ToMember(writer.id), card, Urgency.SAFETY, tag=f"safety:{writer.id}:{category}", key=key, lane=key)
 
 
-async def _ask_first(turn: Turn, hit: Hit) -> Effects:
+async def _ask_first(turn: Turn) -> Effects:
     """Struggling is no emergency: nobody is told unless the writer says yes."""
     week = turn.here.week_at(turn.now, turn.me.timezone)
     card = wording.struggling(Voice.to(turn.me), turn.me)

@@ -218,8 +218,10 @@ def limits(voice: Voice, country: CountryHelp | None) -> Card:
     """The limits of peer support (O9, E6)."""
     return Card(
         voice.say(
-            "Your group and your mentor listen, share what worked for them and think along. They are not therapists, and "
-            "I am a bot: I route, people answer. {limits}\n\nWhat you say stays confidential, except where there is a risk of "
+            "Your group and your mentor listen, share what worked for them and think along. They are not therapists, "
+            "and "
+            "I am a bot: I route, people answer. {limits}\n\nWhat you say stays confidential, except where there is "
+            "a risk of "
             "serious harm.\n\n**In danger now:** {number}. **To talk to somebody:** {lines}.",
             limits=safety.limits(voice),
             number=safety.emergency(voice, country),
@@ -235,7 +237,7 @@ def limits(voice: Voice, country: CountryHelp | None) -> Card:
 def privacy(voice: Voice, member: Member, cohort: Cohort, packs: Packs) -> Card:
     """The privacy notice, whole, and what is recorded about this reader."""
     scanned = ", ".join(f"#{name}" for name in cohort.plan.safety.scan) or voice.say("none")
-    kinds = ", ".join(category.title.lower() for category in packs.categories())
+    kinds = ", ".join(category.title.lower() for category in packs.categories)
     agreed = (
         voice.say(
             "You agreed to version {version} on {when}.",
@@ -247,15 +249,20 @@ def privacy(voice: Voice, member: Member, cohort: Cohort, packs: Packs) -> Card:
     )
     return Card(
         voice.say(
-            "**Kept:** your name, zone, country if you gave it, your answers to check-ins, that and when you wrote in the group, "
+            "**Kept:** your name, zone, country if you gave it, your answers to check-ins, that and when you wrote "
+            "in the group, "
             "never what. Check-in texts and case notes are encrypted and erased 30 days after the end.\n"
-            "**Scanned:** messages in {channels} and messages to me, by rules, for: {kinds}. Nothing of a message without "
+            "**Scanned:** messages in {channels} and messages to me, by rules, for: {kinds}. Nothing of a message "
+            "without "
             "a match is kept. With a match, up to 240 characters around it are kept, encrypted, in the case.\n"
-            "**Who sees it:** the coordinator on duty hears that somebody should look; the words only if they open them, which "
-            "is recorded. Your group and whoever hosts the bot see nothing. Your mentor sees whether you checked in, and your "
+            "**Who sees it:** the coordinator on duty hears that somebody should look; the words only if they open "
+            "them, which "
+            "is recorded. Your group and whoever hosts the bot see nothing. Your mentor sees whether you checked in, "
+            "and your "
             "words only if you share them.\n"
             "**Confidential** except where there is a risk of serious harm.\n"
-            "**Your choices:** skip anything, `/peer nudges off`, `/peer pause`, `/peer leave`; a coordinator deletes what is "
+            "**Your choices:** skip anything, `/peer nudges off`, `/peer pause`, `/peer leave`; a coordinator "
+            "deletes what is "
             "stored if you ask. Not to be scanned: write outside those channels.\n{agreed}",
             channels=scanned,
             kinds=kinds,

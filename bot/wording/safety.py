@@ -47,7 +47,8 @@ def _crisis(voice: Voice, writer: Writer, hit: Hit) -> Card:
         voice.say("Hi {name}. I'm the programme's bot, not a person.", name=quoted(writer.member.name)),
         voice.say("If you might be in danger now, call {emergency}.", emergency=emergency(voice, help_here)),
         voice.say(
-            "A phrase in your message made me think you might be going through a very hard time. This is automatic, and "
+            "A phrase in your message made me think you might be going through a very hard time. This is automatic, "
+            "and "
             "I may be wrong."
         ),
         voice.say("You can also reach {lines}.", lines=lines(voice, help_here)),
@@ -96,8 +97,10 @@ def who_was_told(voice: Voice, told: Sequence[Member]) -> str:
     if not told:
         return voice.say("I could not reach a coordinator just now. Nobody in your group sees this message.")
     return voice.say(
-        "I've let {name}, the coordinator on duty, know that somebody should check in with you; not what you wrote. If they "
-        "can't, another coordinator is asked. They aren't there every minute. Nobody in your group or in the channel sees "
+        "I've let {name}, the coordinator on duty, know that somebody should check in with you; not what you wrote. "
+        "If they "
+        "can't, another coordinator is asked. They aren't there every minute. Nobody in your group or in the channel "
+        "sees "
         "this message, and your mentor is not told.",
         name=quoted(told[0].name),
     )
@@ -114,7 +117,8 @@ def limits(voice: Voice) -> str:
 def _gentle(voice: Voice, writer: Writer) -> Card:
     return Card(
         voice.say(
-            "Hi {name}. I'm the programme's bot, and I may be reading this wrong. If things feel heavy at the moment, you "
+            "Hi {name}. I'm the programme's bot, and I may be reading this wrong. If things feel heavy at the "
+            "moment, you "
             "don't have to carry them alone: your mentor, a coordinator, or {lines}.\n\n{limits}",
             name=quoted(writer.member.name),
             lines=lines(voice, writer.register.get(writer.member.country)),
@@ -130,7 +134,8 @@ def _about_somebody_else(voice: Voice, writer: Writer) -> Card:
     help_here = writer.register.get(writer.member.country)
     return Card(
         voice.say(
-            "Hi {name}. I'm the programme's bot. It sounds as if you are worried about somebody. You don't have to solve it "
+            "Hi {name}. I'm the programme's bot. It sounds as if you are worried about somebody. You don't have to "
+            "solve it "
             "alone.\n\nIf they might be in danger now, call {emergency}. Otherwise: ask them plainly how they are, "
             "listen, don't promise to keep it secret, and help them reach {lines}.\n\n{told}\n\n{limits}",
             name=quoted(writer.member.name),
@@ -148,9 +153,11 @@ def _about_somebody_else(voice: Voice, writer: Writer) -> Card:
 def _harassment(voice: Voice) -> Card:
     return Card(
         voice.say(
-            "You don't have to deal with this alone. I'm the programme's bot, and I may be reading this wrong.\n\nYou can "
+            "You don't have to deal with this alone. I'm the programme's bot, and I may be reading this "
+            "wrong.\n\nYou can "
             "report it in private: the person it is about never learns of the report from me. You can mute or block "
-            "them on your platform, and keep what was written as evidence. I have told nobody but the coordinator on duty, "
+            "them on your platform, and keep what was written as evidence. I have told nobody but the coordinator on "
+            "duty, "
             "and nobody in the channel sees this message."
         ),
         kind="harassment.reply",
@@ -163,7 +170,8 @@ def struggling(voice: Voice, writer: Member) -> Card:
     """To somebody who thinks of giving up: normal, and a question. Nobody is told without a yes."""
     return Card(
         voice.say(
-            "Hi {name}. Many people reach a point where it feels too much, and it says nothing about how good you are. There is "
+            "Hi {name}. Many people reach a point where it feels too much, and it says nothing about how good you "
+            "are. There is "
             "room: days off (`/peer away`), a pause (`/peer pause`), your mentor, a smaller next step.\n\n"
             "Nobody has been told. May I let the coordinator on duty know that you'd like to talk? Not what you wrote, "
             "only that.",
@@ -224,7 +232,8 @@ def person_asked(voice: Voice, people: Sequence[Member], help_here: CountryHelp 
     who = quoted(people[0].name) if people else voice.say("the programme's outside contact")
     return Card(
         voice.say(
-            "I've asked {who} to write to you, and if they don't answer soon, the next person. If you might be in danger, "
+            "I've asked {who} to write to you, and if they don't answer soon, the next person. If you might be in "
+            "danger, "
             "don't wait for us: call {emergency}.",
             who=who,
             emergency=emergency(voice, help_here),

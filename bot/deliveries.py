@@ -1,0 +1,98 @@
+"""What waits and what is on its way: timers, addresses, rows of the outbox."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+
+from bot.cards import Action, Card
+from bot.effects import Urgency
+
+
+@dataclass(frozen=True, slots=True)
+class Timer:
+    """Due work: `attempts` counts failures of its handler."""
+
+    action: Action
+    due_at: datetime
+    attempts: int = 0
+
+
+class TargetKind(StrEnum):
+    """What kind of address a message goes to."""
+
+    MEMBER = "member"
+    CHANNEL = "channel"
+    OUTSIDE = "outside"
+
+
+@dataclass(frozen=True, slots=True)
+class Target:
+    """Where a message goes, resolved: `id` is an account, a channel, or an outside contact's address."""
+
+    kind: TargetKind
+    platform: str
+    workspace: str
+    id: str
+
+
+class DeliveryState(StrEnum):
+    """PENDING → SENDING → SENT, or UNKNOWN when it may have arrived; SKIPPED and DEAD are final too."""
+
+    PENDING = "pending"
+    SENDING = "sending"
+    UNKNOWN = "unknown"
+    SENT = "sent"
+    SKIPPED = "skipped"
+    DEAD = "dead"
+
+
+@dataclass(frozen=True, slots=True)
+class NewDelivery:
+    """A row for the outbox. `key` is unique for ever; `revises` names the delivery whose message this one changes.
+
+    `recipient_id` is the member or group it is for. `quiet` says whether it waits for the end of quiet hours.
+    """
+
+    key: str
+    lane: str
+    urgency: Urgency
+    target: Target
+    card: Card
+    at: datetime
+    next_at: datetime
+    recipient_id: str
+    tag: str = ""
+    deadline_at: datetime | None = None
+    revises: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Delivery:
+    """A claimed or stored outbox row. Only the holder of the newest `fence` may finish it.
+
+    `is_doubtful` is sticky: once an attempt may have arrived, only a look at the platform's history clears it.
+    `revised_remote_id` is the platform's id of the message a revision changes ("" when that was never sent).
+    """
+
+    id: str
+    seq: int
+    key: str
+    lane: str
+    urgency: Urgency
+    target: Target
+    card: Card
+    state: DeliveryState
+    at: datetime
+    next_at: datetime
+    recipient_id: str
+    tag: str = ""
+    deadline_at: datetime | None = None
+    revises: str = ""
+    revised_remote_id: str = ""
+    is_doubtful: bool = False
+    attempt: int = 0
+    fence: int = 0
+    first_at: datetime | None = None
+    last_at: datetime | None = None
+    remote_id: str = ""
+    last_error: str = ""

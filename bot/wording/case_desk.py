@@ -1,0 +1,247 @@
+"""A case on a coordinator's desk: looked at, worked on, passed on, closed."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from bot.cards import Action, Button, Card, ChoiceInput, Form, Look, Option, TextInput
+from bot.domain.cases import NOTE_LIMIT, Case, CaseEntry, Resolution
+from bot.domain.members import Member
+from bot.domain.signals import Packs
+from bot.markup import quoted
+from bot.wording.cases import category_title, work
+from bot.wording.voice import Voice
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """Everything the whole view of a case needs; `people` by member id."""
+
+    case: Case
+    learner: Member
+    owner: Member | None
+    timeline: Sequence[CaseEntry]
+    people: Mapping[str, Member]
+
+
+def excerpt(voice: Voice, case: Case) -> Card:
+    """The words around the signal, on demand."""
+    text = quoted(case.excerpt, 300) if case.excerpt else voice.say("There is no excerpt, or it was erased.")
+    return Card(
+        voice.say("> {text}\n\nOnly you see this, and that you looked is recorded.", text=text.replace("\n", " ")),
+        kind="case.excerpt",
+        title=voice.say("Case {ref}", ref=case.ref),
+        why=voice.say("You asked to see it."),
+    )
+
+
+_WHAT = {
+    "opened": "opened",
+    "reopened": "opened again by a new signal",
+    "joined": "another signal joined",
+    "told": "coordinators were told",
+    "exhausted": "every step was tried",
+    "acknowledged": "taken",
+    "owner_reminded": "the owner was reminded",
+    "came_back": "came back, for want of a note",
+    "excerpt_read": "read the excerpt",
+    "note": "note",
+    "passed_on": "passed on",
+    "closed": "closed",
+    "learner_unreachable": "the private message could not be delivered",
+    "learner_ok": "the learner says they are okay",
+    "wants_human": "the learner asks for a person",
+}
+
+
+def whole(voice: Voice, shown: Shown, packs: Packs) -> Card:
+    """A case with its timeline, newest last."""
+    case = shown.case
+    owner = quoted(shown.owner.name) if shown.owner else voice.say("nobody yet")
+    head = voice.say(
+        "**{title}**, {severity}, about {name}. State: {state}. Owner: {owner}. Signals: {signals}.",
+        title=category_title(case, packs),
+        severity=case.severity,
+        name=quoted(shown.learner.name),
+        state=case.state.replace("_", " "),
+        owner=owner,
+        signals=case.signals,
+    )
+    lines = [_entry(voice, entry, shown.people) for entry in shown.timeline[-12:]]
+    buttons = work(voice, case)
+    if case.is_unowned:
+        buttons = (Button(voice.say("I have it"), Action("case.acknowledge", case.id), Look.PRIMARY), *buttons[1:])
+    return Card(
+        (head + "\n" + "\n".join(lines))[:2900],
+        kind="case.card",
+        title=voice.say("Case {ref}", ref=case.ref),
+        why=voice.say("You asked for it."),
+        buttons=() if case.is_closed else buttons,
+    )
+
+
+def _entry(voice: Voice, entry: CaseEntry, people: Mapping[str, Member]) -> str:
+    what = _WHAT.get(entry.what.partition(":")[0], entry.what)
+    who = f", {quoted(people[entry.actor_id].name)}" if entry.actor_id in people else ""
+    text = f": {quoted(entry.note, 200)}" if entry.note else ""
+    return f"- {voice.short(entry.at)}: {what}{who}{text}"
+
+
+def listed(voice: Voice, cases: Sequence[Case], people: Mapping[str, Member], packs: Packs) -> Card:
+    """Open cases, the most urgent first."""
+    if not cases:
+        return Card(
+            voice.say("No open cases. When something needs a person, I'll write to whoever is on call."),
+            kind="case.list",
+            title=voice.say("Cases"),
+            why=voice.say("You asked for it."),
+        )
+    ordered = sorted(cases, key=lambda case: (not case.is_unowned, -case.severity.rank, case.opened_at))[:10]
+    lines = [_line(voice, case, people, packs) for case in ordered]
+    buttons = tuple(Button(voice.say("Open {ref}", ref=c.ref), Action("case.show", c.id)) for c in ordered[:5])
+    return Card(
+        "\n".join(lines),
+        kind="case.list",
+        title=voice.count("{n} open case", "{n} open cases", len(cases)),
+        why=voice.say("You asked for it."),
+        buttons=buttons,
+    )
+
+
+def _line(voice: Voice, case: Case, people: Mapping[str, Member], packs: Packs) -> str:
+    owner = people.get(case.owner_id)
+    who = quoted(owner.name) if owner else voice.say("nobody has it")
+    learner = people.get(case.learner_id)
+    name = quoted(learner.name) if learner else voice.say("somebody who left")
+    since = voice.short(case.opened_at)
+    return f"- **{case.ref}** {category_title(case, packs)}, {case.severity}: {name}, since {since}, {who}"
+
+
+def note_form(voice: Voice, case: Case) -> Form:
+    """A note, in plain words."""
+    text = TextInput("note", voice.say("What happened, in plain words"), is_long=True, limit=NOTE_LIMIT)
+    return Form(Action("case.noted", case.id), voice.say("Case {ref}", ref=case.ref), (text,))
+
+
+def close_form(voice: Voice, case: Case) -> Form:
+    """Why, and a note."""
+    options = tuple(Option(r.replace("_", " ").capitalize(), r.value) for r in Resolution)
+    return Form(
+        Action("case.closed", case.id),
+        voice.say("Close case {ref}", ref=case.ref),
+        (
+            ChoiceInput("reason", voice.say("Why is it closed?"), options),
+            TextInput("note", voice.say("Note"), is_required=False, is_long=True, limit=NOTE_LIMIT),
+        ),
+    )
+
+
+def pass_on_form(voice: Voice, case: Case, others: Sequence[Member]) -> Form:
+    """Who takes it instead."""
+    options = tuple(Option(person.name[:75], person.id) for person in others[:25])
+    return Form(
+        Action("case.passed_on", case.id),
+        voice.say("Pass on {ref}", ref=case.ref),
+        (ChoiceInput("to", voice.say("Who should take it?"), options),),
+    )
+
+
+def given_to(voice: Voice, case: Case, other: Member) -> Card:
+    """To whoever passed it on."""
+    return Card(
+        voice.say(
+            "I've asked {name} to take case {ref}. Until they say “I have it”, the next person in line "
+            "hears of it too.",
+            name=quoted(other.name),
+            ref=case.ref,
+        ),
+        kind="case.passed_on",
+    )
+
+
+def nobody_else(voice: Voice, case: Case) -> Card:
+    """Nobody else may take it."""
+    return Card(
+        voice.say(
+            "There is nobody else who may take case {ref}. If you can't, the outside contact is next.", ref=case.ref
+        ),
+        kind="case.nobody",
+    )
+
+
+def note_kept(voice: Voice, case: Case) -> Card:
+    """A note is in the timeline."""
+    return Card(
+        voice.say("Noted in case {ref}. Close it when things are settled.", ref=case.ref),
+        kind="case.card",
+        buttons=work(voice, case),
+    )
+
+
+def note_needed(voice: Voice, case: Case) -> Card:
+    """Critical and high cases are closed with a note."""
+    return Card(
+        voice.say(
+            "Case {ref} is {severity}, so closing it needs a short note of what happened.",
+            ref=case.ref,
+            severity=case.severity,
+        ),
+        kind="case.note_needed",
+        buttons=(Button(voice.say("Close case"), Action("case.close", case.id)),),
+    )
+
+
+def empty_note(voice: Voice, case: Case) -> Card:
+    """A note without words."""
+    return Card(
+        voice.say("The note was empty, so nothing was kept."),
+        kind="case.empty_note",
+        buttons=(Button(voice.say("Add a note"), Action("case.note", case.id)),),
+    )
+
+
+def take_first(voice: Voice, case: Case) -> Card:
+    """Only a case that somebody has can be worked on."""
+    return Card(
+        voice.say("Nobody has case {ref} yet. Take it first, so that the others know.", ref=case.ref),
+        kind="case.take_first",
+        buttons=(Button(voice.say("I have it"), Action("case.acknowledge", case.id), Look.PRIMARY),),
+    )
+
+
+def no_reason(voice: Voice, case: Case) -> Card:
+    """A closing without a reason."""
+    return Card(
+        voice.say("Please choose why case {ref} is closed.", ref=case.ref),
+        kind="case.no_reason",
+        buttons=(Button(voice.say("Close case"), Action("case.close", case.id)),),
+    )
+
+
+def closed(voice: Voice, case: Case) -> Card:
+    """To whoever closed it."""
+    return Card(
+        voice.say(
+            "Case {ref} is closed. Thank you. Cases like this weigh on people; talk to somebody about "
+            "it if you'd like to.",
+            ref=case.ref,
+        ),
+        kind="case.closed",
+        why=voice.say("You closed a case."),
+    )
+
+
+def was_closed(voice: Voice, case: Case, owner: Member) -> Card:
+    """What every copy of the alert turns into at the end."""
+    return Card(
+        voice.say("Closed by {name}.", name=quoted(owner.name)),
+        kind="case.done",
+        title=voice.say("Case {ref}", ref=case.ref),
+    )
+
+
+def no_such_case(voice: Voice, ref: str) -> Card:
+    """A reference that is not there, or not for this reader."""
+    return Card(
+        voice.say("I don't find a case {ref}. `/coord case list` shows the open ones.", ref=quoted(ref, 12)),
+        kind="case.none",
+    )
