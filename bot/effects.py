@@ -63,7 +63,7 @@ class Send:
     """A durable message. `tag` marks it for `Revise`; `key` makes it unique (default: the event and its position).
 
     An `is_nudge` message counts against the member's budget and falls silent when that is used up. After `deadline_at`
-    it is skipped, not sent late. Messages of one `lane` (default: the address) keep their order. `not_before` delays it.
+    it is skipped, not sent late. Messages of one `lane` (default: the address) keep their order.
     """
 
     to: Address

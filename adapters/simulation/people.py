@@ -60,4 +60,4 @@ class Reactions:
 
 
 def _act(at: datetime, who: str, **deed: object) -> Act:
-    return Act(at=at, who=(who,), line=0, **deed)  # type: ignore[arg-type]
+    return Act(at=at, who=(who,), line=0, **deed)

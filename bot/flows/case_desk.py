@@ -13,6 +13,7 @@ from bot.flows.cases import note
 from bot.flows.people import the_member
 from bot.router import Router
 from bot.turn import Turn
+from bot.wording import case_desk as desk
 from bot.wording import cases as wording
 from bot.wording import common
 from bot.wording.voice import Voice
@@ -31,7 +32,7 @@ async def _case(turn: Turn, case_id: str) -> Case:
 async def _by_ref(turn: Turn, ref: str) -> Case:
     case = await turn.tx.cases.by_ref(turn.here.id, ref.strip().upper())
     if case is None or not may_see_case(turn.me, case):
-        raise Refused(wording.no_such_case(Voice.to(turn.me), ref))
+        raise Refused(desk.no_such_case(Voice.to(turn.me), ref))
     return case
 
 
@@ -70,7 +71,7 @@ async def excerpt(turn: Turn, case_id: str) -> Effects:
     case = await _case(turn, case_id)
     await turn.tx.audit.add(turn.now, turn.me.id, "case.excerpt_read", case.id)
     await note(turn, case, "excerpt_read")
-    return [Reply(wording.excerpt(Voice.to(turn.me), case))]
+    return [Reply(desk.excerpt(Voice.to(turn.me), case))]
 
 
 @routes.action("case.show", role=Role.COORDINATOR)
@@ -86,13 +87,13 @@ async def _show(turn: Turn, case: Case) -> Effects:
     timeline = await turn.tx.cases.timeline(case.id)
     await turn.tx.audit.add(turn.now, turn.me.id, "case.read", case.id)
     voice = Voice.to(turn.me)
-    return [Reply(wording.whole(voice, wording.Shown(case, learner, owner, timeline, people), turn.packs))]
+    return [Reply(desk.whole(voice, desk.Shown(case, learner, owner, timeline, people), turn.packs))]
 
 
 @routes.action("case.note", role=Role.COORDINATOR)
 async def note_button(turn: Turn, case_id: str) -> Effects:
     """Open the form for a note."""
-    return [Reply(wording.note_form(Voice.to(turn.me), await _case(turn, case_id)))]
+    return [Reply(desk.note_form(Voice.to(turn.me), await _case(turn, case_id)))]
 
 
 @routes.form("case.noted", role=Role.COORDINATOR)
@@ -101,20 +102,20 @@ async def noted(turn: Turn, case_id: str, values: Mapping[str, str]) -> Effects:
     case = await _case(turn, case_id)
     text = values.get("note", "").strip()[:NOTE_LIMIT]
     if not text:
-        raise Refused(wording.empty_note(Voice.to(turn.me), case))
+        raise Refused(desk.empty_note(Voice.to(turn.me), case))
     if case.is_closed:
-        raise Refused(wording.is_closed(Voice.to(turn.me), case))
+        raise Refused(wording.closed_already(Voice.to(turn.me), case))
     if case.is_unowned:
-        raise Refused(wording.take_first(Voice.to(turn.me), case))
+        raise Refused(desk.take_first(Voice.to(turn.me), case))
     await _save(turn, case.in_contact())
     await note(turn, case, "note", text)
-    return [Reply(wording.note_kept(Voice.to(turn.me), case))]
+    return [Reply(desk.note_kept(Voice.to(turn.me), case))]
 
 
 @routes.action("case.close", role=Role.COORDINATOR)
 async def close_button(turn: Turn, case_id: str) -> Effects:
     """Open the form that closes a case."""
-    return [Reply(wording.close_form(Voice.to(turn.me), await _case(turn, case_id)))]
+    return [Reply(desk.close_form(Voice.to(turn.me), await _case(turn, case_id)))]
 
 
 @routes.form("case.closed", role=Role.COORDINATOR)
@@ -124,24 +125,24 @@ async def closed(turn: Turn, case_id: str, values: Mapping[str, str]) -> Effects
     reasons = {resolution.value: resolution for resolution in Resolution}
     resolution = reasons.get(values.get("reason", ""))
     if resolution is None:
-        raise Refused(wording.no_reason(Voice.to(turn.me), case))
+        raise Refused(desk.no_reason(Voice.to(turn.me), case))
     return await _close(turn, case, resolution, values.get("note", "").strip()[:NOTE_LIMIT])
 
 
 async def _close(turn: Turn, case: Case, resolution: Resolution, text: str) -> Effects:
     voice = Voice.to(turn.me)
     if case.is_closed:
-        raise Refused(wording.is_closed(voice, case))
+        raise Refused(wording.closed_already(voice, case))
     if case.is_unowned and resolution is not Resolution.FALSE_ALARM:
-        raise Refused(wording.take_first(voice, case))
+        raise Refused(desk.take_first(voice, case))
     if case.needs_a_note() and not text and resolution is not Resolution.FALSE_ALARM:
-        raise Refused(wording.note_needed(voice, case))
+        raise Refused(desk.note_needed(voice, case))
     await _save(turn, case.resolved(resolution, turn.now))
     await note(turn, case, f"closed:{resolution}", text)
     await turn.tx.audit.add(turn.now, turn.me.id, f"case.closed:{resolution}", case.id)
     return [
-        Revise(f"case:{case.id}", wording.was_closed(voice, case, turn.me)),
-        Reply(wording.closed(voice, case)),
+        Revise(f"case:{case.id}", desk.was_closed(voice, case, turn.me)),
+        Reply(desk.closed(voice, case)),
     ]
 
 
@@ -157,8 +158,8 @@ async def pass_on(turn: Turn, case_id: str) -> Effects:
     case = await _case(turn, case_id)
     others = await _others(turn, case)
     if not others:
-        raise Refused(wording.nobody_else(Voice.to(turn.me), case))
-    return [Reply(wording.pass_on_form(Voice.to(turn.me), case, others))]
+        raise Refused(desk.nobody_else(Voice.to(turn.me), case))
+    return [Reply(desk.pass_on_form(Voice.to(turn.me), case, others))]
 
 
 async def _others(turn: Turn, case: Case) -> list[Member]:
@@ -172,7 +173,7 @@ async def passed_on(turn: Turn, case_id: str, values: Mapping[str, str]) -> Effe
     case = await _case(turn, case_id)
     other = next((c for c in await _others(turn, case) if c.id == values.get("to")), None)
     if other is None or case.is_closed:
-        raise Refused(wording.nobody_else(Voice.to(turn.me), case))
+        raise Refused(desk.nobody_else(Voice.to(turn.me), case))
     opened = replace(case.opened_again(), step=case.step)
     await _save(turn, opened)
     await note(turn, case, f"passed_on:{other.handle}")
@@ -181,7 +182,7 @@ async def passed_on(turn: Turn, case_id: str, values: Mapping[str, str]) -> Effe
     policy = turn.here.plan.safety.severities[case.severity]
     return [
         Send(ToMember(other.id), card, Urgency.ESCALATION, tag=f"case:{case.id}", lane=f"e:{case.id}:{case.version}"),
-        Reply(wording.given_to(Voice.to(turn.me), case, other)),
+        Reply(desk.given_to(Voice.to(turn.me), case, other)),
         Later(turn.now + policy.wait, Action("case.escalate", case.id)),
     ]
 
@@ -191,7 +192,7 @@ async def list_cases(turn: Turn) -> Effects:
     """Show the open cases, the most urgent first, and who has them."""
     cases = [case for case in await turn.tx.cases.open_in(turn.here.id) if may_see_case(turn.me, case)]
     people = {m.id: m for m in await turn.tx.members.in_cohort(turn.here.id)}
-    return [Reply(wording.listed(Voice.to(turn.me), cases, people, turn.packs))]
+    return [Reply(desk.listed(Voice.to(turn.me), cases, people, turn.packs))]
 
 
 @routes.command("coord case show", role=Role.COORDINATOR)

@@ -16,6 +16,7 @@ from bot.helplines import register
 from bot.router import Router
 from bot.turn import Turn
 from bot.wording import help as wording
+from bot.wording import policies
 from bot.wording.voice import Voice
 
 routes = Router()
@@ -90,13 +91,13 @@ async def _ask(turn: Turn, text: str, *, is_urgent: bool = False) -> Effects:
 @routes.command("peer limits")
 async def limits(turn: Turn) -> Effects:
     """What peer support is and is not, and where to turn in an emergency."""
-    return [Reply(wording.limits(Voice.to(turn.me), register().get(turn.me.country)))]
+    return [Reply(policies.limits(Voice.to(turn.me), register().get(turn.me.country)))]
 
 
 @routes.command("peer privacy")
 async def privacy(turn: Turn) -> Effects:
     """What is kept about you, what is scanned, who sees what, and your choices."""
-    return [Reply(wording.privacy(Voice.to(turn.me), turn.me, turn.here, turn.packs))]
+    return [Reply(policies.privacy(Voice.to(turn.me), turn.me, turn.here, turn.packs))]
 
 
 @routes.command("peer why")
@@ -104,7 +105,7 @@ async def why(turn: Turn) -> Effects:
     """Why you got your last messages, and why something did not come."""
     sent = await turn.tx.outbox.to_member(turn.me.id, 5)
     withheld = await turn.tx.nudges.withheld(turn.me.id, 5)
-    return [Reply(wording.why(Voice.to(turn.me), sent, withheld))]
+    return [Reply(policies.why(Voice.to(turn.me), sent, withheld))]
 
 
 @routes.command("peer commands")
@@ -115,7 +116,7 @@ async def list_commands(turn: Turn) -> Effects:
     usable = [c for c in all_routes().described().values() if may_use(turn.me.role, c.role)]
     roots = ("peer", "mentor", "coord")
     ordered = sorted(usable, key=lambda command: (roots.index(command.root), command.name))
-    return [Reply(wording.commands(Voice.to(turn.me), ordered))]
+    return [Reply(policies.commands(Voice.to(turn.me), ordered))]
 
 
 @routes.command("mentor script", role=Role.MENTOR)

@@ -1,0 +1,102 @@
+"""Limits, privacy, why, the list of commands: what can be read at any time."""
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from bot.cards import Card
+from bot.commands import Command
+from bot.deliveries import Delivery
+from bot.domain.cohorts import Cohort
+from bot.domain.helplines import CountryHelp
+from bot.domain.members import Member
+from bot.domain.signals import Packs
+from bot.wording import safety
+from bot.wording.common import run_button
+from bot.wording.voice import Voice
+
+
+def limits(voice: Voice, country: CountryHelp | None) -> Card:
+    """The limits of peer support (O9, E6)."""
+    return Card(
+        voice.say(
+            "Your group and your mentor listen, share what worked for them and think along. They are not therapists, "
+            "and "
+            "I am a bot: I route, people answer. {limits}\n\nWhat you say stays confidential, except where there is "
+            "a risk of "
+            "serious harm.\n\n**In danger now:** {number}. **To talk to somebody:** {lines}.",
+            limits=safety.limits(voice),
+            number=safety.emergency(voice, country),
+            lines=safety.lines(voice, country),
+        ),
+        kind="help.limits",
+        title=voice.say("What peer support is, and is not"),
+        why=voice.say("You asked for it."),
+        buttons=(run_button(voice.say("Get help"), "peer help"),),
+    )
+
+
+def privacy(voice: Voice, member: Member, cohort: Cohort, packs: Packs) -> Card:
+    """The privacy notice, whole, and what is recorded about this reader."""
+    scanned = ", ".join(f"#{name}" for name in cohort.plan.safety.scan) or voice.say("none")
+    kinds = ", ".join(category.title.lower() for category in packs.categories)
+    agreed = (
+        voice.say(
+            "You agreed to version {version} on {when}.",
+            version=member.consent_version,
+            when=voice.when(member.consented_at),
+        )
+        if member.consented_at
+        else voice.say("You haven't agreed to it yet; nothing is tracked.")
+    )
+    return Card(
+        voice.say(
+            "**Kept:** your name, zone, country if you gave it, your answers to check-ins, that and when you wrote "
+            "in the group, "
+            "never what. Check-in texts and case notes are encrypted and erased 30 days after the end.\n"
+            "**Scanned:** messages in {channels} and messages to me, by rules, for: {kinds}. Nothing of a message "
+            "without "
+            "a match is kept. With a match, up to 240 characters around it are kept, encrypted, in the case.\n"
+            "**Who sees it:** the coordinator on duty hears that somebody should look; the words only if they open "
+            "them, which "
+            "is recorded. Your group and whoever hosts the bot see nothing. Your mentor sees whether you checked in, "
+            "and your "
+            "words only if you share them.\n"
+            "**Confidential** except where there is a risk of serious harm.\n"
+            "**Your choices:** skip anything, `/peer nudges off`, `/peer pause`, `/peer leave`; a coordinator "
+            "deletes what is "
+            "stored if you ask. Not to be scanned: write outside those channels.\n{agreed}",
+            channels=scanned,
+            kinds=kinds,
+            agreed=agreed,
+        ),
+        kind="help.privacy",
+        title=voice.say("Privacy notice, version {n}", n=1),
+        why=voice.say("You asked for it."),
+    )
+
+
+def why(voice: Voice, sent: Sequence[Delivery], withheld: Sequence[tuple[datetime, str, str]]) -> Card:
+    """Why did I get this? Why did nothing come?"""
+    lines = [f"- {voice.short(d.at)}: {d.card.title or d.card.kind}. {d.card.why}" for d in sent if d.card.why] or [
+        voice.say("- I haven't sent you anything yet.")
+    ]
+    if withheld:
+        lines.append(voice.say("\n**Not sent:**"))
+        lines += [f"- {voice.short(at)}: {reason}" for at, _, reason in withheld]
+    return Card(
+        "\n".join(lines)[:2900],
+        kind="help.why",
+        title=voice.say("Why you got your last messages"),
+        why=voice.say("You asked for it."),
+    )
+
+
+def commands(voice: Voice, commands: Sequence[Command]) -> Card:
+    """Every command this reader can use."""
+    lines = [f"`{command.usage}` {command.summary}" for command in commands]
+    return Card(
+        "\n".join(lines)[:2990],
+        kind="help.commands",
+        title=voice.say("What you can type"),
+        why=voice.say("You asked for it."),
+    )
