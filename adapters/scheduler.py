@@ -1,0 +1,169 @@
+"""The heartbeat: rings once a second, beats the engine, and has a supervisor that mends it when it falls silent.
+
+APScheduler only rings. Nothing depends on a ring having come: what is due is found at the next beat, whenever that is.
+"""
+
+import asyncio
+import logging
+import time
+from collections.abc import Awaitable, Callable
+from contextlib import suppress
+from dataclasses import dataclass
+from datetime import UTC, timedelta
+from types import TracebackType
+from typing import Self
+
+from apscheduler.schedulers.asyncio import AsyncIOScheduler
+from apscheduler.schedulers.base import SchedulerNotRunningError
+
+from bot.ports import Clock
+
+log = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True, slots=True)
+class Pace:
+    """How fast the heart beats. `patience`: a beat longer than this waits for a slow platform, and the next starts
+    beside it. `gives_up`: a beat longer than this is ended; its leases have run out. `silence`: without a beat for
+    this long the supervisor arms everything anew. `jump`: wall and monotonic clock may drift this far apart.
+    """
+
+    every: timedelta = timedelta(seconds=1)
+    patience: timedelta = timedelta(seconds=2)
+    gives_up: timedelta = timedelta(seconds=60)
+    silence: timedelta = timedelta(seconds=10)
+    jump: timedelta = timedelta(seconds=2)
+
+
+@dataclass(slots=True)
+class Vitals:
+    """What the heartbeat has counted since its start."""
+
+    beats: int = 0
+    failed: int = 0
+    rearmed: int = 0
+    jumps: int = 0
+
+
+class Heartbeat:
+    """Calls `beat` (the engine's) once a second and after every `wake`, from entering the block until leaving it."""
+
+    def __init__(self, beat: Callable[[], Awaitable[object]], clock: Clock, pace: Pace | None = None) -> None:
+        self.pace, self.vitals = pace or Pace(), Vitals()
+        self._beat, self._clock = beat, clock
+        self._bell = asyncio.Event()
+        self._rings: AsyncIOScheduler | None = None
+        self._pulse: asyncio.Task[None] | None = None
+        self._supervisor: asyncio.Task[None] | None = None
+        self._beats: set[asyncio.Task[None]] = set()
+        self._last_good, self._drift, self._trouble = 0.0, 0.0, ""
+
+    async def __aenter__(self) -> Self:
+        self._last_good, self._drift = time.monotonic(), self._measured_drift()
+        self._arm()
+        self._supervisor = asyncio.create_task(self._supervise(), name="kith supervisor")
+        return self
+
+    async def __aexit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        """Stop ringing, let beats that are under way end within `patience`, then end them."""
+        await _ended(self._supervisor)
+        self._disarm()
+        if self._beats:
+            await asyncio.wait(self._beats, timeout=self.pace.patience.total_seconds())
+        await _ended(self._pulse, *self._beats)
+
+    def wake(self) -> None:
+        """Beat at once: what an event has just committed leaves immediately."""
+        self._bell.set()
+
+    def _arm(self) -> None:
+        self._rings = _ringing(self._ring, self.pace.every)
+        self._pulse = asyncio.create_task(self._keep_beating(), name="kith pulse")
+        self.wake()
+
+    def _disarm(self) -> None:
+        if self._rings is not None:
+            with suppress(SchedulerNotRunningError):
+                self._rings.shutdown(wait=False)
+        if self._pulse is not None:
+            self._pulse.cancel()
+
+    async def _ring(self) -> None:
+        self._bell.set()
+
+    async def _keep_beating(self) -> None:
+        """Start a beat at every ring; a slow one is left behind so that it cannot hold up the rest."""
+        while True:
+            await self._bell.wait()
+            self._bell.clear()
+            beat = asyncio.create_task(self._one_beat(), name="kith beat")
+            self._beats.add(beat)
+            beat.add_done_callback(self._beats.discard)
+            await asyncio.wait({beat}, timeout=self.pace.patience.total_seconds())
+
+    async def _one_beat(self) -> None:
+        self._look_at_the_clock()
+        try:
+            async with asyncio.timeout(self.pace.gives_up.total_seconds()):
+                await self._beat()
+        except Exception as problem:  # a beat that fails must not stop the heart: the next one tries again
+            self._failed(type(problem).__name__)
+        else:
+            self.vitals.beats += 1
+            self._last_good, self._trouble = time.monotonic(), ""
+
+    def _failed(self, trouble: str) -> None:
+        self.vitals.failed += 1
+        if trouble != self._trouble:  # one line for a row of the same
+            log.error("beat failed: %s; tried again every second", trouble)
+        self._trouble = trouble
+
+    async def _supervise(self) -> None:
+        """Notice within `silence` that nothing beats any more, and arm everything anew."""
+        silence = self.pace.silence.total_seconds()
+        while True:
+            left = self._last_good + silence - time.monotonic()
+            if left > 0:
+                await asyncio.sleep(left)
+                continue
+            self.vitals.rearmed += 1
+            log.error("no beat for %.0f s: the heartbeat is armed anew, for the %d. time", silence, self.vitals.rearmed)
+            self._last_good = time.monotonic()
+            self._disarm()
+            self._arm()
+
+    def _look_at_the_clock(self) -> None:
+        drift = self._measured_drift()
+        jumped = drift - self._drift
+        self._drift = drift
+        if abs(jumped) > self.pace.jump.total_seconds():
+            self.vitals.jumps += 1
+            log.warning("the clock jumped by %+.1f s (set, or the machine slept); what is due is asked again", jumped)
+
+    def _measured_drift(self) -> float:
+        return self._clock.now().timestamp() - time.monotonic()
+
+
+def _ringing(ring: Callable[[], Awaitable[None]], every: timedelta) -> AsyncIOScheduler:
+    """Return a running scheduler with one job in memory: late rings run together, none is dropped for being late."""
+    scheduler = AsyncIOScheduler(timezone=UTC)
+    scheduler.add_job(
+        ring,
+        "interval",
+        seconds=every.total_seconds(),
+        id="ring",
+        coalesce=True,
+        max_instances=1,
+        misfire_grace_time=None,
+    )
+    scheduler.start()
+    return scheduler
+
+
+async def _ended(*tasks: asyncio.Task[None] | None) -> None:
+    started = [task for task in tasks if task is not None]
+    for task in started:
+        task.cancel()
+    await asyncio.gather(*started, return_exceptions=True)
