@@ -5,9 +5,9 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from bot.cohort_file import CohortFile
 from bot.script_file import Act
 
+from bot.cohort_file import CohortFile
 from bot.transcript import Said
 
 
