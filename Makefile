@@ -22,7 +22,7 @@ demo: setup ## Show a sample cohort in the browser, no tokens needed
 	@$(RUN)/kith demo $(ARGS)
 
 test: setup ## Run every test, on SQLite and PostgreSQL
-	$(RUN)/pytest -n $(WORKERS) $(ARGS)
+	$(RUN)/pytest -n $(WORKERS) --dist worksteal $(ARGS)
 
 check: lint types contracts test ## Everything CI runs
 

@@ -1,5 +1,7 @@
 """What every test may ask for, and what none may do."""
 
+import os
+import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -44,3 +46,15 @@ def database_url(request: pytest.FixtureRequest) -> str:
     wanted = {"sqlite": "sqlite_url", "postgresql": "postgres_url"}[request.param]
     url: str = request.getfixturevalue(wanted)
     return url
+
+
+@pytest.fixture(scope="session")
+def chromium() -> str:
+    """The path of a Chromium; without one the test is skipped, or fails where KITH_REQUIRE_BROWSER is set."""
+    found = shutil.which("chromium") or shutil.which("chromium-browser")
+    if found is not None:
+        return found
+    missing = "needs Chromium: install the package chromium"
+    if os.environ.get("KITH_REQUIRE_BROWSER"):
+        pytest.fail(missing)
+    pytest.skip(missing)
