@@ -1,0 +1,67 @@
+"""Tells open pages that something changed. They look up what it was, so a missed notice loses nothing."""
+
+import asyncio
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+
+
+@dataclass(slots=True, eq=False)
+class Listener:
+    """One open page. Notices run together: a slow page gets one notice for many changes."""
+
+    person_id: str
+    _topics: set[str] = field(default_factory=set)
+    _rang: asyncio.Event = field(default_factory=asyncio.Event)
+
+    def ring(self, topic: str) -> None:
+        """Note a change and wake the page."""
+        self._topics.add(topic)
+        self._rang.set()
+
+    async def heard(self, within: float) -> set[str]:
+        """Wait for a change, at most `within` seconds; return the topics since the last look."""
+        try:
+            await asyncio.wait_for(self._rang.wait(), within)
+        except TimeoutError:
+            return set()
+        self._rang.clear()
+        topics, self._topics = self._topics, set()
+        return topics
+
+
+class Changes:
+    """Everybody who listens. Topics: `chat` (messages, people, dialogs), `clock`, `end`."""
+
+    def __init__(self) -> None:
+        self._listeners: set[Listener] = set()
+        self.is_over = False
+
+    @contextmanager
+    def listening(self, person_id: str) -> Iterator[Listener]:
+        """Listen as somebody while the block lasts."""
+        listener = Listener(person_id)
+        self._listeners.add(listener)
+        if self.is_over:
+            listener.ring("end")
+        try:
+            yield listener
+        finally:
+            self._listeners.discard(listener)
+
+    def everything(self) -> None:
+        """Something in the chat changed that anybody may see."""
+        self._ring("chat")
+
+    def clock(self) -> None:
+        """The clock was set, stopped or went on, or what comes next changed."""
+        self._ring("clock")
+
+    def close(self) -> None:
+        """Let every open page go: the server ends."""
+        self.is_over = True
+        self._ring("end")
+
+    def _ring(self, topic: str) -> None:
+        for listener in self._listeners:
+            listener.ring(topic)
