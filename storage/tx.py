@@ -2,12 +2,13 @@
 
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from bot.ports import (
+from bot.repositories import (
     AbsenceRepository,
     AuditRepository,
     CaseRepository,
     CheckInRepository,
     CohortRepository,
+    DraftRepository,
     GroupRepository,
     InboxRepository,
     MemberRepository,
@@ -23,6 +24,7 @@ from storage.audit import SqlAudit
 from storage.cases import SqlCases
 from storage.check_ins import SqlCheckIns
 from storage.cohorts import SqlCohorts
+from storage.drafts import SqlDrafts
 from storage.groups import SqlGroups
 from storage.inbox import SqlInbox
 from storage.members import SqlMembers
@@ -52,6 +54,7 @@ class SqlTx:
         self.check_ins: CheckInRepository = SqlCheckIns(session, self.texts)
         self.nudges: NudgeRepository = SqlNudges(session)
         self.cases: CaseRepository = SqlCases(session, self.texts)
+        self.drafts: DraftRepository = SqlDrafts(session, self.texts)
         self.participations: ParticipationRepository = SqlParticipations(session)
         self.timers: TimerRepository = SqlTimers(session)
         self.outbox: OutboxRepository = SqlOutbox(session)

@@ -131,6 +131,14 @@ def _read_strings(text: str) -> tuple[str, ...]:
     return tuple(json.loads(text))
 
 
+def _write_moments(moments: tuple[datetime, ...]) -> str:
+    return json.dumps([_to_microseconds(moment) for moment in moments])
+
+
+def _read_moments(text: str) -> tuple[datetime, ...]:
+    return tuple(_from_microseconds(number) for number in json.loads(text))
+
+
 def _write_plan(plan: Plan) -> str:
     return _plans().dump_json(plan).decode()
 
@@ -172,6 +180,7 @@ SERIAL = Integer().with_variant(BigInteger(), "postgresql")
 SEALED = LargeBinary()
 """Personal text, encrypted."""
 STRINGS = Coded(_write_strings, _read_strings)
+MOMENTS = Coded(_write_moments, _read_moments)
 QUIET = Coded(str, QuietHours.parse)
 CARD = Coded(write_card, read_card)
 PLAN = Coded(_write_plan, _read_plan)

@@ -11,7 +11,7 @@ from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 from cryptography.hazmat.primitives.hashes import SHA256
 from cryptography.hazmat.primitives.kdf.hkdf import HKDF
-from sqlalchemy import ColumnElement, and_, bindparam, delete, insert, select
+from sqlalchemy import ColumnElement, and_, bindparam, delete, select
 
 from bot.errors import EnvironmentProblem
 from storage.schema import keys
@@ -108,11 +108,12 @@ def key_of(kind: KeyKind, subject_id: ColumnElement[str]) -> ColumnElement[bool]
 
 async def check_key(session: Session, vault: Vault) -> None:
     """Raise EnvironmentProblem unless this KITH_KEY is the one the database was made with; remember the first one."""
-    kept = await session.scalar(_FIND, {"of_kind": KeyKind.MASTER, "of_subject": "check"})
+    wanted = {"of_kind": KeyKind.MASTER, "of_subject": "check"}
+    kept = await session.scalar(_FIND, wanted)
     if kept is None:
         check = vault.wrap(_CHECK, KeyKind.MASTER, "check")
-        await session.change(insert(keys), {"kind": KeyKind.MASTER, "subject_id": "check", "wrapped": check})
-        return
+        await session.change(_ADD, {"kind": KeyKind.MASTER, "subject_id": "check", "wrapped": check})
+        kept = await session.scalar(_FIND, wanted)
     try:
         vault.unwrap(kept, KeyKind.MASTER, "check")
     except InvalidTag:

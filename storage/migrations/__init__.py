@@ -1,0 +1,1 @@
+"""Alembic revisions, forward only, each tolerating the version before it still running."""

@@ -1,0 +1,38 @@
+"""The tables. Columns named like a dataclass's fields stand in their order; what is only ours comes after them.
+
+A change here needs a revision in storage/migrations; a test compares the two.
+"""
+
+from storage.schema.base import metadata
+from storage.schema.people import absences, accounts, cohorts, group_members, groups, members, pairings, places
+from storage.schema.records import case_entries, cases, check_ins, drafts, keys, nudges, participations, withheld
+from storage.schema.work import attempts, audit, inbox, outbox, timers
+
+REVISION = "0001"
+"""The newest revision in storage/migrations: the one these tables are."""
+
+__all__ = [
+    "REVISION",
+    "absences",
+    "accounts",
+    "attempts",
+    "audit",
+    "case_entries",
+    "cases",
+    "check_ins",
+    "cohorts",
+    "drafts",
+    "group_members",
+    "groups",
+    "inbox",
+    "keys",
+    "members",
+    "metadata",
+    "nudges",
+    "outbox",
+    "pairings",
+    "participations",
+    "places",
+    "timers",
+    "withheld",
+]

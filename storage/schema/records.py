@@ -1,0 +1,129 @@
+"""What happened with people. Personal text is sealed; `keys` holds what opens it."""
+
+from sqlalchemy import Index, PrimaryKeyConstraint
+
+from bot.domain.cases import CaseState, Cause, Resolution
+from bot.domain.check_ins import CheckInState, Mood
+from bot.domain.signals.severity import Severity
+from storage.schema.base import col, numbered_table, optional_reference, own_id, reference, table, where
+from storage.types import DAY, FLAG, ID, MOMENT, MOMENTS, NUMBER, OPTIONAL_ID, SEALED, SERIAL, STRINGS, WORDS, word
+
+check_ins = table(
+    "check_ins",
+    own_id(),
+    reference("cohorts", "cohort_id"),
+    reference("members", "learner_id"),
+    col("week", NUMBER),
+    col("opened_at", MOMENT),
+    col("closes_at", MOMENT),
+    col("state", word(CheckInState)),
+    col("answered_at", MOMENT, nullable=True),
+    col("mood", word(Mood), nullable=True),
+    col("hardest", SEALED, nullable=True),
+    col("wants_help", FLAG),
+    col("is_shared", FLAG),
+    Index("check_ins_learner_week", "learner_id", "week", unique=True),
+    Index("check_ins_cohort_week", "cohort_id", "week", "learner_id"),
+)
+
+nudges = numbered_table(
+    "nudges",
+    col("id", ID),
+    reference("members", "member_id"),
+    col("kind", ID),
+    col("at", MOMENT),
+    col("made_on", DAY, key="on"),
+    col("answered_at", MOMENT, nullable=True),
+    col("n", SERIAL, primary_key=True),  # the order in which they were made within one moment
+    Index("nudges_member", "member_id", "on"),
+    Index("nudges_unanswered", "member_id", **where("answered_at IS NULL")),
+)
+
+withheld = numbered_table(
+    "withheld",
+    col("n", SERIAL, primary_key=True),
+    reference("members", "member_id"),
+    col("at", MOMENT),
+    col("kind", ID),
+    col("why", WORDS),
+    Index("withheld_member", "member_id", "at"),
+)
+
+cases = table(
+    "cases",
+    own_id(),
+    col("ref", WORDS),
+    reference("cohorts", "cohort_id"),
+    optional_reference("members", "learner_id"),
+    col("category", ID),
+    col("severity", word(Severity)),
+    col("cause", word(Cause)),
+    col("rule", WORDS),
+    col("opened_at", MOMENT),
+    col("state", word(CaseState)),
+    col("step", NUMBER),
+    col("version", NUMBER),
+    col("owner_id", ID),
+    col("acknowledged_at", MOMENT, nullable=True),
+    col("closed_at", MOMENT, nullable=True),
+    col("resolution", word(Resolution), nullable=True),
+    col("channel", ID),
+    col("message_id", ID),
+    col("excerpt", SEALED, nullable=True),
+    col("signals", NUMBER),
+    col("subject_ids", STRINGS),
+    col("learner_told", FLAG),
+    Index("cases_ref", "cohort_id", "ref"),
+    Index("cases_learner", "learner_id", "category"),
+    Index("cases_open", "cohort_id", "opened_at", **where("state NOT IN ('resolved', 'void')")),
+)
+
+case_entries = numbered_table(
+    "case_entries",
+    reference("cases", "case_id"),
+    col("at", MOMENT),
+    col("what", ID),
+    col("actor_id", ID),
+    col("note", SEALED, nullable=True),
+    col("n", SERIAL, primary_key=True),
+    Index("case_entries_case", "case_id", "at"),
+)
+
+drafts = table(
+    "drafts",
+    own_id(),
+    reference("cohorts", "cohort_id"),
+    reference("members", "learner_id"),
+    reference("members", "mentor_id"),
+    col("cause", ID),
+    col("text", SEALED, nullable=True),
+    col("options", MOMENTS),
+    col("created_at", MOMENT),
+    col("sent_at", MOMENT, nullable=True),
+    col("chosen_at", MOMENT, nullable=True),
+    Index("drafts_cause", "cause", **where("cause <> ''")),
+    Index("drafts_unsent", "cohort_id", "created_at", **where("sent_at IS NULL")),
+)
+
+participations = numbered_table(
+    "participations",
+    reference("cohorts", "cohort_id"),
+    reference("members", "member_id"),
+    col("message_id", ID),
+    col("channel", ID),
+    col("at", MOMENT),
+    optional_reference("groups", "group_id"),
+    col("reply_to_member_id", OPTIONAL_ID, nullable=True),
+    col("n", SERIAL, primary_key=True),
+    Index("participations_member", "member_id", "at"),
+    Index("participations_group", "group_id", "at"),
+    Index("participations_cohort", "cohort_id"),
+)
+
+keys = table(
+    "keys",
+    col("kind", ID),  # "member", "case", or "master" for the row that shows whether KITH_KEY is the right one
+    col("subject_id", ID),
+    col("wrapped", SEALED),
+    PrimaryKeyConstraint("kind", "subject_id"),
+)
