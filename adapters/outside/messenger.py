@@ -1,0 +1,50 @@
+"""The messenger for the platform "outside": an address decides whether it is mail or a webhook."""
+
+from datetime import timedelta
+from typing import Literal
+from urllib.parse import urlsplit
+
+from adapters.outside.mail import LOOPBACK, MailServer, send_mail
+from adapters.outside.webhook import post_webhook
+from bot.errors import TryLater, Undeliverable
+from bot.markup import plain
+from bot.ports import Clock, Delivery
+
+
+class OutsideMessenger:
+    """Sends to `mailto:` and `https:` addresses (`http:` on this machine only). Without a mail server, mail waits."""
+
+    settle = timedelta(seconds=30)
+
+    def __init__(self, clock: Clock, mail_server: MailServer | None = None) -> None:
+        self._clock, self._mail_server = clock, mail_server
+
+    async def send(self, delivery: Delivery) -> str:
+        """Send the card's words; return the delivery's id, which travels with the message and marks a repeat."""
+        if delivery.revises:
+            return delivery.revised_remote_id  # mail that has left cannot be changed, and a second one says too much
+        address, text = delivery.target.id, plain(delivery.card.text)
+        match _kind(address):
+            case "mail":
+                if self._mail_server is None:
+                    raise TryLater("no mail server is configured", timedelta(minutes=1))
+                await send_mail(self._mail_server, address, text, delivery.id, self._clock.now())
+            case "webhook":
+                await post_webhook(address, text, delivery.id, self._clock)
+        return delivery.id
+
+    async def find(self, delivery: Delivery) -> str | None:  # noqa: ARG002 - the port's signature
+        """Nobody can read another's mailbox: whether an earlier attempt arrived stays open."""
+        raise TryLater("an outside contact has no history to look at")
+
+
+def _kind(address: str) -> Literal["mail", "webhook"]:
+    try:
+        parts = urlsplit(address)
+    except ValueError:
+        raise Undeliverable("the outside contact's address cannot be read") from None
+    if parts.scheme == "mailto":
+        return "mail"
+    if parts.scheme == "https" or (parts.scheme == "http" and parts.hostname in LOOPBACK):
+        return "webhook"
+    raise Undeliverable("the outside contact is neither mailto: nor https:")
