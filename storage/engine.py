@@ -1,15 +1,16 @@
 """Opening the storage: the schema is looked after first, then there is one door to write and one to read."""
 
+import asyncio
 from collections.abc import AsyncIterator
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from typing import Protocol
 
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from bot.errors import EnvironmentProblem
-from storage.address import parse_address
+from storage.address import Address, parse_address
 from storage.lock import FileLock
-from storage.schema import metadata
+from storage.migrate import prepare
+from storage.postgres import PostgresDatabase
 from storage.session import Session
 from storage.sqlite import SqliteDatabase, create_private
 from storage.tx import SqlTx
@@ -60,11 +61,31 @@ async def open_storage(url: str, *, key: bytes) -> SqlStorage:
     Raises EnvironmentProblem: not a database, in use by another process, from a newer Kith, or made with another key.
     """
     address, vault = parse_address(url), Vault(key)
-    if address.path is None:
-        raise EnvironmentProblem("PostgreSQL comes next.")
-    create_private(address.path)
-    database = SqliteDatabase(address.path, FileLock(address.path))
-    async with database.write() as connection:
-        await connection.run_sync(metadata.create_all)
-        await check_key(Session(connection, is_read_only=False), vault)
+    lock = _hold(address)
+    try:
+        await asyncio.to_thread(prepare, address)
+        database = _database(address, lock)
+    except BaseException:
+        if lock is not None:
+            lock.release()
+        raise
+    try:
+        async with database.write() as connection:
+            await check_key(Session(connection, is_read_only=False), vault)
+    except BaseException:
+        await database.close()
+        raise
     return SqlStorage(database, vault)
+
+
+def _hold(address: Address) -> FileLock | None:
+    if address.path is None:
+        return None
+    create_private(address.path)
+    return FileLock(address.path)
+
+
+def _database(address: Address, lock: FileLock | None) -> Database:
+    if address.path is None or lock is None:
+        return PostgresDatabase(address.url)
+    return SqliteDatabase(address.path, lock)

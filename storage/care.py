@@ -1,0 +1,135 @@
+"""Care of the data: backup, restore, migrate. All of it blocks; callers in a loop use a thread."""
+
+import os
+import shutil
+import sqlite3
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
+from pathlib import Path
+
+from sqlalchemy import create_engine, text
+from sqlalchemy.exc import DatabaseError
+from sqlalchemy.pool import NullPool
+
+from bot.errors import EnvironmentProblem
+from storage.address import Address, parse_address
+from storage.copies import Progress, check_sqlite, copy_sqlite, dump_postgres, flush, load_postgres, revision_in
+from storage.lock import FileLock
+from storage.migrate import prepare, refuse_newer, unusable
+from storage.sqlite import create_private
+
+_OTHERS = text(
+    "SELECT count(*) FROM pg_stat_activity "
+    "WHERE datname = current_database() AND pid <> pg_backend_pid() AND backend_type = 'client backend'"
+)
+
+
+def backup(url: str, path: Path, on_progress: Progress | None = None) -> None:
+    """Copy the database at `url` to a new file, also while the bot runs; the copy is checked before this returns.
+
+    The texts in it stay encrypted: keep KITH_KEY apart from it, and do not lose either. Raises EnvironmentProblem.
+    """
+    address = parse_address(url)
+    if address.path is None:
+        dump_postgres(address, path)
+        return
+    if not address.path.exists():
+        raise EnvironmentProblem(f"There is no database at {address.path}. Name the one to back up.")
+    copy_sqlite(address.path, path, on_progress)
+
+
+def restore(url: str, path: Path) -> Path | None:
+    """Put a backup in the place of the database at `url`; return where the old one is kept, if there was any.
+
+    Nothing is changed unless the backup is sound and nobody uses the database. Raises EnvironmentProblem.
+    """
+    if not path.is_file():
+        raise EnvironmentProblem(f"There is no backup at {path}. Name the file that `kith backup` wrote.")
+    address = parse_address(url)
+    return _restore_postgres(address, path) if address.path is None else _restore_sqlite(address, address.path, path)
+
+
+def migrate(url: str, *, with_backup: bool = True) -> str:
+    """Bring the database at `url` to this version's schema; return a sentence on what was done, "" for nothing.
+
+    Raises EnvironmentProblem, also when another process uses an SQLite file.
+    """
+    address = parse_address(url)
+    with _held(address):
+        return prepare(address, with_backup=with_backup)
+
+
+@contextmanager
+def _held(address: Address) -> Iterator[None]:
+    if address.path is None:
+        yield
+        return
+    create_private(address.path)
+    lock = FileLock(address.path)
+    try:
+        yield
+    finally:
+        lock.release()
+
+
+def _restore_sqlite(address: Address, target: Path, source: Path) -> Path | None:
+    check_sqlite(source)
+    revision = revision_in(source)
+    if revision is None:
+        raise EnvironmentProblem(f"{source} is not a database of Kith's. Name a file that `kith backup` wrote.")
+    refuse_newer(Address(address.url, source), revision)
+    target.parent.mkdir(parents=True, exist_ok=True)
+    lock = FileLock(target)
+    arriving = target.with_name(target.name + ".restoring")
+    try:
+        arriving.unlink(missing_ok=True)
+        copy_sqlite(source, arriving)
+        kept = _set_aside(target) if target.exists() else None
+        arriving.replace(target)
+        flush(target)
+    finally:
+        arriving.unlink(missing_ok=True)
+        lock.release()
+    return kept
+
+
+def _set_aside(target: Path) -> Path:
+    """Give the old file a second name, so that there is a whole database under the first one at every moment."""
+    _fold_log(target)
+    names = (target.with_name(f"{target.name}.replaced-{number}") for number in range(1, 1000))
+    aside = next(each for each in names if not each.exists())
+    try:
+        os.link(target, aside)
+    except OSError:  # a file system without links
+        shutil.copy2(target, aside)
+    for log in (f"{target.name}-wal", f"{target.name}-shm"):  # what a damaged file leaves must not reach the new one
+        left = target.with_name(log)
+        if left.exists():
+            left.rename(aside.with_name(log.replace(target.name, aside.name)))
+    return aside
+
+
+def _fold_log(path: Path) -> None:
+    try:
+        with closing(sqlite3.connect(path)) as database:
+            database.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+    except sqlite3.DatabaseError:
+        return  # it is being replaced because it is damaged
+
+
+def _restore_postgres(address: Address, source: Path) -> Path:
+    engine = create_engine(address.url, poolclass=NullPool)
+    try:
+        with engine.connect() as connection:
+            others = connection.scalar(_OTHERS)
+    except DatabaseError as problem:
+        raise unusable(address, problem) from None
+    finally:
+        engine.dispose()
+    if others:
+        raise EnvironmentProblem(f"{address} is in use by {others} other connections. Stop the bot first, everywhere.")
+    names = (Path(f"{address.url.database}.replaced-{number}.dump") for number in range(1, 1000))
+    aside = next(each for each in names if not each.exists())
+    dump_postgres(address, aside)
+    load_postgres(address, source)
+    return aside
