@@ -1,0 +1,100 @@
+"""`kith check-config`."""
+
+from collections.abc import Iterable
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from adapters.cli.options import FILE, json_option
+from adapters.cli.terminal import show_json
+
+if TYPE_CHECKING:
+    from bot.errors import Fault
+    from bot.toml_file import TomlFile
+
+
+@click.command("check-config")
+@click.argument("file", metavar="FILE", type=FILE)
+@click.option("--cohort", metavar="COHORT.toml", type=FILE, help="For a script file: the cohort it is played with.")
+@json_option
+@click.pass_context
+def command(ctx: click.Context, file: Path, cohort: Path | None, as_json: bool) -> None:
+    """Check a configuration, cohort or script file; tell every fault with its line.
+
+    What a file is, its content says. With a configuration its cohort files are checked too. Nothing is changed, and
+    nothing is started.
+    """
+    from bot.errors import BadInput
+    from bot.toml_file import read_toml
+
+    kind = "TOML"
+    try:
+        toml = read_toml(file)
+        kind = _kind(toml)
+        warnings = _checked(kind, toml, cohort)
+    except BadInput as problem:
+        if not as_json:
+            raise
+        show_json(_as_json(file, kind, problem.faults, ()))
+        ctx.exit(2)
+    if as_json:
+        show_json(_as_json(file, kind, (), warnings))
+        return
+    for warning in warnings:
+        click.echo(f"{file}: {warning}")
+    click.echo(f"{file} is a sound {kind} file.")
+
+
+def _kind(toml: "TomlFile") -> str:
+    """Tell what a file is by the tables it has; what is neither is a configuration."""
+    if "act" in toml.data or "fault" in toml.data:
+        return "script"
+    if "cohort" in toml.data or "person" in toml.data:
+        return "cohort"
+    return "configuration"
+
+
+def _checked(kind: str, toml: "TomlFile", cohort: Path | None) -> tuple[str, ...]:
+    """Return the warnings; BadInput tells every fault."""
+    from bot.cohort_file import cohort_from, load_cohort
+    from bot.script_file import script_from
+
+    match kind:
+        case "script":
+            script_from(toml, load_cohort(cohort or _beside(Path(toml.source))))
+            return ()
+        case "cohort":
+            return cohort_from(toml).warnings
+        case _:
+            return _configuration(toml)
+
+
+def _configuration(toml: "TomlFile") -> tuple[str, ...]:
+    from bot.cohort_file import load_cohort
+    from bot.config import config_from
+    from bot.errors import BadInput
+
+    faults: list[Fault] = []
+    warnings: list[str] = []
+    for path in config_from(toml).cohorts:
+        try:
+            warnings += load_cohort(Path(path)).warnings
+        except BadInput as problem:
+            faults += problem.faults
+    if faults:
+        raise BadInput(faults)
+    return tuple(warnings)
+
+
+def _beside(script: Path) -> Path:
+    """Return the cohort file a script lies beside: spring.toml for spring.script.toml."""
+    cohort = script.with_name(script.name.replace(".script.toml", ".toml"))
+    if cohort == script or not cohort.exists():
+        raise click.UsageError(f"{script} is a script: name the cohort file it is played with, --cohort COHORT.toml.")
+    return cohort
+
+
+def _as_json(file: Path, kind: str, faults: "Iterable[Fault]", warnings: Iterable[str]) -> dict[str, object]:
+    told = [{"file": f.source, "line": f.line, "key": f.key, "problem": f.problem, "remedy": f.remedy} for f in faults]
+    return {"file": str(file), "kind": kind, "faults": told, "warnings": list(warnings)}

@@ -1,0 +1,125 @@
+"""The command group: finds a command's module when it is asked for, and turns errors into sentences and exit codes."""
+
+import difflib
+import importlib
+import os
+import sys
+import traceback
+from collections.abc import Mapping
+from enum import IntEnum
+from typing import Any
+
+import click
+
+from bot.errors import BadInput, EnvironmentProblem, KithError
+
+
+class Exit(IntEnum):
+    """What a command's exit code says."""
+
+    FINE = 0
+    FINDING = 1
+    BAD_INPUT = 2
+    ENVIRONMENT = 3
+    STOPPED = 130
+
+
+# The help lines stand here too, so that `kith --help` imports nothing; a test compares them with the commands' own.
+COMMANDS: Mapping[str, str] = {
+    "demo": "Show a sample cohort in a chat workspace in the browser; no account is needed.",
+    "run": "Run the bot on every platform the configuration turns on.",
+    "init": "Ask a few questions, then write a configuration and a starter cohort file.",
+    "check-config": "Check a configuration, cohort or script file; tell every fault with its line.",
+    "doctor": "Look for what would keep the bot from doing its work, and say how to mend it.",
+    "simulate": "Play a cohort on a simulated clock, and show what was sent and what came of it.",
+    "preview": "Show who will be sent what, and when.",
+    "explain": "Say why somebody got a message, or why nothing came.",
+    "backup": "Copy the database to a file, also while the bot runs.",
+    "restore": "Put a backup in the place of the database.",
+    "migrate": "Bring the database to the schema of this version.",
+}
+
+
+class Kith(click.Group):
+    """Commands by name, each in a module of its own."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002 - click's signature
+        """Return the names in the order people need them."""
+        return list(COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:  # noqa: ARG002 - click's
+        """Import a command's module; None for a name that is not ours."""
+        if cmd_name not in COMMANDS:
+            return None
+        module = importlib.import_module(f"adapters.cli.{cmd_name.replace('-', '_')}")
+        command: click.Command = module.command
+        return command
+
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        """Find the command; an unknown one is told with the nearest name."""
+        if args[0] not in COMMANDS and not args[0].startswith("-"):
+            near = difflib.get_close_matches(args[0].lower(), COMMANDS, n=1, cutoff=0.5)
+            hint = f"Did you mean `kith {near[0]}`?" if near else "`kith --help` lists them."
+            raise click.UsageError(f"There is no command {args[0]!r}. {hint}", ctx)
+        return super().resolve_command(ctx, args)
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:  # noqa: ARG002 - click's
+        """List the commands without importing them."""
+        with formatter.section("Commands"):
+            formatter.write_dl(list(COMMANDS.items()))
+
+    def invoke(self, ctx: click.Context) -> Any:
+        """Run the command; whatever goes wrong ends as a sentence on standard error and its exit code."""
+        try:
+            return super().invoke(ctx)
+        except BadInput as problem:
+            _say(*(str(fault) for fault in problem.faults))
+            ctx.exit(Exit.BAD_INPUT)
+        except EnvironmentProblem as problem:
+            _say(str(problem))
+            ctx.exit(Exit.ENVIRONMENT)
+        except KithError as problem:
+            _say(str(problem))
+            ctx.exit(Exit.BAD_INPUT)
+        except (KeyboardInterrupt, click.Abort):
+            _say("Stopped.")
+            ctx.exit(Exit.STOPPED)
+        except (click.ClickException, click.exceptions.Exit, BrokenPipeError):
+            raise
+        except Exception as problem:  # the last door: a person gets a sentence, KITH_DEBUG=1 the whole story
+            if os.environ.get("KITH_DEBUG"):
+                raise
+            _say(_unexpected(problem))
+            ctx.exit(Exit.ENVIRONMENT)
+
+
+def _say(*lines: str) -> None:
+    for line in lines:
+        click.echo(line, err=True)
+
+
+def _unexpected(problem: Exception) -> str:
+    if isinstance(problem, OSError) and problem.strerror:
+        about = f"{problem.filename}: " if problem.filename else ""
+        return f"The system refused: {about}{problem.strerror}. Mend that, then try again."
+    frames = traceback.extract_tb(sys.exc_info()[2])
+    where = f"{os.path.basename(frames[-1].filename)}:{frames[-1].lineno}" if frames else "an unknown place"
+    return (
+        f"Something went wrong inside Kith ({type(problem).__name__} at {where}). "
+        "Set KITH_DEBUG=1 and try again to see the whole story, and please report it."
+    )
+
+
+@click.group(
+    cls=Kith,
+    context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
+    epilog="Exit codes: 0 fine, 1 something was found, 2 wrong usage or bad input, 3 the environment.",
+)
+@click.version_option(package_name="kith", message="kith %(version)s")
+def main() -> None:
+    """Kith carries peer groups and mentoring programmes.
+
+    Begin with `kith demo`, or with `kith init` for a cohort of your own.
+    """
