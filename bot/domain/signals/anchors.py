@@ -108,9 +108,7 @@ def _weight(word: str) -> float:
     return min(len(word), _ENOUGH) * (0.4 if word in _COMMON else 1.0)
 
 
-def _written(
-    words: tuple[str, ...], short: str, long: tuple[str, ...], is_open: bool
-) -> Iterator[tuple[str, ...]]:
+def _written(words: tuple[str, ...], short: str, long: tuple[str, ...], is_open: bool) -> Iterator[tuple[str, ...]]:
     """Yield `words` with each place where `long` overlaps them written as `short`."""
     for shift in range(1 - len(long), len(words)):
         first, stop = max(shift, 0), min(shift + len(long), len(words))

@@ -140,7 +140,8 @@ def _plain(rule: Rule, source: str, left_out: list[str]) -> list[str]:
         return []
     parts = [[literal] for literal in _SIMPLE.split(source)]
     groups = [
-        [*group.strip("()?").replace("_", " ").split("|"), *[""] * group.endswith("?")] for group in _SIMPLE.findall(source)
+        [*group.strip("()?").replace("_", " ").split("|"), *[""] * group.endswith("?")]
+        for group in _SIMPLE.findall(source)
     ]
     merged = [options for pair in zip(parts, [*groups, [""]], strict=True) for options in pair]
     ways = [" ".join("".join(way).replace("_", " ").split()) for way in product(*merged)]

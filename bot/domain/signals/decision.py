@@ -67,7 +67,9 @@ class Finding:
         return self.outcome == "hit" and self.severity == self.rule.severity and "+" + OTHER not in self.variant
 
 
-def judge(lane: Lane, rule: Rule, pattern: str, span: tuple[int, int], others: Mapping[str, Rule], cues: Cues) -> Finding:
+def judge(
+    lane: Lane, rule: Rule, pattern: str, span: tuple[int, int], others: Mapping[str, Rule], cues: Cues
+) -> Finding:
     """Decide what one match means."""
     start, end = lane.span(*span)
     finding = Finding(rule, rule.severity, start, end, lane.variant, pattern, "hit")

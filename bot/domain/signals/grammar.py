@@ -84,6 +84,8 @@ def parse(source: str, split: Split, *, exact: bool = False) -> Keyword:
         raise GrammarError("the keyword is empty: write a word or a phrase")
     if not text.replace("*", "").strip():
         raise GrammarError("the wildcard stands alone: it needs letters beside it")
+    if touching := re.search(r"[^\s(|]\(|\)\??[^\s?|)]", text):
+        raise GrammarError(f"a group touches letters at «{touching[0]}»: a group stands for whole words")
     opens, closes = text.startswith("*"), text.endswith("*")
     elements = tuple(_elements(text.strip("*").strip(), split))
     _check(elements, text, exact=exact)

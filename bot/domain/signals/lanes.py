@@ -12,6 +12,8 @@ from bot.domain.signals.readings import Reading
 MAX_LANES = 12
 """Most combinations of readings tried for one text."""
 
+PLAIN = "plain"
+
 Rewrites = Mapping[str, tuple[str, ...]]
 
 
@@ -26,16 +28,24 @@ class Lane:
 
     def span(self, start: int, end: int) -> tuple[int, int]:
         """Return where in the message the words stand that `text[start:end]` touches."""
+        touched = self._touched(start, end)
+        return touched[0].start, touched[-1].end
+
+    def is_new(self, start: int, end: int) -> bool:
+        """Tell whether `text[start:end]` has a word that does not stand there plainly; only such matches count."""
+        return self.variant == PLAIN or any(token.is_read for token in self._touched(start, end))
+
+    def _touched(self, start: int, end: int) -> Sequence[Token]:
         first = bisect_right(self.at, start + (self.text[start] == " ")) - 1
         last = bisect_right(self.at, end - 1) - 1
-        return self.tokens[max(first, 0)].start, self.tokens[max(last, 0)].end
+        return self.tokens[max(first, 0) : max(last, 0) + 1]
 
 
 def lane(variant: str, tokens: Sequence[Token], rewrites: Rewrites) -> Lane:
     """Write tokens as one canonical string, with the packs' own words for abbreviations."""
     words: list[Token] = []
     for token in _merged(tokens, rewrites):
-        words += (Token(word, token.start, token.end) for word in rewrites.get(token.word, (token.word,)))
+        words += (Token(word, token.start, token.end, token.is_read) for word in rewrites.get(token.word, (token.word,)))
     at, position = [], 1
     for token in words:
         at.append(position)
@@ -45,7 +55,7 @@ def lane(variant: str, tokens: Sequence[Token], rewrites: Rewrites) -> Lane:
 
 def plain_lane(pieces: Sequence[Piece], rewrites: Rewrites) -> Lane:
     """Return the reading that takes every piece as it stands."""
-    return lane("plain", [token for piece in pieces for token in _plain(piece)], rewrites)
+    return lane(PLAIN, [token for piece in pieces for token in _plain(piece)], rewrites)
 
 
 def read_lanes(pieces: Sequence[Piece], readings: Sequence[Reading], rewrites: Rewrites) -> Iterator[Lane]:
@@ -69,7 +79,7 @@ def _tokens(pieces: Sequence[Piece], used: Mapping[int, Reading]) -> Iterator[To
             at += 1
             continue
         last = pieces[at + reading.covers - 1]
-        yield from (Token(word, pieces[at].start, last.end) for word in reading.words)
+        yield from (Token(word, pieces[at].start, last.end, True) for word in reading.words)
         if last.stops:
             yield Token(BREAK, last.end, last.end)
         at += reading.covers
@@ -88,7 +98,7 @@ def _merged(tokens: Sequence[Token], rewrites: Rewrites) -> Iterator[Token]:
         if before is None:
             before = token
         elif min(len(before.word), len(token.word)) <= 2 and before.word + token.word in rewrites:
-            before = Token(before.word + token.word, before.start, token.end)
+            before = Token(before.word + token.word, before.start, token.end, before.is_read)
         else:
             yield before
             before = token

@@ -124,6 +124,8 @@ class _Search:
 
     def _try(self, lane: Lane, rule: Rule, pattern: Pattern) -> None:
         for span in pattern.spans(lane.text):
+            if not lane.is_new(*span):
+                continue
             finding = judge(lane, rule, pattern.source, span, self._matcher._others, self._matcher._lexicon.cues)
             self.found.append(finding)
             if finding.is_clean:

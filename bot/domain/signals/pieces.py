@@ -14,11 +14,12 @@ _STOPS = re.compile(r"[!?;。]|(?<!\.)\.(?!\.)")
 
 @dataclass(frozen=True, slots=True)
 class Token:
-    """One canonical word and where it stands in the message."""
+    """One canonical word and where it stands in the message; `is_read` where it is not there plainly."""
 
     word: str
     start: int
     end: int
+    is_read: bool = False
 
 
 @dataclass(frozen=True, slots=True)

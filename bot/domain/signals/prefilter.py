@@ -109,4 +109,3 @@ def _forms(anchor: str) -> Iterator[str]:
     for form in (anchor, coarse):
         yield form
         yield _RUN.sub(r"\1", form)
-

@@ -117,7 +117,9 @@ class _Reader:
 
     def _group(self) -> Node:
         if self._take("?") and not self._take(":"):
-            raise RegexError(f"«(?{self.rest[:2]}» is not in the subset: only ( ) and (?: ) are; no look-around, no names")
+            raise RegexError(
+                f"«(?{self.rest[:2]}» is not in the subset: only ( ) and (?: ) are; no look-around, no names"
+            )
         node = self.either()
         if not self._take(")"):
             raise RegexError("a ( is never closed")

@@ -105,7 +105,9 @@ def words_of(phrases: Iterable[Phrase]) -> Iterator[str]:
                 case Words(words):
                     opens = phrase.keyword.opens and place == 0
                     closes = phrase.keyword.closes and place == len(elements) - 1
-                    yield from ("*" * opens * (i == 0) + w + "*" * closes * (i == len(words) - 1) for i, w in enumerate(words))
+                    yield from (
+                        "*" * opens * (i == 0) + w + "*" * closes * (i == len(words) - 1) for i, w in enumerate(words)
+                    )
                 case Choice(options, _):
                     yield from (word for option in options for word in option)
                 case _:

@@ -54,7 +54,9 @@ class Vocabulary:
             exact = [
                 word
                 for word in sorted(self.protected)
-                if len(head + tail) < len(word) <= len(head + tail) + 5 and word.startswith(head) and word.endswith(tail)
+                if len(head + tail) < len(word) <= len(head + tail) + 5
+                and word.startswith(head)
+                and word.endswith(tail)
             ]
         return tuple(sorted(exact, key=lambda word: (word not in self.protected, word))[:_MOST_CHOICES])
 
