@@ -3,7 +3,8 @@
 import difflib
 import re
 from collections.abc import Callable, Iterable, Mapping
-from datetime import date, timedelta
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, timedelta
 from enum import StrEnum
 from typing import Annotated, Any, TypeVar, get_args
 
@@ -11,7 +12,7 @@ from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, PlainValidat
 from pydantic_core import ErrorDetails, PydanticCustomError
 
 from bot.domain.availability import parse_availability
-from bot.domain.schedule import WEEKDAYS, QuietHours, Weekly, WorkingHours, nearest_zone, valid_zone
+from bot.domain.schedule import WEEKDAYS, LocalTime, QuietHours, Weekly, WorkingHours, nearest_zone, valid_zone
 from bot.errors import BadInput, Fault
 from bot.toml_file import Key, TomlFile
 
@@ -144,7 +145,7 @@ def one_of(choices: type[AnyEnum]) -> PlainValidator:
     """Return a validator that reads a word of an enumeration and names the nearest for any other."""
 
     def read(value: object) -> AnyEnum:
-        if value in list(choices):
+        if isinstance(value, str) and value in list(choices):
             return choices(value)
         raise wrong(f"cannot be {_shown(value)}.", nearest(str(value), [str(choice) for choice in choices]))
 
@@ -227,18 +228,56 @@ def _plain_date(value: object) -> object:
     return value
 
 
-_NAME = r"^[A-Za-z][A-Za-z0-9_-]{0,31}$"
+_HANDLE = re.compile(r"[A-Za-z][A-Za-z0-9_-]{0,31}\Z")
 
 
 def _handle(text: str) -> str:
-    if not re.match(_NAME + r"(?!\n)", text):
+    if not _HANDLE.match(text):
         raise ValueError(f'"{text}" is not an id: a letter, then letters, digits, - or _, 32 at most')
     return text
 
 
+@dataclass(frozen=True, slots=True)
+class When:
+    """A date and time as somebody wrote it; `zone` only where they named one."""
+
+    nominal: datetime
+    zone: str = ""
+
+    def moment(self, zone: str) -> datetime:
+        """Return the instant in UTC; `zone` is the clock that is meant where none was named."""
+        return LocalTime(self.nominal.date(), self.nominal.time(), self.zone or zone).moment()
+
+
+_WHEN = re.compile(r"(?P<nominal>\d{4}-\d\d-\d\d[ T]\d\d:\d\d)(?: (?P<zone>\S+))?\Z", re.ASCII)
+
+
+def _when(value: object) -> When:
+    if isinstance(value, datetime):
+        if value.tzinfo is None:
+            return _plain_when(value, "")
+        return _plain_when(value.astimezone(UTC).replace(tzinfo=None), "UTC")
+    match = _WHEN.match(value) if isinstance(value, str) else None
+    if match is None:
+        raise wrong(f"{_shown(value)} is not a date and time.", 'Write it like "2026-03-05 12:10".')
+    try:
+        nominal = datetime.fromisoformat(match["nominal"])
+    except ValueError:
+        raise wrong(f"There is no {match['nominal']}.", "Look at the calendar and the clock.") from None
+    return _plain_when(nominal, _zone(match["zone"]) if match["zone"] else "")
+
+
+def _plain_when(nominal: datetime, zone: str) -> When:
+    _plain_date(nominal.date())
+    if nominal.second or nominal.microsecond:
+        raise wrong(f"{nominal} is not a whole minute.", "Leave the seconds out.")
+    return When(nominal, zone)
+
+
 Zone = Annotated[str, PlainValidator(_zone)]
 Handle = Annotated[str, parsed(_handle)]
-Words = Annotated[str, Field(min_length=1, max_length=200)]
+Count = Annotated[int, Field(ge=1, le=52)]
+Moment = Annotated[When, PlainValidator(_when)]
 Day = Annotated[date, BeforeValidator(_plain_date)]
 Duration = Annotated[timedelta, parsed(parse_duration)]
 WeeklyTime = Annotated[Weekly, parsed(Weekly.parse)]

@@ -1,0 +1,130 @@
+"""From a file's tables to what the core uses: read, check, convert."""
+
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+from bot.cohort_file import checks
+from bot.cohort_file.people import ChannelSection, GroupSection, PersonSection
+from bot.cohort_file.rows import (
+    PLATFORM,
+    WORKSPACE,
+    AccountRow,
+    ChannelRow,
+    CohortFile,
+    GroupRow,
+    PairingRow,
+    PersonRow,
+    Rates,
+)
+from bot.cohort_file.safety import OnCallSection, SafetySection, SeveritySection
+from bot.cohort_file.sections import CohortSections
+from bot.domain.on_call import OnCall, Override
+from bot.domain.plan import (
+    DEFAULT_PHASES,
+    CheckInLadder,
+    Holiday,
+    Milestone,
+    NudgePolicy,
+    Phase,
+    Plan,
+    Prompt,
+    Rhythm,
+    Safety,
+    SeverityPolicy,
+    default_severities,
+)
+from bot.domain.signals.severity import Severity
+from bot.errors import BadInput
+from bot.toml_fields import Section, validated
+from bot.toml_file import TomlFile, read_toml
+
+
+def load_cohort(path: Path) -> CohortFile:
+    """Read a cohort file; BadInput tells every fault at once, with its line."""
+    return cohort_from(read_toml(path))
+
+
+def cohort_from(file: TomlFile) -> CohortFile:
+    """Check what was read and return the cohort; BadInput tells every fault at once, with its line."""
+    sections = validated(file, CohortSections)
+    faults = checks.faults(file, sections)
+    if faults:
+        raise BadInput(sorted(faults, key=lambda fault: fault.line))
+    cohort = sections.cohort
+    return CohortFile(
+        source=file.source,
+        handle=cohort.handle,
+        name=cohort.name,
+        timezone=cohort.timezone,
+        starts_on=cohort.starts_on,
+        weeks=cohort.weeks,
+        language=cohort.language,
+        plan=_plan(sections),
+        people=tuple(_person(person) for person in sections.person),
+        groups=tuple(_group(group) for group in sections.group),
+        channels=tuple(_channel(channel) for channel in sections.channel),
+        pairings=tuple(PairingRow(**_keys(pairing)) for pairing in sections.pairing),
+        simulate=Rates(**_keys(sections.simulate)),
+        warnings=checks.warnings(sections),
+    )
+
+
+def _plan(sections: CohortSections) -> Plan:
+    cohort = sections.cohort
+    phases = tuple(Phase(str(phase.name), phase.weeks[0], phase.nudges_per_week) for phase in sections.phase)
+    return Plan(
+        rhythm=Rhythm(**_keys(sections.rhythm)),
+        phases=tuple(sorted(phases, key=lambda phase: phase.from_week)) or DEFAULT_PHASES,
+        prompts=tuple(Prompt(**_keys(prompt)) for prompt in sorted(sections.prompt, key=lambda prompt: prompt.week)),
+        milestones=tuple(Milestone(**_keys(milestone)) for milestone in sections.milestone),
+        holidays=tuple(Holiday(**_keys(holiday)) for holiday in sections.holiday),
+        nudges=NudgePolicy(**_keys(sections.nudges)),
+        ladder=CheckInLadder(**_keys(sections.ladder)),
+        safety=_safety(sections.safety),
+        on_call=_on_call(sections.on_call, cohort.timezone),
+        onboarding_on=cohort.onboarding_on,
+        goals=cohort.goals,
+        time_per_week=cohort.time_per_week,
+        help_contact=cohort.help_contact,
+    )
+
+
+def _keys(section: Section) -> dict[str, Any]:
+    # Sections mirror the domain's dataclasses key by key; a difference fails in the constructor and in mypy's stead.
+    return dict(section)
+
+
+def _safety(section: SafetySection) -> Safety:
+    defaults = default_severities()
+    severities = {
+        severity: severity_policy(getattr(section.severity, severity), defaults[severity]) for severity in Severity
+    }
+    return Safety(section.scan, section.languages, section.outside, severities)
+
+
+def severity_policy(section: SeveritySection, default: SeverityPolicy) -> SeverityPolicy:
+    """Return a severity's policy: the default with what the file changes."""
+    return replace(default, **{name: getattr(section, name) for name in section.model_fields_set})
+
+
+def _on_call(section: OnCallSection, zone: str) -> OnCall:
+    overrides = [Override(o.who, o.from_.moment(zone), o.until.moment(zone)) for o in section.override]
+    return OnCall(section.rotation, tuple(overrides))
+
+
+def _person(section: PersonSection) -> PersonRow:
+    accounts = section.accounts or (AccountRow(PLATFORM, WORKSPACE, section.id),)
+    return PersonRow(**_keys(section) | {"accounts": accounts, "format": str(section.format)})
+
+
+def _group(section: GroupSection) -> GroupRow:
+    return GroupRow(
+        **_keys(section) | {"platform": str(section.platform), "channel": section.channel or f"#{section.id}"}
+    )
+
+
+def _channel(section: ChannelSection) -> ChannelRow:
+    return ChannelRow(
+        **_keys(section) | {"platform": str(section.platform), "channel": section.channel or f"#{section.name}"}
+    )

@@ -1,0 +1,83 @@
+"""The tables about safety and who is on call, as people write them.
+
+The docstring of a key is its line in `docs/cohort-file.md`.
+"""
+
+from typing import Annotated
+
+from pydantic import Field
+
+from bot.cohort_file.words import Language
+from bot.toml_fields import Duration, Hours, Moment, Section, parsed
+
+
+def _outside(text: str) -> str:
+    mail = text.removeprefix("mailto:")
+    if text and not text.startswith("https://") and (mail == text or "@" not in mail):
+        raise ValueError(f'"{text}" is not an address like "mailto:help@example.org" or "https://…"')
+    return text
+
+
+class SeveritySection(Section):
+    """`[safety.severity.critical]` and `.high`, `.elevated`, `.normal`: only the keys that differ from the default."""
+
+    wait: Duration | None = None
+    """How long before the next person hears of it."""
+    repeats: Annotated[int, Field(ge=0, le=20)] | None = None
+    """How often everybody is told again after that."""
+    hours: Hours | None = None
+    """When the first alert may go, like "Mon-Fri 09:00-17:00" or "07:00-22:00"; "any" for at once."""
+    working_days: Annotated[int, Field(ge=0, le=20)] | None = None
+    """Wait this many working days instead of `wait`; needs `hours`."""
+    outside: bool | None = None
+    """Whether the outside contact is told at the end."""
+    watch: Duration | None = None
+    """Without a note this long after "I have it", the owner is reminded."""
+    answer_within: Duration | None = None
+    """The goal for a person's first answer, shown to those who wait."""
+
+
+class SeveritiesSection(Section):
+    """`[safety.severity]`: one table for each severity that is changed."""
+
+    critical: SeveritySection = SeveritySection()
+    """Danger to somebody's life."""
+    high: SeveritySection = SeveritySection()
+    """Harassment, threats, somebody else at risk."""
+    elevated: SeveritySection = SeveritySection()
+    """Hopeless words, abuse."""
+    normal: SeveritySection = SeveritySection()
+    """Struggling, wanting to quit, integrity."""
+
+
+class SafetySection(Section):
+    """`[safety]`: what is scanned and who hears of it."""
+
+    scan: tuple[str, ...] = ()
+    """Groups and channels whose messages are scanned; everybody in them is told. Empty: only messages to the bot."""
+    languages: tuple[Language, ...] = ("en",)
+    """The rule packs that are used."""
+    outside: Annotated[str, parsed(_outside)] = ""
+    """`mailto:` or `https://` address told, without content, when nobody takes a case; needed when scanning is on."""
+    severity: SeveritiesSection = SeveritiesSection()
+    """How fast, for each severity."""
+
+
+class OverrideSection(Section):
+    """`[[on_call.override]]`: somebody else is on call for a while."""
+
+    who: str
+    """The coordinator who stands in."""
+    from_: Moment = Field(alias="from")
+    """From when, on the cohort's clock, like "2026-03-05 12:00"."""
+    until: Moment
+    """Until when, on the cohort's clock."""
+
+
+class OnCallSection(Section):
+    """`[on_call]`: who must react now."""
+
+    rotation: tuple[str, ...] = ()
+    """Coordinators in turn, one week each; the first has week 1."""
+    override: tuple[OverrideSection, ...] = ()
+    """Exceptions."""

@@ -1,0 +1,45 @@
+"""A whole cohort file as people write it: which tables there are."""
+
+from bot.cohort_file.people import (
+    ChannelSection,
+    GroupSection,
+    GroupSizeSection,
+    PairingSection,
+    PersonSection,
+    SimulateSection,
+)
+from bot.cohort_file.safety import OnCallSection, SafetySection
+from bot.cohort_file.weeks import (
+    CohortSection,
+    HolidaySection,
+    LadderSection,
+    MilestoneSection,
+    NudgesSection,
+    PhaseSection,
+    PromptSection,
+    RhythmSection,
+)
+from bot.toml_fields import Section
+
+_CHANNELS = (ChannelSection(name="cohort"), ChannelSection(name="help"))
+
+
+class CohortSections(Section):
+    """The whole file."""
+
+    cohort: CohortSection
+    rhythm: RhythmSection = RhythmSection()
+    phase: tuple[PhaseSection, ...] = ()
+    prompt: tuple[PromptSection, ...] = ()
+    milestone: tuple[MilestoneSection, ...] = ()
+    holiday: tuple[HolidaySection, ...] = ()
+    nudges: NudgesSection = NudgesSection()
+    ladder: LadderSection = LadderSection()
+    safety: SafetySection = SafetySection()
+    on_call: OnCallSection = OnCallSection()
+    person: tuple[PersonSection, ...] = ()
+    group_size: GroupSizeSection = GroupSizeSection()
+    group: tuple[GroupSection, ...] = ()
+    channel: tuple[ChannelSection, ...] = _CHANNELS
+    pairing: tuple[PairingSection, ...] = ()
+    simulate: SimulateSection = SimulateSection()

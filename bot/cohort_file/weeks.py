@@ -1,0 +1,152 @@
+"""The tables that rule a cohort's weeks, as people write them.
+
+The docstring of a key is its line in `docs/cohort-file.md`.
+"""
+
+from enum import StrEnum
+from typing import Annotated
+
+from pydantic import Field
+
+from bot.cohort_file.words import Language, Line, Name, Text
+from bot.domain.plan import GUIDE, OWN_IT, PRACTISE, CheckInLadder, NudgePolicy, Rhythm
+from bot.toml_fields import Count, Day, Duration, Handle, Quiet, Section, WeeklyTime, WeekSpan, Zone, one_of
+
+
+class PhaseName(StrEnum):
+    """The three kinds of support, each lighter than the one before."""
+
+    GUIDE = GUIDE
+    PRACTISE = PRACTISE
+    OWN_IT = OWN_IT
+
+
+class CohortSection(Section):
+    """`[cohort]`: who, when, where."""
+
+    handle: Handle
+    """Short name for files and commands; a letter first, no spaces."""
+    name: Annotated[str, Field(min_length=1, max_length=100)]
+    """The name people read."""
+    timezone: Zone
+    """The zone of the programme, for what belongs to no group or person."""
+    starts_on: Day
+    """The Monday of week 1."""
+    weeks: Annotated[int, Field(ge=1, le=52)]
+    """How many weeks it lasts."""
+    language: Language = "en"
+    """The language of its texts, two letters."""
+    onboarding_on: Day | None = None
+    """The day invitations go out, 09:00 in each person's zone."""
+    goals: Text = ""
+    """What the programme wants to reach."""
+    time_per_week: Line = "about two hours"
+    """How much time it takes, as the invitation says it."""
+    help_contact: Line = ""
+    """Whom to write to when the bot itself does not work."""
+
+
+_RHYTHM = Rhythm()
+
+
+class RhythmSection(Section):
+    """`[rhythm]`: when things happen each week, on the reader's own clock; group posts on the group's."""
+
+    prompt: WeeklyTime = _RHYTHM.prompt
+    """The weekly question in each group's channel."""
+    mentor_digest: WeeklyTime = _RHYTHM.mentor_digest
+    """A mentor's overview of their learners."""
+    coordinator_report: WeeklyTime = _RHYTHM.coordinator_report
+    """The coordinators' weekly report."""
+    check_in_opens: WeeklyTime = _RHYTHM.check_in_opens
+    """The check-in arrives."""
+    check_in_reminder: WeeklyTime = _RHYTHM.check_in_reminder
+    """One reminder, only to those who have not answered."""
+    check_in_closes: WeeklyTime = _RHYTHM.check_in_closes
+    """The check-in closes; a later answer is kept but not counted."""
+    ladder: WeeklyTime = _RHYTHM.ladder
+    """What follows a missed check-in."""
+    quiet_hours: Quiet = _RHYTHM.quiet_hours
+    """When nobody is written to, until a person sets their own."""
+    late_limit: Duration = _RHYTHM.late_limit
+    """A weekly question later than this is left out and the coordinators are told."""
+
+
+class PhaseSection(Section):
+    """`[[phase]]`: a stretch of weeks with its kind of support."""
+
+    name: Annotated[PhaseName, one_of(PhaseName)]
+    """`guide` (step by step), `practise` (a question and a hint) or `own_it` (an open question)."""
+    weeks: WeekSpan
+    """First and last week, like "1-2"; every week belongs to one phase."""
+    nudges_per_week: Annotated[int, Field(ge=0, le=14)]
+    """How many friendly requests a learner may get in a week."""
+
+
+class PromptSection(Section):
+    """`[[prompt]]`: one week's question, in up to three kinds of support."""
+
+    week: Annotated[int, Field(ge=1)]
+    """The week it is for; every week has one."""
+    theme: Annotated[str, Field(min_length=1, max_length=100)]
+    """What the week is about, in a few words."""
+    focus: Annotated[str, Field(max_length=500)] = ""
+    """The one thing that matters this week."""
+    guide: Text = ""
+    """The question with steps, for the phase `guide`."""
+    practise: Text = ""
+    """The question alone, for the phase `practise`."""
+    own_it: Text = ""
+    """An open question a learner can host, for the phase `own_it`."""
+    hint: Text = ""
+    """What somebody reads who asks for a hint."""
+
+
+class MilestoneSection(Section):
+    """`[[milestone]]`: a date the whole cohort works towards."""
+
+    name: Name
+    """What is due."""
+    due_on: Day
+    """The day it is due, inside the cohort."""
+
+
+class HolidaySection(Section):
+    """`[[holiday]]`: a day off."""
+
+    on: Day
+    """The day, inside the cohort."""
+    name: Line = ""
+    """What it is called."""
+    groups: tuple[str, ...] = ()
+    """The groups that have it off; left out: all of them."""
+
+
+_NUDGES = NudgePolicy()
+
+
+class NudgesSection(Section):
+    """`[nudges]`: how often the bot may ask again."""
+
+    per_day: Annotated[int, Field(ge=0, le=5)] = _NUDGES.per_day
+    """Most friendly requests to one learner on one day."""
+    stop_after: Annotated[int, Field(ge=1, le=20)] = _NUDGES.stop_after
+    """After this many unanswered ones in a row the bot stops and says so."""
+
+
+_LADDER = CheckInLadder()
+
+
+class LadderSection(Section):
+    """`[ladder]`: what follows missed check-ins in a row."""
+
+    ask_at: Count = _LADDER.ask_at
+    """Missed in a row before the learner gets a one-tap question."""
+    draft_at: Count = _LADDER.draft_at
+    """Missed in a row before the mentor gets a drafted message."""
+    case_at: Count = _LADDER.case_at
+    """Missed in a row before a coordinator gets a case."""
+    draft_reminder: Duration = _LADDER.draft_reminder
+    """A mentor who has not sent the draft is reminded after this."""
+    draft_overdue: Duration = _LADDER.draft_overdue
+    """A draft not sent after this is shown to the coordinators."""
