@@ -69,11 +69,10 @@ class Application:
             async with self.storage.transaction() as tx:
                 if not await tx.inbox.claim(event_key(event.id, event), now):
                     return []
-                turn = await self._turn(event, tx, now)
-                recorder = Recorder.of(turn)
-                await recorder.record(await self._dispatch(turn))
+                recorder = Recorder.of(await self._turn(event, tx, now))
+                await recorder.record(await self._dispatch(recorder.turn))
         except Refused as refusal:
-            return [Reply(refusal.card)]
+            recorder = recorder.refused(refusal.card)
         except Exception as problem:  # one of the two places: an event must never take the process down
             return [Reply(common.went_wrong(_report(event.id, problem)))]
         await self._committed(recorder)

@@ -44,6 +44,12 @@ class Recorder:
         """Return an empty recorder for a turn."""
         return cls(turn, [], [], [])
 
+    def refused(self, card: Card) -> "Recorder":
+        """Return what is left when the handler refused: the answer, and nothing stored."""
+        recorder = Recorder.of(self.turn)
+        recorder._reply(Reply(card))
+        return recorder
+
     async def record(self, effects: Effects) -> None:
         """Store every effect, in order."""
         for number, effect in enumerate(effects):

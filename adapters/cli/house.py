@@ -5,6 +5,7 @@ import os
 from collections.abc import AsyncIterator, Mapping
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
+from functools import cache
 
 from bot.app import Application
 from bot.cohort_file import CohortFile
@@ -48,6 +49,11 @@ def key_from_environment() -> bytes:
     return key.encode()
 
 
+@cache
+def _packs(languages: tuple[str, ...]) -> Packs:
+    return shipped(languages)
+
+
 @asynccontextmanager
 async def built(
     url: str, key: bytes, clock: Clock, messengers: Mapping[str, Messenger], languages: tuple[str, ...] = ("en",)
@@ -57,7 +63,7 @@ async def built(
     `messengers` may be filled later, before the first delivery. The ids' secret comes from the key, so that a
     rehearsal with the same key and clock makes the same ids.
     """
-    packs: Packs = shipped(languages)
+    packs = _packs(languages)
     storage = await open_storage(url, key=key)
     try:
         secret = hashlib.sha256(b"ids:" + key).digest()

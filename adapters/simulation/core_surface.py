@@ -9,6 +9,7 @@ from bot.script_file import Fault
 from adapters.simulation.surface import Deed, NothingToPress
 from bot.app import Application
 from bot.cards import Action, Card, ChoiceInput, FieldErrors, Form
+from bot.cohort_file import CohortFile
 from bot.commands import Parsed
 from bot.effects import Reply
 from bot.errors import TryLater, Undeliverable
@@ -43,6 +44,7 @@ class CoreSurface:
 
     platform: str = "local"
     workspace: str = "demo"
+    channels: frozenset[str] = frozenset()
     settle: timedelta = timedelta()
     shown: list[Shown] = field(default_factory=list)
     forms: dict[str, Form] = field(default_factory=dict)
@@ -50,6 +52,11 @@ class CoreSurface:
     closed: set[str] = field(default_factory=set)
     is_down: bool = False
     application: Callable[[], Application] | None = None
+
+    @classmethod
+    def of(cls, file: CohortFile) -> "CoreSurface":
+        """Return the platform a cohort file's channels are on."""
+        return cls(channels=frozenset(row.channel for row in (*file.groups, *file.channels)))
 
     @property
     def messengers(self) -> Mapping[str, "CoreSurface"]:
@@ -170,11 +177,11 @@ class CoreSurface:
         return Place(self.platform, self.workspace, channel or f"dm:{deed.by.id}", is_direct=not channel)
 
     def _visible(self, deed: Deed, kind: str) -> list[Shown]:
-        mine = [shown for shown in reversed(self.shown) if shown.to == deed.by.id or _is_channel(shown)]
+        mine = [shown for shown in reversed(self.shown) if shown.to == deed.by.id or shown.to in self.channels]
         return [shown for shown in mine if not kind or shown.card.kind == kind]
 
     async def _act(self, deed: Deed, action: Action, value: str, shown: Shown) -> None:
-        channel = shown.to if _is_channel(shown) else ""
+        channel = shown.to if shown.to in self.channels else ""
         await self._happens(ActionChosen(deed.id, self._now(), deed.by, self._place(deed, channel), action, value))
 
     async def _happens(self, event: Event) -> None:
@@ -192,10 +199,6 @@ class CoreSurface:
                     self.forms[deed.by.id] = errors.form
                 case Card() as card:
                     self.shown.append(Shown(deed.by.id, card))
-
-
-def _is_channel(shown: Shown) -> bool:
-    return shown.to.startswith("#")
 
 
 def _check_choices(form: Form, filled: Mapping[str, str]) -> None:

@@ -1,63 +1,78 @@
 """People who behave by rates: what they do with a message, drawn from the seed, for rehearsals without a script."""
 
 import random
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime, timedelta
-
-from bot.script_file import Act
+from datetime import timedelta
 
 from bot.cohort_file import CohortFile
+from bot.script_file import Act
 from bot.transcript import Said
+
+_H, _M = timedelta(hours=1), timedelta(minutes=1)
 
 
 @dataclass(frozen=True, slots=True)
 class Habit:
-    """How one kind of message is met: with `rate`, `deed` follows within `soonest` and `latest` after it."""
+    """How one kind of message is met: by `rate` (a key of `[simulate]`), between `soonest` and `latest` after it."""
 
-    rate: Callable[[CohortFile], float]
-    deed: str
+    rate: str
+    button: str
     soonest: timedelta
     latest: timedelta
 
 
-_H, _M = timedelta(hours=1), timedelta(minutes=1)
-
-HABITS: dict[str, tuple[Habit, ...]] = {
-    "onboarding.invitation": (Habit(lambda f: f.simulate.start_rate, "Start", _H, 48 * _H),),
-    "onboarding.reminder": (Habit(lambda f: f.simulate.start_rate, "Start", _H, 24 * _H),),
-    "check_in.open": (Habit(lambda f: f.simulate.answer_rate, "Going fine", 10 * _M, 40 * _H),),
-    "check_in.reminder": (Habit(lambda f: f.simulate.reminder_rate, "Going fine", 10 * _M, 20 * _H),),
-    "nudge.check_in": (Habit(lambda f: f.simulate.nudge_rate, "I'm fine", _H, 30 * _H),),
-    "draft.check_in": (Habit(lambda f: f.simulate.mentor_rate, "Send as it is", _H, 20 * _H),),
-    "case.alert": (Habit(lambda f: f.simulate.acknowledge_rate, "I have it", 2 * _M, 30 * _M),),
+HABITS: Mapping[str, Habit] = {
+    "onboarding.invitation": Habit("consent_rate", "Start", _H, 48 * _H),
+    "check_in.open": Habit("answer_rate", "Going fine", 10 * _M, 40 * _H),
+    "check_in.reminder": Habit("answer_after_reminder_rate", "Going fine", 10 * _M, 20 * _H),
+    "nudge.check_in": Habit("one_tap_rate", "I'm fine", _H, 30 * _H),
+    "draft.check_in": Habit("send_draft_rate", "Send as it is", _H, 20 * _H),
+    "case.alert": Habit("acknowledge_rate", "I have it", 2 * _M, 14 * _M),
 }
+SMALL_TALK = (
+    "Good question. I'd start with the smallest piece that works.",
+    "I tried that this week, and the second attempt went better.",
+    "Does anybody else find the middle part hard?",
+    "Thanks, that helps. I'll try it tomorrow and tell you.",
+)
 
 
 class Reactions:
     """Turns what was said into what people then do. The same seed and transcript give the same deeds."""
 
     def __init__(self, file: CohortFile, seed: int) -> None:
-        self._file = file
+        self._rates = file.simulate
         self._random = random.Random(seed)
         self._people = {row.id for row in file.people}
+        self._members = {group.id: group.members for group in file.groups}
 
     def to(self, lines: Sequence[Said]) -> Iterator[Act]:
         """Yield the deeds that follow from new lines, in no order."""
         for line in lines:
-            if line.surface != "dm" or line.to not in self._people:
-                continue
-            for habit in HABITS.get(line.kind, ()):
-                if self._random.random() < habit.rate(self._file):
-                    yield from self._deeds(line, habit)
+            habit = HABITS.get(line.kind)
+            if line.surface == "channel" and line.kind == "prompt.week":
+                yield from self._talk(line)
+            elif habit is not None and line.surface == "dm" and line.to in self._people:
+                yield from self._react(line, habit)
 
-    def _deeds(self, line: Said, habit: Habit) -> Iterator[Act]:
-        span = (habit.latest - habit.soonest).total_seconds()
-        at = line.at + habit.soonest + timedelta(seconds=round(self._random.random() * span))
-        yield _act(at, line.to, presses=habit.deed, on=line.kind)
-        if habit.deed == "Start":
-            yield _act(at + 2 * _M, line.to, submits={"consent": "yes"})
+    def _react(self, line: Said, habit: Habit) -> Iterator[Act]:
+        if self._random.random() >= getattr(self._rates, habit.rate):
+            return
+        button = habit.button
+        if line.kind == "check_in.open" and self._random.random() < self._rates.help_rate:
+            button = "I need help"
+        at = line.at + self._wait(habit.soonest, habit.latest)
+        yield Act(at=at, who=(line.to,), presses=button, on=line.kind)
+        if button == "Start":
+            yield Act(at=at + 2 * _M, who=(line.to,), submits={"consent": "yes"})
 
+    def _talk(self, line: Said) -> Iterator[Act]:
+        for member in self._members.get(line.to, ()):
+            if self._random.random() < self._rates.post_rate:
+                text = self._random.choice(SMALL_TALK)
+                yield Act(at=line.at + self._wait(_H, 60 * _H), who=(member,), says=text, channel=f"#{line.to}")
 
-def _act(at: datetime, who: str, **deed: object) -> Act:
-    return Act(at=at, who=(who,), line=0, **deed)
+    def _wait(self, soonest: timedelta, latest: timedelta) -> timedelta:
+        span = (latest - soonest).total_seconds()
+        return soonest + timedelta(seconds=round(self._random.random() * span))

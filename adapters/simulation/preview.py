@@ -17,6 +17,9 @@ CROWDED = 4
 """Messages to one person on one day from which a coordinator should look (the nudges' own limit is lower)."""
 
 
+_EAGER = ("consent_rate", "answer_rate")
+
+
 @dataclass(frozen=True, slots=True)
 class Planned:
     """One message that will be sent: `on` is the reader's date, `flags` what to look at."""
@@ -44,16 +47,12 @@ class Planned:
 
 async def preview(file: CohortFile, build: Builder, days: int | None = None) -> list[Planned]:
     """Play the cohort with everybody answering at once, and return every message the bot starts by itself."""
-    eager = replace(file, simulate=replace(file.simulate, **dict.fromkeys(_rates(file), 1.0)))
+    eager = replace(file, simulate=replace(file.simulate, **dict.fromkeys(_EAGER, 1.0)))
     last = ends(file) if days is None else begins(file) + timedelta(days=days)
-    played = await simulate(Part(eager, until=last), CoreSurface(), "core", build)
+    played = await simulate(Part(eager, until=last), CoreSurface.of(eager), "core", build)
     zones = {row.id: row.timezone for row in file.people} | {group.id: group.timezone for group in file.groups}
     planned = [_planned(line, zones.get(line.to, file.timezone)) for line in played.messages if line.surface != "reply"]
     return _flagged(file, planned, zones)
-
-
-def _rates(file: CohortFile) -> list[str]:
-    return [name for name in type(file.simulate).__dataclass_fields__ if name.endswith("_rate")]
 
 
 def _planned(line: Said, zone: str) -> Planned:

@@ -8,6 +8,7 @@ from datetime import UTC, date, datetime, time, timedelta
 from bot.domain.schedule import WEEKDAYS, LocalTime, QuietHours, local_date
 
 _WINDOW = re.compile(r"(?P<day>[A-Z][a-z]{2}) (?P<start>\d{2}:\d{2})-(?P<end>\d{2}:\d{2})\Z")
+_DAYS = tuple(day[:3] for day in WEEKDAYS)
 _STEP = timedelta(minutes=30)
 
 
@@ -36,12 +37,12 @@ def parse_availability(text: str) -> tuple[Window, ...]:
 
 def _window(text: str) -> Window:
     match = _WINDOW.match(text)
-    if match is None or match["day"] not in WEEKDAYS:
+    if match is None or match["day"] not in _DAYS:
         raise ValueError(f'"{text}" is not a weekday and a span like "Mon 18:00-20:00"')
     start, end = time.fromisoformat(match["start"]), time.fromisoformat(match["end"])
     if start >= end:
         raise ValueError(f'"{text}" ends before it starts')
-    return Window(WEEKDAYS.index(match["day"]), start, end)
+    return Window(_DAYS.index(match["day"]), start, end)
 
 
 def options(one: Person, other: Person, after: datetime, length: timedelta, count: int = 2) -> tuple[datetime, ...]:

@@ -62,7 +62,7 @@ def is_due(member: Member, week: int, opens_on: date, absences: Iterable[Absence
 
 
 def missed_in_a_row(history: Iterable[CheckInState]) -> int:
-    """Count overdue check-ins at the end of a learner's history (oldest first); skipped and excused do not interrupt."""
+    """Count overdue check-ins at the end of a history (oldest first); skipped and excused ones do not interrupt."""
     count = 0
     for state in history:
         if state is CheckInState.OVERDUE:

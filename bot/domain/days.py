@@ -14,7 +14,7 @@ def parse_day(text: str, today: date) -> date:
     typed = text.strip().lower()
     if typed in ("today", "tomorrow"):
         return today + timedelta(days=typed == "tomorrow")
-    weekdays = [day.lower() for day in WEEKDAYS]
+    weekdays = [day[:3].lower() for day in WEEKDAYS]
     if typed[:3] in weekdays and typed.isalpha():
         ahead = (weekdays.index(typed[:3]) - today.weekday() - 1) % 7 + 1
         return today + timedelta(days=ahead)

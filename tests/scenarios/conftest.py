@@ -1,0 +1,13 @@
+"""The world every story is told in."""
+
+from pathlib import Path
+
+import pytest
+
+from tests.world import World
+
+
+@pytest.fixture
+def world(tmp_path: Path, sqlite_url: str) -> World:
+    """A maker of cohorts on a database of this test's own."""
+    return World(tmp_path, sqlite_url)

@@ -1,0 +1,184 @@
+"""A cohort in a bottle: the real core on real SQLite, a simulated clock, people whose deeds a story tells."""
+
+import json
+from collections.abc import AsyncIterator, Sequence
+from contextlib import asynccontextmanager
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from adapters.cli.house import built
+from adapters.simulation.core_surface import CoreSurface
+from adapters.simulation.play import seeded_key
+from adapters.simulation.rehearsal import Rehearsal, rehearsal
+from adapters.simulation.surface import Deed
+from bot.cards import Card, Form
+from bot.cohort_file import load_cohort
+from bot.transcript import Said
+
+ZONE = "Europe/Lisbon"
+
+
+@dataclass
+class Cohort:
+    """What a story may do and see. Times are on the cohort's clock: `Thu 4 Mar 10:00`, in the year it starts."""
+
+    play: Rehearsal
+    surface: CoreSurface
+    year: int
+    zone: str = ZONE
+    deeds: int = 0
+
+    def at(self, text: str) -> datetime:
+        """Read a story's time, an hour of the cohort's zone."""
+        nominal = datetime.strptime(f"{text} {self.year}", "%a %d %b %H:%M %Y")
+        assert f"{nominal:%a}" == text[:3], f"{text}: that day is a {nominal:%A}"
+        return nominal.replace(tzinfo=ZoneInfo(self.zone))
+
+    async def until(self, when: str) -> None:
+        """Let the time pass."""
+        await self.play.until(self.at(when))
+
+    async def _deed(self, who: str, at: str | None) -> Deed:
+        if at is not None:
+            await self.until(at)
+        self.deeds += 1
+        return Deed(f"deed:{self.deeds}", self.play.account(who))
+
+    async def says(self, who: str, text: str, at: str | None = None, in_: str = "") -> None:
+        """Write in a channel, or to the bot."""
+        deed = await self._deed(who, at)
+        await self.surface.says(deed, self.play.channel(in_) if in_ else "", text)
+        await self.play.house.engine.beat()
+
+    async def edits(self, who: str, old: str, new: str, at: str | None = None) -> None:
+        """Change an earlier message."""
+        await self.surface.edits(await self._deed(who, at), old, new)
+        await self.play.house.engine.beat()
+
+    async def presses(self, who: str, label: str, at: str | None = None, on: str = "") -> None:
+        """Press the newest button with that label."""
+        await self.surface.presses(await self._deed(who, at), label, on)
+        await self.play.house.engine.beat()
+
+    async def commands(self, who: str, text: str, at: str | None = None) -> None:
+        """Type a slash command."""
+        await self.surface.commands(await self._deed(who, at), text)
+        await self.play.house.engine.beat()
+
+    async def submits(self, who: str, at: str | None = None, **values: str) -> None:
+        """Send the form that opened last."""
+        await self.surface.submits(await self._deed(who, at), values)
+        await self.play.house.engine.beat()
+
+    def form(self, who: str) -> Form:
+        """Return the form somebody sees."""
+        return self.surface.forms[self.play.account(who).id]
+
+    @property
+    def lines(self) -> list[Said]:
+        """The whole transcript so far."""
+        return self.play.lines
+
+    def sent_to(self, who: str) -> list[str]:
+        """Return the kinds of everything that was sent or answered to somebody, in order."""
+        return [line.kind for line in self.lines if line.to == who]
+
+    def dms_to(self, who: str) -> list[str]:
+        """Return the kinds of the private messages to somebody, answers to their own deeds left out."""
+        return [line.kind for line in self.lines if line.to == who and line.surface == "dm"]
+
+    def last(self, who: str, kind: str = "") -> Card:
+        """Return the newest card somebody got (of a kind)."""
+        cards = [line.card for line in self.lines if line.to == who and (not kind or line.kind == kind)]
+        card = cards[-1]
+        assert isinstance(card, Card)
+        return card
+
+    def in_channel(self, name: str) -> list[str]:
+        """Return the kinds of what the bot posted in a channel."""
+        return [line.kind for line in self.lines if line.to == name and line.surface == "channel"]
+
+    async def tx(self) -> Any:
+        """Return a way to look into the storage: `async with await cohort.tx() as tx`."""
+        return self.play.house.storage.snapshot()
+
+
+@dataclass
+class World:
+    """Makes cohorts; each on a database file of its own."""
+
+    folder: Path
+    url: str
+
+    @asynccontextmanager
+    async def __call__(
+        self, learners: str = "L1 L2", starts: str = "2027-03-01", extra: str = "", weeks: int = 8, **people: Any
+    ) -> AsyncIterator[Cohort]:
+        """Open a cohort of active people; `extra` is more of a cohort file, `people` changes somebody's keys."""
+        path = self.folder / "cohort.toml"
+        path.write_text(cohort_toml(learners.split(), starts, weeks, people) + extra, encoding="utf-8")
+        file = load_cohort(path)
+        surface = CoreSurface.of(file)
+        async with rehearsal(file, surface, lambda clock, out: built(self.url, seeded_key(1), clock, out)) as play:
+            yield Cohort(play, surface, int(starts[:4]))
+
+
+def cohort_toml(learners: Sequence[str], starts: str, weeks: int, people: dict[str, dict[str, Any]]) -> str:
+    """Write a cohort file with one group, one mentor and two coordinators."""
+    prompts = "\n".join(f'[[prompt]]\nweek = {n + 1}\ntheme = "Week {n + 1}"\nguide = "How?"' for n in range(weeks))
+    everybody = [(handle, "learner") for handle in learners] + [
+        ("M1", "mentor"),
+        ("M2", "mentor"),
+        ("C1", "coordinator"),
+        ("C2", "coordinator"),
+    ]
+    rows = "\n".join(_person(handle, role, people.get(handle, {})) for handle, role in everybody)
+    return f"""
+[cohort]
+handle = "test"
+name = "Test cohort"
+timezone = "{ZONE}"
+starts_on = {starts}
+weeks = {weeks}
+[group_size]
+min = 1
+max = 50
+[[phase]]
+name = "guide"
+weeks = "1-{weeks}"
+nudges_per_week = 5
+[safety]
+scan = ["g1", "help"]
+outside = "mailto:outside@example.org"
+[on_call]
+rotation = ["C1", "C2"]
+{prompts}
+{rows}
+[[group]]
+id = "g1"
+name = "Group One"
+timezone = "{ZONE}"
+members = {json.dumps(list(learners))}
+facilitator = "M1"
+[[pairing]]
+mentor = "M1"
+learners = {json.dumps(list(learners))}
+"""
+
+
+def _person(handle: str, role: str, changed: dict[str, Any]) -> str:
+    keys: dict[str, Any] = {
+        "id": handle,
+        "name": f"Name {handle}",
+        "role": role,
+        "timezone": ZONE,
+        "consented": True,
+        "availability": "Mon 18:00-20:00;Thu 18:00-20:00",
+    }
+    if role == "mentor":
+        keys["capacity"] = 30
+    keys |= changed
+    return "[[person]]\n" + "\n".join(f"{key} = {json.dumps(value)}" for key, value in keys.items())
