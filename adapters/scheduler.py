@@ -74,6 +74,11 @@ class Heartbeat:
             await asyncio.wait(self._beats, timeout=self.pace.patience.total_seconds())
         await _ended(self._pulse, *self._beats)
 
+    @property
+    def is_well(self) -> bool:
+        """Whether a beat has ended well within `silence`."""
+        return time.monotonic() - self._last_good <= self.pace.silence.total_seconds()
+
     def wake(self) -> None:
         """Beat at once: what an event has just committed leaves immediately."""
         self._bell.set()

@@ -1,0 +1,79 @@
+"""The people a cohort cannot do without: who is on call, and who hears of it when nobody answers."""
+
+from collections.abc import Collection
+from datetime import datetime, timedelta
+
+from adapters.cli.checkup.note import Note
+from bot.domain.cases import CaseState
+from bot.domain.cohorts import Cohort, CohortState
+from bot.domain.members import Member, Role
+from bot.ports import Tx
+
+SUBJECT = "on call"
+
+
+async def people(tx: Tx, now: datetime, platforms: Collection[str]) -> list[Note]:
+    """Look at every cohort that is open; `platforms` are those turned on."""
+    notes: list[Note] = []
+    for cohort in await tx.cohorts.all():
+        if cohort.state is CohortState.CLOSED or cohort.ends_on < (now - timedelta(days=7)).date():
+            continue
+        notes += await _on_call(tx, cohort, now)
+        notes += await _reachable(tx, cohort, platforms)
+        notes += _outside(cohort)
+        notes += await _waiting(tx, cohort)
+    return notes or [Note(SUBJECT, "No cohort is open.")]
+
+
+async def _on_call(tx: Tx, cohort: Cohort, now: datetime) -> list[Note]:
+    order = cohort.plan.on_call.at(now, cohort.starts_on)
+    if not order:
+        what = f"Nobody is on call in {cohort.name}."
+        return [Note(SUBJECT, what, "Write `rotation` under [on_call] in its cohort file: the coordinators' ids.")]
+    notes = []
+    for handle in order:
+        member = await tx.members.by_handle(cohort.id, handle)
+        if member is None or member.role is not Role.COORDINATOR or not member.is_reachable:
+            what = f"{handle} is in the rotation of {cohort.name} and is no coordinator there any more."
+            notes.append(Note(SUBJECT, what, "Take the id out of `rotation`, or let somebody else stand in."))
+        elif handle == order[0]:
+            notes.append(Note(SUBJECT, f"{member.name} ({handle}) is on call in {cohort.name}."))
+    return notes
+
+
+async def _reachable(tx: Tx, cohort: Cohort, platforms: Collection[str]) -> list[Note]:
+    coordinators = [m for m in await tx.members.in_cohort(cohort.id, Role.COORDINATOR) if m.is_reachable]
+    return [note for member in coordinators if (note := await _account(tx, cohort, member, platforms)) is not None]
+
+
+async def _account(tx: Tx, cohort: Cohort, member: Member, platforms: Collection[str]) -> Note | None:
+    accounts = await tx.members.accounts(member.id)
+    who = f"{member.name} ({member.handle}), coordinator of {cohort.name},"
+    if not accounts:
+        return Note("coordinators", f"{who} has no account.", f"Add one to `accounts` of {member.handle}.")
+    if accounts[0].platform not in platforms:
+        what = f"{who} is on {accounts[0].platform}, which is not turned on."
+        return Note("coordinators", what, f"Turn {accounts[0].platform} on, or name another account first.")
+    return None
+
+
+def _outside(cohort: Cohort) -> list[Note]:
+    safety = cohort.plan.safety
+    if safety.outside:
+        return [Note("outside contact", f"{cohort.name} has one.")]
+    if safety.scan:
+        what = f"{cohort.name} scans messages and has no outside contact: a case nobody takes would wait unheard."
+        return [Note("outside contact", what, 'Write `outside = "mailto:…"` under [safety] in its cohort file.')]
+    return []
+
+
+async def _waiting(tx: Tx, cohort: Cohort) -> list[Note]:
+    left = [case for case in await tx.cases.open_in(cohort.id) if case.state is CaseState.EXHAUSTED]
+    return [
+        Note(
+            "cases",
+            f"Case {case.ref} of {cohort.name} waits since {case.opened_at:%Y-%m-%d %H:%M} UTC, and nobody took it.",
+            "A coordinator takes it: see `/coord case list`.",
+        )
+        for case in left
+    ]

@@ -1,0 +1,77 @@
+"""One log line for every event and every delivery: ids, kinds and durations, never a word anybody wrote."""
+
+import logging
+import time
+from collections.abc import Mapping
+
+from bot.app import Application
+from bot.commands import Command, NotUnderstood, Parsed
+from bot.effects import Reply
+from bot.errors import TryLater, Undeliverable, Unknown
+from bot.events import Event, PersonEvent
+from bot.ports import Delivery, Messenger
+
+log = logging.getLogger("kith")
+
+
+class NotedApplication:
+    """The application as adapters see it, with a line for every event that people cause."""
+
+    def __init__(self, app: Application) -> None:
+        self._app = app
+
+    @property
+    def commands(self) -> Mapping[str, Command]:
+        """Every command by name."""
+        return self._app.commands
+
+    def parse_command(self, text: str) -> Parsed | NotUnderstood:
+        """Understand a command line."""
+        return self._app.parse_command(text)
+
+    async def handle(self, event: Event) -> list[Reply]:
+        """Handle one event."""
+        began = time.monotonic()
+        replies = await self._app.handle(event)
+        by = event.by.id if isinstance(event, PersonEvent) else "-"
+        log.info("event %s %s by %s: %s replies, %s", event.id, type(event).__name__, by, len(replies), _since(began))
+        return replies
+
+
+class NotedMessenger:
+    """A messenger with a line for every attempt."""
+
+    def __init__(self, messenger: Messenger) -> None:
+        self._messenger = messenger
+        self.settle = messenger.settle
+
+    async def send(self, delivery: Delivery) -> str:
+        """Send, and note what came of it."""
+        began = time.monotonic()
+        outcome = "ended"
+        try:
+            remote_id = await self._messenger.send(delivery)
+            outcome = "sent"
+        except (TryLater, Undeliverable, Unknown) as problem:
+            outcome = type(problem).__name__
+            raise
+        finally:
+            log.info(
+                "delivery %s %s to %s over %s, attempt %s: %s, %s",
+                delivery.id,
+                delivery.card.kind,
+                delivery.recipient_id,
+                delivery.target.platform,
+                delivery.attempt,
+                outcome,
+                _since(began),
+            )
+        return remote_id
+
+    async def find(self, delivery: Delivery) -> str | None:
+        """Look for an earlier attempt."""
+        return await self._messenger.find(delivery)
+
+
+def _since(began: float) -> str:
+    return f"{(time.monotonic() - began) * 1000:.0f} ms"

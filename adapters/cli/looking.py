@@ -1,0 +1,63 @@
+"""Looking into a database without touching it, also while the bot runs: an SQLite file is read from a copy."""
+
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from sqlalchemy import create_engine
+from sqlalchemy.exc import DatabaseError
+from sqlalchemy.pool import NullPool
+
+from bot.errors import EnvironmentProblem
+from storage.address import Address, parse_address
+from storage.care import backup
+from storage.copies import revision_in
+from storage.engine import SqlStorage, open_storage
+from storage.migrate import refuse_newer, revision_of, unusable
+from storage.schema import REVISION
+
+
+@asynccontextmanager
+async def looking_into(url: str, key: bytes) -> AsyncIterator[SqlStorage]:
+    """Open a database for a look; EnvironmentProblem when it is not there, too new, too old, or of another key."""
+    address = parse_address(url)
+    revision = revision_at(address)
+    if revision is None:
+        raise EnvironmentProblem(f"There is no database of Kith's at {address} yet. `kith run` makes it.")
+    if revision != REVISION:
+        refuse_newer(address, revision)
+    if address.path is None:
+        if revision != REVISION:
+            raise EnvironmentProblem(f"{address} has an older schema ({revision}). Run `kith migrate` first.")
+        async with _opened(url, key) as storage:
+            yield storage
+        return
+    with TemporaryDirectory(prefix="kith-look-") as folder:
+        copy = Path(folder) / "copy.sqlite3"
+        backup(url, copy)
+        async with _opened(f"sqlite+aiosqlite:///{copy}", key) as storage:
+            yield storage
+
+
+def revision_at(address: Address) -> str | None:
+    """Return the schema revision of a database, None where there is none of ours; raises without a server."""
+    if address.path is not None:
+        return revision_in(address.path) if address.path.exists() else None
+    engine = create_engine(address.url, poolclass=NullPool)
+    try:
+        with engine.connect() as connection:
+            return revision_of(connection)
+    except DatabaseError as problem:
+        raise unusable(address, problem) from None
+    finally:
+        engine.dispose()
+
+
+@asynccontextmanager
+async def _opened(url: str, key: bytes) -> AsyncIterator[SqlStorage]:
+    storage = await open_storage(url, key=key)
+    try:
+        yield storage
+    finally:
+        await storage.close()

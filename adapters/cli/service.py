@@ -1,0 +1,145 @@
+"""The bot at work: everything a process of `kith run` holds together, started in order and stopped in reverse."""
+
+import asyncio
+import logging
+import os
+import signal
+import socket
+from collections.abc import AsyncIterator, Sequence
+from contextlib import AsyncExitStack, asynccontextmanager, suppress
+from dataclasses import dataclass
+from pathlib import Path
+
+import click
+
+from adapters.cli.house import House, built, key_from_environment
+from adapters.cli.journal import NotedApplication, NotedMessenger
+from adapters.cli.local_workspace import RealTime, furnish, listening_on, served, workspace_name
+from adapters.clock import SystemClock
+from adapters.local.gateway import Gateway
+from adapters.local.messenger import LocalMessenger
+from adapters.local.records import PLATFORM
+from adapters.local.workspace import Workspace
+from adapters.outside import MailServer, OutsideMessenger
+from adapters.outside.sign_of_life import show_life
+from adapters.scheduler import Heartbeat
+from bot.cohort_file import CohortFile
+from bot.config import Config
+from bot.errors import EnvironmentProblem
+from bot.ports import Messenger
+
+log = logging.getLogger("kith")
+
+SMTPS = 465
+"""The port on which mail servers speak TLS from the first byte."""
+
+
+@dataclass(frozen=True, slots=True)
+class Service:
+    """What is to run: the configuration, its cohorts, and the folder for the workspace's own file."""
+
+    config: Config
+    files: Sequence[CohortFile]
+    folder: Path
+
+
+async def serve(service: Service) -> None:
+    """Run until SIGTERM or SIGINT."""
+    stopping = _signals()
+    async with _at_work(service) as url:
+        where = f" The workspace is at {url}." if url else ""
+        click.echo(f"Kith is at work.{where} Ctrl-C stops it.")
+        await stopping.wait()
+        log.info("stopping")
+    click.echo("Kith has stopped. What is due waits for the next start.")
+
+
+def _signals() -> asyncio.Event:
+    """Return the event that the first SIGTERM or SIGINT sets; a second one ends the process at once."""
+    stopping, loop = asyncio.Event(), asyncio.get_running_loop()
+
+    def stop() -> None:
+        stopping.set()
+        for number in (signal.SIGTERM, signal.SIGINT):
+            loop.remove_signal_handler(number)
+
+    for number in (signal.SIGTERM, signal.SIGINT):
+        loop.add_signal_handler(number, stop)
+    return stopping
+
+
+@asynccontextmanager
+async def _at_work(service: Service) -> AsyncIterator[str]:
+    """Start everything; yields the workspace's address, or nothing where it is not served."""
+    config, clock = service.config, SystemClock()
+    messengers: dict[str, Messenger] = {"outside": NotedMessenger(OutsideMessenger(clock, mail_server(config)))}
+    async with AsyncExitStack() as stack:
+        port = stack.enter_context(listening_on(config.local)) if config.local.enabled else None
+        house = await stack.enter_async_context(
+            built(config.database.url, key_from_environment(), clock, messengers, _languages(service.files))
+        )
+        await open_cohorts(house, service.files)
+        heart, workspace = Heartbeat(house.engine.beat, clock), None
+        if port is not None:
+            workspace = await stack.enter_async_context(_furnished(service, house))
+            messengers[PLATFORM] = NotedMessenger(LocalMessenger(workspace, clock))
+        await house.engine.start()
+        await stack.enter_async_context(heart)
+        await stack.enter_async_context(_signs_of_life(config, heart))
+        if workspace is None or port is None:
+            yield ""
+            return
+        gateway = Gateway(workspace, NotedApplication(house.app), clock, heart.wake)
+        yield await stack.enter_async_context(_on_the_web(workspace, gateway, house, port))
+
+
+def _languages(files: Sequence[CohortFile]) -> tuple[str, ...]:
+    return tuple(sorted({language for file in files for language in file.plan.safety.languages})) or ("en",)
+
+
+async def open_cohorts(house: House, files: Sequence[CohortFile]) -> None:
+    """Bring the cohorts in; EnvironmentProblem where one could not be stored."""
+    for file in files:
+        await house.open_cohort(file)
+        async with house.storage.snapshot() as tx:
+            if await tx.cohorts.by_handle(file.handle) is None:
+                raise EnvironmentProblem(f"The cohort {file.handle} could not be stored. The log says where it failed.")
+        log.info("cohort %s is open", file.handle)
+
+
+@asynccontextmanager
+async def _furnished(service: Service, house: House) -> AsyncIterator[Workspace]:
+    async with Workspace.opened(service.folder, workspace_name(service.files)) as workspace:
+        await furnish(workspace, service.files, house.storage)
+        yield workspace
+
+
+@asynccontextmanager
+async def _on_the_web(workspace: Workspace, gateway: Gateway, house: House, port: socket.socket) -> AsyncIterator[str]:
+    """Hand over what the core may not have heard before the last end, then serve."""
+    await gateway.redeliver()
+    async with served(workspace, gateway, RealTime(house.engine), port) as url:
+        yield url
+
+
+@asynccontextmanager
+async def _signs_of_life(config: Config, heart: Heartbeat) -> AsyncIterator[None]:
+    if not config.heartbeat.url:
+        yield
+        return
+    task = asyncio.create_task(show_life(config.heartbeat.url, lambda: heart.is_well), name="kith sign of life")
+    try:
+        yield
+    finally:
+        task.cancel()
+        with suppress(asyncio.CancelledError):
+            await task
+
+
+def mail_server(config: Config) -> MailServer | None:
+    """Return where mail is handed in, None where nothing is configured."""
+    email = config.email
+    if not email.host:
+        return None
+    password = os.environ.get("KITH_SMTP_PASSWORD", "")
+    return MailServer(email.host, email.port, email.sender, email.username, password, tls=email.port == SMTPS)
