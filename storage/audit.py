@@ -4,13 +4,13 @@ import hashlib
 import json
 from datetime import datetime
 
-from sqlalchemy import func, insert, select
+from sqlalchemy import func, select
 
 from storage.schema import audit
-from storage.session import Session
+from storage.session import Session, adding
 
 _LAST = select(audit.c.n, audit.c.hash).order_by(audit.c.n.desc()).limit(1)
-_ADD = insert(audit)
+_ADD = adding(audit)
 _ALL = select(audit.c.n, audit.c.at, audit.c.actor_id, audit.c.what, audit.c.subject_id, audit.c.hash).order_by(
     audit.c.n
 )

@@ -4,11 +4,11 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import bindparam, case, func, insert, or_, select, update
+from sqlalchemy import bindparam, case, func, or_, select, update
 
 from bot.domain.cases import CLOSED, Case, CaseEntry
 from storage.schema import case_entries, cases, keys
-from storage.session import AnyRow, AnySelect, Session, Shape
+from storage.session import AnyRow, AnySelect, Session, Shape, adding
 from storage.vault import KeyKind, Texts, key_of
 
 _SHAPE = Shape(Case, cases)
@@ -41,7 +41,7 @@ _ONE_AT_A_TIME = select(func.pg_advisory_xact_lock(func.hashtextextended(bindpar
 _IN_COHORT = _select(cases.c.cohort_id == bindparam("of_cohort")).order_by(cases.c.opened_at, cases.c.id)
 _OPEN_IN = _IN_COHORT.where(~_IS_CLOSED)
 _SAVE = update(cases).where(cases.c.id == bindparam("this_id"), cases.c.version == bindparam("stored_version"))
-_NOTE = insert(case_entries)
+_NOTE = adding(case_entries)
 _ENTRY = (case_entries.c.case_id, case_entries.c.at, case_entries.c.what, case_entries.c.actor_id, case_entries.c.note)
 _TIMELINE = (
     select(*_ENTRY, keys.c.wrapped)

@@ -3,12 +3,12 @@
 from collections.abc import Sequence
 from datetime import date
 
-from sqlalchemy import bindparam, insert, update
+from sqlalchemy import bindparam, update
 
 from bot.domain.members import Group, Member
 from storage.members import MEMBER
 from storage.schema import group_members, groups, members
-from storage.session import Session, Shape
+from storage.session import Session, Shape, adding
 
 _SHAPE = Shape(Group, groups)
 _NOW = group_members.c.until_on.is_(None)
@@ -26,7 +26,7 @@ _MEMBERS = (
     .order_by(members.c.handle)
 )
 _LEAVE = update(group_members).where(group_members.c.member_id == bindparam("of_member"), _NOW)
-_JOIN = insert(group_members)
+_JOIN = adding(group_members)
 
 
 class SqlGroups:

@@ -2,12 +2,12 @@
 
 from collections.abc import Sequence
 
-from sqlalchemy import bindparam, insert, select
+from sqlalchemy import bindparam, select
 
 from bot.domain.members import Member, Role
 from bot.events import Account
 from storage.schema import accounts, cohorts, members
-from storage.session import Session, Shape
+from storage.session import Session, Shape, adding
 
 MEMBER = Shape(Member, members)
 _FIND = MEMBER.select(members.c.id == bindparam("member_id"))
@@ -33,7 +33,7 @@ _ACCOUNTS = (
     .where(accounts.c.member_id == bindparam("of_member"))
     .order_by(accounts.c.position)
 )
-_ADD_ACCOUNT = insert(accounts)
+_ADD_ACCOUNT = adding(accounts)
 
 
 class SqlMembers:

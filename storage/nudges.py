@@ -2,11 +2,11 @@
 
 from datetime import date, datetime
 
-from sqlalchemy import bindparam, insert, select, update
+from sqlalchemy import bindparam, select, update
 
 from bot.domain.budget import Nudge
 from storage.schema import members, nudges, withheld
-from storage.session import Session, Shape
+from storage.session import Session, Shape, adding
 
 _SHAPE = Shape(Nudge, nudges)
 _OLDEST = (nudges.c.at, nudges.c.n)
@@ -25,7 +25,7 @@ _WITHHELD = (
     .order_by(withheld.c.at.desc(), withheld.c.n.desc())
     .limit(bindparam("at_most"))
 )
-_WITHHOLD = insert(withheld)
+_WITHHOLD = adding(withheld)
 
 
 class SqlNudges:

@@ -5,11 +5,11 @@ import hashlib
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import bindparam, case, exists, func, insert, select, text, update
+from sqlalchemy import bindparam, case, exists, func, select, text, update
 
 from bot.ports import Delivery, DeliveryState, NewDelivery, Target
 from storage.schema import attempts, outbox
-from storage.session import AnyRow, Session, unless_there
+from storage.session import AnyRow, Session, adding, unless_there
 
 LEASE = timedelta(seconds=60)
 _OURS = ("owner", "lease_until", "final_at")
@@ -56,7 +56,7 @@ _REMOTE_IDS = select(outbox.c.id, outbox.c.remote_id).where(outbox.c.id.in_(bind
 _FINISH = update(outbox).where(
     outbox.c.id == bindparam("this_id"), outbox.c.fence == bindparam("this_fence"), _IS_SENDING
 )
-_ATTEMPT = insert(attempts)
+_ATTEMPT = adding(attempts)
 _DOUBT = update(outbox).where(_IS_SENDING).values(state=DeliveryState.UNKNOWN, lease_until=None)
 _DOUBTED = (outbox.c.id, outbox.c.fence, outbox.c.last_at)
 _EXPIRE = _DOUBT.where(outbox.c.lease_until <= bindparam("now", type_=_MOMENT)).returning(*_DOUBTED)

@@ -1,11 +1,11 @@
 """Which channel is whose."""
 
-from sqlalchemy import bindparam, insert, select
+from sqlalchemy import bindparam, select
 
 from bot.events import Place
 from bot.ports import Spot
 from storage.schema import places
-from storage.session import AnyRow, Session
+from storage.session import AnyRow, Session, adding
 
 _SPOT = select(
     places.c.platform, places.c.workspace, places.c.channel, places.c.cohort_id, places.c.name, places.c.group_id
@@ -22,7 +22,7 @@ _NAMED = (
     .order_by(*_FIRST)
     .limit(1)
 )
-_ADD = insert(places)
+_ADD = adding(places)
 
 
 class SqlPlaces:

@@ -5,7 +5,7 @@ from dataclasses import fields
 from operator import attrgetter
 from typing import Any, Generic, TypeVar, cast
 
-from sqlalchemy import ColumnElement, Executable, Row, Select, Table, bindparam, insert, select, update
+from sqlalchemy import ColumnElement, Executable, Insert, Row, Select, Table, bindparam, insert, select, update
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.ext.asyncio import AsyncConnection
 
@@ -15,6 +15,7 @@ AnySelect = Select[*tuple[Any, ...]]
 Values = Mapping[str, Any]
 Dialects = Mapping[str, Executable]
 """The same statement in the words of each database, by dialect name."""
+_COUNTED: Any = {"preserve_rowcount": True}  # else SQLAlchemy lets go of an INSERT's count before we can ask
 
 
 class Session:
@@ -55,7 +56,7 @@ class Shape(Generic[T]):
         self._names = [field.name for field in fields(cast(Any, kind))]
         self._values = attrgetter(*self._names)
         self.columns = [table.c[name] for name in self._names]
-        self._add = insert(table)
+        self._add = adding(table)
         self._save = update(table).where(table.c.id == bindparam("this_id")) if "id" in table.c else None
 
     def select(self, *conditions: ColumnElement[bool]) -> AnySelect:
@@ -87,17 +88,28 @@ class Shape(Generic[T]):
             raise ValueError(f"no {self._table.name} row {values['this_id']} to save")
 
 
+def adding(table: Table) -> Insert:
+    """Return a plain INSERT. We make our keys ourselves and need none back."""
+    return insert(table).inline()
+
+
 def unless_there(table: Table, *key: str) -> Dialects:
     """Return an INSERT that leaves everything as it is when `key` is known; its row count says which."""
     return {
-        "sqlite": sqlite.insert(table).on_conflict_do_nothing(index_elements=key),
-        "postgresql": postgresql.insert(table).on_conflict_do_nothing(index_elements=key),
+        "sqlite": sqlite.insert(table)
+        .inline()
+        .on_conflict_do_nothing(index_elements=key)
+        .execution_options(**_COUNTED),
+        "postgresql": postgresql.insert(table)
+        .inline()
+        .on_conflict_do_nothing(index_elements=key)
+        .execution_options(**_COUNTED),
     }
 
 
 def put(table: Table, *key: str) -> Dialects:
     """Return an INSERT that overwrites every other column when `key` is known."""
-    ours, theirs = sqlite.insert(table), postgresql.insert(table)
+    ours, theirs = sqlite.insert(table).inline(), postgresql.insert(table).inline()
     others = [column.name for column in table.c if column.name not in key]
     return {
         "sqlite": ours.on_conflict_do_update(index_elements=key, set_={name: ours.excluded[name] for name in others}),

@@ -3,6 +3,7 @@
 # ruff: noqa: ARG002  # SQLAlchemy hands every type the dialect, whether or not it matters
 
 import json
+import re
 from collections.abc import Callable
 from datetime import UTC, date, datetime, timedelta
 from enum import IntEnum, StrEnum
@@ -19,6 +20,7 @@ from storage.cards import read_card, write_card
 
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 _MICROSECOND = timedelta(microseconds=1)
+_UNSTORABLE = re.compile("[\x00\ud800-\udfff]")
 
 
 def _text(dialect_name: str) -> Text:
@@ -102,17 +104,7 @@ class OptionalId(TypeDecorator[str]):
 
 def storable(text: str) -> str:
     """Return the text with U+FFFD in the place of what neither database can hold."""
-    if not text.isascii():
-        text = text.encode("utf-8", "replace").decode("utf-8") if _has_surrogate(text) else text
-    return text.replace("\x00", "\ufffd") if "\x00" in text else text
-
-
-def _has_surrogate(text: str) -> bool:
-    try:
-        text.encode("utf-8")
-    except UnicodeEncodeError:
-        return True
-    return False
+    return text if text.isprintable() else _UNSTORABLE.sub("\ufffd", text)
 
 
 def _to_microseconds(moment: datetime) -> int:

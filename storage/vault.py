@@ -16,6 +16,7 @@ from sqlalchemy import ColumnElement, and_, bindparam, delete, select
 from bot.errors import EnvironmentProblem
 from storage.schema import keys
 from storage.session import Session, unless_there
+from storage.types import storable
 
 _NONCE = 12
 _SHORTEST_KEY = 16
@@ -64,7 +65,7 @@ class Texts:
         """Return the text encrypted for one place (`where`: table, column and row), None for an empty one."""
         if not text:
             return None
-        return _seal(await self._key(kind, subject_id), text.encode("utf-8", "replace"), where)
+        return _seal(await self._key(kind, subject_id), storable(text).encode(), where)
 
     def open(self, sealed: bytes | None, wrapped: bytes | None, kind: KeyKind, subject_id: str, where: str) -> str:
         """Return the text, "" where there is none or its key is gone. `wrapped` is the row of `keys`, joined."""

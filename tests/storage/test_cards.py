@@ -1,0 +1,37 @@
+from hypothesis import given
+from hypothesis import strategies as st
+
+from bot import limits
+from bot.cards import Action, Button, Card, Field, Look, Option, Select
+from storage.cards import read_card, write_card
+
+names = st.from_regex(r"[a-z_]{1,8}\.[a-z_]{1,8}", fullmatch=True)
+actions = st.builds(Action, names, st.from_regex(r"[A-Za-z0-9_.:-]{0,40}", fullmatch=True))
+options = st.builds(Option, st.text(max_size=75), st.text(max_size=75))
+selects = st.builds(Select, actions, st.text(), st.lists(options, max_size=limits.OPTIONS).map(tuple))
+buttons = st.lists(st.builds(Button, st.text(max_size=75), actions, st.sampled_from(Look)), max_size=5).map(tuple)
+fields = st.lists(st.builds(Field, st.text(max_size=75), st.text(max_size=200)), max_size=10).map(tuple)
+cards = st.builds(
+    Card,
+    text=st.text(max_size=limits.TEXT),
+    kind=names,
+    why=st.text(),
+    title=st.text(max_size=limits.TITLE),
+    fields=fields,
+    buttons=buttons,
+    select=st.none() | selects,
+)
+
+
+@given(cards)
+def test_every_card_comes_back_as_it_was(card: Card) -> None:
+    assert read_card(write_card(card)) == card
+
+
+def test_half_a_surrogate_pair_survives_in_a_card() -> None:
+    card = Card("\ud800 and \x00", "help.show")
+
+    written = write_card(card)
+
+    assert written.isascii()
+    assert read_card(written) == card
