@@ -1,11 +1,11 @@
 """Looking into a database without touching it, also while the bot runs: an SQLite file is read from a copy."""
 
-from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
+from collections.abc import AsyncIterator, Iterator
+from contextlib import asynccontextmanager, contextmanager
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from sqlalchemy import create_engine
+from sqlalchemy import Connection, create_engine, exists, select
 from sqlalchemy.exc import DatabaseError
 from sqlalchemy.pool import NullPool
 
@@ -15,7 +15,7 @@ from storage.care import backup
 from storage.copies import revision_in
 from storage.engine import SqlStorage, open_storage
 from storage.migrate import refuse_newer, revision_of, unusable
-from storage.schema import REVISION
+from storage.schema import REVISION, cohorts
 
 
 @asynccontextmanager
@@ -44,10 +44,26 @@ def revision_at(address: Address) -> str | None:
     """Return the schema revision of a database, None where there is none of ours; raises without a server."""
     if address.path is not None:
         return revision_in(address.path) if address.path.exists() else None
-    engine = create_engine(address.url, poolclass=NullPool)
+    with _connected(address) as connection:
+        return revision_of(connection)
+
+
+def holds_cohorts(url: str) -> bool:
+    """Whether a database is in use: a rehearsal needs one of its own."""
+    address = parse_address(url)
+    if revision_at(address) is None:
+        return False
+    with _connected(address) as connection:
+        return connection.scalar(select(exists(select(cohorts.c.id)))) is True
+
+
+@contextmanager
+def _connected(address: Address) -> Iterator[Connection]:
+    url = address.url.set(drivername="sqlite") if address.path is not None else address.url
+    engine = create_engine(url, poolclass=NullPool)
     try:
         with engine.connect() as connection:
-            return revision_of(connection)
+            yield connection
     except DatabaseError as problem:
         raise unusable(address, problem) from None
     finally:
