@@ -43,5 +43,7 @@ def _show(found: "History") -> None:
     if not found.lines:
         click.echo("Nothing was sent, and nothing was withheld.")
         return
-    rows = [(line.clock, "sent" if line.was_sent else "not sent", line.kind, line.why) for line in found.lines]
+    from bot.markup import plain
+
+    rows = [(line.clock, "sent" if line.was_sent else "not sent", line.kind, plain(line.why)) for line in found.lines]
     show_table("Newest first", ("When", "", "What", "Why"), rows)

@@ -31,5 +31,9 @@ def command(cohort: Path, days: int | None, as_json: bool) -> None:
     if as_json:
         show_json({"cohort": file.handle, "planned": [row.as_json() for row in planned]})
         return
-    rows = [(f"{row.on:%a %Y-%m-%d}", row.clock, row.to, row.kind, row.why, "; ".join(row.flags)) for row in planned]
+    from bot.markup import plain
+
+    rows = [
+        (f"{row.on:%a %Y-%m-%d}", row.clock, row.to, row.kind, plain(row.why), "; ".join(row.flags)) for row in planned
+    ]
     show_table(file.name, ("Day", "At", "To", "What", "Why", "Look at"), rows)
