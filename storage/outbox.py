@@ -5,7 +5,7 @@ import hashlib
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import bindparam, case, exists, func, select, text, update
+from sqlalchemy import bindparam, case, exists, func, literal, select, text, update
 
 from bot.ports import Delivery, DeliveryState, NewDelivery, Target
 from storage.schema import attempts, outbox
@@ -14,7 +14,7 @@ from storage.session import AnyRow, Session, adding, unless_there
 LEASE = timedelta(seconds=60)
 _OURS = ("owner", "lease_until", "final_at")
 _COLUMNS = [column for column in outbox.c if column.name not in _OURS]
-_MOMENT = outbox.c.next_at.type
+_MOMENT, _FLAG = outbox.c.next_at.type, outbox.c.is_doubtful.type
 _ADD = unless_there(outbox, "key")
 _FIND = select(*_COLUMNS)
 
@@ -42,7 +42,7 @@ _CLAIM = (
     .where(outbox.c.id.in_(_NEXT_UP))
     .values(
         state=DeliveryState.SENDING,
-        is_doubtful=case((outbox.c.state == DeliveryState.UNKNOWN, True), else_=outbox.c.is_doubtful),
+        is_doubtful=case((outbox.c.state == DeliveryState.UNKNOWN, literal(True, _FLAG)), else_=outbox.c.is_doubtful),
         attempt=outbox.c.attempt + 1,
         fence=outbox.c.fence + 1,
         owner=bindparam("new_owner"),

@@ -1,0 +1,53 @@
+import pytest
+from sqlalchemy import text
+
+from storage.engine import SqlStorage
+from tests.storage.sample import MINUTE, NOW
+
+
+async def _note(storage: SqlStorage, number: int) -> None:
+    async with storage.transaction() as tx:
+        for step in range(number):
+            await tx.audit.add(NOW + step * MINUTE, "c1-C1", "case.viewed", f"s{step}")
+
+
+async def test_an_untouched_chain_verifies(storage: SqlStorage) -> None:
+    async with storage.snapshot() as tx:
+        assert await tx.audit.verify() is None
+    await _note(storage, 3)
+    await _note(storage, 2)
+
+    async with storage.snapshot() as tx:
+        assert await tx.audit.verify() is None
+
+
+@pytest.mark.parametrize(
+    ("change", "broken"),
+    [
+        ("UPDATE audit SET what = 'nothing' WHERE n = 2", 2),
+        ("UPDATE audit SET at = at + 1 WHERE n = 4", 4),
+        ("DELETE FROM audit WHERE n = 3", 3),
+        ("UPDATE audit SET subject_id = 'x', hash = 'x' WHERE n = 1", 1),
+    ],
+)
+async def test_the_first_broken_row_is_named(storage: SqlStorage, change: str, broken: int) -> None:
+    await _note(storage, 5)
+    async with storage._database.write() as connection:
+        await connection.execute(text(change))
+
+    async with storage.snapshot() as tx:
+        assert await tx.audit.verify() == broken
+
+
+async def test_a_transaction_sees_its_own_rows_and_a_failed_one_leaves_none(storage: SqlStorage) -> None:
+    async def note_and_fail() -> None:
+        async with storage.transaction() as tx:
+            await tx.audit.add(NOW, "c1-C1", "case.viewed", "s1")
+            assert await tx.audit.verify() is None
+            raise RuntimeError
+
+    with pytest.raises(RuntimeError):
+        await note_and_fail()
+
+    async with storage._database.read() as connection:
+        assert await connection.scalar(text("SELECT count(*) FROM audit")) == 0
