@@ -4,8 +4,6 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 
-from bot.script_file import Fault
-
 from adapters.simulation.surface import Deed, NothingToPress
 from bot.app import Application
 from bot.cards import Action, Card, ChoiceInput, FieldErrors, Form
@@ -25,7 +23,8 @@ from bot.events import (
     MessageReceived,
     Place,
 )
-from bot.ports import Delivery, TargetKind
+from bot.ports import Delivery, Storage, TargetKind
+from bot.script_file import Fault
 from bot.wording import common
 
 
@@ -56,7 +55,8 @@ class CoreSurface:
     @classmethod
     def of(cls, file: CohortFile) -> "CoreSurface":
         """Return the platform a cohort file's channels are on."""
-        return cls(channels=frozenset(row.channel for row in (*file.groups, *file.channels)))
+        places = {group.channel for group in file.groups} | {channel.channel for channel in file.channels}
+        return cls(channels=frozenset(places))
 
     @property
     def messengers(self) -> Mapping[str, "CoreSurface"]:
@@ -66,6 +66,9 @@ class CoreSurface:
     def connect(self, application: Callable[[], Application]) -> None:
         """Learn how to reach the application of now."""
         self.application = application
+
+    async def ready(self, file: CohortFile, storage: Storage) -> None:
+        """Nothing to prepare: channels and people are known from the file."""
 
     def fail(self, fault: Fault) -> None:
         """Go down or come back; close somebody's direct messages."""

@@ -63,15 +63,15 @@ class Reactions:
         if line.kind == "check_in.open" and self._random.random() < self._rates.help_rate:
             button = "I need help"
         at = line.at + self._wait(habit.soonest, habit.latest)
-        yield Act(at=at, who=(line.to,), presses=button, on=line.kind)
+        yield Act(at, (line.to,), 0, presses=button, on=line.kind)
         if button == "Start":
-            yield Act(at=at + 2 * _M, who=(line.to,), submits={"consent": "yes"})
+            yield Act(at + 2 * _M, (line.to,), 0, submits={"consent": "yes"})
 
     def _talk(self, line: Said) -> Iterator[Act]:
         for member in self._members.get(line.to, ()):
             if self._random.random() < self._rates.post_rate:
                 text = self._random.choice(SMALL_TALK)
-                yield Act(at=line.at + self._wait(_H, 60 * _H), who=(member,), says=text, channel=f"#{line.to}")
+                yield Act(line.at + self._wait(_H, 60 * _H), (member,), 0, says=text, channel=line.to)
 
     def _wait(self, soonest: timedelta, latest: timedelta) -> timedelta:
         span = (latest - soonest).total_seconds()

@@ -1,20 +1,18 @@
 """Plays a cohort file, with a script or with people who behave by rates, and counts what came of it."""
 
 import hashlib
-import heapq
-import itertools
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from bot.cohort_file import CohortFile
-from bot.script_file import Act, Fault, Script
-
-from adapters.simulation.people import Reactions
-from adapters.simulation.rehearsal import Builder, Rehearsal, begins, ends, rehearsal
+from adapters.clock import SimulatedClock
+from adapters.simulation.player import Player
+from adapters.simulation.rehearsal import Builder, begins, ends, rehearsal
 from adapters.simulation.surface import Surface
 from adapters.simulation.totals import totals
+from bot.cohort_file import CohortFile
+from bot.script_file import Script
 from bot.transcript import Said
 
 Progress = Callable[[datetime], None]
@@ -64,6 +62,7 @@ class Part:
     script: Script | None = None
     seed: int = 1
     until: datetime | None = None
+    clock: SimulatedClock | None = None
 
 
 def seeded_key(seed: int) -> bytes:
@@ -76,8 +75,8 @@ async def simulate(
 ) -> Played:
     """Play a cohort to its end on one surface; `build` brings the storage and the core."""
     last = part.until or ends(part.file)
-    async with rehearsal(part.file, surface, build) as play:
-        await _play(play, part, last, on_progress)
+    async with rehearsal(part.file, surface, build, part.clock) as play:
+        await Player(play, part.script, part.seed).advance(last, on_progress)
         async with play.house.storage.snapshot() as tx:
             counted = await totals(tx, part.file.handle, play.lines)
     return Played(
@@ -90,46 +89,6 @@ async def simulate(
         counted,
         tuple(play.problems),
     )
-
-
-Moment = tuple[datetime, int, Act | Fault]
-
-
-async def _play(play: Rehearsal, part: Part, last: datetime, on_progress: Progress | None) -> None:
-    """Go from deed to deed; without a script, people react to what they are sent."""
-    order = itertools.count()
-    waiting: list[Moment] = []
-    reactions = Reactions(part.file, part.seed) if part.script is None else None
-    if part.script is not None:
-        for entry in (*part.script.acts, *part.script.faults):
-            heapq.heappush(waiting, (entry.at, next(order), entry))
-    seen = 0
-    while True:
-        upcoming = await play.house.engine.next_at()
-        if reactions is not None:
-            for act in reactions.to(play.lines[seen:]):
-                heapq.heappush(waiting, (act.at, next(order), act))
-            seen = len(play.lines)
-        deed_at = waiting[0][0] if waiting else None
-        if min((at for at in (upcoming, deed_at) if at is not None), default=last) >= last and (
-            deed_at is None or deed_at > last
-        ):
-            break
-        if deed_at is not None and (upcoming is None or deed_at < upcoming or reactions is None):
-            moment, number, entry = heapq.heappop(waiting)
-            await play.until(max(moment, play.clock.now()), on_progress)
-            await _happen(play, entry, number)
-        else:
-            assert upcoming is not None
-            await play.until(max(upcoming, play.clock.now()), on_progress)
-    await play.until(last, on_progress)
-
-
-async def _happen(play: Rehearsal, entry: Act | Fault, number: int) -> None:
-    if isinstance(entry, Fault):
-        await play.fail(entry)
-    else:
-        await play.perform(entry, number)
 
 
 def _iso(moment: datetime) -> str:

@@ -6,15 +6,14 @@ from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, time, timedelta
 from typing import Protocol
 
-from bot.cohort_file import CohortFile
-from bot.script_file import Act, Fault
-
 from adapters.clock import SimulatedClock
 from adapters.simulation.surface import Deed, NothingToPress, Surface
 from bot.app import Application
+from bot.cohort_file import CohortFile
 from bot.engine import Engine, Progress
 from bot.events import Account
 from bot.ports import Clock, Delivery, Messenger, Storage
+from bot.script_file import Act, Fault
 from bot.transcript import Said
 
 
@@ -61,6 +60,7 @@ class Rehearsal:
         """Build the house and bring the cohort in."""
         await self._build()
         await self.house.open_cohort(self.file)
+        await self.surface.ready(self.file, self.house.storage)
 
     async def restart(self) -> None:
         """Stop the process and start it again on the same storage, as after a crash."""
@@ -136,10 +136,10 @@ class Rehearsal:
 
 @asynccontextmanager
 async def rehearsal(
-    file: CohortFile, surface: Surface, build: Builder, start: datetime | None = None
+    file: CohortFile, surface: Surface, build: Builder, clock: SimulatedClock | None = None
 ) -> AsyncIterator[Rehearsal]:
-    """Open a rehearsal at `start` (default: the day before anything of the cohort happens)."""
-    play = Rehearsal(file, SimulatedClock(start or begins(file)), surface, build)
+    """Open a rehearsal; without a clock it begins the day before anything of the cohort happens."""
+    play = Rehearsal(file, clock or SimulatedClock(begins(file)), surface, build)
     surface.connect(play.application)
     await play.start()
     try:

@@ -4,11 +4,11 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Protocol
 
-from bot.script_file import Fault
-
 from bot.app import Application
+from bot.cohort_file import CohortFile
 from bot.events import Account
-from bot.ports import Messenger
+from bot.ports import Messenger, Storage
+from bot.script_file import Fault
 
 
 class NothingToPress(Exception):
@@ -35,6 +35,9 @@ class Surface(Protocol):
 
     def fail(self, fault: Fault) -> None:
         """Begin or end a fault: the platform down or up, somebody's direct messages closed."""
+
+    async def ready(self, file: CohortFile, storage: Storage) -> None:
+        """Prepare the platform for the cohort, once it is stored; called after every start."""
 
     async def says(self, deed: Deed, channel: str, text: str) -> None:
         """Write in a channel ("" is the private conversation with the bot)."""

@@ -56,7 +56,7 @@ async def care(
     await turn.tx.absences.add(Absence(absence_id, learner.id, AbsenceKind.CARE_PAUSE, today, until))
     await turn.tx.audit.add(turn.now, turn.me.id, "member.care_pause", learner.id)
     return [
-        Send(ToMember(learner.id), wording.care_given(Voice.to(learner), until)),
+        Send(ToMember(learner.id), wording.care_given(Voice.to(learner), until), key=f"care:{learner.id}:{turn.now}"),
         Reply(wording.care_set(voice, learner, until)),
     ]
 
