@@ -26,6 +26,8 @@ class SqlAudit:
 
     async def add(self, at: datetime, actor_id: str, what: str, subject_id: str) -> None:
         """Note that somebody did something; stored with the rest of the transaction, in this order."""
+        if self._session.is_read_only:
+            raise ValueError("a snapshot cannot be written to")
         self._waiting.append((at, actor_id, what, subject_id))
 
     async def verify(self) -> int | None:

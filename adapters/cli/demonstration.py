@@ -102,8 +102,8 @@ def opens_at(starts_on_midnight: datetime) -> datetime:
 async def demonstration(options: Options, on_progress: Progress) -> AsyncIterator[Demonstration]:
     """Open the demonstration kept in a folder, or begin one: history is played up to its first Monday."""
     options.folder.mkdir(parents=True, exist_ok=True)
-    file = load_cohort(sample("spring"))
-    script = load_script(sample("spring.script"), file)
+    file = load_cohort(sample("spring.toml"))
+    script = load_script(sample("spring.script.toml"), file)
     first = opens_at(datetime.combine(file.starts_on, datetime.min.time(), UTC))
     clock, stage_clock = SimulatedClock(begins(file)), StageClock(Anchor(begins(file), is_paused=True))
     woken, later = asyncio.Event(), _Later()

@@ -181,6 +181,8 @@ class Gateway:
         if not reply_to:
             return ""
         message = await self._message(person_id, reply_to)
+        if message.private_to:
+            raise NotPossible("Only you see this message, so it cannot be answered in a thread.")
         return message.thread or message.id
 
     async def _person(self, person_id: str) -> Person:

@@ -4,6 +4,7 @@ An anchor has no spaces, so it is found whether the words stand apart, are joine
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from itertools import product
 
 from bot.domain.signals.grammar import Choice, Element, Gap, Keyword, Words
@@ -11,6 +12,9 @@ from bot.domain.signals.grammar import Choice, Element, Gap, Keyword, Words
 _MOST_TEXTS = 64
 _MOST_SPELLINGS = 256
 _ENOUGH = 9
+_STRONG = 7.0
+"""Rare enough to stand alone; a weaker anchor gets a second one that must be there too."""
+_LEAST = 1.2
 _COMMON = frozenset(
     "a about all am an and any are as at be because been being but by can could did do does for from get go going "
     "got had has have he her him his i if in is it just know like me more my no not now of on one or out really "
@@ -19,6 +23,8 @@ _COMMON = frozenset(
 """English words so frequent that they hardly narrow anything down."""
 
 Rewrites = Mapping[str, tuple[str, ...]]
+Anchors = tuple[frozenset[str], ...]
+"""Up to two sets: every text that matches holds one string of each. None at all: nothing is known."""
 
 
 class Spelling:
@@ -32,21 +38,32 @@ class Spelling:
                 self._by_word.setdefault(word, []).append((short, long))
         self._known: dict[tuple[tuple[str, ...], bool], frozenset[str]] = {}
 
-    def anchors(self, keyword: Keyword) -> frozenset[str]:
-        """Return strings of letters and digits, one of which is in every text (spaces left out) the keyword matches."""
-        best = max((texts for texts in _windows(keyword.elements) if texts), key=_score, default=[])
+    def anchors(self, keyword: Keyword) -> Anchors:
+        """Return what must be in every text (spaces left out) the keyword matches."""
+        windows = list(_windows(keyword.elements))
+        best = max(windows, key=_score, default=None)
+        if best is None:
+            return ()
         is_open = "*" in keyword.source
-        return frozenset(spelling for words in best for spelling in self._spellings(words, is_open=is_open))
+        found = [self._all_spellings(best, is_open=is_open)]
+        apart = [window for window in windows if window.stop <= best.start or window.start >= best.stop]
+        second = max(apart, key=_score, default=None)
+        if second and _score(best)[0] < _STRONG and _score(second)[0] >= _LEAST:
+            found.append(self._all_spellings(second, is_open=is_open))
+        return tuple(found)
 
-    def literals(self, literals: Iterable[str]) -> frozenset[str]:
+    def _all_spellings(self, window: "_Window", *, is_open: bool) -> frozenset[str]:
+        return frozenset(way for words in window.texts for way in self._spellings(words, is_open=is_open))
+
+    def literals(self, literals: Iterable[str]) -> Anchors:
         """Return the same for strings that every match of a regular expression holds; empty where one is too short."""
         found: set[str] = set()
         for literal in literals:
             words = tuple("".join(char if char.isalnum() else " " for char in literal).split())
             if sum(map(len, words)) < 3:
-                return frozenset()
+                return ()
             found |= self._spellings(words, is_open=True)
-        return frozenset(found)
+        return (frozenset(found),) if found else ()
 
     def _spellings(self, words: tuple[str, ...], *, is_open: bool) -> frozenset[str]:
         key = (words, is_open)
@@ -64,16 +81,26 @@ class Spelling:
         return self._all if is_open else dict.fromkeys(pair for word in words for pair in self._by_word.get(word, ()))
 
 
-def _windows(elements: Sequence[Element]) -> Iterator[list[tuple[str, ...]]]:
-    """Yield, for every run of elements without a gap, all the word sequences it can be."""
+@dataclass(frozen=True, slots=True)
+class _Window:
+    """Elements `start` to `stop` of a keyword as all the word sequences they can be."""
+
+    start: int
+    stop: int
+    texts: list[tuple[str, ...]]
+
+
+def _windows(elements: Sequence[Element]) -> Iterator[_Window]:
+    """Yield every run of elements without a gap in which some word must stand."""
     parts = [part for element in elements for part in _parts(element)]
     for start in range(len(parts)):
         texts: list[tuple[str, ...]] = [()]
-        for options in parts[start:]:
+        for stop, options in enumerate(parts[start:], start + 1):
             if not options or len(texts) * len(options) > _MOST_TEXTS:
                 break
             texts = [(*text, *option) for text, option in product(texts, options)]
-            yield texts if all(texts) else []
+            if all(texts):
+                yield _Window(start, stop, texts)
 
 
 def _parts(element: Element) -> list[list[tuple[str, ...]]]:
@@ -100,8 +127,8 @@ def _stems(options: Sequence[tuple[str, ...]]) -> list[tuple[str, ...]]:
     return [(max(" ".join(option).replace("*", " ").split(), key=len),) for option in options]
 
 
-def _score(texts: Sequence[tuple[str, ...]]) -> tuple[float, int]:
-    return min(sum(map(_weight, words)) for words in texts), -len(texts)
+def _score(window: _Window) -> tuple[float, int]:
+    return min(sum(map(_weight, words)) for words in window.texts), -len(window.texts)
 
 
 def _weight(word: str) -> float:

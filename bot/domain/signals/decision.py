@@ -7,7 +7,7 @@ from typing import Literal
 
 from bot.domain.signals.grammar import BREAK
 from bot.domain.signals.lanes import Lane
-from bot.domain.signals.rule import Phrase, Rule
+from bot.domain.signals.rule import Pattern, Phrase, Rule, words_of
 from bot.domain.signals.severity import Severity
 
 NEGATION_WORDS = 3
@@ -23,13 +23,23 @@ class Cues:
     def __init__(self, lists: Mapping[str, Iterable[Phrase]]) -> None:
         self._regexes = {name: _union(phrases) for name, phrases in lists.items()}
 
-    def negates(self, before: str, hit: str) -> bool:
-        """Tell whether the words before a hit deny it; `before` and `hit` have a space at both ends."""
-        if (found := self._last("negation", before)) is None:
+    def is_negative(self, phrase: Phrase) -> bool:
+        """Tell whether a keyword says "not" itself, so that the word inside its hit denies nothing."""
+        return self._last("negation", f" {' '.join(words_of([phrase]))} ") is not None
+
+    def negates(self, before: str, hit: str, *, inside: bool) -> bool:
+        """Tell whether a hit is denied by words before it or, with `inside`, by words in its gaps.
+
+        `before` and `hit` have a space at both ends.
+        """
+        if not (regex := self._regexes.get("negation")):
             return False
-        if self._last("affirmation", before + hit.lstrip()) is not None:
+        text = before + hit[1:]
+        stop = len(text) if inside else len(before) - 1
+        found = max((match.end() for match in regex.finditer(text) if match.start() < stop), default=None)
+        if found is None or self._last("affirmation", text) is not None:
             return False
-        return self._last("contrast", before[found:]) is None
+        return self._last("contrast", text[found : len(before)]) is None
 
     def is_about_another(self, before: str, hit: str) -> bool:
         """Tell whether the hit is said of somebody else: the last person named before it is not the writer."""
@@ -68,18 +78,19 @@ class Finding:
 
 
 def judge(
-    lane: Lane, rule: Rule, pattern: str, span: tuple[int, int], others: Mapping[str, Rule], cues: Cues
+    lane: Lane, rule: Rule, pattern: Pattern, span: tuple[int, int], others: Mapping[str, Rule], cues: Cues
 ) -> Finding:
     """Decide what one match means."""
     start, end = lane.span(*span)
-    finding = Finding(rule, rule.severity, start, end, lane.variant, pattern, "hit")
+    finding = Finding(rule, rule.severity, start, end, lane.variant, pattern.source, "hit")
     if _is_allowed(lane.text, rule.allow, span):
         return replace(finding, outcome="allowed")
     hit = f" {lane.text[span[0] : span[1]].strip()} "
     other = others.get(rule.category)
     if other and other is not rule and cues.is_about_another(_before(lane.text, span[0], PERSON_WORDS), hit):
         finding = about_another(finding, other)
-    if rule.negation != "keep" and cues.negates(_before(lane.text, span[0], NEGATION_WORDS), hit):
+    inside = isinstance(pattern, Phrase) and not cues.is_negative(pattern)
+    if rule.negation != "keep" and cues.negates(_before(lane.text, span[0], NEGATION_WORDS), hit, inside=inside):
         if rule.negation == "drop":
             return replace(finding, outcome="dropped")
         return replace(finding, severity=finding.severity.lowered(), variant=f"{finding.variant}+negated")

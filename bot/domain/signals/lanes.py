@@ -45,7 +45,9 @@ def lane(variant: str, tokens: Sequence[Token], rewrites: Rewrites) -> Lane:
     """Write tokens as one canonical string, with the packs' own words for abbreviations."""
     words: list[Token] = []
     for token in _merged(tokens, rewrites):
-        words += (Token(word, token.start, token.end, token.is_read) for word in rewrites.get(token.word, (token.word,)))
+        words += (
+            Token(word, token.start, token.end, token.is_read) for word in rewrites.get(token.word, (token.word,))
+        )
     at, position = [], 1
     for token in words:
         at.append(position)

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from bot.domain.signals.anchors import Spelling
+from bot.domain.signals.anchors import Anchors, Spelling
 from bot.domain.signals.decision import OTHER, Cues, Finding, judge
 from bot.domain.signals.lanes import Lane, Rewrites, plain_lane, read_lanes
 from bot.domain.signals.pieces import Piece, literal_pieces, pieces
@@ -126,7 +126,7 @@ class _Search:
         for span in pattern.spans(lane.text):
             if not lane.is_new(*span):
                 continue
-            finding = judge(lane, rule, pattern.source, span, self._matcher._others, self._matcher._lexicon.cues)
+            finding = judge(lane, rule, pattern, span, self._matcher._others, self._matcher._lexicon.cues)
             self.found.append(finding)
             if finding.is_clean:
                 self._done.add(rule.id)
@@ -139,7 +139,7 @@ def _numbered(rules: Sequence[Rule]) -> Iterator[tuple[Rule, Pattern]]:
         yield from ((rule, pattern) for pattern in rule.patterns)
 
 
-def _anchors(pattern: Pattern, spelling: Spelling) -> frozenset[str]:
+def _anchors(pattern: Pattern, spelling: Spelling) -> Anchors:
     if isinstance(pattern, Phrase):
         return spelling.anchors(pattern.keyword)
     return spelling.literals(pattern.linear.anchors)

@@ -62,7 +62,7 @@ async def test_everything_is_there_after_a_restart(office: Office) -> None:
     message_id = await office.messenger.send(delivery(CHECK_IN, "L04"))
 
     async with Workspace.opened(office.folder) as again:
-        assert [person.name for person in await again.directory.people()][0] == AMINA.name
+        assert next(iter(await again.directory.people())).name == AMINA.name
         [message] = await again.messages.in_channel("direct-L04", "L04")
     assert message.id == message_id
 

@@ -1,0 +1,66 @@
+"""What stands before every request: who may ask, what a page may load, and what is too big."""
+
+from typing import Final
+from urllib.parse import urlsplit
+
+from starlette.datastructures import Headers, MutableHeaders
+from starlette.responses import PlainTextResponse
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+MAX_BODY: Final = 640 * 1024
+"""Bytes of a request: 40,000 characters at twelve bytes each, as forms write them, and room for the rest."""
+POLICY: Final = (
+    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; connect-src 'self';"
+    " form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
+)
+_HEADERS: Final = {
+    "content-security-policy": POLICY,
+    "x-content-type-options": "nosniff",
+    "referrer-policy": "no-referrer",
+    "cross-origin-opener-policy": "same-origin",
+    "cross-origin-resource-policy": "same-origin",
+}
+_LOOPBACK: Final = frozenset({"127.0.0.1", "localhost", "::1"})
+_READING: Final = frozenset({"GET", "HEAD"})
+
+
+class Guard:
+    """Answers only under its own names, also when another name leads here, and only to its own pages."""
+
+    def __init__(self, app: ASGIApp, hosts: frozenset[str] = _LOOPBACK) -> None:
+        self._app, self._hosts = app, hosts | _LOOPBACK
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Let a request through, or refuse it; every answer carries the headers."""
+        if scope["type"] != "http":
+            await self._app(scope, receive, send)
+            return
+
+        async def with_headers(message: Message) -> None:
+            if message["type"] == "http.response.start":
+                headers = MutableHeaders(scope=message)
+                for name, value in _HEADERS.items():
+                    headers.setdefault(name, value)
+                if not scope["path"].startswith("/static/"):
+                    headers.setdefault("cache-control", "no-store")
+            await send(message)
+
+        refusal = self._refusal(scope)
+        if refusal:
+            await PlainTextResponse(refusal, 403)(scope, receive, with_headers)
+        else:
+            await self._app(scope, receive, with_headers)
+
+    def _refusal(self, scope: Scope) -> str:
+        headers = Headers(scope=scope)
+        host = headers.get("host", "")
+        if urlsplit(f"//{host}").hostname not in self._hosts:
+            return "This workspace answers only under its own address."
+        if scope["method"] in _READING:
+            return ""
+        origin = headers.get("origin")
+        if origin is not None and origin != f"{scope['scheme']}://{host}":
+            return "Another site may not act here."
+        if headers.get("sec-fetch-site", "same-origin") not in ("same-origin", "none"):
+            return "Another site may not act here."
+        return ""

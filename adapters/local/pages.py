@@ -1,0 +1,206 @@
+"""The page: what stands on it for one person in one channel, whole or in the parts that change."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, Final
+
+import jinja2
+from starlette.exceptions import HTTPException
+from starlette.requests import Request
+from starlette.responses import HTMLResponse, JSONResponse, RedirectResponse, Response
+from starlette.routing import Route
+
+from adapters.local import render
+from adapters.local.api import commands_for
+from adapters.local.clock_bar import SPEEDS
+from adapters.local.directory import direct_channel_id
+from adapters.local.records import MESSAGE_LIMIT, Channel, Message, Person
+from adapters.local.site import Site, person_of, site_of
+from adapters.local.views import Seer, channel_rows, person_row
+
+_TEMPLATES: Final = jinja2.Environment(
+    loader=jinja2.FileSystemLoader(Path(__file__).parent / "templates"),
+    autoescape=True,
+    undefined=jinja2.StrictUndefined,
+    trim_blocks=True,
+    lstrip_blocks=True,
+)
+_PARTS: Final = ("people", "channels", "lines", "thread", "clock", "moves", "plan", "dialog")
+_VIEWS: Final = ("people", "chat", "plan")
+_PAGE: Final = 50
+_AHEAD: Final = 12
+
+
+@dataclass(frozen=True, slots=True)
+class Looking:
+    """What a page is about: who looks, at which channel, and what the address asks for besides."""
+
+    site: Site
+    viewer: Person
+    channel: Channel
+    asked: Mapping[str, str]
+
+    @property
+    def address(self) -> str:
+        """Return the channel's address."""
+        return f"/as/{self.viewer.id}/{self.channel.id}"
+
+    def number(self, name: str) -> int:
+        """Return a whole number of the address, 0 when there is none."""
+        digits = self.asked.get(name, "")
+        return int(digits) if digits.isascii() and digits.isdigit() and len(digits) < 16 else 0
+
+
+async def looking(request: Request) -> Looking:
+    """Return what a request looks at; 404 for a channel that is not there for this person."""
+    site, viewer = site_of(request), await person_of(request)
+    channel = await site.workspace.directory.channel(request.path_params["channel"])
+    if channel is None or not await site.workspace.allowed(viewer.id, channel.id):
+        raise HTTPException(404, "This channel is not there, or you are not in it.")
+    return Looking(site, viewer, channel, request.query_params)
+
+
+async def front(request: Request) -> Response:
+    """Go to the first person there is."""
+    people = await site_of(request).workspace.directory.people()
+    if not people:
+        raise HTTPException(404, "There is nobody in this workspace yet.")
+    return RedirectResponse(f"/as/{people[0].id}", 303)
+
+
+async def at_person(request: Request) -> Response:
+    """Go to somebody's first channel with something unread, else their private chat with the bot."""
+    site, viewer = site_of(request), await person_of(request)
+    unread = await site.workspace.messages.unread_by_channel(viewer.id)
+    channels = [channel.id for channel in await site.workspace.directory.channels_of(viewer.id)]
+    chosen = next((channel_id for channel_id in reversed(channels) if unread.get(channel_id)), "")
+    query = f"?{request.url.query}" if request.url.query else ""
+    return RedirectResponse(f"/as/{viewer.id}/{chosen or direct_channel_id(viewer.id)}{query}", 303)
+
+
+async def page(request: Request) -> Response:
+    """Show a channel as somebody, and note that they have read it."""
+    return await show(await looking(request))
+
+
+async def show(at: Looking, problem: str = "", typed: str = "", status: int = 200) -> Response:
+    """Return the whole page, with what went wrong with the last act."""
+    context = {**await _context(at), "problem": problem, "typed": typed, "part": ""}
+    html = _TEMPLATES.get_template("page.html").render(context)
+    await _mark_read(at, context)
+    return HTMLResponse(html, status)
+
+
+async def parts(request: Request) -> Response:
+    """Return what changes while a page is open, by name."""
+    context = await _context(await looking(request))
+    rendered = {name: _TEMPLATES.get_template(f"{name}.html").render(context) for name in _PARTS}
+    return JSONResponse({**rendered, "unread": context["unread_in_all"], "newest": context["newest"]})
+
+
+async def _mark_read(at: Looking, context: Mapping[str, Any]) -> None:
+    messages = at.site.workspace.messages
+    await messages.mark_read(at.viewer.id, at.channel.id, context["newest"])
+    if context["root"] is not None and context["answers"]:
+        await messages.mark_read(at.viewer.id, f"thread:{context['root'].id}", context["newest_answer"])
+
+
+async def _context(at: Looking) -> dict[str, Any]:
+    directory, messages = at.site.workspace.directory, at.site.workspace.messages
+    everybody, unread = await directory.people(), await messages.unread_by_channel(at.viewer.id)
+    seer = Seer(at.viewer, everybody, await messages.unread_by_person())
+    return {
+        "at": at,
+        "token": at.site.token,
+        "me": person_row(at.viewer),
+        "timezone": at.viewer.timezone,
+        "groups": seer.groups(),
+        "channel": at.channel,
+        "channel_name": render.clean(at.channel.name),
+        "channels": channel_rows(await directory.channels_of(at.viewer.id), at.channel.id, unread),
+        "member_count": len(await directory.member_ids(at.channel.id)),
+        "unread_in_all": sum(unread.values()),
+        "view": at.asked.get("view", "chat") if at.asked.get("view") in _VIEWS else "chat",
+        "commands": commands_for(at.site, at.viewer),
+        "dialog": await at.site.workspace.dialogs.of(at.viewer.id),
+        "limit": MESSAGE_LIMIT,
+        "tour": await _tour(at.site),
+        **await _chat(at, seer),
+        **await _thread(at, seer),
+        **await _time(at, seer),
+    }
+
+
+async def _chat(at: Looking, seer: Seer) -> dict[str, Any]:
+    messages = at.site.workspace.messages
+    found = await messages.in_channel(at.channel.id, at.viewer.id, at.number("before"), _PAGE + 1)
+    has_earlier, found = len(found) > _PAGE, found[-_PAGE:]
+    read_until = at.number("line") or await messages.read_until(at.viewer.id, at.channel.id)
+    threads = await messages.answers([message.id for message in found], at.viewer.id)
+    editing = await messages.find(at.asked.get("edit", ""), at.viewer.id)
+    return {
+        "lines": seer.lines(found, threads, read_until),
+        "read_until": read_until,
+        "newest": _last_seq(found),
+        "earliest": found[0].seq if found else 0,
+        "has_earlier": has_earlier,
+        "is_back": bool(at.number("before")),
+        "editing": editing if editing is not None and editing.author_id == at.viewer.id else None,
+    }
+
+
+async def _thread(at: Looking, seer: Seer) -> dict[str, Any]:
+    messages = at.site.workspace.messages
+    root = await messages.find(at.asked.get("thread", ""), at.viewer.id)
+    if root is None or root.channel_id != at.channel.id or root.thread:
+        return {"root": None, "answers": [], "newest_answer": 0}
+    answers = await messages.in_thread(root.id, at.viewer.id)
+    lines = seer.lines(answers, {}, 0)
+    return {"root": seer.message(root), "answers": lines, "newest_answer": _last_seq(answers)}
+
+
+async def _time(at: Looking, seer: Seer) -> dict[str, Any]:
+    stage = at.site.stage
+    due = await stage.next_event()
+    upcoming = [
+        {
+            "at": render.time(line.at, seer.reader),
+            "what": render.clean(line.what),
+            "to": render.clean(line.to),
+            "why": render.clean(line.why),
+        }
+        for line in await stage.upcoming(_AHEAD)
+    ]
+    return {
+        "now": stage.now(),
+        "local_now": seer.reader.local(stage.now()),
+        "speed": int(stage.speed),
+        "speeds": SPEEDS,
+        "is_paused": stage.is_paused,
+        "next_event": render.time(due, seer.reader) if due is not None else None,
+        "jump": at.site.jumps.current,
+        "jump_to": render.time(at.site.jumps.current.target, seer.reader) if at.site.jumps.current else None,
+        "upcoming": upcoming,
+    }
+
+
+async def _tour(site: Site) -> Any:
+    return () if await site.workspace.facts.get("hints") == "away" else site.tour
+
+
+def _last_seq(messages: list[Message]) -> int:
+    return messages[-1].seq if messages else 0
+
+
+def sorry(status: int, sentence: str) -> str:
+    """Return a small page that says why there is nothing to show."""
+    return _TEMPLATES.get_template("sorry.html").render(status=status, sentence=sentence)
+
+
+ROUTES = [
+    Route("/", front),
+    Route("/as/{person}", at_person),
+    Route("/as/{person}/{channel}", page),
+    Route("/as/{person}/{channel}/parts", parts),
+]

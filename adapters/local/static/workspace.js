@@ -1,0 +1,20 @@
+// Where everything begins. Without this file the page works all the same, by links and forms.
+
+import { completeIn } from "./completion.js";
+import { writeIn } from "./composer.js";
+import { tick } from "./clock.js";
+import { manageDialog } from "./dialog.js";
+import { sendFormsQuietly } from "./forms.js";
+import { listen } from "./live.js";
+import { refresh } from "./parts.js";
+import { keepCount } from "./unread.js";
+
+for (const form of document.querySelectorAll("form.composer")) {
+  completeIn(form);
+  writeIn(form);
+}
+sendFormsQuietly();
+manageDialog();
+keepCount();
+tick(refresh);
+listen(refresh);
