@@ -7,7 +7,8 @@ import pytest
 
 from storage.direct import DirectConnection
 
-LONG = "SELECT count(*) FROM (WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n LIMIT 300000) SELECT i FROM n)"
+_NUMBERS = "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n LIMIT 300000) SELECT i FROM n"
+LONG = f"SELECT count(*) FROM ({_NUMBERS})"
 SHORT = "SELECT who()"
 
 

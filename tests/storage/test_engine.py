@@ -1,7 +1,6 @@
 import asyncio
 import sqlite3
 import stat
-import subprocess
 import sys
 from pathlib import Path
 
@@ -144,16 +143,18 @@ async def test_a_second_opening_of_the_same_file_is_refused(sqlite_url: str) -> 
 
 
 async def test_a_second_process_is_refused_until_the_first_is_gone_however_it_went(sqlite_url: str) -> None:
-    with subprocess.Popen([sys.executable, "-c", HOLD, sqlite_url], stdout=subprocess.PIPE, text=True) as holder:
-        assert holder.stdout is not None
-        assert holder.stdout.readline() == "open\n"
+    holder = await asyncio.create_subprocess_exec(
+        sys.executable, "-c", HOLD, sqlite_url, stdout=asyncio.subprocess.PIPE
+    )
+    assert holder.stdout is not None
+    assert await holder.stdout.readline() == b"open\n"
 
-        with pytest.raises(EnvironmentProblem, match=rf"in use by process {holder.pid}\b"):
-            await open_storage(sqlite_url, key=KEY)
+    with pytest.raises(EnvironmentProblem, match=rf"in use by process {holder.pid}\b"):
+        await open_storage(sqlite_url, key=KEY)
 
-        holder.kill()
-        holder.wait()
-        await (await open_storage(sqlite_url, key=KEY)).close()
+    holder.kill()
+    await holder.communicate()
+    await (await open_storage(sqlite_url, key=KEY)).close()
 
 
 @pytest.mark.parametrize(

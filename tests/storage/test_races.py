@@ -3,6 +3,8 @@
 import asyncio
 from collections.abc import AsyncIterator, Awaitable, Callable
 from dataclasses import replace
+from typing import TypeVar
+from typing import TypeVar
 
 import pytest
 
@@ -15,7 +17,9 @@ from storage.vault import KeyKind
 from tests.storage.sample import C1, KEY, L1, M1, NOW, case, check_in, claim, keys, message, post
 
 ROUNDS = 20
+T = TypeVar("T")
 Workers = tuple[SqlStorage, SqlStorage]
+T = TypeVar("T")
 
 
 @pytest.fixture
@@ -29,7 +33,7 @@ async def workers(peopled: SqlStorage, database_url: str) -> AsyncIterator[Worke
     await other.close()
 
 
-async def _both[T](workers: Workers, work: Callable[[Tx], Awaitable[T]]) -> list[T]:
+async def _both(workers: Workers, work: Callable[[Tx], Awaitable[T]]) -> list[T]:
     async def one(storage: SqlStorage) -> T:
         async with storage.transaction() as tx:
             done = await work(tx)

@@ -33,7 +33,7 @@ class Cohort:
 
     def at(self, text: str) -> datetime:
         """Read a story's time, an hour of the cohort's zone."""
-        nominal = datetime.strptime(f"{text} {self.year}", "%a %d %b %H:%M %Y")
+        nominal = datetime.strptime(f"{text} {self.year}", "%a %d %b %H:%M %Y")  # noqa: DTZ007 - the zone follows
         assert f"{nominal:%a}" == text[:3], f"{text}: that day is a {nominal:%A}"
         return nominal.replace(tzinfo=ZoneInfo(self.zone))
 

@@ -16,9 +16,85 @@ _STRONG = 7.0
 """Rare enough to stand alone; a weaker anchor gets a second one that must be there too."""
 _LEAST = 1.2
 _COMMON = frozenset(
-    "a about all am an and any are as at be because been being but by can could did do does for from get go going "
-    "got had has have he her him his i if in is it just know like me more my no not now of on one or out really "
-    "she should so some that the them then there they this to up want was we what when will with would you your".split()
+    {
+        "a",
+        "about",
+        "all",
+        "am",
+        "an",
+        "and",
+        "any",
+        "are",
+        "as",
+        "at",
+        "be",
+        "because",
+        "been",
+        "being",
+        "but",
+        "by",
+        "can",
+        "could",
+        "did",
+        "do",
+        "does",
+        "for",
+        "from",
+        "get",
+        "go",
+        "going",
+        "got",
+        "had",
+        "has",
+        "have",
+        "he",
+        "her",
+        "him",
+        "his",
+        "i",
+        "if",
+        "in",
+        "is",
+        "it",
+        "just",
+        "know",
+        "like",
+        "me",
+        "more",
+        "my",
+        "no",
+        "not",
+        "now",
+        "of",
+        "on",
+        "one",
+        "or",
+        "out",
+        "really",
+        "she",
+        "should",
+        "so",
+        "some",
+        "that",
+        "the",
+        "them",
+        "then",
+        "there",
+        "they",
+        "this",
+        "to",
+        "up",
+        "want",
+        "was",
+        "we",
+        "what",
+        "when",
+        "will",
+        "with",
+        "would",
+        "you",
+        "your",
+    }
 )
 """English words so frequent that they hardly narrow anything down."""
 
@@ -119,7 +195,10 @@ def _word_parts(word: str) -> list[list[tuple[str, ...]]]:
     """Cut `stress*` into the piece before the star and an end of every window."""
     if "*" not in word:
         return [[(word,)]]
-    return [part for piece in word.split("*") if piece for part in ([(piece,)], [])]
+    parts: list[list[tuple[str, ...]]] = []
+    for piece in filter(None, word.split("*")):
+        parts += [[(piece,)], []]
+    return parts
 
 
 def _stems(options: Sequence[tuple[str, ...]]) -> list[tuple[str, ...]]:
@@ -140,6 +219,5 @@ def _written(words: tuple[str, ...], short: str, long: tuple[str, ...], is_open:
     for shift in range(1 - len(long), len(words)):
         first, stop = max(shift, 0), min(shift + len(long), len(words))
         overlap, wanted = words[first:stop], long[first - shift : stop - shift]
-        if overlap == wanted or (is_open and len(overlap) == 1 and overlap[0] in wanted[0]):
-            if overlap != (short,):
-                yield (*words[:first], short, *words[stop:])
+        if overlap != (short,) and (overlap == wanted or (is_open and len(overlap) == 1 and overlap[0] in wanted[0])):
+            yield (*words[:first], short, *words[stop:])

@@ -70,7 +70,7 @@ def compile_packs(sources: Sequence[PackSource]) -> Compiled:
     }
     faults.stop()
     matchers = {group: Matcher(lexicons[group], rules[group]) for group in groups if rules[group]}
-    for order, file, table in chosen:
+    for _, file, table in chosen:
         _try_examples(matchers[file.group], file, table, faults)
     faults.stop()
     every = sorted((rule for group in groups for rule in rules[group]), key=lambda rule: rule.order)

@@ -1,7 +1,9 @@
 """The keyword grammar: AutoMod's four forms, groups, gaps, and nothing else.
 
-A keyword is a phrase of words. `*` at its very beginning or end means what it means in AutoMod; `*` elsewhere stands for
-up to 20 letters inside one word. `(a|b)` is one of, `(a|b)?` one of or nothing, `_` a space inside a group, `~N` up to N
+A keyword is a phrase of words. `*` at its very beginning or end means what it means in AutoMod; `*` elsewhere stands
+for
+up to 20 letters inside one word. `(a|b)` is one of, `(a|b)?` one of or nothing, `_` a space inside a group, `~N` up
+to N
 words in between.
 
 Every repetition is bounded (`*` by 20 letters, `~N` by 5 words, the gaps of one keyword together by `MAX_GAPS`), so the
@@ -175,10 +177,16 @@ def _words_pattern(words: tuple[str, ...]) -> str:
     return "".join(" " + _INNER.join(re.escape(part) for part in word.split("*")) for word in words)
 
 
+_UNSPACED = (
+    ("\u0e00", "\u0eff"),
+    ("\u1000", "\u109f"),
+    ("\u1780", "\u17ff"),
+    ("\u3040", "\u30ff"),
+    ("\u3400", "\u9fff"),
+    ("\U00020000", "\U0003ffff"),
+)
+
+
 def _is_unspaced(char: str) -> bool:
     """Tell whether the script is written without spaces (Chinese, Japanese, Thai, Lao, Khmer, Burmese)."""
-    return bool(char) and any(
-        low <= char <= high
-        for low, high in (("\u0e00", "\u0eff"), ("\u1000", "\u109f"), ("\u1780", "\u17ff"), ("\u3040", "\u30ff"))
-        + (("\u3400", "\u9fff"), ("\U00020000", "\U0003ffff"))
-    )
+    return bool(char) and any(low <= char <= high for low, high in _UNSPACED)

@@ -1,8 +1,10 @@
 """Regular expressions that cannot be slow: each is turned into a finite automaton when its pack loads.
 
 Why not google-re2: it would be the only compiled dependency needed for a handful of patterns, and it guarantees linear
-time but no small constant. Why not `re` on a restricted syntax: it backtracks, so every proof of linearity would rest on
-how its engine happens to work. A complete automaton needs no proof: one table look-up per character, and a pattern whose
+time but no small constant. Why not `re` on a restricted syntax: it backtracks, so every proof of linearity would
+rest on
+how its engine happens to work. A complete automaton needs no proof: one table look-up per character, and a pattern
+whose
 table would have more than `MAX_STATES` rows is refused when the pack loads, not discovered in a chat.
 """
 

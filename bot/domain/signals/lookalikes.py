@@ -1,7 +1,8 @@
 """Letters of other scripts that a reader takes for Latin ones.
 
 After Unicode's confusables data (UTS #39), Latin targets only, both cases: what is written here is the part that people
-use to disguise words (Cyrillic, Greek, Armenian, Cherokee, Coptic, Lisu and a few symbols). Accented, stroked, small-capital
+use to disguise words (Cyrillic, Greek, Armenian, Cherokee, Coptic, Lisu and a few symbols). Accented, stroked,
+small-capital
 and enclosed Latin letters are recognised by their Unicode name in `fold.py`.
 """
 

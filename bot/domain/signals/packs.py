@@ -31,9 +31,8 @@ def shipped_sources(languages: Collection[str] = ("en",)) -> tuple[PackSource, .
         folder = files("bot").joinpath("packs", language)
         if not folder.is_dir():
             raise ValueError(f"no packs are shipped for the language {language!r}")
-        for file in sorted(folder.iterdir(), key=lambda file: file.name):
-            if file.name.endswith(".toml"):
-                found.append(PackSource(f"{language}/{file.name}", file.read_bytes()))
+        packs = sorted((file for file in folder.iterdir() if file.name.endswith(".toml")), key=lambda file: file.name)
+        found += [PackSource(f"{language}/{file.name}", file.read_bytes()) for file in packs]
     return tuple(found)
 
 

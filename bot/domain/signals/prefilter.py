@@ -1,6 +1,7 @@
 """One pass over a message that says, nearly always, that nothing needs to be looked at.
 
-The message is projected to bare letters and digits (no spaces, no punctuation) and run through one Aho-Corasick automaton
+The message is projected to bare letters and digits (no spaces, no punctuation) and run through one Aho-Corasick
+automaton
 that holds an anchor of every keyword. Words joined, dotted or spelled out look the same in that projection, so it need
 not know of them; leet and stretched letters have their own projections; typos are a set of tokens. Only a text with an
 anchor, a typo of a pack's word, or a star inside a word is read in full.
@@ -107,9 +108,9 @@ def _is_mixed(raw: bytes) -> bool:
     previous = 0
     for chunk in raw.split():
         core = chunk.rstrip(_TRAILING)
-        if not core.isalpha() and len(core.translate(None, _LEET)) != len(core):
-            if (len(core) <= 3 and previous <= 3) or len(core.translate(None, _ALPHABET)) != len(core):
-                return True
+        has_leet = not core.isalpha() and len(core.translate(None, _LEET)) != len(core)
+        if has_leet and ((len(core) <= 3 and previous <= 3) or len(core.translate(None, _ALPHABET)) != len(core)):
+            return True
         previous = len(core)
     return False
 

@@ -1,7 +1,8 @@
 """The regular expressions a pack may hold: a subset of RE2's syntax, read here.
 
 Understood: letters and escaped signs, `.`, classes, `\\d \\w \\s \\b` and their opposites, `^ $`, groups, `|`, and the
-repetitions `? * + {m,n}` (n ≤ 50), greedy or not. Look-around, back-references, named and atomic groups, flags other than
+repetitions `? * + {m,n}` (n ≤ 50), greedy or not. Look-around, back-references, named and atomic groups, flags other
+than
 a leading `(?i)` and Unicode properties are refused: AutoMod's Rust flavour has none of the first two either.
 
 Canonical text is lower case, so patterns are read as if in lower case.

@@ -91,7 +91,7 @@ class ExamplesTable(_Strict):
 
 
 class RuleTable(_Strict):
-    """`[[rule]]`: keywords and regular expressions for one thing. `title` is what an alert shows instead of the phrase."""
+    """`[[rule]]`: keywords and regular expressions for one thing. An alert shows `title` instead of the phrase."""
 
     id: _Id
     category: str

@@ -49,8 +49,7 @@ def readable(text: str, switches: Switches) -> str:
 
 
 def _characters(text: str, switches: Switches) -> Iterator[tuple[str, int, int]]:
-    for char, start, end in _unescape(text, _kept(text, switches)):
-        yield char, start, end
+    yield from _unescape(text, _kept(text, switches))
 
 
 def _kept(text: str, switches: Switches) -> Iterator[tuple[int, int]]:
