@@ -80,10 +80,10 @@ async def _serve(shown: "Demonstration", *, browser: bool) -> None:
 
 
 async def _console(shown: "Demonstration") -> None:
-    from adapters.local.console import Console
+    from adapters.cli.console import Console
 
     click.echo(f"The workspace is at {shown.surface.url} too.")
-    await Console(shown.surface.gateway, shown.surface.stage).run()
+    await Console(shown.surface.client).run()
 
 
 def _summary(shown: "Demonstration") -> None:

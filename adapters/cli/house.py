@@ -42,9 +42,8 @@ def key_from_environment() -> bytes:
     key = os.environ.get(KEY, "")
     if len(key) < SHORTEST_KEY:
         raise EnvironmentProblem(
-            f"{KEY} must be set to at least {SHORTEST_KEY} characters: it encrypts what people write. Make one "
-            "with "
-            f"`python3 -c 'import secrets; print(secrets.token_urlsafe(32))'` and keep it safe; without it notes cannot "
+            f"{KEY} must be set to at least {SHORTEST_KEY} characters: it encrypts what people write. Make one with "
+            "`python3 -c 'import secrets; print(secrets.token_urlsafe(32))'` and keep it safe; without it notes cannot "
             "be read again."
         )
     return key.encode()

@@ -133,14 +133,14 @@ class LocalSurface:
     async def _said_before(self, deed: Deed, channel: str, text: str) -> bool:
         self._is_fresh = False
         mine = await self.client.messages(deed.by.id, channel or direct_channel_id(deed.by.id))
-        return any(message["author"]["id"] == deed.by.id and message["text"] == text for message in mine[-5:])
+        return any(message["author"] == deed.by.id and message["text"] == text for message in mine[-5:])
 
     async def edits(self, deed: Deed, old: str, new: str) -> None:
         """Change a message of one's own."""
         await self._doors()
         inbox = await self.client.inbox(deed.by.id, 1000)
         for message in reversed(inbox["messages"]):
-            if message["text"] == old and message["author"]["id"] == deed.by.id:
+            if message["text"] == old and message["author"] == deed.by.id:
                 await self._try(self.client.edit(deed.by.id, message["id"], new))
                 return
         raise NothingToPress(f"{deed.by.id} never wrote what they want to edit")

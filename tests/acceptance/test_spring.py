@@ -1,0 +1,107 @@
+"""The whole sample cohort, to the unit: its totals, the same on every database and on every surface."""
+
+import json
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+
+from adapters.cli.rehearsing import played
+from adapters.simulation.play import Part, Played
+from bot.cohort_file import load_cohort
+from bot.script_file import load_script
+
+HERE = Path(__file__).parent
+EXPECTED = {
+    "check_ins_answered": 119,
+    "check_ins_expected": 139,
+    "one_tap_nudges": 17,
+    "mentor_drafts_check_in": 2,
+    "coordinator_cases_check_in": 0,
+    "handoffs": 1,
+    "critical_alerts": 1,
+    "critical_ack_minutes": [18],
+    "critical_channel_messages": 0,
+    "deduplicated_signals": 1,
+    "public_messages_naming_a_non_participant": 0,
+}
+
+
+def part(seed: int = 1) -> Part:
+    file = load_cohort(HERE / "spring.toml")
+    return Part(file, load_script(HERE / "spring.script.toml", file), seed)
+
+
+def as_bytes(done: Played) -> bytes:
+    return json.dumps(done.as_json(), ensure_ascii=False).encode()
+
+
+@pytest.fixture(scope="module")
+def spring() -> Played:
+    """The cohort as the core alone plays it."""
+    import asyncio
+
+    return asyncio.run(played(part()))
+
+
+def test_the_totals_come_out_to_the_unit(spring: Played) -> None:
+    assert {key: spring.totals[key] for key in EXPECTED} == EXPECTED
+
+
+def test_everything_the_script_asks_for_is_possible(spring: Played) -> None:
+    assert spring.problems == ()
+
+
+def test_the_same_seed_makes_the_same_bytes(spring: Played) -> None:
+    import asyncio
+
+    assert as_bytes(asyncio.run(played(part()))) == as_bytes(spring)
+
+
+def test_postgresql_makes_the_same_bytes(spring: Played, postgres_url: str) -> None:
+    import asyncio
+
+    assert as_bytes(asyncio.run(played(part(), database=postgres_url))) == as_bytes(spring)
+
+
+def test_the_workspace_over_its_wire_makes_the_same_transcript(spring: Played) -> None:
+    import asyncio
+
+    there = asyncio.run(played(part(), "local"))
+
+    def told(done: Played) -> list[tuple[object, ...]]:
+        return [(line.at, line.to, line.kind, line.reason, line.text) for line in done.messages]
+
+    assert there.problems == ()
+    assert told(there) == told(spring)
+
+
+def test_the_crisis_night_runs_to_the_minute(spring: Played) -> None:
+    night = [
+        (line.at, line.to, line.kind)
+        for line in spring.messages
+        if line.kind in ("crisis.reply", "case.alert") and line.at.date() == datetime(2026, 3, 26, tzinfo=UTC).date()
+    ]
+    three = datetime(2026, 3, 26, 3, tzinfo=UTC)
+
+    assert night == [
+        (three.replace(minute=40), "L11", "crisis.reply"),
+        (three.replace(minute=40), "C2", "case.alert"),
+        (three.replace(minute=55), "C2", "case.alert"),
+        (three.replace(minute=55), "C1", "case.alert"),
+    ]
+
+
+def test_the_ladder_drafts_reach_the_mentor_of_the_day(spring: Played) -> None:
+    drafts = [(f"{line.at:%Y-%m-%d}", line.to) for line in spring.messages if line.kind == "draft.check_in"]
+
+    assert drafts == [("2026-03-23", "M3"), ("2026-04-13", "M4")]
+
+
+def test_every_group_has_one_question_a_week_at_nine_of_its_own(spring: Played) -> None:
+    posts = [line for line in spring.messages if line.kind == "prompt.week"]
+
+    assert len(posts) == 32
+    hours = {(line.to, f"{line.at:%m-%d %H}") for line in posts}
+    assert {("dogwood", "03-02 14"), ("dogwood", "03-09 13"), ("cedar", "03-30 08"), ("elm", "03-30 07")} <= hours
+    assert {("cedar", "04-07 08"), ("elm", "04-07 07"), ("baobab", "04-06 06")} <= hours

