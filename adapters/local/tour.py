@@ -18,7 +18,7 @@ class Step:
 Tour = Sequence[Step]
 
 _TRY = {
-    "learner": "Open your private chat with Kith and press Start. When a check-in comes, one tap answers it.",
+    "learner": "Press “Next event” until Thursday: a check-in arrives in your private chat, and one tap answers it.",
     "mentor": "Move the clock a week on: when a learner goes silent, Kith drafts a message for you to send or change.",
     "coordinator": "As a learner, write “I don't want to be here anymore”. Then come back here and press “I have it”.",
 }

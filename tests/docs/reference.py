@@ -1,0 +1,94 @@
+"""Writes the reference pages from the models they describe; tests compare them with what stands in docs/."""
+
+import inspect
+import typing
+from collections.abc import Iterator
+
+from pydantic import BaseModel
+
+from bot.cohort_file.sections import CohortSections
+from bot.config import Config
+from bot.flows import all_routes
+from bot.script_file.sections import ScriptSections
+
+ROOTS = ("peer", "mentor", "coord")
+COHORT_INTRO = """# The cohort file
+
+One TOML file holds everything a cohort starts from. `kith check-config FILE` names every fault with its line. The sample,
+`bot/samples/spring.toml`, is a complete example. Keys without a default must be given.
+"""
+SCRIPT_INTRO = """# The script file
+
+What people of a cohort did and when, for `kith simulate COHORT.toml --script SCRIPT.toml`. The sample,
+`bot/samples/spring.script.toml`, is a complete example.
+
+```toml
+[[act]]
+at = "2026-03-05 12:10"        # on the person's own clock
+who = ["L01", "L02"]
+presses = "Going fine"
+on = "check_in.open"
+
+[[fault]]
+at = "2026-03-09 06:00 UTC"
+until = "2026-03-09 12:00 UTC"
+down = "local"
+```
+"""
+CONFIG_INTRO = """# The configuration
+
+What an operator sets, in `kith.toml`. Secrets are in the environment: `KITH_KEY`, `KITH_SMTP_PASSWORD`.
+`config.example.toml` holds every key with its default.
+"""
+
+
+def commands_table() -> str:
+    """Return every chat command with its help, as Markdown."""
+    commands = sorted(all_routes().described().values(), key=lambda c: (ROOTS.index(c.root), c.name))
+    rows = "".join(f"| `{command.usage}` | {command.summary} |\n" for command in commands)
+    return f"\n| Command | What it does |\n|---|---|\n{rows}\n"
+
+
+def cohort_reference() -> str:
+    """Return the page on cohort files."""
+    return COHORT_INTRO + "".join(_sections(CohortSections, ""))
+
+
+def script_reference() -> str:
+    """Return the page on script files."""
+    return SCRIPT_INTRO + "".join(_sections(ScriptSections, ""))
+
+
+def configuration_reference() -> str:
+    """Return the page on the configuration."""
+    return CONFIG_INTRO + "".join(_sections(Config, ""))
+
+
+def _sections(model: type[BaseModel], path: str) -> Iterator[str]:
+    plain = {name: field for name, field in model.model_fields.items() if _model(field.annotation) is None}
+    if plain:
+        yield f"\n## `{path or 'top level'}`\n\n{_about(model) if path else ''}\n\n| Key | Default | What it is |\n|---|---|---|\n"
+        for name, field in plain.items():
+            default = "" if field.is_required() else f"`{_shown(field.default)}`"
+            yield f"| `{field.alias or name}` | {default} | {' '.join((field.description or '').split())} |\n"
+    for name, field in model.model_fields.items():
+        inner = _model(field.annotation)
+        if inner is not None:
+            yield from _sections(inner, f"{path}.{field.alias or name}".lstrip("."))
+
+
+def _about(model: type[BaseModel]) -> str:
+    return (inspect.getdoc(model) or "").partition("\n")[0].partition(": ")[2].capitalize()
+
+
+def _model(annotation: object) -> type[BaseModel] | None:
+    for kind in (annotation, *typing.get_args(annotation)):
+        if isinstance(kind, type) and issubclass(kind, BaseModel):
+            return kind
+    return None
+
+
+def _shown(value: object) -> str:
+    if value in (None, "", ()):
+        return "none"
+    return str(value).lower() if isinstance(value, bool) else str(value)
