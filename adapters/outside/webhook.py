@@ -28,8 +28,8 @@ async def post_webhook(url: str, text: str, delivery_id: str, clock: Clock) -> N
     timeout = httpx.Timeout(WITHIN, connect=CONNECT_WITHIN)
     try:
         async with (
-            asyncio.timeout(WITHIN),
             httpx.AsyncClient(timeout=timeout, mounts=_HERE) as client,
+            asyncio.timeout(WITHIN),
             client.stream("POST", url, json=body, headers=headers) as answer,
         ):
             _judge(answer, clock)

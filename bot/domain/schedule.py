@@ -273,11 +273,7 @@ def _first(moment: datetime, zone: str, edge: time, holds: Callable[[datetime], 
         return moment.astimezone(UTC)
     today = local_date(moment, zone)
     for offset in range(16):  # a working weekday that a clock change swallows comes again within a fortnight
-        days = (
-            today + _DAY * offset,
-            today + _DAY * (offset + 1),
-        )  # the edge may lie before a change of the same night
-        begins = [_instant(day, edge, zone, fold) for day in days for fold in (0, 1)]
+        begins = [_instant(today + _DAY * day, edge, zone, fold) for day in (offset, offset + 1) for fold in (0, 1)]
         begins.append(_clock_change(moment + _DAY * offset, zone))
         for instant in sorted(begins):
             if instant > moment and holds(instant):

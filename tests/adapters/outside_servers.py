@@ -3,7 +3,7 @@
 import asyncio
 import json
 from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, suppress
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -70,12 +70,10 @@ class Post:
 @asynccontextmanager
 async def serving(server: Hook | Post) -> AsyncIterator[None]:
     """Serve on a free port while the block lasts, and end every conversation with it."""
-    talks: set[asyncio.Task[None]] = set()
+    talks: dict[asyncio.Task[None] | None, asyncio.StreamWriter] = {}
 
     async def talk(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
-        task = asyncio.current_task()
-        assert task is not None
-        talks.add(task)
+        talks[asyncio.current_task()] = writer
         try:
             await server.serve(reader, writer)
         except (OSError, asyncio.IncompleteReadError, asyncio.CancelledError):
@@ -89,7 +87,11 @@ async def serving(server: Hook | Post) -> AsyncIterator[None]:
         yield
     finally:
         listening.close()
-        for task in talks:
-            task.cancel()
-        await asyncio.gather(*talks, return_exceptions=True)
+        for task, writer in talks.items():
+            if task is not None:
+                task.cancel()
+                await asyncio.gather(task, return_exceptions=True)
+            writer.transport.abort()
+            with suppress(OSError):
+                await writer.wait_closed()
         await listening.wait_closed()

@@ -24,11 +24,11 @@ class StillClock:
         return NOW
 
 
-@pytest.fixture(autouse=True)
+@pytest.fixture
 def _impatient(monkeypatch: pytest.MonkeyPatch) -> None:
     for module in (mail, webhook):
-        monkeypatch.setattr(module, "WITHIN", 0.2)
-        monkeypatch.setattr(module, "CONNECT_WITHIN", 0.1)
+        monkeypatch.setattr(module, "WITHIN", 0.5)
+        monkeypatch.setattr(module, "CONNECT_WITHIN", 0.25)
     monkeypatch.setattr(mail, "GOODBYE_WITHIN", 0.1)
 
 
@@ -123,6 +123,7 @@ async def test_a_broken_webhook_may_have_stored_it(status: str) -> None:
             await messenger().send(delivery(hook.url))
 
 
+@pytest.mark.usefixtures("_impatient")
 @pytest.mark.parametrize("answer", [None, b"", b"HTTP/1.1 2", b"what?\r\n\r\n"])
 async def test_an_answer_that_is_missing_cut_or_nonsense_leaves_doubt(answer: bytes | None) -> None:
     async with serving(hook := Hook(answer)):
@@ -137,6 +138,7 @@ async def test_a_webhook_that_cannot_be_reached_has_surely_not_got_it() -> None:
         await messenger().send(delivery(f"http://127.0.0.1:{unused_port()}/"))
 
 
+@pytest.mark.usefixtures("_impatient")
 async def test_a_failed_handshake_is_before_anything_was_sent() -> None:
     async with serving(hook := Hook()):
         with pytest.raises(TryLater):
@@ -222,6 +224,7 @@ async def test_a_mail_server_that_says_no_is_believed(word: str, answer: str, re
             await messenger(post).send(delivery("mailto:duty@example.org"))
 
 
+@pytest.mark.usefixtures("_impatient")
 @pytest.mark.parametrize("answer", ["554 go away", "421 busy", "", None])
 @pytest.mark.parametrize("word", ["GREETING", "MAIL"])
 async def test_before_the_text_a_mail_has_surely_not_left(word: str, answer: str | None) -> None:
@@ -232,6 +235,7 @@ async def test_before_the_text_a_mail_has_surely_not_left(word: str, answer: str
     assert post.mails == []
 
 
+@pytest.mark.usefixtures("_impatient")
 @pytest.mark.parametrize("answer", ["", None])
 async def test_after_the_text_silence_leaves_doubt(answer: str | None) -> None:
     async with serving(post := Post({"TEXT": answer})):
@@ -241,6 +245,7 @@ async def test_after_the_text_silence_leaves_doubt(answer: str | None) -> None:
     assert len(post.mails) == 1
 
 
+@pytest.mark.usefixtures("_impatient")
 @pytest.mark.parametrize("answer", ["500 what?", "", None])
 async def test_a_goodbye_that_fails_changes_nothing(answer: str | None) -> None:
     async with asyncio.timeout(3), serving(post := Post({"QUIT": answer})):

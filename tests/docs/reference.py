@@ -14,8 +14,8 @@ from bot.script_file.sections import ScriptSections
 ROOTS = ("peer", "mentor", "coord")
 COHORT_INTRO = """# The cohort file
 
-One TOML file holds everything a cohort starts from. `kith check-config FILE` names every fault with its line. The sample,
-`bot/samples/spring.toml`, is a complete example. Keys without a default must be given.
+One TOML file holds everything a cohort starts from. `kith check-config FILE` names every fault with its line.
+The sample, `bot/samples/spring.toml`, is a complete example. Keys without a default must be given.
 """
 SCRIPT_INTRO = """# The script file
 
@@ -67,7 +67,8 @@ def configuration_reference() -> str:
 def _sections(model: type[BaseModel], path: str) -> Iterator[str]:
     plain = {name: field for name, field in model.model_fields.items() if _model(field.annotation) is None}
     if plain:
-        yield f"\n## `{path or 'top level'}`\n\n{_about(model) if path else ''}\n\n| Key | Default | What it is |\n|---|---|---|\n"
+        about = _about(model) if path else ""
+        yield f"\n## `{path or 'top level'}`\n\n{about}\n\n| Key | Default | What it is |\n|---|---|---|\n"
         for name, field in plain.items():
             default = "" if field.is_required() else f"`{_shown(field.default)}`"
             yield f"| `{field.alias or name}` | {default} | {' '.join((field.description or '').split())} |\n"

@@ -41,20 +41,20 @@ async def _contents(url: str) -> tuple[int, str, bool]:
     return found
 
 
-async def test_a_backup_brings_back_what_was(database_url: str, tmp_path: Path) -> None:
+async def test_a_backup_brings_back_what_was(sqlite_url: str, tmp_path: Path) -> None:
     copy = tmp_path / "copy"
-    storage = await _filled(database_url)
-    backup(database_url, copy)  # while the storage is open
+    storage = await _filled(sqlite_url)
+    backup(sqlite_url, copy)  # while the storage is open
     await post(storage, message("m1"))
     await storage.close()
 
-    kept = restore(database_url, copy)
+    kept = restore(sqlite_url, copy)
 
-    assert await _contents(database_url) == (1, "hard words", False)
+    assert await _contents(sqlite_url) == (1, "hard words", False)
     assert kept is not None
     assert kept.exists()
-    restore(database_url, kept)
-    assert await _contents(database_url) == (1, "hard words", True)
+    restore(sqlite_url, kept)
+    assert await _contents(sqlite_url) == (1, "hard words", True)
 
 
 async def test_a_backup_is_one_sound_private_file(sqlite_url: str, tmp_path: Path) -> None:
@@ -101,16 +101,16 @@ def test_a_backup_of_nothing_is_refused(sqlite_url: str, tmp_path: Path) -> None
     assert list(tmp_path.iterdir()) == []
 
 
-async def test_a_database_in_use_is_not_replaced(database_url: str, tmp_path: Path) -> None:
-    storage = await _filled(database_url)
-    backup(database_url, tmp_path / "copy")
+async def test_a_database_in_use_is_not_replaced(sqlite_url: str, tmp_path: Path) -> None:
+    storage = await _filled(sqlite_url)
+    backup(sqlite_url, tmp_path / "copy")
     await post(storage, message("m1"))
 
     with pytest.raises(EnvironmentProblem, match="in use by"):
-        restore(database_url, tmp_path / "copy")
+        restore(sqlite_url, tmp_path / "copy")
 
     await storage.close()
-    assert await _contents(database_url) == (1, "hard words", True)
+    assert await _contents(sqlite_url) == (1, "hard words", True)
 
 
 async def test_a_damaged_backup_is_refused_and_nothing_changes(sqlite_url: str, tmp_path: Path) -> None:

@@ -6,8 +6,6 @@ from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
-from alembic.autogenerate import compare_metadata
-from alembic.migration import MigrationContext
 from sqlalchemy import Connection, create_engine, event, inspect, make_url, text
 from sqlalchemy.pool import NullPool
 
@@ -16,8 +14,8 @@ from storage import migrate
 from storage.address import parse_address
 from storage.engine import open_storage
 from storage.migrate import prepare
-from storage.schema import REVISION, metadata
-from tests.storage.sample import COHORT, KEY, add_people
+from storage.schema import REVISION
+from tests.storage.sample import KEY
 
 NEXT = """
 import sqlalchemy as sa
@@ -31,15 +29,19 @@ def upgrade():
     {more}
 """
 _CATALOGUE = {
-    "sqlite": "SELECT type, name, sql FROM sqlite_master WHERE name NOT LIKE 'alembic%' AND tbl_name NOT LIKE 'alembic%'",
+    "sqlite": """
+        SELECT type, name, sql FROM sqlite_master WHERE name NOT LIKE 'alembic%' AND tbl_name NOT LIKE 'alembic%'
+    """,
     "postgresql": """
-        SELECT 'index', indexname, indexdef FROM pg_indexes WHERE schemaname = 'public' AND tablename <> 'alembic_version'
+        SELECT 'index', indexname, indexdef FROM pg_indexes
+        WHERE schemaname = 'public' AND tablename <> 'alembic_version'
         UNION ALL
         SELECT 'column', table_name || '.' || column_name, concat_ws(
             ' ', ordinal_position, data_type, is_nullable, collation_name, column_default)
         FROM information_schema.columns WHERE table_schema = 'public' AND table_name <> 'alembic_version'
         UNION ALL
-        SELECT 'constraint', conname, pg_get_constraintdef(c.oid) FROM pg_constraint c JOIN pg_class t ON t.oid = conrelid
+        SELECT 'constraint', conname, pg_get_constraintdef(c.oid)
+        FROM pg_constraint c JOIN pg_class t ON t.oid = conrelid
         WHERE connamespace = 'public'::regnamespace AND relname <> 'alembic_version'
     """,
 }
@@ -73,18 +75,6 @@ def _with_next(folder: Path, more: str) -> Path:
     return folder
 
 
-def test_the_migrations_make_the_tables_we_use(database_url: str) -> None:
-    prepare(parse_address(database_url))
-
-    with _connected(database_url) as connection:
-        assert compare_metadata(MigrationContext.configure(connection), metadata) == []
-        migrated = _catalogue(connection)
-        metadata.drop_all(connection)
-        assert _catalogue(connection) in ([], [("table", "sqlite_sequence", "CREATE TABLE sqlite_sequence(name,seq)")])
-        metadata.create_all(connection)
-        assert _catalogue(connection) == migrated
-
-
 def test_a_database_is_made_once(database_url: str) -> None:
     address = parse_address(database_url)
 
@@ -111,41 +101,9 @@ async def test_a_newer_schema_is_refused_and_left_alone(database_url: str) -> No
         assert connection.scalar(text("SELECT version_num FROM alembic_version")) == "9999"
 
 
-async def test_an_upgrade_keeps_a_copy_of_what_was(sqlite_url: str, newer: Path) -> None:
-    storage = await open_storage(sqlite_url, key=KEY)
-    async with storage.transaction() as tx:
-        await add_people(tx)
-    await storage.close()
-
-    done = prepare(parse_address(sqlite_url), migrations=newer)
-
-    copy = Path(f"{make_url(sqlite_url).database}.before-upgrade-from-{REVISION}")
-    assert done.endswith(f"from schema {REVISION} to 0002. The database as it was is in {copy}.")
-    assert _columns(sqlite_url, "cohorts") >= {"motto"}
-    assert "motto" not in _columns(f"sqlite:///{copy}", "cohorts")
-    old = await open_storage(f"sqlite:///{copy}", key=KEY)
-    async with old.snapshot() as tx:
-        assert await tx.cohorts.all() == [COHORT]
-    await old.close()
-
-
 def _columns(url: str, table: str) -> set[str]:
     with _connected(url) as connection:
         return {column["name"] for column in inspect(connection).get_columns(table)}
-
-
-def test_an_upgrade_that_fails_half_way_changes_nothing(database_url: str, tmp_path: Path) -> None:
-    address = parse_address(database_url)
-    prepare(address)
-    broken = _with_next(tmp_path / "broken", "op.add_column('nowhere', sa.Column('x', sa.Text()))")
-
-    with pytest.raises(EnvironmentProblem, match="nowhere"):
-        prepare(address, with_backup=False, migrations=broken)
-
-    assert "motto" not in _columns(database_url, "cohorts")
-    with _connected(database_url) as connection:
-        assert connection.scalar(text("SELECT version_num FROM alembic_version")) == REVISION
-    assert prepare(address) == ""
 
 
 def test_a_new_file_is_ready_at_once(tmp_path: Path) -> None:
