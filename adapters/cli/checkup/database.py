@@ -33,6 +33,9 @@ def database(url: str) -> tuple[list[Note], bool]:
         revision = revision_at(address)
     except EnvironmentProblem as problem:
         return [Note(SUBJECT, "The database cannot be reached.", str(problem))], False
+    if revision is None and address.path is not None and address.path.exists() and address.path.stat().st_size:
+        mend = "Restore the newest good backup with `kith restore`, or name another file."
+        return [Note(SUBJECT, f"{address} is no database of Kith's, or is damaged.", mend)], False
     if revision is None:
         return [Note(SUBJECT, f"There is no database at {address} yet; the first `kith run` makes it.")], False
     notes = [Note(SUBJECT, f"{address} has schema {revision}.")]

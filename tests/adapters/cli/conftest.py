@@ -1,14 +1,18 @@
 """The terminal in this process: commands as people type them, in a folder of their own."""
 
+import asyncio
 import logging
+import shutil
 from collections.abc import Callable, Iterator
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 from click.testing import CliRunner, Result
 
 from adapters.cli import main
-from tests.adapters.cli.files import KEY
+from tests.adapters.cli.files import KEY, write_files
+from tests.adapters.cli.lived import live
 
 Kith = Callable[..., Result]
 
@@ -34,3 +38,19 @@ def kith(folder: Path) -> Kith:
         return CliRunner().invoke(main, words, input=input, prog_name="kith", terminal_width=100)
 
     return run
+
+
+@pytest.fixture(scope="session")
+def week_one(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder whose cohort lived through its first week: Monday 9 March 2026, 12:00 UTC. Copy it, do not use it."""
+    folder = tmp_path_factory.mktemp("week-one")
+    asyncio.run(live(folder, datetime(2026, 3, 9, 12, tzinfo=UTC)))
+    return folder
+
+
+@pytest.fixture
+def lived(week_one: Path, folder: Path) -> Path:
+    """The working folder, with files and database of that cohort."""
+    shutil.copy(week_one / "kith.sqlite3", folder)
+    write_files(folder)
+    return folder
