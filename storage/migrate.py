@@ -21,7 +21,7 @@ MIGRATIONS = Path(__file__).parent / "migrations"
 _ONE_AT_A_TIME = text("SELECT pg_advisory_xact_lock(1802073192)")
 
 
-def prepare(address: Address, *, with_backup: bool = True, migrations: Path = MIGRATIONS) -> str:
+def prepare(address: Address, *, with_backup: bool = True) -> str:
     """Make or upgrade the schema; return a sentence on what was done, "" for nothing.
 
     Before an older database is changed it is copied beside itself (PostgreSQL: into the working folder). Raises
@@ -32,7 +32,7 @@ def prepare(address: Address, *, with_backup: bool = True, migrations: Path = MI
             found = revision_of(connection)
             if found == REVISION:
                 return ""
-            return _bring_up(connection, address, found, with_backup=with_backup, migrations=migrations)
+            return _bring_up(connection, address, found, with_backup=with_backup)
     except DatabaseError as problem:
         raise unusable(address, problem) from None
 
@@ -57,9 +57,9 @@ def revision_of(connection: Connection) -> str | None:
     return None
 
 
-def refuse_newer(address: Address, found: str, migrations: Path = MIGRATIONS) -> None:
+def refuse_newer(address: Address, found: str) -> None:
     """Raise EnvironmentProblem for a revision that this version of Kith has never heard of."""
-    known = _scripts(migrations)
+    known = revisions()
     if found not in known:
         raise EnvironmentProblem(
             f"{address} was written by a newer Kith (its schema is {found}, this version knows {known[0]}). "
@@ -67,36 +67,34 @@ def refuse_newer(address: Address, found: str, migrations: Path = MIGRATIONS) ->
         )
 
 
-def _bring_up(
-    connection: Connection, address: Address, found: str | None, *, with_backup: bool, migrations: Path
-) -> str:
+def _bring_up(connection: Connection, address: Address, found: str | None, *, with_backup: bool) -> str:
     from alembic import command  # here only: it takes half a second, and most starts have nothing to change
 
     if found is not None:
-        refuse_newer(address, found, migrations)
+        refuse_newer(address, found)
     backup = _keep_a_copy(address, found) if with_backup and found is not None else None
-    config = _config(migrations)
+    config = _config()
     config.attributes["connection"] = connection
     command.upgrade(config, "head")
     if found is None:
         return f"Made the database {address}."
     kept = f" The database as it was is in {backup}." if backup else ""
-    return f"Upgraded {address} from schema {found} to {_scripts(migrations)[0]}.{kept}"
+    return f"Upgraded {address} from schema {found} to {REVISION}.{kept}"
 
 
-def _config(migrations: Path) -> "Config":
+def _config() -> "Config":
     from alembic.config import Config
 
     config = Config()
-    config.set_main_option("script_location", str(migrations).replace("%", "%%"))
+    config.set_main_option("script_location", str(MIGRATIONS).replace("%", "%%"))
     return config
 
 
-def _scripts(migrations: Path) -> list[str]:
-    """Every revision, the newest first."""
+def revisions() -> list[str]:
+    """Return every revision this version knows, the newest first."""
     from alembic.script import ScriptDirectory
 
-    return [script.revision for script in ScriptDirectory.from_config(_config(migrations)).walk_revisions()]
+    return [script.revision for script in ScriptDirectory.from_config(_config()).walk_revisions()]
 
 
 def _keep_a_copy(address: Address, found: str) -> Path:

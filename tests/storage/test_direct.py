@@ -15,7 +15,8 @@ SHORT = "SELECT who()"
 @pytest.fixture
 async def connection(tmp_path: Path) -> AsyncIterator[DirectConnection]:
     """A connection that can say which thread it runs in, inside a transaction."""
-    opened = await DirectConnection(tmp_path / "file.sqlite3")
+    opened = DirectConnection(tmp_path / "file.sqlite3")
+    await opened
     await opened.create_function("who", 0, lambda: threading.current_thread() is threading.main_thread())
     await opened.perform("BEGIN IMMEDIATE", ())
     yield opened

@@ -1,11 +1,13 @@
 import shutil
 import sqlite3
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
+from alembic.autogenerate import compare_metadata
+from alembic.migration import MigrationContext
 from sqlalchemy import Connection, create_engine, event, inspect, make_url, text
 from sqlalchemy.pool import NullPool
 
@@ -14,8 +16,8 @@ from storage import migrate
 from storage.address import parse_address
 from storage.engine import open_storage
 from storage.migrate import prepare
-from storage.schema import REVISION
-from tests.storage.sample import KEY
+from storage.schema import REVISION, metadata
+from tests.storage.sample import COHORT, KEY, add_people
 
 NEXT = """
 import sqlalchemy as sa
@@ -63,16 +65,34 @@ def _catalogue(connection: Connection) -> list[tuple[str, ...]]:
     return sorted(tuple(" ".join(str(part).split()) for part in row) for row in rows)
 
 
+Upgrade = Callable[[str], None]
+
+
 @pytest.fixture
-def newer(tmp_path: Path) -> Path:
-    """Migrations with one revision more than ours."""
-    return _with_next(tmp_path / "newer", "pass")
+def with_next(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Upgrade:
+    """Pretend that a version later, with one revision more than ours, is installed."""
+
+    def install(more: str) -> None:
+        folder = tmp_path / "next"
+        shutil.copytree(migrate.MIGRATIONS, folder, ignore=shutil.ignore_patterns("__pycache__"))
+        (folder / "versions" / "v0002_next.py").write_text(NEXT.format(before=REVISION, more=more))
+        monkeypatch.setattr(migrate, "MIGRATIONS", folder)
+        monkeypatch.setattr(migrate, "REVISION", "0002")
+
+    return install
 
 
-def _with_next(folder: Path, more: str) -> Path:
-    shutil.copytree(migrate.MIGRATIONS, folder, ignore=shutil.ignore_patterns("__pycache__"))
-    (folder / "versions" / "v0002_next.py").write_text(NEXT.format(before=REVISION, more=more))
-    return folder
+def test_the_migrations_make_the_tables_we_use(database_url: str) -> None:
+    prepare(parse_address(database_url))
+
+    with _connected(database_url) as connection:
+        context = MigrationContext.configure(connection, opts={"compare_type": False})  # the catalogue tells more
+        assert compare_metadata(context, metadata) == []
+        migrated = _catalogue(connection)
+        metadata.drop_all(connection)
+        assert "cohorts" not in str(_catalogue(connection))
+        metadata.create_all(connection)
+        assert _catalogue(connection) == migrated
 
 
 def test_a_database_is_made_once(database_url: str) -> None:
@@ -86,7 +106,7 @@ def test_a_database_is_made_once(database_url: str) -> None:
 
 
 def test_the_newest_revision_is_the_one_named_in_the_schema() -> None:
-    assert migrate._scripts(migrate.MIGRATIONS)[0] == REVISION
+    assert migrate.revisions()[0] == REVISION
 
 
 async def test_a_newer_schema_is_refused_and_left_alone(database_url: str) -> None:
@@ -104,6 +124,43 @@ async def test_a_newer_schema_is_refused_and_left_alone(database_url: str) -> No
 def _columns(url: str, table: str) -> set[str]:
     with _connected(url) as connection:
         return {column["name"] for column in inspect(connection).get_columns(table)}
+
+
+async def test_an_upgrade_keeps_a_copy_of_what_was(
+    sqlite_url: str, with_next: Upgrade, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    storage = await open_storage(sqlite_url, key=KEY)
+    async with storage.transaction() as tx:
+        await add_people(tx)
+    await storage.close()
+    with_next("pass")
+
+    done = prepare(parse_address(sqlite_url))
+
+    copy = Path(f"{make_url(sqlite_url).database}.before-upgrade-from-{REVISION}")
+    assert done.endswith(f"from schema {REVISION} to 0002. The database as it was is in {copy}.")
+    assert _columns(sqlite_url, "cohorts") >= {"motto"}
+    assert "motto" not in _columns(f"sqlite:///{copy}", "cohorts")
+    monkeypatch.undo()
+    old = await open_storage(f"sqlite:///{copy}", key=KEY)
+    async with old.snapshot() as tx:
+        assert await tx.cohorts.all() == [COHORT]
+    await old.close()
+
+
+def test_an_upgrade_that_fails_half_way_changes_nothing(
+    database_url: str, with_next: Upgrade, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    address = parse_address(database_url)
+    prepare(address)
+    with_next("op.add_column('nowhere', sa.Column('x', sa.Text()))")
+
+    with pytest.raises(EnvironmentProblem, match="nowhere"):
+        prepare(address, with_backup=False)
+
+    monkeypatch.undo()
+    assert "motto" not in _columns(database_url, "cohorts")
+    assert prepare(address) == ""
 
 
 def test_a_new_file_is_ready_at_once(tmp_path: Path) -> None:

@@ -16,7 +16,6 @@ from storage.vault import KeyKind
 from tests.storage.sample import C1, KEY, L1, M1, NOW, case, check_in, claim, keys, message, post
 
 ROUNDS = 20
-T = TypeVar("T")
 Workers = tuple[SqlStorage, SqlStorage]
 T = TypeVar("T")
 

@@ -259,8 +259,8 @@ def upgrade() -> None:
         *_columns(BIG, "n"),
         sa.PrimaryKeyConstraint("n", name="pk_participations"),
         _refers("participations", "cohort_id", "cohorts.id"),
-        _refers("participations", "group_id", "groups.id"),
         _refers("participations", "member_id", "members.id"),
+        _refers("participations", "group_id", "groups.id"),
         sqlite_autoincrement=True,
     )
     _index("participations_cohort", "participations", "cohort_id")
