@@ -109,6 +109,7 @@ async def open_cohorts(house: House, files: Sequence[CohortFile]) -> None:
 
 @asynccontextmanager
 async def _furnished(service: Service, house: House) -> AsyncIterator[Workspace]:
+    service.folder.mkdir(mode=0o700, exist_ok=True)  # messages stand there in the clear
     async with Workspace.opened(service.folder, workspace_name(service.files)) as workspace:
         await furnish(workspace, service.files, house.storage)
         yield workspace

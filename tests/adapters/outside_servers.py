@@ -24,9 +24,9 @@ class Hook:
     async def serve(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
         head = (await reader.readuntil(b"\r\n\r\n")).decode().split("\r\n")
         headers = {name.lower(): value for name, _, value in (line.partition(": ") for line in head[1:] if line)}
-        body = await reader.readexactly(int(headers["content-length"]))
         self.headers.append(headers | {"request": head[0]})
-        self.bodies.append(json.loads(body))
+        if "content-length" in headers:
+            self.bodies.append(json.loads(await reader.readexactly(int(headers["content-length"]))))
         if self.answer is None:
             await reader.read()  # until the other side gives up
         else:
