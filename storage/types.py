@@ -44,7 +44,7 @@ class Coded(TypeDecorator[Any]):
         self.write, self.read = write, read
 
     def load_dialect_impl(self, dialect: Dialect) -> TypeEngine[Any]:
-        return dialect.type_descriptor(_text(dialect.name))
+        return _text(dialect.name)
 
     def process_bind_param(self, value: Any, dialect: Dialect) -> str | None:
         return None if value is None else self.write(value)
@@ -64,7 +64,7 @@ class CodedNumber(TypeDecorator[Any]):
         self.write, self.read = write, read
 
     def load_dialect_impl(self, dialect: Dialect) -> TypeEngine[Any]:
-        return dialect.type_descriptor(_whole(dialect.name))
+        return _whole(dialect.name)
 
     def process_bind_param(self, value: Any, dialect: Dialect) -> int | None:
         return None if value is None else self.write(value)
@@ -80,7 +80,7 @@ class Words(TypeDecorator[str]):
     cache_ok = True
 
     def load_dialect_impl(self, dialect: Dialect) -> TypeEngine[Any]:
-        return dialect.type_descriptor(_text(dialect.name))
+        return _text(dialect.name)
 
     def process_bind_param(self, value: str | None, dialect: Dialect) -> str | None:
         return None if value is None else storable(value)
@@ -93,7 +93,7 @@ class OptionalId(TypeDecorator[str]):
     cache_ok = True
 
     def load_dialect_impl(self, dialect: Dialect) -> TypeEngine[Any]:
-        return dialect.type_descriptor(_text(dialect.name))
+        return _text(dialect.name)
 
     def process_bind_param(self, value: str | None, dialect: Dialect) -> str | None:
         return value or None
