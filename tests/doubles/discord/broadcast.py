@@ -15,6 +15,13 @@ if TYPE_CHECKING:
 Payload = dict[str, Any]
 
 
+def whole_guild(state: State, guild: Guild, session: Session) -> Payload:
+    """Write a server as the gateway brings it: all its members only with the presence intent."""
+    me, everybody = state.me(guild), list(guild.members.values())
+    shown = everybody if session.intents & Intent.GUILD_PRESENCES else [me]
+    return {**shapes.whole_guild(state, guild), "members": [shapes.member(one) for one in shown]}
+
+
 class Broadcast:
     """Tells the sessions of every change, as far as the bot may see it."""
 
@@ -115,9 +122,14 @@ class Broadcast:
         data = shapes.event(guild, event, self._state.users[event.creator_id])
         self._sessions.tell(name, data, intent=Intent.GUILD_SCHEDULED_EVENTS, guild=guild)
 
-    def guild_here(self, guild: Guild) -> None:
+    def guild_here(self, guild: Guild, *, is_new: bool) -> None:
         """Tell that a server is there: joined, or available again."""
-        self._sessions.tell("GUILD_CREATE", shapes.whole_guild(self._state, guild), intent=Intent.GUILDS, guild=guild)
+
+        def shaped(session: Session) -> Payload:
+            shape = whole_guild(self._state, guild, session)
+            return {key: value for key, value in shape.items() if key != "unavailable" or not is_new}
+
+        self._sessions.tell("GUILD_CREATE", shaped, intent=Intent.GUILDS, guild=guild)
 
     def guild_gone(self, guild: Guild, *, for_now: bool) -> None:
         """Tell that a server is gone: for now (an outage), or because the bot was removed."""

@@ -16,8 +16,8 @@ from tests.doubles.discord.gateways import Gateways
 from tests.doubles.discord.interactions import Interactions
 from tests.doubles.discord.limits import Limits
 from tests.doubles.discord.members import Members
-from tests.doubles.discord.messages import Messages
-from tests.doubles.discord.model import Guild
+from tests.doubles.discord.messages import Draft, Message, Messages
+from tests.doubles.discord.model import Channel, Guild
 from tests.doubles.discord.nonces import Nonces
 from tests.doubles.discord.people import Person
 from tests.doubles.discord.permissions import NOTHING, May, in_guild
@@ -109,6 +109,12 @@ class Discord:
     def fails(self, next: str, how: str, times: int = 1, **more: Any) -> Fault:
         """Let the next requests of a kind fail: `discord.fails(next="POST messages", how="drop after storing")`."""
         return self.faults.add(next, how, times, **more)
+
+    def said_before(self, place: Channel, text: str, **buttons: str) -> Message:
+        """Post a message that an earlier bot left behind, with buttons by label and custom id."""
+        row = [{"type": 2, "style": 1, "label": label, "custom_id": name} for label, name in buttons.items()]
+        rows = [{"type": 1, "components": row}] if row else []
+        return self.messages.post(Draft(place, self.state.bot, text, components=rows))
 
     def rights(self, guild: Guild) -> May:
         """Return what the bot may do in a server as a whole."""

@@ -2,6 +2,8 @@
 
 import asyncio
 import contextlib
+import socket
+import struct
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any
@@ -133,8 +135,13 @@ async def _store_late(fault: Fault, request: web.Request, answering: Answering) 
 
 
 def _hang_up(request: web.Request, *, politely: bool) -> web.Response:
-    if request.transport is not None:
-        (request.transport.close if politely else request.transport.abort)()
+    transport = request.transport
+    if transport is not None and politely:
+        transport.close()
+    elif transport is not None:
+        line = transport.get_extra_info("socket")
+        line.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, struct.pack("ii", 1, 0))  # so that closing resets
+        transport.abort()
     return web.Response()
 
 

@@ -9,14 +9,15 @@ Path = tuple[str | int, ...]
 
 
 class Form:
-    """Gathers what is wrong with a body; `done()` refuses it if anything is."""
+    """Gathers what is wrong with a body, or a part of it; `done()` refuses it if anything is."""
 
-    def __init__(self) -> None:
+    def __init__(self, within: Path = ()) -> None:
+        self._within = within
         self._faults: list[tuple[Path, str, str]] = []
 
     def wrong(self, path: Path, code: str, message: str) -> None:
         """Note one fault of one field."""
-        self._faults.append((path, code, message))
+        self._faults.append(((*self._within, *path), code, message))
 
     def missing(self, path: Path) -> None:
         """Note a field that has to be there."""

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from aiohttp import WSCloseCode, WSMsgType, web
 
-from tests.doubles.discord import shapes
+from tests.doubles.discord.broadcast import whole_guild
 from tests.doubles.discord.chunks import member_chunks
 from tests.doubles.discord.identify import NOT_AUTHENTICATED, WRONG_TOKEN, Closed, session_for
 from tests.doubles.discord.model import Guild
@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
 UNKNOWN_OPCODE, DECODE_ERROR, ALREADY_AUTHENTICATED, INVALID_SEQUENCE = 4001, 4002, 4005, 4007
 TOO_FAST, TIMED_OUT, INVALID_VERSION = 4008, 4009, 4012
+ENDING = (INVALID_SEQUENCE, TIMED_OUT)  # after these a session cannot be resumed
 MOST_PAYLOAD = 4096
 MOST_COMMANDS = 120  # in a minute
 
@@ -35,6 +36,7 @@ class Connection:
         self._loop = asyncio.get_running_loop()
         self._beats = asyncio.Event()
         self._commands: list[float] = []
+        self._closed: int | None = None
         self.session: Session | None = None
 
     def put(self, text: str) -> None:
@@ -47,6 +49,7 @@ class Connection:
 
     def close(self, code: int) -> None:
         """Close after what was put before."""
+        self._closed = code
         self._out.put_nowait(Closed(code))
 
     def drop(self) -> None:
@@ -104,12 +107,9 @@ class Connection:
         self._gateways.connections.discard(self)
         if self.session is None or self.session.line is not self:
             return
-        by_the_bot = self._socket.close_code in (WSCloseCode.OK, WSCloseCode.GOING_AWAY) and not self._out_closed
-        (self._gateways.sessions.end if by_the_bot else self._gateways.sessions.lose)(self.session)
-
-    @property
-    def _out_closed(self) -> bool:
-        return self in self._gateways.closing
+        by_the_bot = self._closed is None and self._socket.close_code in (WSCloseCode.OK, WSCloseCode.GOING_AWAY)
+        is_over = by_the_bot or self._closed in ENDING
+        (self._gateways.sessions.end if is_over else self._gateways.sessions.lose)(self.session)
 
     def _handle(self, text: str) -> None:
         if len(text.encode()) > MOST_PAYLOAD:
@@ -166,7 +166,7 @@ class Connection:
         gateways.sessions.add(session)
         for guild in state.guilds.values():
             if self._hears_of(guild, session):
-                session.tell("GUILD_CREATE", shapes.whole_guild(state, guild))
+                session.tell("GUILD_CREATE", whole_guild(state, guild, session))
         gateways.changed()
 
     def _hears_of(self, guild: Guild, session: Session) -> bool:

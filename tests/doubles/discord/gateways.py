@@ -27,7 +27,6 @@ class Gateways:
         self.accepts = True
         self.sharding_from = 2500  # servers a shard may have
         self.connections: set[Connection] = set()
-        self.closing: set[Connection] = set()
         self.received: list[dict[str, Any]] = []
         self.complaints: list[str] = []
         self.listed_at: dict[str, datetime] = {}
@@ -70,12 +69,12 @@ class Gateways:
         for connection in list(self.connections):
             if connection.session is not None and not resumable:
                 self.sessions.end(connection.session)
+                connection.session = None
             connection.op(9, resumable)
 
     def closes(self, code: int) -> None:
         """Close every connection with a code; the sessions can be resumed unless the code forbids it."""
         for connection in list(self.connections):
-            self.closing.add(connection)
             connection.close(code)
 
     def drops(self) -> None:

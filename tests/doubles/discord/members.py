@@ -26,17 +26,14 @@ class Members:
     def join(self, guild: Guild, user: User) -> Member:
         """Let somebody into a server."""
         member = guild.members[user.id] = Member(user, self._state.clock.now())
-        if user is self._state.bot:
-            self._broadcast.guild_here(guild)
-        else:
-            self._broadcast.member("GUILD_MEMBER_ADD", guild, member)
+        self._broadcast.member("GUILD_MEMBER_ADD", guild, member)
         return member
 
     def invite_bot(self, guild: Guild, permissions: May) -> Member:
         """Let the bot in, with a role of its own that holds what the invitation asked for."""
         role = self.add_role(guild, self._state.bot.name, permissions=int(permissions), bot_id=self._state.bot.id)
         me = guild.members[self._state.bot.id] = Member(self._state.bot, self._state.clock.now(), {role.id})
-        self._broadcast.guild_here(guild)
+        self._broadcast.guild_here(guild, is_new=True)
         return me
 
     def leave(self, guild: Guild, user: User) -> None:

@@ -10,14 +10,12 @@ from tests.doubles.discord.mentions import Mentions, Writing, found_in
 from tests.doubles.discord.model import Channel, Kind, User
 from tests.doubles.discord.state import State
 
-EPHEMERAL = 1 << 6
-LOADING = 1 << 7
-COMPONENTS_V2 = 1 << 15
+LET_IN, RENAMED, PINNED, REPLY, RAN_COMMAND, USED_MENU = 1, 4, 6, 19, 20, 23  # kinds of message, 0 is the usual one
 
 
 @dataclass(frozen=True)
 class Draft:
-    """A message about to be posted."""
+    """A message about to be posted; `about` is whom a message of Discord's own is about."""
 
     channel: Channel
     author: User
@@ -32,6 +30,7 @@ class Draft:
     interaction: dict[str, Any] | None = None
     only_for: User | None = None
     kind: int = 0
+    about: User | None = None
 
 
 @dataclass(eq=False)
@@ -117,7 +116,7 @@ class Messages:
         """Pin a message; the channel says so in a message of its own."""
         message.pinned_at = self._state.clock.now()
         self._broadcast.pins(message.channel)
-        self.post(Draft(message.channel, by, kind=6, replies_to=message))
+        self.post(Draft(message.channel, by, kind=PINNED, replies_to=message))
 
     def unpin(self, message: Message) -> None:
         """Take a pin away."""
@@ -125,6 +124,8 @@ class Messages:
         self._broadcast.pins(message.channel)
 
     def _mentions(self, draft: Draft) -> Mentions:
+        if draft.about is not None:
+            return Mentions((draft.about.id,))
         text = "\n".join([draft.content, *texts_of(draft.components)])
         answered = draft.replies_to.author if draft.replies_to is not None else None
         writing = Writing(text, draft.channel, draft.author, draft.allowed_mentions, answered)

@@ -60,7 +60,7 @@ class GuildHandle:
     def comes_back(self) -> None:
         """Be available again."""
         self.guild.is_unavailable = False
-        self._discord.broadcast.guild_here(self.guild)
+        self._discord.broadcast.guild_here(self.guild, is_new=False)
 
     def role(self, name: str, may: str = "", *, is_mentionable: bool = False) -> Role:
         """Make a role, below the bot's."""

@@ -4,10 +4,10 @@ from dataclasses import replace
 from typing import Any
 
 from tests.doubles.discord import content, message_shapes, modals
-from tests.doubles.discord.commands import check_choice
+from tests.doubles.discord.commands import CHAT, check_choice
 from tests.doubles.discord.forms import Form
-from tests.doubles.discord.interactions import Interaction, Reply
-from tests.doubles.discord.messages import Message
+from tests.doubles.discord.interactions import Act, Interaction, Reply
+from tests.doubles.discord.messages import RAN_COMMAND, USED_MENU, Message
 from tests.doubles.discord.rest.messages import changed, drafted
 from tests.doubles.discord.rest.routing import Answer, Call, Rate, route
 
@@ -25,19 +25,20 @@ def answer(call: Call) -> Answer:
     data_call = replace(call, json=data)
     match reply:
         case Reply.MESSAGE:
-            interaction.response = post(data_call, interaction, content.read(data, Form(), len(call.files), FLAGS))
+            read = content.read(data, Form(("data",)), len(call.files), FLAGS)
+            interaction.response = post(data_call, interaction, read)
         case Reply.LATER:
             _promise(data_call, interaction)
         case Reply.UPDATE:
             assert interaction.message is not None
-            interaction.response = changed(data_call, interaction.message)
+            interaction.response = changed(data_call, interaction.message, Form(("data",)))
         case Reply.UPDATE_LATER:
             interaction.response = interaction.message
         case Reply.CHOICES:
             interaction.choices = _choices(data, interaction)
         case Reply.FORM:
-            modals.check(data, form := Form())
-            form.done()
+            modals.check(data, within_data := Form())
+            within_data.done()
             interaction.form = data
             call.discord.interactions.forms[interaction.user.id] = interaction
     interaction.reply = reply
@@ -52,19 +53,25 @@ def post(call: Call, interaction: Interaction, read: content.Content) -> Message
     )
     is_private = bool(read.flags & content.EPHEMERAL)
     draft = replace(draft, flags=read.flags & ~content.EPHEMERAL, only_for=interaction.user if is_private else None)
-    draft = replace(draft, kind=20 if interaction.act == 2 else 0)
+    draft = replace(draft, kind=_kind(interaction))
     message = call.discord.messages.post(draft)
     if is_private:
         call.discord.interactions.private.append(message)
     return message
 
 
+def _kind(interaction: Interaction) -> int:
+    if interaction.act is not Act.COMMAND:
+        return 0
+    return RAN_COMMAND if interaction.data["type"] == CHAT else USED_MENU
+
+
 def _promise(call: Call, interaction: Interaction) -> None:
-    flags, form = call.body.get("flags") or 0, Form()
+    flags, form = call.body.get("flags") or 0, Form(("data",))
     if flags & ~FLAGS:
-        form.wrong(("data", "flags"), "BASE_TYPE_CHOICES", "Only flags that a bot may set are allowed here.")
+        form.wrong(("flags",), "BASE_TYPE_CHOICES", "Only flags that a bot may set are allowed here.")
     form.done()
-    interaction.response = post(call, interaction, content.Content(flags=flags))
+    interaction.response = post(call, interaction, content.Content(flags=flags | content.LOADING))
     interaction.is_loading = True
 
 

@@ -5,6 +5,7 @@ from typing import Any
 from tests.doubles.discord import shapes
 from tests.doubles.discord.errors import Refused, no_permission
 from tests.doubles.discord.forms import Form
+from tests.doubles.discord.messages import RENAMED, Draft
 from tests.doubles.discord.model import Channel
 from tests.doubles.discord.permissions import May
 from tests.doubles.discord.places import channel_name
@@ -85,8 +86,9 @@ def _change_thread(call: Call, channel: Channel) -> None:
     names = {"archived": "is_archived", "locked": "is_locked", "invitable": "invitable", "applied_tags": "tags"}
     names["auto_archive_duration"] = "auto_archive_minutes"
     changes = {ours: body[name] for name, ours in names.items() if body.get(name) is not None}
-    if body.get("name"):
+    if body.get("name") and body["name"].strip() != channel.name:
         channel.name = body["name"].strip()
+        call.discord.messages.post(Draft(channel, call.discord.state.bot, channel.name, kind=RENAMED))
     if body.get("rate_limit_per_user") is not None:
         channel.slowmode_seconds = body["rate_limit_per_user"]
     call.discord.places.change_thread(channel, **changes)

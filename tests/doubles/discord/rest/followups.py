@@ -53,6 +53,7 @@ def _fill(call: Call, interaction: Interaction, message: Message) -> Message:
     interaction.is_loading = False
     kept = {name: value for name, value in call.body.items() if name != "flags"}
     flags = (call.body.get("flags") or 0) & content.COMPONENTS_V2
+    message.draft = replace(message.draft, flags=message.draft.flags & ~content.LOADING)
     return changed(replace(call, json={**kept, "flags": flags} if flags else kept), message)
 
 

@@ -6,13 +6,12 @@ from typing import Any
 from tests.doubles.discord import content, message_shapes
 from tests.doubles.discord.errors import Refused, no_permission, unknown
 from tests.doubles.discord.forms import Form
-from tests.doubles.discord.messages import Draft, Message
+from tests.doubles.discord.messages import REPLY, Draft, Message
 from tests.doubles.discord.model import THREADS, Channel, Kind
 from tests.doubles.discord.permissions import May
 from tests.doubles.discord.rest.routing import Answer, Body, Call, Rate, route
 
 SENDING = Rate(5, 5)
-REPLY = 19
 
 
 def shape(call: Call, message: Message) -> Body:
@@ -181,11 +180,11 @@ def change(call: Call) -> Answer:
     return Answer(body=shape(call, changed(call, message)))
 
 
-def changed(call: Call, message: Message) -> Message:
+def changed(call: Call, message: Message, form: Form | None = None) -> Message:
     """Change a message by the fields of the body; refuses one that would be left empty."""
     body, draft = call.body, message.draft
     is_v2 = bool((body.get("flags") or draft.flags) & content.COMPONENTS_V2)
-    content.check_changes(body, Form(), is_v2=is_v2)
+    content.check_changes(body, form or Form(), is_v2=is_v2)
     changes: dict[str, Any] = {}
     if "content" in body:
         changes["content"] = (body["content"] or "").strip()

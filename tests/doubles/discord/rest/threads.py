@@ -5,6 +5,7 @@ from typing import Any
 from tests.doubles.discord import content, shapes
 from tests.doubles.discord.errors import Refused, no_access, no_permission, unknown
 from tests.doubles.discord.forms import Form
+from tests.doubles.discord.messages import LET_IN, Draft
 from tests.doubles.discord.model import THREADS, Channel, Kind
 from tests.doubles.discord.permissions import NOTHING, May, in_channel
 from tests.doubles.discord.rest.messages import drafted, found, readable, shape
@@ -137,7 +138,10 @@ def let_in(call: Call) -> Answer:
         raise no_access()
     if user is not call.discord.state.bot:
         _check_may_invite(call, channel)
+    is_new = channel.thread is not None and user.id not in channel.thread.members
     call.discord.places.join(channel, user)
+    if is_new and user is not call.discord.state.bot:
+        call.discord.messages.post(Draft(channel, call.discord.state.bot, kind=LET_IN, about=user))
     return Answer(204)
 
 
