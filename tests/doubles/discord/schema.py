@@ -42,7 +42,10 @@ CODES = {
     "minItems": "BASE_TYPE_BAD_LENGTH",
     "enum": "BASE_TYPE_CHOICES",
     "const": "BASE_TYPE_CHOICES",
+    "oneOf": "BASE_TYPE_CHOICES",
+    "anyOf": "BASE_TYPE_CHOICES",
 }
+CONVERSIONS = {"string": "STRING_TYPE_CONVERT", "integer": "NUMBER_TYPE_COERCE", "number": "NUMBER_TYPE_COERCE"}
 
 
 def specs_file() -> Path | None:
@@ -76,8 +79,7 @@ class Schema:
         error = self._specs.error_of(call)
         if error is not None:
             form = Form()
-            code = CODES.get(str(error.validator), "BASE_TYPE_INVALID")
-            form.wrong(tuple(error.absolute_path), code, error.message[:200])
+            form.wrong(tuple(error.absolute_path), _code(error), error.message[:200])
             form.done()
 
     def check_answer(self, call: Call, answer: Answer, faults: list[str]) -> None:
@@ -214,6 +216,15 @@ def _readings(text: str) -> list[Any]:
 
 def _is_missing(parameter: dict[str, Any], query: dict[str, str]) -> bool:
     return bool(parameter.get("required")) and parameter["name"] not in query
+
+
+def _code(error: ValidationError) -> str:
+    if error.validator in ("maxLength", "maxItems") and error.schema.get(str(error.validator).replace("max", "min")):
+        return "BASE_TYPE_BAD_LENGTH"
+    if error.validator != "type":
+        return CODES.get(str(error.validator), "BASE_TYPE_INVALID")
+    wanted = error.validator_value if isinstance(error.validator_value, list) else [error.validator_value]
+    return next((CONVERSIONS[one] for one in wanted if one in CONVERSIONS), "DICT_TYPE_CONVERT")
 
 
 def _sentence(error: ValidationError) -> str:
