@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from jsonschema import Draft202012Validator, ValidationError
-from jsonschema.exceptions import best_match
+from jsonschema.exceptions import relevance
 from referencing import Registry, Resource
 from referencing.jsonschema import DRAFT202012
 
@@ -125,7 +125,7 @@ class Specs:
         if "application/json" not in responses[str(answer.status)].get("content", {}):
             return None
         pointer = (call.route, "responses", str(answer.status), "content", "application/json", "schema")
-        error = best_match(self._validator(AS_IS, pointer).iter_errors(answer.body))
+        error = _first_error(self._validator(AS_IS, pointer), answer.body)
         return None if error is None else _sentence(error)
 
     def _operation(self, call: Call) -> dict[str, Any] | None:
@@ -140,8 +140,7 @@ class Specs:
         if call.json is None and not operation["requestBody"].get("required"):
             return None
         pointer = (call.route, "requestBody", "content", "application/json", "schema")
-        found = best_match(self._validator(document, pointer).iter_errors(call.json))
-        return found if found is None or isinstance(found, ValidationError) else None
+        return _first_error(self._validator(document, pointer), call.json)
 
     def _faults_of_parameters(self, call: Call, operation: dict[str, Any]) -> list[str]:
         described = [*self._paths[call.route.template].get("parameters", []), *operation.get("parameters", [])]
@@ -225,6 +224,25 @@ def _code(error: ValidationError) -> str:
         return CODES.get(str(error.validator), "BASE_TYPE_INVALID")
     wanted = error.validator_value if isinstance(error.validator_value, list) else [error.validator_value]
     return next((CONVERSIONS[one] for one in wanted if one in CONVERSIONS), "DICT_TYPE_CONVERT")
+
+
+def _first_error(validator: Draft202012Validator, instance: Any) -> ValidationError | None:
+    """Return the error that says most; in a union, that of the member whose `type` is meant."""
+    error = max(validator.iter_errors(instance), key=relevance, default=None)
+    while error is not None and error.validator in ("oneOf", "anyOf") and error.context:
+        branches: dict[Any, list[ValidationError]] = {}
+        for one in error.context:
+            branches.setdefault(one.schema_path[0], []).append(one)
+        meant = [found for found in branches.values() if not any(_is_other_type(one) for one in found)]
+        fewest = min(meant or branches.values(), key=len)
+        error = max(fewest, key=relevance)
+    return error
+
+
+def _is_other_type(error: ValidationError) -> bool:
+    place = list(error.relative_path)
+    is_other_member = place == ["type"] and error.validator in ("enum", "const", "oneOf", "allOf")
+    return is_other_member or (place == [] and error.validator == "type")
 
 
 def _sentence(error: ValidationError) -> str:
