@@ -146,7 +146,7 @@ class Discord:
         for waker in self._wakers:
             waker.set()
 
-    async def until(self, is_so: Callable[[], Any], within: float = 5.0) -> Any:
+    async def until(self, is_so: Callable[[], Any], within: float = 10.0) -> Any:
         """Wait until something is so, looking again at every change and now and then; returns what `is_so` returned."""
         waker = asyncio.Event()
         self._wakers.add(waker)

@@ -3,8 +3,9 @@
 from typing import TYPE_CHECKING, Any
 
 from tests.doubles.discord.components import SELECTS, Type, walk
+from tests.doubles.discord.content import MOST_CONTENT
 from tests.doubles.discord.filling import filled, picked
-from tests.doubles.discord.interactions import FIRST_ANSWER, Act, Interaction
+from tests.doubles.discord.interactions import Act, Interaction
 from tests.doubles.discord.messages import Draft, Message
 from tests.doubles.discord.model import THREADS, Channel, Guild, Kind, Member, User
 from tests.doubles.discord.permissions import IN_PRIVATE, May, in_channel
@@ -13,6 +14,9 @@ from tests.doubles.discord.typing_commands import Invocation, find_command, invo
 
 if TYPE_CHECKING:
     from tests.doubles.discord.double import Discord
+
+
+PATIENCE = 10  # seconds of real time, for a bot under load while the double's clock stands
 
 
 class NotPossible(AssertionError):
@@ -51,6 +55,8 @@ class Person:
         self._needs(place, May.VIEW_CHANNEL | (sending if place.guild is not None else May.SEND_MESSAGES))
         if place.guild is None and place.recipient is not self.user:
             raise NotPossible(f"{self.user.name} is not in this private chat")
+        if not 0 < len(text.strip()) <= MOST_CONTENT:
+            raise NotPossible(f"a message of {len(text.strip())} characters")
         answered = _message(answering) if answering is not None else None
         draft = Draft(place, self.user, text.strip(), replies_to=answered, kind=19 if answered else 0)
         return self._did(self._discord.messages.post(draft))
@@ -199,7 +205,7 @@ class Person:
         try:
             await discord.until(
                 lambda: started.reply is not None or started.has_failed(discord.clock.now()),
-                within=FIRST_ANSWER.total_seconds(),
+                within=PATIENCE,
             )
         except TimeoutError:
             return  # their app now says that the bot did not answer; sees().failures has it

@@ -71,6 +71,12 @@ class Schema:
         """Whether requests are checked."""
         return self._specs is not None
 
+    @property
+    def operations(self) -> set[tuple[str, str]]:
+        """The described operations, by method and path."""
+        paths = self._specs.paths if self._specs is not None else {}
+        return {(method.upper(), path) for path, methods in paths.items() for method in methods}
+
     def check(self, call: Call, record: "Request", violations: list[str]) -> None:
         """Note what a request has that the description does not; refuse what does not fit it."""
         if self._specs is None:
@@ -94,7 +100,7 @@ class Specs:
     """The description as validators, each made once."""
 
     def __init__(self, described: dict[str, Any]) -> None:
-        self._paths = described["paths"]
+        self.paths = described["paths"]
         strict = _strict(copy.deepcopy(described))
         lenient = _widened(copy.deepcopy(described))
         self._registry: Registry[Any] = Registry().with_resources(
@@ -129,7 +135,7 @@ class Specs:
         return None if error is None else _sentence(error)
 
     def _operation(self, call: Call) -> dict[str, Any] | None:
-        found = self._paths.get(call.route.template, {}).get(call.route.method.lower())
+        found = self.paths.get(call.route.template, {}).get(call.route.method.lower())
         return None if found is None else dict(found)
 
     def _error(self, call: Call, document: str) -> ValidationError | None:
@@ -143,7 +149,7 @@ class Specs:
         return _first_error(self._validator(document, pointer), call.json)
 
     def _faults_of_parameters(self, call: Call, operation: dict[str, Any]) -> list[str]:
-        described = [*self._paths[call.route.template].get("parameters", []), *operation.get("parameters", [])]
+        described = [*self.paths[call.route.template].get("parameters", []), *operation.get("parameters", [])]
         known = {one["name"]: one for one in described if one["in"] == "query"}
         faults = [f"unknown query parameter {name}" for name in call.query if name not in known]
         for name, one in known.items():
@@ -234,8 +240,8 @@ def _first_error(validator: Draft202012Validator, instance: Any) -> ValidationEr
         for one in error.context:
             branches.setdefault(one.schema_path[0], []).append(one)
         meant = [found for found in branches.values() if not any(_is_other_type(one) for one in found)]
-        fewest = min(meant or branches.values(), key=len)
-        error = max(fewest, key=relevance)
+        others = [[one for one in found if _is_other_type(one)] for found in branches.values()]
+        error = max(min(meant or others, key=len), key=relevance)
     return error
 
 

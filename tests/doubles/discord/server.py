@@ -101,6 +101,9 @@ class Server:
             return too_many(exceeded.seconds, scope=exceeded.scope, has_via=not exceeded.is_cloudflare)
         except Refused as refused:
             return self._refuse(record, refused, headers)
+        except Exception as error:
+            discord.own_faults.append(f"{record}: {error!r}")
+            raise
         record.status = answer.status
         discord.schema.check_answer(call, answer, discord.own_faults)
         discord.changed()

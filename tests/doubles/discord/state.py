@@ -47,6 +47,7 @@ class State:
         self.users: dict[str, User] = {}
         self.guilds: dict[str, Guild] = {}
         self.channels: dict[str, Channel] = {}
+        self._chats: dict[str, Channel] = {}
         bot = self.new_user("Kith", is_bot=True)
         owner = self.new_user("Owner")
         token = f"{secrets.token_urlsafe(18)}.{secrets.token_urlsafe(5)}.{secrets.token_urlsafe(28)}"
@@ -87,12 +88,10 @@ class State:
 
     def private_channel(self, user: User) -> Channel:
         """Return the private chat of a user with the bot, made when it is first needed."""
-        for channel in self.channels.values():
-            if channel.recipient is user:
-                return channel
-        channel = Channel(self.new_id(), Kind.DM, recipient=user)
-        self.channels[channel.id] = channel
-        return channel
+        if user.id not in self._chats:
+            channel = Channel(self.new_id(), Kind.DM, recipient=user)
+            self.channels[channel.id] = self._chats[user.id] = channel
+        return self._chats[user.id]
 
     def share_a_guild(self, user: User) -> bool:
         """Say whether the bot and a user are in a server together."""
