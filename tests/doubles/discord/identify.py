@@ -19,7 +19,7 @@ class Closed(Exception):
 
 
 class Budget:
-    """How many sessions may still be started today, and how soon after one another (which clients wait out in real time)."""
+    """How many sessions may still be started today, and how soon after one another; clients wait that out for real."""
 
     def __init__(self, state: State) -> None:
         self._state = state
