@@ -127,6 +127,7 @@ class Discord:
         kept = [one for one in listed if "url" in one]
         for number, file in enumerate(files):
             attachment_id = self.state.new_id()
+            self.state.files[attachment_id] = file["content"]
             url = f"https://cdn.discordapp.com/attachments/0/{attachment_id}/{file['filename']}"
             kept.append(
                 {

@@ -2,6 +2,7 @@
 
 import secrets
 from dataclasses import dataclass, field
+from typing import Any
 
 from tests.doubles.discord.clock import Clock
 from tests.doubles.discord.errors import unknown
@@ -20,7 +21,7 @@ class Application:
     owner: User
     token: str
     switched_on: set[str] = field(default_factory=set)
-    commands: dict[str, dict[str, object]] = field(default_factory=dict)
+    commands: dict[str, dict[str, Any]] = field(default_factory=dict)
 
     @property
     def id(self) -> str:
@@ -48,6 +49,7 @@ class State:
         self.guilds: dict[str, Guild] = {}
         self.channels: dict[str, Channel] = {}
         self._chats: dict[str, Channel] = {}
+        self.files: dict[str, bytes] = {}
         bot = self.new_user("Kith", is_bot=True)
         owner = self.new_user("Owner")
         token = f"{secrets.token_urlsafe(18)}.{secrets.token_urlsafe(5)}.{secrets.token_urlsafe(28)}"
