@@ -34,6 +34,7 @@ COMMANDS: Mapping[str, str] = {
     "simulate": "Play a cohort on a simulated clock, and show what was sent and what came of it.",
     "preview": "Show who will be sent what, and when.",
     "explain": "Say why somebody got a message, or why nothing came.",
+    "pack": "Try, use and exchange the rule packs that find worrying sentences.",
     "backup": "Copy the database to a file, also while the bot runs.",
     "restore": "Put a backup in the place of the database.",
     "migrate": "Bring the database to the schema of this version.",
