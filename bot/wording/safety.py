@@ -27,13 +27,16 @@ class Writer:
 
 
 def reply(voice: Voice, writer: Writer, hit: Hit, template: str) -> Card | None:
-    """Return the private reply of a category's template, or None where there is none."""
+    """Return the private reply of a category's template, or None where there is none.
+
+    Who discloses harassment gets one; who threatens or insults gets none from a bot.
+    """
     match template:
         case "crisis" if hit.rule == "crisis.other":
             return _about_somebody_else(voice, writer)
         case "crisis":
             return _crisis(voice, writer, hit)
-        case "harassment":
+        case "harassment" if hit.rule == "harassment.disclosure":
             return _harassment(voice)
         case _:
             return None

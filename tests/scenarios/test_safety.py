@@ -212,3 +212,13 @@ async def test_no_message_text_in_any_log(world: World, caplog: pytest.LogCaptur
         await cohort.presses("C1", "Show excerpt")
 
     assert "zebra-marker" not in caplog.text
+
+
+async def test_who_says_they_are_harassed_gets_a_reply_and_who_threatens_gets_none(world: World) -> None:
+    async with world(learners="L1 L2") as cohort:
+        await cohort.says("L1", "somebody here keeps threatening me", at="Wed 3 Mar 12:00", in_="#g1")
+        await cohort.says("L2", "I know where you live and I will come", at="Wed 3 Mar 12:05", in_="#g1")
+
+        assert cohort.dms_to("L1") == ["harassment.reply"]
+        assert cohort.dms_to("L2") == []
+        assert cohort.dms_to("C1").count(ALERT) == 2
