@@ -25,6 +25,14 @@ class MemberState(StrEnum):
     DECLINED = "declined"
 
 
+class MeetingFormat(StrEnum):
+    """How somebody likes to meet."""
+
+    VIDEO = "video"
+    CHAT = "chat"
+    EITHER = "either"
+
+
 DEFAULT_QUIET = QuietHours(time(21), time(8))
 """Quiet hours until a member sets their own (programme, section 2)."""
 
