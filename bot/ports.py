@@ -12,6 +12,7 @@ from bot.repositories import (
     CheckInRepository,
     CohortRepository,
     DraftRepository,
+    FactRepository,
     GroupRepository,
     InboxRepository,
     MemberRepository,
@@ -20,6 +21,7 @@ from bot.repositories import (
     PairingRepository,
     ParticipationRepository,
     PlaceRepository,
+    RetentionRepository,
     Spot,
     TimerRepository,
 )
@@ -66,7 +68,9 @@ class Tx(Protocol):
     participations: ParticipationRepository
     timers: TimerRepository
     outbox: OutboxRepository
+    facts: FactRepository
     inbox: InboxRepository
+    retention: RetentionRepository
     audit: AuditRepository
 
 

@@ -90,6 +90,11 @@ class PlaceRepository(Protocol):
 
     async def of_group(self, group_id: str) -> Spot | None: ...
     async def named(self, cohort_id: str, name: str) -> Spot | None: ...
+    async def in_workspace(self, platform: str, workspace: str) -> list[Spot]:
+        """Every channel of ours in a workspace, by cohort, then name."""
+
+    async def move(self, spot: Spot, place: Place) -> None:
+        """Give a spot another channel; what was written in the old one stays there."""
 
 
 class PairingRepository(Protocol):
@@ -271,11 +276,37 @@ class OutboxRepository(Protocol):
     async def counts(self) -> dict[DeliveryState, int]: ...
 
 
+class FactRepository(Protocol):
+    """Small things an adapter must know after a restart, by name; nothing about people."""
+
+    async def get(self, name: str) -> str:
+        """A fact, "" where there is none."""
+
+    async def put(self, name: str, value: str) -> None: ...
+
+
 class InboxRepository(Protocol):
     """Keys of handled events."""
 
     async def claim(self, key: str, now: datetime) -> bool:
         """Remember the event; False when it was handled before."""
+
+
+class RetentionRepository(Protocol):
+    """Forgetting what is no longer needed. Forgotten means: the key is deleted, in this database and every copy of it
+    that is restored and runs again."""
+
+    async def forget_member(self, member_id: str) -> bool:
+        """Erase a member's check-in texts and drafts; False when nothing was kept."""
+
+    async def forget_case(self, case_id: str) -> bool:
+        """Erase a case's excerpt and notes; False when nothing was kept."""
+
+    async def blank_messages(self, before: datetime) -> int:
+        """Empty a batch of messages that were final before then, kind and reason kept; return how many there were."""
+
+    async def forget_events(self, before: datetime) -> int:
+        """Drop the keys of events handled before then; return how many there were."""
 
 
 class AuditRepository(Protocol):

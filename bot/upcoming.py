@@ -49,7 +49,7 @@ async def _to(tx: Tx, timer: Timer) -> str:
             return await _name(tx, check_in.learner_id if check_in else "")
         case "draft":
             return ""
-        case "case":
+        case "case" | "retention" if timer.action.name != "retention.cohort":
             case = await tx.cases.find(subject)
             return case.ref if case else ""
         case _:

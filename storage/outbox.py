@@ -12,7 +12,7 @@ from storage.schema import attempts, outbox
 from storage.session import AnyRow, Session, adding, unless_there
 
 LEASE = timedelta(seconds=60)
-_OURS = ("owner", "lease_until", "final_at")
+_OURS = ("owner", "lease_until", "final_at", "is_blank")
 _COLUMNS = [column for column in outbox.c if column.name not in _OURS]
 _MOMENT, _FLAG = outbox.c.next_at.type, outbox.c.is_doubtful.type
 _ADD = unless_there(outbox, "key")
@@ -157,6 +157,7 @@ class SqlOutbox:
 _BLANK: dict[str, Any] = {
     "state": DeliveryState.PENDING,
     "is_doubtful": False,
+    "is_blank": False,
     "attempt": 0,
     "fence": 0,
     "remote_id": "",

@@ -35,6 +35,7 @@ COMMANDS: Mapping[str, str] = {
     "explain": "Say why somebody got a message, or why nothing came.",
     "pair": "Find mentors for learners, on paper.",
     "pack": "Try, use and exchange the rule packs that find worrying sentences.",
+    "audit": "Look after the record of who looked at or changed what.",
     "backup": "Copy the database to a file, also while the bot runs.",
     "restore": "Put a backup in the place of the database.",
     "migrate": "Bring the database to the schema of this version.",

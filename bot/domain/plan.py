@@ -161,6 +161,14 @@ class Safety:
 
 
 @dataclass(frozen=True, slots=True)
+class Retention:
+    """How long what people wrote is kept (architecture, storage)."""
+
+    texts: timedelta = timedelta(days=30)
+    """Check-in texts and drafts after the cohort's last day, excerpts and notes after the case was closed."""
+
+
+@dataclass(frozen=True, slots=True)
 class Plan:
     """The parts of a cohort file that rule its weeks; people, groups and pairings become rows of their own."""
 
@@ -173,6 +181,7 @@ class Plan:
     ladder: CheckInLadder = field(default_factory=CheckInLadder)
     safety: Safety = field(default_factory=Safety)
     on_call: OnCall = field(default_factory=OnCall)
+    retention: Retention = field(default_factory=Retention)
     onboarding_on: date | None = None
     """The day invitations go out, 09:00 in each person's zone (None: members start active with the cohort)."""
     goals: str = ""

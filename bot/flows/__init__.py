@@ -22,6 +22,7 @@ def all_routes() -> Router:
         onboarding,
         prompts,
         reach_out,
+        retention,
         safety,
     )
 
@@ -39,6 +40,7 @@ def all_routes() -> Router:
         onboarding,
         prompts,
         reach_out,
+        retention,
         safety,
     )
     return Router.joined(flow.routes for flow in flows)

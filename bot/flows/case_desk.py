@@ -143,6 +143,7 @@ async def _close(turn: Turn, case: Case, resolution: Resolution, text: str) -> E
     return [
         Revise(f"case:{case.id}", desk.was_closed(voice, case, turn.me)),
         Reply(desk.closed(voice, case)),
+        Later(turn.now + turn.here.plan.retention.texts, Action("retention.case", case.id)),
     ]
 
 

@@ -10,6 +10,7 @@ from bot.domain.schedule import LocalTime, Weekly, local_date
 from bot.effects import Effects, Later
 from bot.events import Account, CohortOpened, Place
 from bot.flows.prompts import next_post
+from bot.flows.retention import erasure
 from bot.ports import Spot
 from bot.router import Router
 from bot.turn import Turn
@@ -44,6 +45,7 @@ async def opened(turn: Turn, event: CohortOpened) -> Effects:
     return [
         *[effect for member in people.values() for effect in first_timers(turn, cohort, member)],
         *[next_post(turn, cohort, group) for group in groups],
+        erasure(cohort),
     ]
 
 

@@ -52,7 +52,8 @@ def privacy(voice: Voice, member: Member, cohort: Cohort, packs: Packs) -> Card:
         voice.say(
             "**Kept:** your name, zone, country if you gave it, your answers to check-ins, that and when you wrote "
             "in the group, "
-            "never what. Check-in texts and case notes are encrypted and erased 30 days after the end.\n"
+            "never what. Check-in texts are encrypted, and erased {days} days after the last day; what a case holds, "
+            "{days} days after it was closed. What I sent you is emptied a week later.\n"
             "**Scanned:** messages in {channels} and messages to me, by rules, for: {kinds}. Nothing of a message "
             "without "
             "a match is kept. With a match, up to 240 characters around it are kept, encrypted, in the case.\n"
@@ -65,6 +66,7 @@ def privacy(voice: Voice, member: Member, cohort: Cohort, packs: Packs) -> Card:
             "**Your choices:** skip anything, `/peer nudges off`, `/peer pause`, `/peer leave`; a coordinator "
             "deletes what is "
             "stored if you ask. Not to be scanned: write outside those channels.\n{agreed}",
+            days=max(1, cohort.plan.retention.texts.days),
             channels=scanned,
             kinds=kinds,
             agreed=agreed,

@@ -27,6 +27,8 @@ TIMERS: Mapping[str, Explained] = {
     "draft.overdue": Explained("Tell the coordinator, if the draft is unsent", "Two days have passed since the draft"),
     "case.escalate": Explained("Tell the next person, if nobody has the case", "Nobody has said “I have it” yet"),
     "case.watch": Explained("Look whether the case has a note", "Somebody took the case"),
+    "retention.cohort": Explained("Erase what people wrote", "The cohort ended, and the time to keep it is over"),
+    "retention.case": Explained("Erase excerpt and notes of a case", "The case was closed, and its time is over"),
     "digest.mentor": Explained("Send a mentor their week", "Mentors get it on Monday mornings"),
     "digest.coordinator": Explained("Send a coordinator the Monday report", "Coordinators get it on Monday mornings"),
 }
