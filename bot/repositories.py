@@ -195,6 +195,9 @@ class DraftRepository(Protocol):
     async def unsent(self, cohort_id: str, before: datetime) -> list[Draft]:
         """Drafts made before a moment and not sent, oldest first."""
 
+    async def last_sent_to(self, learner_id: str) -> Draft | None:
+        """The message that went out to a learner last."""
+
     async def save(self, draft: Draft) -> None: ...
 
 

@@ -25,7 +25,6 @@ from bot.events import (
 )
 from bot.ports import Delivery, Storage, TargetKind
 from bot.script_file import Fault
-from bot.wording import common
 
 
 @dataclass(slots=True)
@@ -140,13 +139,11 @@ class CoreSurface:
     async def commands(self, deed: Deed, text: str) -> None:
         """Type a slash command."""
         understood = self._app().parse_command(text)
-        if not isinstance(understood, Parsed):
-            self._show(deed, [Reply(common.not_understood(understood))])
-            return
-        place = self._place(deed, "")
-        await self._happens(
-            CommandInvoked(deed.id, self._now(), deed.by, place, understood.command.name, understood.arguments)
-        )
+        if isinstance(understood, Parsed):
+            name, arguments = understood.command.name, understood.arguments
+        else:
+            name, arguments = understood.typed, {}
+        await self._happens(CommandInvoked(deed.id, self._now(), deed.by, self._place(deed, ""), name, arguments))
 
     async def submits(self, deed: Deed, values: Mapping[str, str]) -> None:
         """Send the form opened last."""

@@ -66,13 +66,13 @@ async def pause(turn: Turn) -> Effects:
     return [Reply(wording.paused(Voice.to(turn.me)))]
 
 
-@routes.command("peer leave")
+@routes.command("peer leave", always=True)
 async def leave(turn: Turn) -> Effects:
     """Leave the programme; asks once whether you are sure."""
     return [Reply(wording.sure(Voice.to(turn.me)))]
 
 
-@routes.action("member.leave")
+@routes.action("member.leave", always=True)
 async def really_leave(turn: Turn, _subject: str) -> Effects:
     """Leave: nothing more is sent, and nobody is told publicly."""
     today = local_date(turn.now, turn.me.timezone)

@@ -68,7 +68,7 @@ async def remind_again(turn: Turn, member_id: str) -> Effects:
     ]
 
 
-@routes.action("onboarding.start")
+@routes.action("onboarding.start", always=True)
 async def start(turn: Turn, _subject: str) -> Effects:
     """Open the form that collects what is needed, consent included."""
     if turn.me.is_active:
@@ -76,19 +76,19 @@ async def start(turn: Turn, _subject: str) -> Effects:
     return [Reply(wording.start_form(turn.me))]
 
 
-@routes.command("peer start")
+@routes.command("peer start", always=True)
 async def start_command(turn: Turn) -> Effects:
     """Start, or change your time zone, quiet hours and country."""
     return [Reply(wording.start_form(turn.me))]
 
 
-@routes.action("onboarding.later")
+@routes.action("onboarding.later", always=True)
 async def not_now(turn: Turn, _subject: str) -> Effects:
     """Leave the choice open."""
     return [Reply(wording.later(Voice.to(turn.me)))]
 
 
-@routes.action("onboarding.decline")
+@routes.action("onboarding.decline", always=True)
 async def decline(turn: Turn, _subject: str) -> Effects:
     """Write to this person no more."""
     if turn.me.is_active:
@@ -97,7 +97,7 @@ async def decline(turn: Turn, _subject: str) -> Effects:
     return [Reply(wording.declined(Voice.to(turn.me)))]
 
 
-@routes.form("onboarding.submit")
+@routes.form("onboarding.submit", always=True)
 async def submit(turn: Turn, _subject: str, values: Mapping[str, str]) -> Effects:
     """Record consent and what was filled in; every field that does not fit is named, nothing is half-saved."""
     errors = _errors(values)

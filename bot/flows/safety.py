@@ -106,14 +106,14 @@ def _excerpt(text: str, hit: Hit) -> str:
     return text[start : start + EXCERPT]
 
 
-@routes.action("struggling.tell")
+@routes.action("struggling.tell", always=True)
 async def tell(turn: Turn, _subject: str) -> Effects:
     """Yes, tell them: the coordinator on call hears of it in working hours."""
     opening = Opening(turn.me, STRUGGLING, Severity.NORMAL, Cause.SIGNAL, "struggling.agreed")
     return [Reply(wording.will_tell(Voice.to(turn.me))), *await open_case(turn, turn.here, opening)]
 
 
-@routes.action("struggling.keep")
+@routes.action("struggling.keep", always=True)
 async def keep(turn: Turn, _subject: str) -> Effects:
     """No, thank you: nobody is told."""
     return [Reply(wording.kept(Voice.to(turn.me)))]
@@ -124,7 +124,7 @@ async def _current(turn: Turn, category: str) -> Case | None:
     return case if case is not None and not case.is_closed else None
 
 
-@routes.action("safety.safe")
+@routes.action("safety.safe", always=True)
 async def safe(turn: Turn, category: str) -> Effects:
     """I'm safe: recorded and shown; a person still looks."""
     case = await _current(turn, category)
@@ -133,7 +133,7 @@ async def safe(turn: Turn, category: str) -> Effects:
     return [Reply(wording.glad_safe(Voice.to(turn.me), has_case=case is not None))]
 
 
-@routes.action("safety.mistake")
+@routes.action("safety.mistake", always=True)
 async def mistake(turn: Turn, category: str) -> Effects:
     """This was a mistake: recorded; whoever is on call decides."""
     case = await _current(turn, category)
@@ -142,7 +142,7 @@ async def mistake(turn: Turn, category: str) -> Effects:
     return [Reply(wording.sorry(Voice.to(turn.me), has_case=case is not None))]
 
 
-@routes.action("safety.person")
+@routes.action("safety.person", always=True)
 async def person(turn: Turn, category: str) -> Effects:
     """Talk to someone now: at least a high case, told at once."""
     case = await _current(turn, category)
