@@ -20,6 +20,7 @@ from bot.events import (
     DeliveryFailed,
     Event,
     FormSubmitted,
+    MessageReceived,
     PersonEvent,
     TimerFired,
 )
@@ -72,7 +73,8 @@ class Application:
                 if not await tx.inbox.claim(event_key(event.id, event), now):
                     return []
                 recorder = Recorder.of(await self._turn(event, tx, now))
-                await recorder.record(await self._dispatch(recorder.turn))
+                effects = await self._dispatch(recorder.turn)
+                await recorder.record([*effects, *await self._afterwards(recorder.turn, effects)])
         except Refused as refusal:
             recorder = recorder.refused(refusal.card)
         except Exception as problem:  # one of the two places: an event must never take the process down
@@ -144,6 +146,16 @@ class Application:
             case _:
                 heard = self._router.events.get(type(turn.event))
                 return await heard.handler(turn, turn.event) if heard is not None else []
+
+    async def _afterwards(self, turn: Turn, effects: Effects) -> Effects:
+        """Run what follows whatever a member did in private: a command, a button, a form, a direct message."""
+        event = turn.event
+        is_private = isinstance(event, CommandInvoked | ActionChosen | FormSubmitted) or (
+            isinstance(event, MessageReceived) and event.place.is_direct
+        )
+        if turn.actor is None or not is_private:
+            return []
+        return [effect for handler in self._router.after for effect in await handler(turn, effects)]
 
     def _allowed(self, turn: Turn, route: Route | None) -> Route:
         if turn.actor is None:

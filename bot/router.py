@@ -28,13 +28,17 @@ class Route:
 
 @dataclass(slots=True)
 class Router:
-    """Handlers by command name, by action name (buttons, forms, timers) and by type of event."""
+    """Handlers by command name, by action name (buttons, forms, timers) and by type of event.
+
+    `after` run when a member has done something in private: they may add to its effects.
+    """
 
     commands: dict[str, Route] = field(default_factory=dict)
     actions: dict[str, Route] = field(default_factory=dict)
     forms: dict[str, Route] = field(default_factory=dict)
     timers: dict[str, Route] = field(default_factory=dict)
     events: dict[type, Route] = field(default_factory=dict)
+    after: list[Handler] = field(default_factory=list)
 
     def command(self, name: str, *, role: Role | None = None, always: bool = False) -> Registering:
         """Register `handler(turn, **typed parameters)` for a slash command."""
@@ -61,6 +65,11 @@ class Router:
         """Register `handler(turn, event)` for every event of a type."""
         return self._register(self.events, kind)
 
+    def afterwards(self, handler: Handler) -> Handler:
+        """Register `handler(turn, effects)`: what is added to the answer when a member did something in private."""
+        self.after.append(handler)
+        return handler
+
     @staticmethod
     def _register(table: dict[Any, Route], name: Any, role: Role | None = None, *, always: bool = False) -> Registering:
         def register(handler: Handler) -> Handler:
@@ -77,6 +86,7 @@ class Router:
             for mine, theirs in zip(whole._tables(), router._tables(), strict=True):
                 for name, route in theirs.items():
                     _put(mine, name, route)
+            whole.after += router.after
         return whole
 
     def _tables(self) -> tuple[dict[Any, Route], ...]:

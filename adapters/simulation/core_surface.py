@@ -48,6 +48,7 @@ class CoreSurface:
     forms: dict[str, Form] = field(default_factory=dict)
     said: list[MessageReceived] = field(default_factory=list)
     closed: set[str] = field(default_factory=set)
+    """People whose direct messages are closed, and channels that are not there."""
     is_down: bool = False
     application: Callable[[], Application] | None = None
 
@@ -82,8 +83,9 @@ class CoreSurface:
         """Show a card, or change one that was shown."""
         if self.is_down:
             raise TryLater("the platform is down", timedelta(seconds=30))
-        if delivery.target.kind is TargetKind.MEMBER and delivery.target.id in self.closed:
-            raise Undeliverable("direct messages are closed")
+        if delivery.target.id in self.closed:
+            is_direct = delivery.target.kind is TargetKind.MEMBER
+            raise Undeliverable("direct messages are closed" if is_direct else "the channel is not there")
         if delivery.revises:
             self.shown[int(delivery.revised_remote_id)].card = delivery.card
             return delivery.revised_remote_id

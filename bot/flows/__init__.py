@@ -18,11 +18,13 @@ def all_routes() -> Router:
         digests,
         help,
         ladder,
+        leaving,
         messages,
         onboarding,
         prompts,
         reach_out,
         safety,
+        undelivered,
     )
 
     flows = (
@@ -35,10 +37,12 @@ def all_routes() -> Router:
         digests,
         help,
         ladder,
+        leaving,
         messages,
         onboarding,
         prompts,
         reach_out,
         safety,
+        undelivered,
     )
     return Router.joined(flow.routes for flow in flows)

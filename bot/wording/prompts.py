@@ -35,6 +35,7 @@ def weekly(voice: Voice, cohort: Cohort, group: Group, prompt: Prompt, *, is_lat
         ),
         fields=tuple(fields),
         buttons=hints,
+        has_thread=True,
     )
 
 

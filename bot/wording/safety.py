@@ -111,12 +111,16 @@ def who_was_told(voice: Voice, told: Sequence[Member]) -> str:
     )
 
 
-def limits(voice: Voice) -> str:
-    """The sentence that belongs under every crisis reply (E6)."""
+def limits_alone(voice: Voice) -> str:
+    """What peer support is not (O9, E6)."""
     return voice.say(
-        "Peer support complements professional care and does not replace it, and this is not an emergency service. "
-        "`/peer privacy` says what is scanned and why."
+        "Peer support complements professional care and does not replace it, and this is not an emergency service."
     )
+
+
+def limits(voice: Voice) -> str:
+    """The sentences that belong under every crisis reply (E6)."""
+    return limits_alone(voice) + voice.say(" `/peer privacy` says what is scanned and why.")
 
 
 def _gentle(voice: Voice, writer: Writer) -> Card:

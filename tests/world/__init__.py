@@ -170,16 +170,23 @@ class World:
         extra: str = "",
         weeks: int = 8,
         guide: str = "",
+        onboarding: str = "",
+        scan: bool = True,
         **people: Any,
     ) -> AsyncIterator[Cohort]:
         """Open a cohort of active people; `extra` is more of a cohort file, `people` changes somebody's keys.
 
-        `guide` are the weeks of the first phase, like "1-2"; the others then belong into `extra`.
+        `guide` are the weeks of the first phase, like "1-2"; the others then belong into `extra`. `onboarding` is the
+        day of the invitations, `scan` whether channels are scanned.
         """
         path = self.folder / "cohort.toml"
         text = cohort_toml(learners.split(), starts, weeks, people)
         if guide:
             text = text.replace(f'weeks = "1-{weeks}"', f'weeks = "{guide}"')
+        if onboarding:
+            text = text.replace("[group_size]", f"onboarding_on = {onboarding}\n[group_size]")
+        if not scan:
+            text = text.replace('scan = ["g1", "help"]', "scan = []")
         path.write_text(text + extra, encoding="utf-8")
         file = load_cohort(path)
         surface = CoreSurface.of(file)
