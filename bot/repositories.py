@@ -69,6 +69,8 @@ class GroupRepository(Protocol):
 
     async def facilitated_by(self, member_id: str) -> list[Group]: ...
     async def leave(self, member_id: str, on: date) -> None: ...
+    async def rejoin(self, member_id: str, on: date) -> None:
+        """Put somebody back into the group they were in last; nothing where they never were in one, or are."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -200,6 +202,9 @@ class DraftRepository(Protocol):
     async def unsent(self, cohort_id: str, before: datetime) -> list[Draft]:
         """Drafts made before a moment and not sent, oldest first."""
 
+    async def last_sent_to(self, learner_id: str) -> Draft | None:
+        """The message that went out to a learner last."""
+
     async def save(self, draft: Draft) -> None: ...
 
 
@@ -211,6 +216,9 @@ class ParticipationRepository(Protocol):
         """How often somebody wrote since then."""
 
     async def in_group(self, group_id: str, since: datetime) -> int: ...
+    async def replies(self, group_id: str, since: datetime) -> dict[tuple[str, str], int]:
+        """How often who answered whom in a group, by (who, whom)."""
+
     async def last_seen(self, member_id: str) -> datetime | None: ...
     async def in_cohort(self, cohort_id: str) -> int: ...
 
@@ -272,6 +280,12 @@ class OutboxRepository(Protocol):
 
     async def to_member(self, member_id: str, limit: int = 20) -> list[Delivery]:
         """What was sent to a member, newest first."""
+
+    async def undelivered(self, member_id: str, limit: int) -> list[Delivery]:
+        """Originals to a member that are DEAD, newest first."""
+
+    async def settle(self, delivery_id: str, state: DeliveryState, now: datetime) -> bool:
+        """Turn a DEAD row into SENT (shown another way) or SKIPPED (no longer wanted); False where it is not DEAD."""
 
     async def counts(self) -> dict[DeliveryState, int]: ...
 

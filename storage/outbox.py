@@ -74,6 +74,16 @@ _TO_MEMBER = (
     .order_by(outbox.c.seq.desc())
     .limit(bindparam("at_most"))
 )
+_UNDELIVERED = (
+    _FIND.where(
+        outbox.c.recipient_id == bindparam("to_member"),
+        outbox.c.state == DeliveryState.DEAD,
+        outbox.c.revises.is_(None),
+    )
+    .order_by(outbox.c.seq.desc())
+    .limit(bindparam("at_most"))
+)
+_SETTLE = update(outbox).where(outbox.c.id == bindparam("this_id"), outbox.c.state == DeliveryState.DEAD)
 _COUNTS = select(outbox.c.state, func.count()).group_by(outbox.c.state)
 
 
@@ -139,6 +149,15 @@ class SqlOutbox:
         """What was sent to a member, newest first."""
         rows = await self._session.rows(_TO_MEMBER, {"to_member": member_id, "at_most": limit})
         return [_delivery(row) for row in rows]
+
+    async def undelivered(self, member_id: str, limit: int) -> list[Delivery]:
+        """Originals to a member that are DEAD, newest first."""
+        rows = await self._session.rows(_UNDELIVERED, {"to_member": member_id, "at_most": limit})
+        return [_delivery(row) for row in rows]
+
+    async def settle(self, delivery_id: str, state: DeliveryState, now: datetime) -> bool:
+        """Turn a DEAD row into SENT (shown another way) or SKIPPED (no longer wanted); False where it is not DEAD."""
+        return await self._session.change(_SETTLE, {"this_id": delivery_id, "state": state, "final_at": now}) == 1
 
     async def counts(self) -> dict[DeliveryState, int]:
         """How many rows are in each state; every state is there."""

@@ -8,7 +8,7 @@ from aiosqlite import Connection, Row
 from adapters.local.codec import read_card, write_card
 from adapters.local.database import Database
 from adapters.local.live import Changes
-from adapters.local.records import Draft, Message
+from adapters.local.records import BOT, Draft, Message
 from bot.cards import Card
 
 _VISIBLE = (
@@ -66,6 +66,12 @@ class Messages:
     async def in_thread(self, root_id: str, person_id: str, limit: int = 200) -> list[Message]:
         """Return the answers in a thread, oldest first."""
         return await self._where(person_id, "m.thread = :thread", {"thread": root_id}, limit)
+
+    async def pinned(self, channel_id: str, person_id: str) -> list[Message]:
+        """Return the bot's messages that stay in sight in a channel, oldest first."""
+        condition = "m.channel_id = :channel AND m.author_id = :bot AND m.card LIKE :pinned"
+        values: dict[str, object] = {"channel": channel_id, "bot": BOT, "pinned": '%"is_pinned":true%'}
+        return await self._where(person_id, condition, values, limit=5)
 
     async def newest(self, person_id: str, limit: int = 100) -> list[Message]:
         """Return the newest messages somebody may see, wherever, oldest first."""

@@ -120,6 +120,7 @@ async def _context(at: Looking) -> dict[str, Any]:
         "channel_name": render.clean(at.channel.name),
         "channels": channel_rows(await directory.channels_of(at.viewer.id), at.channel.id, unread),
         "member_count": len(await directory.member_ids(at.channel.id)),
+        "pinned": [seer.message(m) for m in await messages.pinned(at.channel.id, at.viewer.id)],
         "unread_in_all": sum(unread.values()),
         "view": at.asked.get("view", "chat") if at.asked.get("view") in _VIEWS else "chat",
         "commands": commands_for(at.site, at.viewer),

@@ -52,6 +52,7 @@ class CardView:
     fields: Sequence[tuple[Markup, Markup]]
     buttons: Sequence[Button]
     select: Select | None
+    is_pinned: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,6 +157,7 @@ class Seer:
             fields=[(self._rich(field.name), self._rich(field.value)) for field in card.fields],
             buttons=card.buttons,
             select=card.select,
+            is_pinned=card.is_pinned,
         )
 
     def _rich(self, text: str) -> Markup:

@@ -88,6 +88,7 @@ def _plan(sections: CohortSections) -> Plan:
         onboarding_on=cohort.onboarding_on,
         goals=cohort.goals,
         time_per_week=cohort.time_per_week,
+        mentor_time_per_week=cohort.mentor_time_per_week,
         help_contact=cohort.help_contact,
     )
 

@@ -10,8 +10,6 @@ from bot.domain.on_call import OnCall
 from bot.domain.schedule import QuietHours, Weekly, WorkingHours
 from bot.domain.signals.severity import Severity
 
-SCANNING_NOTICE_VERSION = 1
-
 
 def _weekly(text: str) -> Weekly:
     return Weekly.parse(text)
@@ -187,6 +185,7 @@ class Plan:
     goals: str = ""
     """What the programme wants to reach, declared when the cohort is made (L8)."""
     time_per_week: str = "about two hours"
+    mentor_time_per_week: str = "about an hour for each of your learners"
     help_contact: str = ""
 
     def phase(self, week: int) -> Phase:

@@ -18,12 +18,14 @@ def all_routes() -> Router:
         digests,
         help,
         ladder,
+        leaving,
         messages,
         onboarding,
         prompts,
         reach_out,
         retention,
         safety,
+        undelivered,
     )
 
     flows = (
@@ -36,11 +38,13 @@ def all_routes() -> Router:
         digests,
         help,
         ladder,
+        leaving,
         messages,
         onboarding,
         prompts,
         reach_out,
         retention,
         safety,
+        undelivered,
     )
     return Router.joined(flow.routes for flow in flows)

@@ -24,7 +24,7 @@ routes = Router()
 CATEGORY = "help"
 
 
-@routes.command("peer me")
+@routes.command("peer me", always=True)
 async def me(turn: Turn) -> Effects:
     """Show your page: the week, what is open for you, your dates and settings."""
     today = local_date(turn.now, turn.me.timezone)
@@ -42,7 +42,7 @@ async def me(turn: Turn) -> Effects:
     return [Reply(wording.page(Voice.to(turn.me), page))]
 
 
-@routes.command("peer help")
+@routes.command("peer help", always=True)
 async def get_help(turn: Turn, text: Annotated[str, "What you need, in your own words (optional)"] = "") -> Effects:
     """Ask for help: who is there, how fast, and one tap to reach a person."""
     if text.strip():
@@ -60,13 +60,13 @@ async def _contacts(turn: Turn) -> "wording.Contacts":
     )
 
 
-@routes.action("help.ask")
+@routes.action("help.ask", always=True)
 async def ask_button(turn: Turn, _subject: str) -> Effects:
     """Open the form to ask a coordinator."""
     return [Reply(wording.help_form(Voice.to(turn.me)))]
 
 
-@routes.form("help.submit")
+@routes.form("help.submit", always=True)
 async def submitted(turn: Turn, _subject: str, values: Mapping[str, str]) -> Effects:
     """Pass a question on."""
     return await _ask(turn, values.get("text", ""), is_urgent=values.get("urgent") == "yes")
@@ -88,19 +88,19 @@ async def _ask(turn: Turn, text: str, *, is_urgent: bool = False) -> Effects:
     return [Reply(wording.asked(Voice.to(turn.me), contacts, policy.answer_within)), *effects, *told_mentor]
 
 
-@routes.command("peer limits")
+@routes.command("peer limits", always=True)
 async def limits(turn: Turn) -> Effects:
     """What peer support is and is not, and where to turn in an emergency."""
     return [Reply(policies.limits(Voice.to(turn.me), register().get(turn.me.country)))]
 
 
-@routes.command("peer privacy")
+@routes.command("peer privacy", always=True)
 async def privacy(turn: Turn) -> Effects:
     """What is kept about you, what is scanned, who sees what, and your choices."""
     return [Reply(policies.privacy(Voice.to(turn.me), turn.me, turn.here, turn.packs))]
 
 
-@routes.command("peer why")
+@routes.command("peer why", always=True)
 async def why(turn: Turn) -> Effects:
     """Why you got your last messages, and why something did not come."""
     sent = await turn.tx.outbox.to_member(turn.me.id, 5)
@@ -108,7 +108,7 @@ async def why(turn: Turn) -> Effects:
     return [Reply(policies.why(Voice.to(turn.me), sent, withheld))]
 
 
-@routes.command("peer commands")
+@routes.command("peer commands", always=True)
 async def list_commands(turn: Turn) -> Effects:
     """List every command you can use."""
     from bot.flows import all_routes  # here, because the list is made of every flow, this one included
@@ -125,7 +125,7 @@ async def script(turn: Turn) -> Effects:
     return [Reply(wording.playbook(Voice.to(turn.me)))]
 
 
-@routes.action("help.page")
+@routes.action("help.page", always=True)
 async def help_button(turn: Turn, _subject: str) -> Effects:
     """Show the help page."""
     return [Reply(wording.help_page(Voice.to(turn.me), await _contacts(turn)))]

@@ -64,6 +64,13 @@ async def _tell_skipped(turn: Turn, cohort: Cohort, group: Group, on: date) -> E
     return [Send(ToMember(c.id), wording.skipped(Voice.to(c), group, on)) for c in coordinators]
 
 
+@routes.action("prompt.steps")
+async def steps(turn: Turn, week: str) -> Effects:
+    """Show the week's question step by step to whoever asks for it, whatever the phase (P10)."""
+    prompt = turn.here.plan.prompt(int(week)) if week.isdecimal() else None
+    return [Reply(wording.steps(Voice.to(turn.me), prompt))]
+
+
 @routes.action("prompt.hint")
 async def hint(turn: Turn, week: str) -> Effects:
     """Show a hint to whoever asks for it, and to nobody else."""

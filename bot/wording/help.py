@@ -209,21 +209,3 @@ def learner_asked(voice: Voice, learner: Member) -> Card:
         why=voice.say("{name} is your learner.", name=quoted(learner.name)),
         buttons=(Button(voice.say("Draft a message"), Action("reach_out.draft", learner.id)),),
     )
-
-
-def what_i_can_do(voice: Voice, member: Member) -> Card:
-    """To somebody who writes to the bot in plain words when nothing waits for an answer."""
-    buttons = [run_button(voice.say("My page"), "peer me"), run_button(voice.say("Get help"), "peer help")]
-    if member.role is Role.COORDINATOR:
-        buttons.insert(1, run_button(voice.say("Open cases"), "coord case list"))
-    if member.role is Role.MENTOR:
-        buttons.insert(1, run_button(voice.say("My week"), "mentor week"))
-    return Card(
-        voice.say(
-            "I'm a bot and can't chat, but I can find you a person. I read this to see whether you need help, and "
-            "didn't keep it. What would you like?"
-        ),
-        kind="help.bot",
-        why=voice.say("You wrote to me."),
-        buttons=tuple(buttons),
-    )

@@ -7,6 +7,7 @@ from bot.domain.cohorts import Cohort
 from bot.domain.members import Group
 from bot.domain.plan import Prompt
 from bot.markup import quoted
+from bot.wording.common import run_button
 from bot.wording.voice import Voice
 
 
@@ -34,6 +35,7 @@ def weekly(voice: Voice, cohort: Cohort, group: Group, prompt: Prompt, *, is_lat
         ),
         fields=tuple(fields),
         buttons=hints,
+        has_thread=True,
     )
 
 
@@ -45,6 +47,19 @@ def hint(voice: Voice, prompt: Prompt | None) -> Card:
         else voice.say("There is no hint for this one. Ask your group what they would try first.")
     )
     return Card(text, kind="prompt.hint", why=voice.say("You asked for a hint."))
+
+
+def steps(voice: Voice, prompt: Prompt | None) -> Card:
+    """The week's question in small steps, only for whoever asked."""
+    if prompt is None or not prompt.guide:
+        return hint(voice, prompt)
+    return Card(
+        prompt.guide,
+        kind="prompt.steps",
+        title=voice.say("Week {week} in small steps", week=prompt.week),
+        why=voice.say("You asked for it."),
+        buttons=(run_button(voice.say("Get help"), "peer help"),),
+    )
 
 
 def skipped(voice: Voice, group: Group, on: date) -> Card:

@@ -77,7 +77,7 @@ def _three(voice: Voice, category: str) -> tuple[Button, ...]:
 
 def emergency(voice: Voice, help_here: CountryHelp | None) -> str:
     """Return the number to call in danger; never another country's."""
-    if help_here is None:
+    if help_here is None or not help_here.emergency:
         return voice.say("your local emergency number")
     return voice.say("{number} (emergency)", number=help_here.emergency)
 
@@ -91,8 +91,13 @@ def lines(voice: Voice, help_here: CountryHelp | None) -> str:
 
 def _line(voice: Voice, line: Helpline) -> str:
     if line.phone and line.phone == line.text:
-        return voice.say("**{name}** (call or text {phone})", name=line.name, phone=line.phone)
-    return voice.say("**{name}** ({phone})", name=line.name, phone=line.phone or line.web)
+        ways = voice.say("call or text {phone}", phone=line.phone)
+    elif line.phone and line.text:
+        ways = voice.say("call {phone}, text {text}", phone=line.phone, text=line.text)
+    else:
+        ways = voice.say("call {phone}", phone=line.phone) if line.phone else line.web
+    hours = voice.say(", {hours}", hours=voice.say(line.hours)) if line.hours else ""
+    return voice.say("**{name}** ({ways}{hours})", name=line.name, ways=ways, hours=hours)
 
 
 def who_was_told(voice: Voice, told: Sequence[Member]) -> str:
@@ -109,12 +114,16 @@ def who_was_told(voice: Voice, told: Sequence[Member]) -> str:
     )
 
 
-def limits(voice: Voice) -> str:
-    """The sentence that belongs under every crisis reply (E6)."""
+def limits_alone(voice: Voice) -> str:
+    """What peer support is not (O9, E6)."""
     return voice.say(
-        "Peer support complements professional care and does not replace it, and this is not an emergency service. "
-        "`/peer privacy` says what is scanned and why."
+        "Peer support complements professional care and does not replace it, and this is not an emergency service."
     )
+
+
+def limits(voice: Voice) -> str:
+    """The sentences that belong under every crisis reply (E6)."""
+    return limits_alone(voice) + voice.say(" `/peer privacy` says what is scanned and why.")
 
 
 def _gentle(voice: Voice, writer: Writer) -> Card:

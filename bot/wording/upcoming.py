@@ -15,8 +15,9 @@ class Explained:
 TIMERS: Mapping[str, Explained] = {
     "onboarding.invite": Explained("Invite to the programme", "The cohort file says when invitations go out"),
     "onboarding.remind": Explained("Remind of the invitation", "Three days without an answer"),
-    "onboarding.remind_again": Explained(
-        "Remind once more, tell the coordinators", "A week without an answer to the invitation"
+    "onboarding.remind_again": Explained("Remind a last time", "A week without an answer to the invitation"),
+    "onboarding.waiting": Explained(
+        "Tell the coordinator who hasn't answered", "A week has passed since the invitations"
     ),
     "prompt.post": Explained("Post the week's question", "Every group gets one question a week"),
     "check_in.open": Explained("Open the weekly check-in", "Every learner has one short check-in a week"),

@@ -34,7 +34,7 @@ async def test_nobody_answers_and_nobody_acknowledges_for_twelve_weeks(world: Wo
             for case in cases:
                 assert sum(case.ref in text for text in alerts) <= 10
         assert sum(line.kind == "draft.check_in" for line in cohort.lines) == 18
-        assert cohort.in_channel("g1") == ["prompt.week"] * 12
+        assert cohort.in_channel("g1") == ["privacy.notice"] + ["prompt.week"] * 12
 
 
 async def test_a_day_without_the_platform_loses_and_doubles_nothing(world: World) -> None:
@@ -64,7 +64,7 @@ async def test_a_late_question_says_so_and_one_too_late_is_told_to_the_coordinat
         cohort.play.clock.set(cohort.at("Mon 8 Mar 17:00"))
         await cohort.play.house.engine.beat()
 
-        assert cohort.in_channel("g1") == ["prompt.week"]
+        assert cohort.in_channel("g1") == ["privacy.notice", "prompt.week"]
         assert "prompt.skipped" in cohort.dms_to("C1")
 
 
@@ -73,7 +73,7 @@ async def test_after_three_weeks_down_only_the_newest_question_comes(world: Worl
         cohort.play.clock.set(cohort.at("Mon 22 Mar 10:00"))
         await cohort.play.house.engine.beat()
 
-        assert cohort.in_channel("g1") == ["prompt.week"]
+        assert cohort.in_channel("g1") == ["privacy.notice", "prompt.week"]
         assert "Week 4" in cohort.last("g1", "prompt.week").title
 
 
