@@ -73,7 +73,7 @@ class CoreSurface:
     def fail(self, fault: Fault) -> None:
         """Go down or come back; close somebody's direct messages."""
         if fault.dm_closed:
-            self.closed.add(fault.dm_closed)
+            (self.closed.discard if fault.is_over else self.closed.add)(fault.dm_closed)
         if fault.down == self.platform:
             self.is_down = not fault.is_over
 

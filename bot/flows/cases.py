@@ -41,6 +41,8 @@ class Opening:
 async def open_case(turn: Turn, cohort: Cohort, opening: Opening) -> Effects:
     """Open a case, or join the one that is open for this learner and category; a recent one opens again."""
     current = await turn.tx.cases.current(opening.learner.id, opening.category, turn.now - REOPENS_WITHIN)
+    if current is not None and _is_the_same_message(current, opening):
+        return []
     if current is not None and not current.is_closed:
         return await _join(turn, cohort, current, opening)
     if current is not None:
@@ -52,6 +54,11 @@ async def open_case(turn: Turn, cohort: Cohort, opening: Opening) -> Effects:
         await turn.tx.cases.add(case)
         await note(turn, case, f"opened:{opening.rule}")
     return await _begin(turn, cohort, case, opening)
+
+
+def _is_the_same_message(case: Case, opening: Opening) -> bool:
+    """Whether a message that was seen before was edited, and became no graver: one message is one signal."""
+    return bool(opening.message_id) and opening.message_id == case.message_id and opening.severity <= case.severity
 
 
 async def _new(turn: Turn, cohort: Cohort, opening: Opening) -> Case:

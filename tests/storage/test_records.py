@@ -179,6 +179,8 @@ async def test_participation_is_counted(peopled: SqlStorage) -> None:
     async with peopled.snapshot() as tx:
         assert await tx.participations.of_member(L1.id, NOW + HOUR) == 2
         assert await tx.participations.in_group("g1", NOW) == 3
+        assert await tx.participations.replies("g1", NOW + HOUR) == {(L1.id, L2.id): 2}
+        assert await tx.participations.replies("g2", NOW) == {}
         assert await tx.participations.last_seen(L1.id) == NOW + 2 * HOUR
         assert await tx.participations.last_seen(M1.id) is None
         assert await tx.participations.in_cohort("c1") == 4
