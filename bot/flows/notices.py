@@ -21,7 +21,7 @@ async def post_notices(turn: Turn, cohort: Cohort) -> Effects:
         group = groups.get(name)
         to: Address = ToGroup(group.id) if group is not None else ToChannel(cohort.id, name)
         voice = Voice.to(group) if group is not None else Voice(cohort.timezone, cohort.language)
-        card = wording.scanning(voice, turn.packs, coordinators)
+        card = wording.scanning(voice, cohort, turn.packs, coordinators)
         tag = f"notice:{cohort.id}:{name}"
         effects.append(Send(to, card, Urgency.PROMPT, tag=tag, key=tag))
     return effects

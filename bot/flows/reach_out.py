@@ -100,7 +100,7 @@ async def submitted(turn: Turn, draft_id: str, values: Mapping[str, str]) -> Eff
     return await _send(turn, draft, text[:1000])
 
 
-async def _still_wanted(turn: Turn, draft: Draft) -> bool:
+async def still_wanted(turn: Turn, draft: Draft) -> bool:
     """Whether a drafted message still waits for its mentor, with the facts as they are now."""
     learner = await the_member(turn, draft.learner_id)
     return draft.sent_at is None and learner.is_active and not draft.is_moot(await last_answer_at(turn, learner))
@@ -127,7 +127,7 @@ async def withdraw(turn: Turn, learner: Member) -> Effects:
 async def remind(turn: Turn, draft_id: str) -> Effects:
     """After a day: the draft is still here."""
     draft = await turn.tx.drafts.get(draft_id)
-    if draft is None or not await _still_wanted(turn, draft):
+    if draft is None or not await still_wanted(turn, draft):
         return []
     mentor, learner = await the_member(turn, draft.mentor_id), await the_member(turn, draft.learner_id)
     card = wording.still_here(Voice.to(mentor), learner, draft)
@@ -138,7 +138,7 @@ async def remind(turn: Turn, draft_id: str) -> Effects:
 async def overdue(turn: Turn, draft_id: str) -> Effects:
     """After two days: the coordinator on call sees that nobody reached out."""
     draft = await turn.tx.drafts.get(draft_id)
-    if draft is None or not await _still_wanted(turn, draft):
+    if draft is None or not await still_wanted(turn, draft):
         return []
     mentor, learner = await the_member(turn, draft.mentor_id), await the_member(turn, draft.learner_id)
     coordinators = await on_call(turn, await the_cohort(turn, draft.cohort_id))

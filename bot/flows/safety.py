@@ -1,10 +1,11 @@
 """From a signal to people: a private reply to the writer and, independently, a case for the one on call."""
 
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from bot.cards import Card
 from bot.domain.cases import REOPENS_WITHIN, Case, Cause
+from bot.domain.escalation import first_at
 from bot.domain.members import Member
 from bot.domain.privacy import EXCERPT
 from bot.domain.signals import Hit
@@ -16,6 +17,7 @@ from bot.helplines import register
 from bot.router import Router
 from bot.turn import Turn
 from bot.wording import safety as wording
+from bot.wording.help import span
 from bot.wording.voice import Voice
 
 routes = Router()
@@ -72,10 +74,18 @@ async def _private_reply(turn: Turn, hit: Hit) -> Effects:
     if template in SILENT_REPLIES:
         return []
     told = await on_call(turn, turn.here)
-    card = wording.reply(Voice.to(turn.me), wording.Writer(turn.me, told, register()), hit, template)
+    told_at = _told_at(turn, told, hit.severity)
+    card = wording.reply(Voice.to(turn.me), wording.Writer(turn.me, told, register(), told_at), hit, template)
     if card is None:
         return []
     return [_once_a_day(turn, turn.me, card, hit.category)]
+
+
+def _told_at(turn: Turn, told: list[Member], severity: Severity) -> datetime | None:
+    """Return when the one on call hears of it, None for now: nobody reads that somebody knows before somebody does."""
+    policy = turn.here.plan.safety.severities[severity]
+    at = first_at(turn.now, policy, told[0].timezone if told else turn.here.timezone)
+    return at if at > turn.now else None
 
 
 def _once_a_day(turn: Turn, writer: Member, card: Card, category: str) -> Send:
@@ -109,7 +119,8 @@ def _excerpt(text: str, hit: Hit) -> str:
 async def tell(turn: Turn, _subject: str) -> Effects:
     """Yes, tell them: the coordinator on call hears of it in working hours."""
     opening = Opening(turn.me, STRUGGLING, Severity.NORMAL, Cause.SIGNAL, "struggling.agreed")
-    return [Reply(wording.will_tell(Voice.to(turn.me))), *await open_case(turn, turn.here, opening)]
+    within = span(Voice.to(turn.me), turn.here.plan.safety.severities[Severity.NORMAL].answer_within)
+    return [Reply(wording.will_tell(Voice.to(turn.me), within)), *await open_case(turn, turn.here, opening)]
 
 
 @routes.action("struggling.keep", always=True)

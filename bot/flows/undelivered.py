@@ -27,8 +27,8 @@ routes = Router()
 
 MATTERS = ("crisis.", "harassment.", "struggling.", "nudge.", "check_in.reminder", "reach_out.")
 """Kinds of private messages whose failure the coordinator hears of (acceptance, rule 11)."""
-WAITS = timedelta(days=14)
-"""How long a private message waits for its reader."""
+WAITS = timedelta(days=7)
+"""How long a private message waits for its reader; after that its words are erased."""
 AT_ONCE, LOOKED_AT = 3, 20
 """Messages that waited, shown beside one answer: the newest of each matter; what is older is let go."""
 
@@ -115,7 +115,9 @@ async def waited(turn: Turn, effects: Effects) -> Effects:
 
 async def _still_wanted(turn: Turn, delivery: Delivery) -> bool:
     """Whether what waited is still true, with the facts as they are now."""
-    if turn.now - delivery.at > WAITS or (delivery.deadline_at is not None and delivery.deadline_at < turn.now):
+    if not delivery.card.text or turn.now - delivery.at > WAITS:
+        return False
+    if delivery.deadline_at is not None and delivery.deadline_at < turn.now:
         return False
     topic, _, subject = delivery.tag.partition(":")
     match topic:

@@ -1,14 +1,19 @@
 """Monday mornings: short, honest, with the next step beside each line."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import timedelta
 
 from bot.cards import Card, Field
+from bot.domain.case_times import CaseTimes, typical
 from bot.domain.cases import Case
 from bot.domain.check_ins import CheckIn, CheckInState
 from bot.domain.cohorts import Cohort
 from bot.domain.members import Group, Member
 from bot.markup import quoted
+from bot.wording.case_times import measured
 from bot.wording.common import run_button
+from bot.wording.help import span
 from bot.wording.voice import Voice
 
 
@@ -45,6 +50,15 @@ class GroupWeek:
 
 
 @dataclass(frozen=True, slots=True)
+class CaseWait:
+    """How long somebody waited for a person, in a case of last week that this reader may know of."""
+
+    case: Case
+    times: CaseTimes
+    goal: timedelta
+
+
+@dataclass(frozen=True, slots=True)
 class Report:
     """What a coordinator reads on Monday; `cases` are only those this reader may know of."""
 
@@ -56,6 +70,10 @@ class Report:
     cases: tuple[Case, ...]
     invited: tuple[Member, ...]
     unsent: int
+    waits: tuple[CaseWait, ...] = ()
+    stale_helplines: tuple[str, ...] = ()
+    names: Mapping[str, str] = field(default_factory=dict)
+    """Names by member id."""
 
 
 _SAID = {
@@ -104,8 +122,9 @@ def _learner(voice: Voice, row: LearnerWeek) -> str:
 def coordinator_report(voice: Voice, report: Report) -> Card:
     """Last week, and what waits for a person."""
     fields = [
-        Field(voice.say("Check-ins last week"), _check_ins(voice, report)),
+        _first(voice, report),
         Field(voice.say("Waiting for a person"), _waiting(voice, report)),
+        *_how_fast(voice, report),
     ]
     quiet = [row for row in report.groups if row.is_quiet]
     if quiet:
@@ -137,6 +156,27 @@ def coordinator_report(voice: Voice, report: Report) -> Card:
     )
 
 
+def _first(voice: Voice, report: Report) -> Field:
+    if report.week > 1 or report.expected:
+        return Field(voice.say("Check-ins last week"), _check_ins(voice, report))
+    return Field(
+        voice.say("This week"),
+        voice.say("Week 1: the first question goes out today, the first check-in on Thursday.")
+        if report.week == 1
+        else voice.say("Nothing is due yet."),
+    )
+
+
+def _how_fast(voice: Voice, report: Report) -> tuple[Field, ...]:
+    if not report.waits:
+        return ()
+    lines = [f"{wait.case.ref}: {measured(voice, wait.times, wait.goal)}" for wait in report.waits[:5]]
+    middle = typical([wait.times.contact_after for wait in report.waits])
+    if middle is not None and len(report.waits) > 1:
+        lines.append(voice.say("Half were in touch within {length}.", length=span(voice, middle)))
+    return (Field(voice.say("How fast people were answered"), "\n".join(f"- {line}" for line in lines)),)
+
+
 def _check_ins(voice: Voice, report: Report) -> str:
     if not report.expected:
         return voice.say("None were due.")
@@ -157,6 +197,7 @@ def _waiting(voice: Voice, report: Report) -> str:
             voice.count("{n} open case", "{n} open cases", len(report.cases))
             + (voice.say(", nobody has: {refs}", refs=", ".join(unowned)) if unowned else "")
         )
+        lines += [_owned(voice, case, report.names) for case in report.cases[:10] if not case.is_unowned]
     if report.invited:
         names = ", ".join(f"{quoted(m.name)} ({m.handle})" for m in report.invited[:10])
         lines.append(voice.say("Not started yet: {names}", names=names))
@@ -168,4 +209,12 @@ def _waiting(voice: Voice, report: Report) -> str:
                 report.unsent,
             )
         )
+    if report.stale_helplines:
+        countries = ", ".join(report.stale_helplines)
+        lines.append(voice.say("Helplines to look up again, half a year has passed: {countries}", countries=countries))
     return "\n".join(f"- {line}" for line in lines) if lines else voice.say("Nothing. Enjoy the quiet.")
+
+
+def _owned(voice: Voice, case: Case, names: Mapping[str, str]) -> str:
+    owner = quoted(names.get(case.owner_id, voice.say("somebody")))
+    return voice.say("{ref}: {owner} has it", ref=case.ref, owner=owner)

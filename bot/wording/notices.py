@@ -3,8 +3,9 @@
 from collections.abc import Sequence
 
 from bot.cards import Card
+from bot.domain.cohorts import Cohort
 from bot.domain.members import Member
-from bot.domain.privacy import EXCERPT, NOTICE_VERSION, WORDS_KEPT
+from bot.domain.privacy import EXCERPT, NOTICE_VERSION
 from bot.domain.signals import Packs
 from bot.markup import quoted
 from bot.wording.common import run_button
@@ -16,7 +17,7 @@ def kinds(packs: Packs) -> str:
     return ", ".join(category.title.lower() for category in packs.categories)
 
 
-def scanning(voice: Voice, packs: Packs, coordinators: Sequence[Member]) -> Card:
+def scanning(voice: Voice, cohort: Cohort, packs: Packs, coordinators: Sequence[Member]) -> Card:
     """The notice of a scanned channel: what is looked for, who sees what, what is kept, how to stay out of it (V8)."""
     names = ", ".join(quoted(c.name) for c in coordinators) or voice.say("the coordinators")
     parts = [
@@ -35,7 +36,7 @@ def scanning(voice: Voice, packs: Packs, coordinators: Sequence[Member]) -> Card
         voice.say(
             "**Kept:** that somebody wrote, never what. What a case keeps is encrypted and erased {days} days after "
             "the case is closed.",
-            days=WORDS_KEPT.days,
+            days=cohort.plan.retention.texts.days,
         ),
         voice.say(
             "**Your choice:** what you write elsewhere isn't read. `/peer privacy` shows all of it, and what is "
