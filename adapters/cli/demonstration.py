@@ -10,6 +10,7 @@ from pathlib import Path
 
 from adapters.cli.local_surface import LocalSurface, Serving, local_surface
 from adapters.cli.rehearsing import builder
+from adapters.cli.sample_tour import tour
 from adapters.clock import SimulatedClock
 from adapters.local.clock import Anchor, StageClock
 from adapters.local.stage import ClockStage, Progress, Upcoming
@@ -108,7 +109,7 @@ async def demonstration(options: Options, on_progress: Progress) -> AsyncIterato
     clock, stage_clock = SimulatedClock(begins(file)), StageClock(Anchor(begins(file), is_paused=True))
     woken, later = asyncio.Event(), _Later()
     stage = ClockStage(stage_clock, later.run_until, later.next_event, later.upcoming)
-    serving = Serving(stage, options.port, woken.set)
+    serving = Serving(stage, options.port, woken.set, tour())
     async with local_surface(file, options.folder, clock, serving, birth="demo") as surface:
         facts = surface.workspace.facts
         at, done = await facts.get("demo.at"), int(await facts.get("demo.done") or 0)

@@ -1,6 +1,6 @@
 """The page: what stands on it for one person in one channel, whole or in the parts that change."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Final
@@ -12,12 +12,14 @@ from starlette.responses import HTMLResponse, JSONResponse, RedirectResponse, Re
 from starlette.routing import Route
 
 from adapters.local import render
+from adapters.local.addresses import address
 from adapters.local.api import commands_for
-from adapters.local.clock_bar import SPEEDS
+from adapters.local.clock_bar import SPEEDS, moment, next_noon
 from adapters.local.directory import direct_channel_id
 from adapters.local.records import MESSAGE_LIMIT, Channel, Message, Person
 from adapters.local.site import Site, person_of, site_of
-from adapters.local.views import Seer, channel_rows, person_row
+from adapters.local.views import Seer, channel_row, person_row
+from bot.wording.tour import TITLE
 
 _TEMPLATES: Final = jinja2.Environment(
     loader=jinja2.FileSystemLoader(Path(__file__).parent / "templates"),
@@ -26,7 +28,7 @@ _TEMPLATES: Final = jinja2.Environment(
     trim_blocks=True,
     lstrip_blocks=True,
 )
-_PARTS: Final = ("people", "channels", "lines", "thread", "clock", "moves", "plan", "dialog")
+_PARTS: Final = ("people", "channels", "lines", "thread", "clock", "moves", "tour", "plan", "dialog")
 _VIEWS: Final = ("people", "chat", "plan")
 _PAGE: Final = 50
 _AHEAD: Final = 12
@@ -44,7 +46,7 @@ class Looking:
     @property
     def address(self) -> str:
         """Return the channel's address."""
-        return f"/as/{self.viewer.id}/{self.channel.id}"
+        return address(self.viewer.id, self.channel.id)
 
     def number(self, name: str) -> int:
         """Return a whole number of the address, 0 when there is none."""
@@ -66,7 +68,7 @@ async def front(request: Request) -> Response:
     people = await site_of(request).workspace.directory.people()
     if not people:
         raise HTTPException(404, "There is nobody in this workspace yet.")
-    return RedirectResponse(f"/as/{people[0].id}", 303)
+    return RedirectResponse(address(people[0].id), 303)
 
 
 async def at_person(request: Request) -> Response:
@@ -75,8 +77,7 @@ async def at_person(request: Request) -> Response:
     unread = await site.workspace.messages.unread_by_channel(viewer.id)
     channels = [channel.id for channel in await site.workspace.directory.channels_of(viewer.id)]
     chosen = next((channel_id for channel_id in reversed(channels) if unread.get(channel_id)), "")
-    query = f"?{request.url.query}" if request.url.query else ""
-    return RedirectResponse(f"/as/{viewer.id}/{chosen or direct_channel_id(viewer.id)}{query}", 303)
+    return RedirectResponse(address(viewer.id, chosen or direct_channel_id(viewer.id), request.query_params), 303)
 
 
 async def page(request: Request) -> Response:
@@ -118,14 +119,18 @@ async def _context(at: Looking) -> dict[str, Any]:
         "groups": seer.groups(),
         "channel": at.channel,
         "channel_name": render.clean(at.channel.name),
-        "channels": channel_rows(await directory.channels_of(at.viewer.id), at.channel.id, unread),
+        "channels": [
+            channel_row(channel, at.viewer, at.channel.id, unread.get(channel.id, 0))
+            for channel in await directory.channels_of(at.viewer.id)
+        ],
         "member_count": len(await directory.member_ids(at.channel.id)),
         "unread_in_all": sum(unread.values()),
         "view": at.asked.get("view", "chat") if at.asked.get("view") in _VIEWS else "chat",
         "commands": commands_for(at.site, at.viewer),
         "dialog": await at.site.workspace.dialogs.of(at.viewer.id),
         "limit": MESSAGE_LIMIT,
-        "tour": await _tour(at.site),
+        "tour": await _tour(at.site, everybody),
+        "tour_title": TITLE,
         **await _chat(at, seer),
         **await _thread(at, seer),
         **await _time(at, seer),
@@ -175,9 +180,11 @@ async def _time(at: Looking, seer: Seer) -> dict[str, Any]:
     return {
         "now": stage.now(),
         "local_now": seer.reader.local(stage.now()),
+        "next_noon": next_noon(seer.reader.local(stage.now())),
         "speed": int(stage.speed),
         "speeds": SPEEDS,
         "is_paused": stage.is_paused,
+        "is_real": stage.is_real,
         "next_event": render.time(due, seer.reader) if due is not None else None,
         "jump": at.site.jumps.current,
         "jump_to": render.time(at.site.jumps.current.target, seer.reader) if at.site.jumps.current else None,
@@ -185,8 +192,20 @@ async def _time(at: Looking, seer: Seer) -> dict[str, Any]:
     }
 
 
-async def _tour(site: Site) -> Any:
-    return () if await site.workspace.facts.get("hints") == "away" else site.tour
+async def _tour(site: Site, people: Sequence[Person]) -> list[dict[str, Any]]:
+    """Return the first hints until they were put away; a moment that is past cannot be gone to again."""
+    if await site.workspace.facts.get("hints") == "away":
+        return []
+    now, zones = site.stage.now(), {person.id: person.timezone for person in people}
+    return [
+        {
+            "step": step,
+            "address": address(step.person_id, direct_channel_id(step.person_id)),
+            "is_ahead": moment(step.on, zones[step.person_id]) > now,
+        }
+        for step in site.tour
+        if step.person_id in zones
+    ]
 
 
 def _last_seq(messages: list[Message]) -> int:

@@ -1,7 +1,7 @@
 // Looks up what changed and puts it in its place; what did not change is left alone, with its focus and its state.
 
 const LISTS = ["lines", "thread", "people", "channels", "plan"];
-const BOXES = ["clock", "moves", "dialog"];
+const BOXES = ["clock", "moves", "tour", "dialog"];
 const PAUSE = 150;
 
 export const page = document.body.dataset;

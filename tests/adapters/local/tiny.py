@@ -125,8 +125,8 @@ async def fill(workspace: Workspace) -> None:
     """Put four people and three channels into a workspace."""
     await workspace.directory.put_people(PEOPLE)
     everybody = [person.id for person in PEOPLE]
-    await workspace.directory.put_channel(Channel("cohort", "spring-practice", "Everybody in the cohort"), everybody)
-    await workspace.directory.put_channel(Channel("baobab", "baobab", "Peer group Baobab"), ["L04", "L06", "M1"])
+    await workspace.directory.put_channel(Channel("#cohort", "spring-practice", "Everybody in the cohort"), everybody)
+    await workspace.directory.put_channel(Channel("#baobab", "baobab", "Peer group Baobab"), ["L04", "L06", "M1"])
 
 
 def delivery(card: Card, to: str, kind: TargetKind = TargetKind.MEMBER, id: str = "d1", **more: str) -> Delivery:
