@@ -268,6 +268,9 @@ class OutboxRepository(Protocol):
     async def to_member(self, member_id: str, limit: int = 20) -> list[Delivery]:
         """What was sent to a member, newest first."""
 
+    async def waiting(self, limit: int) -> list[Delivery]:
+        """What is still to go out, by when it is tried next."""
+
     async def counts(self) -> dict[DeliveryState, int]: ...
 
 

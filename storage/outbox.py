@@ -74,6 +74,11 @@ _TO_MEMBER = (
     .order_by(outbox.c.seq.desc())
     .limit(bindparam("at_most"))
 )
+_WAITING = (
+    _FIND.where(text("outbox.state IN ('pending', 'unknown')"))
+    .order_by(outbox.c.next_at, outbox.c.seq)
+    .limit(bindparam("at_most"))
+)
 _COUNTS = select(outbox.c.state, func.count()).group_by(outbox.c.state)
 
 
@@ -139,6 +144,10 @@ class SqlOutbox:
         """What was sent to a member, newest first."""
         rows = await self._session.rows(_TO_MEMBER, {"to_member": member_id, "at_most": limit})
         return [_delivery(row) for row in rows]
+
+    async def waiting(self, limit: int) -> list[Delivery]:
+        """What is still to go out, by when it is tried next, then seq."""
+        return [_delivery(row) for row in await self._session.rows(_WAITING, {"at_most": limit})]
 
     async def counts(self) -> dict[DeliveryState, int]:
         """How many rows are in each state; every state is there."""

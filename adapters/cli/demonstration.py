@@ -67,9 +67,10 @@ class Demonstration:
                 await self.player.advance(max(self.clock.now(), self.play.clock.now()))
 
     async def next_event(self) -> datetime | None:
-        """Return when the bot, or somebody of the script, does something next."""
-        moments = [await self.play.house.engine.next_at(), self.player.next_deed_at()]
-        return min((moment for moment in moments if moment is not None), default=None)
+        """Return when the bot does something next, else when somebody of the script does."""
+        for line in await self.upcoming(1):
+            return line.at
+        return self.player.next_deed_at()
 
     async def upcoming(self, limit: int) -> list[Upcoming]:
         """Return what the bot will do next, and why."""

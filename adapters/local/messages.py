@@ -163,6 +163,16 @@ async def reword(db: Connection, message_id: str, text: str, at: datetime) -> in
     return int(row["revision"])
 
 
+async def see(db: Connection, person_id: str, channel_id: str, thread: str) -> None:
+    """Note in a transaction that is open that somebody has read a channel, or a thread in it, to its end."""
+    await db.execute(
+        "INSERT INTO read_marks SELECT :person, CASE :thread WHEN '' THEN :channel ELSE 'thread:' || :thread END,"
+        f" max(m.seq) FROM messages m WHERE m.channel_id = :channel AND m.thread = :thread AND {_VISIBLE}"
+        " HAVING max(m.seq) IS NOT NULL ON CONFLICT DO UPDATE SET seq = max(seq, excluded.seq)",
+        {"person": person_id, "channel": channel_id, "thread": thread},
+    )
+
+
 def _message(row: Row) -> Message:
     return Message(
         id=_id(row["seq"]),

@@ -217,3 +217,16 @@ async def test_after_a_kill_behind_the_commit_the_core_hears_it_once(
         assert await Gateway(workspace, office.core, office.clock).redeliver() == 1
 
     assert [event.id for event in office.core.heard] == ["t-1"]
+
+
+async def test_whoever_acts_somewhere_has_read_what_stands_there(office: Office) -> None:
+    await office.messenger.send(delivery(CHECK_IN, "L04"))
+    await office.gateway.say("L06", "#baobab", "hello")
+    assert await office.workspace.messages.unread_by_channel("L04") == {"#baobab": 1, "direct-L04": 1}
+
+    await office.gateway.press("L04", "m1", "v1:check_in.fine:7")
+    assert await office.workspace.messages.unread_by_channel("L04") == {"#baobab": 1}
+
+    await office.gateway.say("L04", "#baobab", "hello Rui")
+    assert await office.workspace.messages.unread_by_channel("L04") == {}
+    assert await office.workspace.messages.unread_by_channel("L06") == {"#baobab": 1}
