@@ -2,7 +2,7 @@
 
 import asyncio
 import contextlib
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
@@ -45,6 +45,7 @@ class Demonstration:
     clock: StageClock
     woken: asyncio.Event
     lock: asyncio.Lock = field(default_factory=asyncio.Lock)
+    is_over: bool = False
 
     async def advance(self, moment: datetime, on_progress: Progress) -> None:
         """Jump to a moment, doing everything that is due on the way."""
@@ -58,8 +59,11 @@ class Demonstration:
             self.clock.set(max(moment, self.clock.now()))
 
     async def run(self) -> None:
-        """Let the time pass and answer what people do, until cancelled."""
-        while True:
+        """Let the time pass and answer what people do, until it is over or cancelled.
+
+        `wait_for` of Python 3.11 loses a cancellation that comes together with what it waits for.
+        """
+        while not self.is_over:
             with contextlib.suppress(TimeoutError):
                 await asyncio.wait_for(self.woken.wait(), BEAT)
             self.woken.clear()
@@ -152,9 +156,7 @@ async def running(shown: Demonstration) -> AsyncIterator[None]:
     try:
         yield
     finally:
+        shown.is_over = True
         task.cancel()
         with contextlib.suppress(asyncio.CancelledError):
             await task
-
-
-Ready = Callable[[str], None]

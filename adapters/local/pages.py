@@ -1,7 +1,7 @@
 """The page: what stands on it for one person in one channel, whole or in the parts that change."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any, Final
 
@@ -87,24 +87,37 @@ async def page(request: Request) -> Response:
 
 async def show(at: Looking, problem: str = "", typed: str = "", status: int = 200) -> Response:
     """Return the whole page, with what went wrong with the last act."""
-    context = {**await _context(at), "problem": problem, "typed": typed, "part": ""}
-    html = _TEMPLATES.get_template("page.html").render(context)
-    await _mark_read(at, context)
-    return HTMLResponse(html, status)
+    line = await at.site.workspace.messages.read_until(at.viewer.id, at.channel.id)
+    await _read(at)
+    at = replace(at, asked={**at.asked, "line": str(line)})
+    context = {**await _context(at), "problem": problem, "typed": typed}
+    return HTMLResponse(_TEMPLATES.get_template("page.html").render(context), status)
 
 
 async def parts(request: Request) -> Response:
-    """Return what changes while a page is open, by name."""
-    context = await _context(await looking(request))
+    """Return what changes while a page is open, by name; `seen` says that somebody looks at it."""
+    at = await looking(request)
+    if at.asked.get("seen"):
+        await _read(at)
+    context = await _context(at)
     rendered = {name: _TEMPLATES.get_template(f"{name}.html").render(context) for name in _PARTS}
-    return JSONResponse({**rendered, "unread": context["unread_in_all"], "newest": context["newest"]})
+    return JSONResponse({**rendered, "unread": context["unread_in_all"]})
 
 
-async def _mark_read(at: Looking, context: Mapping[str, Any]) -> None:
+async def _read(at: Looking) -> None:
+    if at.number("before"):
+        return
     messages = at.site.workspace.messages
-    await messages.mark_read(at.viewer.id, at.channel.id, context["newest"])
-    if context["root"] is not None and context["answers"]:
-        await messages.mark_read(at.viewer.id, f"thread:{context['root'].id}", context["newest_answer"])
+    await messages.read(at.viewer.id, at.channel.id)
+    root = await _root(at)
+    if root is not None:
+        await messages.read(at.viewer.id, at.channel.id, root.id)
+
+
+async def _root(at: Looking) -> Message | None:
+    """Return the first message of the thread that is open."""
+    root = await at.site.workspace.messages.find(at.asked.get("thread", ""), at.viewer.id)
+    return root if root is not None and root.channel_id == at.channel.id and not root.thread else None
 
 
 async def _context(at: Looking) -> dict[str, Any]:
@@ -147,7 +160,6 @@ async def _chat(at: Looking, seer: Seer) -> dict[str, Any]:
     return {
         "lines": seer.lines(found, threads, read_until),
         "read_until": read_until,
-        "newest": _last_seq(found),
         "earliest": found[0].seq if found else 0,
         "has_earlier": has_earlier,
         "is_back": bool(at.number("before")),
@@ -156,13 +168,11 @@ async def _chat(at: Looking, seer: Seer) -> dict[str, Any]:
 
 
 async def _thread(at: Looking, seer: Seer) -> dict[str, Any]:
-    messages = at.site.workspace.messages
-    root = await messages.find(at.asked.get("thread", ""), at.viewer.id)
-    if root is None or root.channel_id != at.channel.id or root.thread:
-        return {"root": None, "answers": [], "newest_answer": 0}
-    answers = await messages.in_thread(root.id, at.viewer.id)
-    lines = seer.lines(answers, {}, 0)
-    return {"root": seer.message(root), "answers": lines, "newest_answer": _last_seq(answers)}
+    root = await _root(at)
+    if root is None:
+        return {"root": None, "answers": []}
+    answers = await at.site.workspace.messages.in_thread(root.id, at.viewer.id)
+    return {"root": seer.message(root), "answers": seer.lines(answers, {}, 0)}
 
 
 async def _time(at: Looking, seer: Seer) -> dict[str, Any]:
@@ -206,10 +216,6 @@ async def _tour(site: Site, people: Sequence[Person]) -> list[dict[str, Any]]:
         for step in site.tour
         if step.person_id in zones
     ]
-
-
-def _last_seq(messages: list[Message]) -> int:
-    return messages[-1].seq if messages else 0
 
 
 def sorry(status: int, sentence: str) -> str:

@@ -145,10 +145,16 @@ class Seer:
             typed=render.typed(message.text, self.reader) if message.card is None else None,
             card=self._card(message.card) if message.card is not None else None,
             is_private=bool(message.private_to),
-            edited=render.time(message.edited_at, self.reader) if message.edited_at is not None else None,
+            edited=self._edited(message),
             thread=Thread(thread[0], thread[1], render.time(thread[2], self.reader)) if thread is not None else None,
             continues=_continues(message, before),
         )
+
+    def _edited(self, message: Message) -> Markup | None:
+        if message.edited_at is None:
+            return None
+        is_same_day = self.reader.local(message.edited_at).date() == self._day(message)
+        return render.time(message.edited_at, self.reader, "%H:%M" if is_same_day else "%a %-d %b, %H:%M")
 
     def _card(self, card: Card) -> CardView:
         return CardView(

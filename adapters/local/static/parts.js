@@ -27,6 +27,7 @@ export function refresh() {
 export async function fetchParts() {
   const address = new URL(location.pathname + "/parts" + location.search, location.origin);
   address.searchParams.set("line", newLineAfter());
+  if (!document.hidden) address.searchParams.set("seen", "yes");
   const response = await fetch(address, { headers: { accept: "application/json" } });
   if (!response.ok) return;
   const parts = await response.json();

@@ -1,6 +1,7 @@
 """A very small bot to put behind the workspace: it knows three commands, two buttons and one form."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 from adapters.local.records import Channel, Person
@@ -85,11 +86,15 @@ def _answers(event: Event) -> list[Card | Form | FieldErrors]:
         case ActionChosen(action=action, value=value):
             return [Card(f"You chose {action.name} {value}".strip(), "choice.noted")]
         case FormSubmitted(values=values) if values["hardest"] == "wrong":
-            return [FieldErrors(FORM, {"hardest": "That is not it."})]
+            return [FieldErrors(_filled(values), {"hardest": "That is not it."})]
         case FormSubmitted(values=values):
             return [Card(f"Noted: {values['mood']}.", "check_in.thanks")]
         case _:
             return []
+
+
+def _filled(values: Mapping[str, str]) -> Form:
+    return replace(FORM, inputs=tuple(replace(given, value=values[given.name]) for given in FORM.inputs))
 
 
 _COMMANDS = (

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, expect, sync_playwright
 
 from tests.adapters.local.served import Served, serving
 
@@ -24,6 +24,13 @@ def browser(chromium: str) -> Iterator[Browser]:
         browser.close()
 
 
+_FINE = frozenset({200, 303, 304, 409})
+
+
+def _is_fault(said: ConsoleMessage) -> bool:
+    return said.type == "error" and "Failed to load resource" not in said.text
+
+
 Opening = Callable[..., Page]
 """Opens a page as a new visitor; takes what a browser context takes, and the address."""
 
@@ -40,7 +47,8 @@ def visit(browser: Browser) -> Iterator[Opening]:
         context.set_default_timeout(PATIENCE)
         page = context.new_page()
         page.on("pageerror", lambda problem: faults.append(str(problem)))
-        page.on("console", lambda said: faults.append(said.text) if said.type == "error" else None)
+        page.on("console", lambda said: faults.append(said.text) if _is_fault(said) else None)
+        page.on("response", lambda answer: faults.append(answer.url) if answer.status not in _FINE else None)
         page.goto(address)
         return page
 
