@@ -287,6 +287,9 @@ class OutboxRepository(Protocol):
     async def settle(self, delivery_id: str, state: DeliveryState, now: datetime) -> bool:
         """Turn a DEAD row into SENT (shown another way) or SKIPPED (no longer wanted); False where it is not DEAD."""
 
+    async def waiting(self, limit: int) -> list[Delivery]:
+        """What is still to go out, by when it is tried next."""
+
     async def counts(self) -> dict[DeliveryState, int]: ...
 
 

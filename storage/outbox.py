@@ -84,6 +84,11 @@ _UNDELIVERED = (
     .limit(bindparam("at_most"))
 )
 _SETTLE = update(outbox).where(outbox.c.id == bindparam("this_id"), outbox.c.state == DeliveryState.DEAD)
+_WAITING = (
+    _FIND.where(text("outbox.state IN ('pending', 'unknown')"))
+    .order_by(outbox.c.next_at, outbox.c.seq)
+    .limit(bindparam("at_most"))
+)
 _COUNTS = select(outbox.c.state, func.count()).group_by(outbox.c.state)
 
 
@@ -158,6 +163,10 @@ class SqlOutbox:
     async def settle(self, delivery_id: str, state: DeliveryState, now: datetime) -> bool:
         """Turn a DEAD row into SENT (shown another way) or SKIPPED (no longer wanted); False where it is not DEAD."""
         return await self._session.change(_SETTLE, {"this_id": delivery_id, "state": state, "final_at": now}) == 1
+
+    async def waiting(self, limit: int) -> list[Delivery]:
+        """What is still to go out, by when it is tried next, then seq."""
+        return [_delivery(row) for row in await self._session.rows(_WAITING, {"at_most": limit})]
 
     async def counts(self) -> dict[DeliveryState, int]:
         """How many rows are in each state; every state is there."""

@@ -125,16 +125,12 @@ class Messages:
         )
         return int(rows[0]["seq"]) if rows else 0
 
-    async def mark_read(self, person_id: str, scope: str, seq: int) -> None:
-        """Note that somebody has read a channel or thread up to a seq; a mark never goes back."""
-        if await self.read_until(person_id, scope) >= seq:
-            return
+    async def read(self, person_id: str, channel_id: str, thread: str = "") -> None:
+        """Note that somebody has read a channel, or a thread in it, to its end; who looks on is told if that is new."""
         async with self._database.writing() as db:
-            await db.execute(
-                "INSERT INTO read_marks VALUES (?, ?, ?) ON CONFLICT DO UPDATE SET seq = max(seq, excluded.seq)",
-                (person_id, scope, seq),
-            )
-        self._changes.everything()
+            is_news = await see(db, person_id, channel_id, thread)
+        if is_news:
+            self._changes.everything()
 
 
 async def insert(db: Connection, draft: Draft) -> Message:
@@ -167,6 +163,17 @@ async def reword(db: Connection, message_id: str, text: str, at: datetime) -> in
         (text, at.astimezone(UTC).isoformat(), _seq(message_id)),
     )
     return int(row["revision"])
+
+
+async def see(db: Connection, person_id: str, channel_id: str, thread: str) -> bool:
+    """Note in a transaction that is open that somebody has read a channel, or a thread in it; whether that is new."""
+    cursor = await db.execute(
+        "INSERT INTO read_marks SELECT :person, CASE :thread WHEN '' THEN :channel ELSE 'thread:' || :thread END,"
+        f" max(m.seq) FROM messages m WHERE m.channel_id = :channel AND m.thread = :thread AND {_VISIBLE}"
+        " HAVING max(m.seq) IS NOT NULL ON CONFLICT DO UPDATE SET seq = excluded.seq WHERE seq < excluded.seq",
+        {"person": person_id, "channel": channel_id, "thread": thread},
+    )
+    return cursor.rowcount > 0
 
 
 def _message(row: Row) -> Message:
