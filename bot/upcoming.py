@@ -78,7 +78,7 @@ async def _of_timer(tx: Tx, timer: Timer) -> _Line:
     words, subject = explained(timer.action.name), timer.action.subject
     match timer.action.name.split("."):
         case ["onboarding", "waiting"]:
-            return words, ""
+            return words, await _name(tx, subject)
         case ["onboarding", _]:
             member = await tx.members.find(subject)
             return (words, member.name) if member is not None and member.state is MemberState.INVITED else None
