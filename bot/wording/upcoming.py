@@ -30,6 +30,8 @@ TIMERS: Mapping[str, Explained] = {
     "case.watch": Explained("Look whether the case has a note", "Somebody took the case"),
     "retention.cohort": Explained("Erase what people wrote", "The cohort ended, and the time to keep it is over"),
     "retention.case": Explained("Erase excerpt and notes of a case", "The case was closed, and its time is over"),
+    "closing.farewell": Explained("Say thank you", "The cohort has ended"),
+    "closing.cohort": Explained("Close the cohort", "Everybody's last day is over"),
     "digest.mentor": Explained("Send a mentor their week", "Mentors get it on Monday mornings"),
     "digest.coordinator": Explained("Send a coordinator the Monday report", "Coordinators get it on Monday mornings"),
 }
