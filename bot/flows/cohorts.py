@@ -10,6 +10,7 @@ from bot.domain.privacy import NOTICE_VERSION
 from bot.domain.schedule import LocalTime, Weekly, local_date
 from bot.effects import Effects, Later
 from bot.events import Account, CohortOpened, Place
+from bot.flows.closing import closing, farewell
 from bot.flows.notices import brief, post_notices
 from bot.flows.prompts import next_post
 from bot.flows.retention import erasure
@@ -52,6 +53,7 @@ async def opened(turn: Turn, event: CohortOpened) -> Effects:
         *[effect for member in people.values() for effect in first_timers(turn, cohort, member)],
         *[next_post(turn, cohort, group) for group in groups],
         erasure(cohort),
+        closing(cohort),
     ]
 
 
@@ -116,6 +118,8 @@ def first_timers(turn: Turn, cohort: Cohort, member: Member) -> Effects:
     if member.state is MemberState.INVITED:
         when = LocalTime(_invited_on(turn, cohort, member), INVITE_AT, member.timezone)
         effects.append(Later(when, Action("onboarding.invite", member.id)))
+    if member.role is not Role.COORDINATOR:
+        effects.append(farewell(cohort, member))
     match member.role:
         case Role.LEARNER:
             effects.append(_first(cohort, member, rhythm.check_in_opens, "check_in.open", turn))

@@ -5,7 +5,7 @@ from datetime import timedelta
 from bot.cards import Action
 from bot.domain.access import may_see_case
 from bot.domain.case_times import times
-from bot.domain.check_ins import CheckInState
+from bot.domain.check_ins import CheckInState, missed_in_a_row
 from bot.domain.cohorts import Cohort, CohortState
 from bot.domain.helplines import stale
 from bot.domain.members import Member, MemberState, Role
@@ -43,13 +43,14 @@ async def mentor_digest(turn: Turn, mentor_id: str) -> Effects:
     week = await _mentor_week(turn, cohort, mentor)
     if not week.learners:
         return effects
-    return [*effects, Send(ToMember(mentor.id), wording.mentor_week(Voice.to(mentor), week))]
+    return [*effects, Send(ToMember(mentor.id), wording.mentor_week(Voice.to(mentor), week, with_words=False))]
 
 
 @routes.command("mentor week", role=Role.MENTOR)
 async def mentor_week(turn: Turn) -> Effects:
     """Show your learners this week, and what would help them."""
-    return [Reply(wording.mentor_week(Voice.to(turn.me), await _mentor_week(turn, turn.here, turn.me)))]
+    week = await _mentor_week(turn, turn.here, turn.me)
+    return [Reply(wording.mentor_week(Voice.to(turn.me), week, with_words=True))]
 
 
 async def _mentor_week(turn: Turn, cohort: Cohort, mentor: Member) -> wording.MentorWeek:
@@ -60,7 +61,8 @@ async def _mentor_week(turn: Turn, cohort: Cohort, mentor: Member) -> wording.Me
         history = await turn.tx.check_ins.history(learner.id)
         last = next((c for c in reversed(history) if not c.is_open), None)
         away = any(absence.covers(today) for absence in await turn.tx.absences.of_member(learner.id))
-        learners.append(wording.LearnerWeek(learner, last, is_away=away))
+        missed = missed_in_a_row([c.state for c in history])
+        learners.append(wording.LearnerWeek(learner, last, is_away=away, missed=missed))
     return wording.MentorWeek(cohort, cohort.week(today), tuple(sorted(learners, key=lambda row: row.learner.handle)))
 
 

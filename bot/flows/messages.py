@@ -21,7 +21,7 @@ async def received(turn: Turn, event: MessageReceived) -> Effects:
     if turn.actor is None or turn.cohort is None:
         return [Reply(standing.stranger())] if event.place.is_direct else []
     spot = None if event.place.is_direct else await turn.tx.places.at(event.place)
-    if spot is not None and _agreed(turn):
+    if spot is not None and _agreed(turn) and turn.here.state is not CohortState.CLOSED:
         await _count(turn, event, spot)
     hits = _scan(turn, spot, event.text, is_direct=event.place.is_direct, is_quoted=event.is_quoted)
     effects = await safety.respond(turn, hits, safety.Source(spot.name if spot else "", event.message_id, event.text))

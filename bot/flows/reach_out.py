@@ -9,6 +9,7 @@ from bot.domain.access import may_reach_out
 from bot.domain.availability import Person, options, parse_availability
 from bot.domain.drafts import Draft
 from bot.domain.members import Member, Role
+from bot.domain.schedule import local_date
 from bot.effects import Effects, Later, Refused, Reply, Revise, Send, ToMember, Urgency
 from bot.flows.people import on_call, the_cohort, the_member
 from bot.router import Router
@@ -103,7 +104,11 @@ async def submitted(turn: Turn, draft_id: str, values: Mapping[str, str]) -> Eff
 async def still_wanted(turn: Turn, draft: Draft) -> bool:
     """Whether a drafted message still waits for its mentor, with the facts as they are now."""
     learner = await the_member(turn, draft.learner_id)
-    return draft.sent_at is None and learner.is_active and not draft.is_moot(await last_answer_at(turn, learner))
+    cohort = await the_cohort(turn, draft.cohort_id)
+    is_over = local_date(turn.now, cohort.timezone) > cohort.ends_on + timedelta(days=1)
+    if draft.sent_at is not None or is_over or not learner.is_active:
+        return False
+    return not draft.is_moot(await last_answer_at(turn, learner))
 
 
 async def last_answer_at(turn: Turn, learner: Member) -> datetime | None:

@@ -9,7 +9,7 @@ from bot.domain.case_times import CaseTimes, typical
 from bot.domain.cases import Case
 from bot.domain.check_ins import CheckIn, CheckInState
 from bot.domain.cohorts import Cohort
-from bot.domain.members import Group, Member
+from bot.domain.members import Group, Member, MemberState
 from bot.markup import quoted
 from bot.wording.case_times import measured
 from bot.wording.common import run_button
@@ -19,11 +19,17 @@ from bot.wording.voice import Voice
 
 @dataclass(frozen=True, slots=True)
 class LearnerWeek:
-    """One learner, as their mentor may see them: the status of the last check-in, never its text."""
+    """One learner, as their mentor may see them. `missed` counts check-ins in a row without an answer."""
 
     learner: Member
     last: CheckIn | None
     is_away: bool
+    missed: int = 0
+
+    @property
+    def words(self) -> str:
+        """What they wrote last and share with their mentor."""
+        return self.last.hardest if self.last is not None and self.last.is_shared else ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,42 +87,74 @@ _SAID = {
     CheckInState.SKIPPED: "skipped, which is fine",
     CheckInState.OVERDUE: "no answer last time",
     CheckInState.EXCUSED: "nothing was due",
+    CheckInState.OPEN: "has one open",
 }
 
 
-def mentor_week(voice: Voice, week: MentorWeek) -> Card:
-    """My learners this week."""
+def mentor_week(voice: Voice, week: MentorWeek, *, with_words: bool) -> Card:
+    """My learners this week. `with_words`: also what they share, which a message that is stored never holds."""
     if not week.learners:
         return Card(
             voice.say("You have no learners at the moment. When a coordinator pairs you, I'll tell you."),
             kind="digest.mentor",
             why=voice.say("You asked for it."),
         )
-    lines = [_learner(voice, row) for row in week.learners]
-    milestone = week.cohort.plan.next_milestone(week.cohort.starts_on)
-    ahead = (
-        voice.say("\nComing up: {name}, {day}.", name=quoted(milestone.name), day=voice.day(milestone.due_on))
-        if (milestone and 0 < week.week <= week.cohort.week(milestone.due_on) <= week.week + 1)
-        else ""
-    )
+    lines = [_learner(voice, row, with_words=with_words) for row in week.learners]
+    buttons = [run_button(voice.say("Write to a learner"), "mentor reachout")]
+    if any(row.words for row in week.learners) and not with_words:
+        lines.append(voice.say("\nSome share a few words with you: “My week” shows them."))
+        buttons.append(run_button(voice.say("My week"), "mentor week"))
+    buttons.append(run_button(voice.say("When things go quiet"), "mentor script"))
     return Card(
-        "\n".join(lines) + ahead,
+        _opening(voice, week) + "\n".join(lines) + _ahead(voice, week),
         kind="digest.mentor",
         title=voice.say("Your week as a mentor, week {week}", week=week.week)
-        if week.week > 0
+        if 0 < week.week <= week.cohort.weeks
         else voice.say("Your learners"),
         why=voice.say("Mentors get this on Monday mornings; `/mentor week` shows it any time."),
-        buttons=(run_button(voice.say("What to do when things go quiet"), "mentor script"),),
+        buttons=tuple(buttons),
     )
 
 
-def _learner(voice: Voice, row: LearnerWeek) -> str:
-    status = voice.say("off today") if row.is_away else voice.say("no check-in yet")
-    if row.last is not None and not row.is_away:
-        status = voice.say(_SAID.get(row.last.state, ""))
-        if row.last.wants_help:
-            status += voice.say(", **would like to hear from you**")
-    return f"- {quoted(row.learner.name)} ({row.learner.handle}): {status}"
+def _opening(voice: Voice, week: MentorWeek) -> str:
+    if week.week != 1 or any(row.last is not None for row in week.learners):
+        return ""
+    return voice.say("It begins. A short hello to each of them today is worth more than a long one later.\n")
+
+
+def _ahead(voice: Voice, week: MentorWeek) -> str:
+    monday = week.cohort.starts_on + timedelta(weeks=week.week - 1)
+    milestone = week.cohort.plan.next_milestone(monday)
+    if milestone is None or not 0 < week.week <= week.cohort.week(milestone.due_on) <= week.week + 1:
+        return ""
+    return voice.say("\nComing up: {name}, {day}.", name=quoted(milestone.name), day=voice.day(milestone.due_on))
+
+
+def _learner(voice: Voice, row: LearnerWeek, *, with_words: bool) -> str:
+    said = f"\n> {quoted(row.words, 300)}" if with_words and row.words else ""
+    return f"- {quoted(row.learner.name)} ({row.learner.handle}): {_status(voice, row)}{said}"
+
+
+def _status(voice: Voice, row: LearnerWeek) -> str:
+    if row.learner.state in _NOT_HERE:
+        return voice.say(_NOT_HERE[row.learner.state])
+    if row.is_away:
+        return voice.say("off today")
+    if row.last is None:
+        return voice.say("first check-in on Thursday")
+    if row.missed and row.last.answered_at is not None:
+        return voice.say("answered after the close, which is fine")
+    if row.missed > 1:
+        return voice.say("no answer {n} times in a row; a word from you may help", n=row.missed)
+    status = voice.say(_SAID[row.last.state])
+    return status + (voice.say(", **would like to hear from you**") if row.last.wants_help else "")
+
+
+_NOT_HERE = {
+    MemberState.INVITED: "hasn't started yet",
+    MemberState.PAUSED: "paused for now",
+    MemberState.GONE: "not in the workspace at the moment",
+}
 
 
 def coordinator_report(voice: Voice, report: Report) -> Card:

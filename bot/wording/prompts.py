@@ -21,7 +21,7 @@ def weekly(voice: Voice, cohort: Cohort, group: Group, prompt: Prompt, *, is_lat
     if milestone is not None:
         fields.append(Field(voice.say("Next milestone"), f"{quoted(milestone.name)}, {voice.day(milestone.due_on)}"))
     fields.append(
-        Field(voice.say("Where to ask"), voice.say("Here in the thread, in #help, or `/peer help` privately"))
+        Field(voice.say("Where to ask"), voice.say("In the thread below, in #help, or `/peer help` privately"))
     )
     hints = (Button(voice.say("Give me a hint"), Action("prompt.hint", str(prompt.week))),) if prompt.hint else ()
     return Card(

@@ -34,6 +34,8 @@ TIMERS: Mapping[str, Explained] = {
     "case.watch": Explained("Ask whether somebody is in touch", "The case was taken, and there is no note so far"),
     "retention.cohort": Explained("Erase what people wrote", "The cohort ended, and the time to keep it is over"),
     "retention.case": Explained("Erase excerpt and notes of a case", "The case was closed, and its time is over"),
+    "closing.farewell": Explained("Say thank you", "The cohort has ended"),
+    "closing.cohort": Explained("Close the cohort", "Everybody's last day is over"),
     "digest.mentor": Explained("Send a mentor their week", "Mentors get it on Monday mornings"),
     "digest.coordinator": Explained("Send a coordinator the Monday report", "Coordinators get it on Monday mornings"),
 }

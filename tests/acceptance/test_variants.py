@@ -82,9 +82,7 @@ async def test_editing_a_harmless_message_into_a_crisis_line_triggers_once(surfa
     assert (done.totals["critical_alerts"], done.totals["deduplicated_signals"]) == (1, 0)
     first = next(line for line in done.messages if line.kind == "case.alert")
     assert (first.to, first.at) == ("C1", datetime(2026, 3, 5, 4, 42, tzinfo=UTC))
-    assert [line for line in done.messages if line.surface == "channel" and line.to == "dogwood"][1:] == [
-        line for line in done.messages if line.kind == "prompt.week" and line.to == "dogwood"
-    ]
+    assert kinds(done, "dogwood", "channel") == ["privacy.notice", "group.welcome", "prompt.week"]
 
 
 async def test_a_learner_who_blocks_private_messages_is_reached_by_a_person_and_at_the_next_private_word(

@@ -84,7 +84,7 @@ async def test_leaving_the_programme_tells_the_mentor_and_the_coordinator_in_neu
 
         assert "says nothing about you" in cohort.last("M1", "leaving.mentor").text
         assert "no reason was asked" in cohort.last("C1", "leaving.learner").text
-        assert cohort.in_channel("g1") == ["privacy.notice", "prompt.week"]
+        assert cohort.in_channel("g1") == ["privacy.notice", "group.welcome", "prompt.week"]
         await cohort.commands("L1", "/peer leave")
         assert cohort.last("L1").kind == "member.gone_already"
 

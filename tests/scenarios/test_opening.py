@@ -8,7 +8,7 @@ async def test_every_scanned_channel_gets_the_notice_first_and_keeps_it_in_sight
     async with world(learners="L1") as cohort:
         await cohort.until("Mon 1 Mar 12:00")
 
-        assert cohort.in_channel("g1") == ["privacy.notice", "prompt.week"]
+        assert cohort.in_channel("g1") == ["privacy.notice", "group.welcome", "prompt.week"]
         assert cohort.in_channel("help") == ["privacy.notice"]
         assert cohort.in_channel("cohort") == [], "it is not scanned"
         notice = cohort.last("g1", "privacy.notice")
@@ -35,7 +35,7 @@ async def test_a_cohort_that_scans_nothing_posts_no_notice(world: World) -> None
     async with world(learners="L1", scan=False) as cohort:
         await cohort.until("Mon 1 Mar 12:00")
 
-        assert cohort.in_channel("g1") == ["prompt.week"]
+        assert cohort.in_channel("g1") == ["group.welcome", "prompt.week"]
 
 
 async def test_coordinators_hear_of_a_notice_that_could_not_be_posted(world: World) -> None:

@@ -27,7 +27,7 @@ async def test_the_writer_gets_help_in_private_and_the_coordinator_an_alert_with
         assert cohort.dms_to("C1") == ["onboarding.coordinator", "digest.coordinator", ALERT]
         alert = cohort.last("C1", ALERT)
         assert "here anymore" not in alert.text + alert.title
-        assert cohort.in_channel("g1") == ["privacy.notice", "prompt.week"]
+        assert cohort.in_channel("g1") == ["privacy.notice", "group.welcome", "prompt.week"]
         assert "Name C1" in cohort.last("L1").text
 
 
@@ -188,7 +188,7 @@ async def test_a_closed_direct_message_of_the_writer_is_told_at_once_and_never_p
         await cohort.says("L1", SENTENCE, at="Wed 3 Mar 12:00", in_="#g1")
 
         assert "case.unreachable" in cohort.dms_to("C1")
-        assert cohort.in_channel("g1") == ["privacy.notice", "prompt.week"]
+        assert cohort.in_channel("g1") == ["privacy.notice", "group.welcome", "prompt.week"]
 
 
 async def test_a_learner_cannot_take_or_read_a_case(world: World) -> None:

@@ -12,7 +12,7 @@ async def test_a_crisis_reply_waits_for_the_next_private_word_and_the_coordinato
         cohort.surface.closed.add("L1")
         await cohort.says("L1", SENTENCE, at="Wed 3 Mar 23:40", in_="#g1")
         assert "case.unreachable" in cohort.dms_to("C1")
-        assert cohort.in_channel("g1") == ["privacy.notice", "prompt.week"]
+        assert cohort.in_channel("g1") == ["privacy.notice", "group.welcome", "prompt.week"]
         assert cohort.shown("L1") == []
 
         await cohort.commands("L1", "/peer me", at="Thu 4 Mar 08:00")
@@ -46,7 +46,7 @@ async def test_nudges_and_mentors_words_wait_too_and_the_coordinator_hears_of_it
 
         told = [line for line in cohort.lines if line.kind == "case.unreachable"]
         assert len(told) == 2, "a reminder in week 1; the question and a reminder in week 2"
-        assert cohort.in_channel("g1") == ["privacy.notice", "prompt.week", "prompt.week"]
+        assert cohort.in_channel("g1") == ["privacy.notice", "group.welcome", "prompt.week", "prompt.week"]
         await cohort.presses("M1", "Send as it is", at="Mon 15 Mar 12:00", on="draft.check_in")
 
         await cohort.commands("L1", "/peer me", at="Mon 15 Mar 18:00")

@@ -172,6 +172,7 @@ class World:
         guide: str = "",
         onboarding: str = "",
         scan: bool = True,
+        help_contact: str = "",
         **people: Any,
     ) -> AsyncIterator[Cohort]:
         """Open a cohort of active people; `extra` is more of a cohort file, `people` changes somebody's keys.
@@ -185,6 +186,8 @@ class World:
             text = text.replace(f'weeks = "1-{weeks}"', f'weeks = "{guide}"')
         if onboarding:
             text = text.replace("[group_size]", f"onboarding_on = {onboarding}\n[group_size]")
+        if help_contact:
+            text = text.replace("[group_size]", f'help_contact = "{help_contact}"\n[group_size]')
         if not scan:
             text = text.replace('scan = ["g1", "help"]', "scan = []")
         path.write_text(text + extra, encoding="utf-8")
