@@ -56,8 +56,8 @@ def _who(voice: Voice, facilitator: Member | None) -> str:
 
 def _a_week(voice: Voice, cohort: Cohort) -> str:
     return voice.say(
-        "{prompt}: one question here, answered in its thread, whenever you like. {check_in}: a short private check-in "
-        "from me. Everything can be skipped; pausing or leaving is one command.",
-        prompt=cohort.plan.rhythm.prompt,
-        check_in=cohort.plan.rhythm.check_in_opens,
+        "{prompt} comes one question, answered in its thread whenever you like. {check_in} comes a short private "
+        "check-in from me. Everything can be skipped; pausing or leaving is one command.",
+        prompt=voice.weekly(cohort.plan.rhythm.prompt),
+        check_in=voice.weekly(cohort.plan.rhythm.check_in_opens),
     )
