@@ -70,7 +70,9 @@ def test_a_form_comes_back_with_what_is_wrong_beside_each_answer_and_keeps_the_o
     form.get_by_role("button", name="Send").click()
 
     expect(form.get_by_role("alert")).to_have_text("1 answer needs another look.")
-    expect(form.get_by_label("What was hardest?")).to_have_accessible_description("A few words are enough That is not it.")
+    expect(form.get_by_label("What was hardest?")).to_have_accessible_description(
+        "A few words are enough That is not it."
+    )
     expect(form.get_by_label("What was hardest?")).to_be_focused()
     expect(form.get_by_label("What was hardest?")).to_have_value("wrong")
     expect(form.get_by_label("Going fine")).to_be_checked()

@@ -87,9 +87,7 @@ def test_a_line_shows_where_the_new_messages_begin(office: Served, chat: Callabl
     assert "came later" in texts[new + 1]
 
 
-def test_what_arrives_while_somebody_looks_on_is_read_and_said_aloud(
-    office: Served, chat: Callable[..., Page]
-) -> None:
+def test_what_arrives_while_somebody_looks_on_is_read_and_said_aloud(office: Served, chat: Callable[..., Page]) -> None:
     rui = chat("L06", "%23baobab")
 
     office.says("L04", "#baobab", "are you there?")
