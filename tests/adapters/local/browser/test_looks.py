@@ -1,4 +1,4 @@
-"""How it looks: readable in light and dark, at every width, for everybody (WCAG 2.2 AA, as far as axe-core can tell)."""
+"""How it looks: readable in light and dark, at every width, for everybody (WCAG 2.2 AA, as axe-core sees it)."""
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
@@ -13,6 +13,7 @@ pytestmark = pytest.mark.browser
 AA = {"type": "tag", "values": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}
 CONTRAST = {"type": "rule", "values": ["color-contrast"]}
 PHONE = {"viewport": {"width": 375, "height": 800}, "has_touch": True, "is_mobile": True}
+ADDRESSES = ("%23baobab", "%23baobab?thread=m1", "direct-L04?view=people", "direct-L04?view=plan")
 SMALLEST_TAP = 44
 """Pixels: what a thumb needs (WCAG 2.2 AA asks for 24)."""
 
@@ -46,7 +47,7 @@ def test_everybody_can_read_and_use_every_view(
     lived: Served, visit: Opening, device: dict[str, object], rules: object
 ) -> None:
     page = visit(f"{lived.url}/as/L04/direct-L04", bypass_csp=True, **device)
-    for address in ("%23baobab?thread=m1", "%23baobab", "direct-L04?view=people", "direct-L04?view=plan"):
+    for address in ADDRESSES:
         page.goto(f"{lived.url}/as/L04/{address}")
         assert faults(page, rules) == [], address
 
