@@ -4,7 +4,8 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 
 from bot.cards import Card, FieldErrors, Form
-from bot.domain.budget import Nudge, Silence, silence
+from bot.domain.budget import Allowance, Nudge, Silence, silence
+from bot.domain.cases import MISSED_CHECK_INS
 from bot.domain.check_ins import missed_in_a_row
 from bot.domain.cohorts import Cohort
 from bot.domain.members import Member, MemberState
@@ -134,7 +135,8 @@ class Recorder:
         recent = await turn.tx.nudges.since(member.id, today - timedelta(days=7))
         phase = await self._phase(member, cohort, today)
         policy = cohort.plan.nudges
-        reason = silence(member, recent, today, policy, phase.nudges_per_week)
+        allowance = Allowance(policy, phase.nudges_per_week, await self._is_with_a_person(member))
+        reason = silence(member, recent, today, allowance)
         voice = Voice.to(member)
         if reason is None:
             nudge = Nudge(turn.new_id("nudge", member.id, send.card.kind), member.id, send.card.kind, turn.now, today)
@@ -146,6 +148,10 @@ class Recorder:
             await turn.tx.members.save(replace(member, unanswered_nudges=member.unanswered_nudges + 1))
             return wording.stopped(voice, policy)
         return None
+
+    async def _is_with_a_person(self, member: Member) -> bool:
+        case = await self.turn.tx.cases.current(member.id, MISSED_CHECK_INS, self.turn.now)
+        return case is not None and not case.is_closed
 
     async def _phase(self, member: Member, cohort: Cohort, today: date) -> Phase:
         """Support fades by phase, and begins anew for somebody who missed their last check-in (P10)."""

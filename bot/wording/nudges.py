@@ -32,6 +32,8 @@ def withheld(voice: Voice, reason: Silence, policy: NudgePolicy, phase: Phase) -
             return voice.say("You already had {n} nudges that day, which is the limit.", n=policy.per_day)
         case Silence.WEEK_FULL:
             return voice.say("You already had {n} nudges that week, which is the limit.", n=phase.nudges_per_week)
+        case Silence.WITH_A_PERSON:
+            return voice.say("I leave asking to people for now.")
         case Silence.NOT_TAKING_PART:
             return voice.say("You are not taking part at the moment.")
 
