@@ -32,11 +32,13 @@ def command(
     Act as a learner, a mentor or a coordinator, and turn the clock to see what Kith does.
     """
     from adapters.cli.demonstration import Options
+    from adapters.cli.home import Home
     from adapters.cli.logs import set_up_logging
 
     set_up_logging("warning")
     with _folder(data) as folder:
-        options = Options(Path(folder), port, fast_forward)
+        home = Home(Path(folder), "demo", is_scratch=data is None)
+        options = Options(home, port, fast_forward)
         asyncio.run(_show(options, leave=leave, console=console, browser=not no_browser))
 
 
