@@ -64,11 +64,13 @@ async def looking(request: Request) -> Looking:
 
 
 async def front(request: Request) -> Response:
-    """Go to the first person there is."""
-    people = await site_of(request).workspace.directory.people()
+    """Go to whom the first hint is for, else to the first person there is."""
+    site = site_of(request)
+    people = [person.id for person in await site.workspace.directory.people()]
     if not people:
         raise HTTPException(404, "There is nobody in this workspace yet.")
-    return RedirectResponse(address(people[0].id), 303)
+    hinted = (step.person_id for step in site.tour if step.person_id in people)
+    return RedirectResponse(address(next(hinted, people[0])), 303)
 
 
 async def at_person(request: Request) -> Response:
