@@ -10,6 +10,7 @@ from typing import Final
 from adapters.discord.components import Json, marker, rows
 from adapters.discord.escape import line, rich
 from bot.cards import Card
+from bot.markup import Kind, spans
 
 CONTENT: Final = 2000
 DESCRIPTION: Final = 4096
@@ -33,6 +34,12 @@ def answer(card: Card, people: Mapping[str, str] = _NOTHING_KNOWN) -> Json:
     """Return the body of an answer that only the person who acted sees; why it came they know."""
     body = _body(card, _text(card, people), 0)
     return {**body, "flags": body["flags"] | EPHEMERAL}
+
+
+def mentioned(card: Card) -> set[str]:
+    """Return the members a card mentions."""
+    texts = [card.text, *(field.value for field in card.fields)]
+    return {span.target for text in texts for span in spans(text) if span.kind is Kind.MEMBER}
 
 
 def _text(card: Card, people: Mapping[str, str]) -> str:

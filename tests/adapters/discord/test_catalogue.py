@@ -7,7 +7,6 @@ import pytest
 from syrupy.assertion import SnapshotAssertion
 
 from adapters.discord import catalogue
-from bot.cards import Action
 from bot.commands import Wants
 from bot.flows import all_routes
 from bot.wording.commands import GROUPS, MENUS, ROOTS
