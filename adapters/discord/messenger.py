@@ -56,10 +56,9 @@ class DiscordMessenger:
         except Exception as problem:
             raise self._unreadable(problem) from problem
 
-    async def say(self, channel_id: str, card: Card, nonce_of: str) -> None:
-        """Answer in a private conversation at once; lost with the process. `nonce_of` names what is answered."""
-        body = render.message(card)
-        await self._rest.create_message(channel_id, body, nonce(nonce_of))
+    async def write(self, user_id: str, card: Card, answers: str) -> None:
+        """Answer somebody privately, at once; lost with the process. `answers` names what is answered."""
+        await self._rest.create_message(await self.direct_channel(user_id), render.message(card), nonce(answers))
 
     async def _post(self, delivery: Delivery) -> str:
         channel_id = await self._channel(delivery)
