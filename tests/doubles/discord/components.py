@@ -42,6 +42,14 @@ SELECTS = (Type.SELECT, Type.USER_SELECT, Type.ROLE_SELECT, Type.MENTIONABLE_SEL
 IN_A_CONTAINER = (Type.ROW, Type.SECTION, Type.TEXT, Type.GALLERY, Type.FILE, Type.SEPARATOR)
 LINK, PREMIUM = 5, 6
 
+# What Discord fills in where a bot left it out.
+FILLED_IN: dict[int, Component] = {
+    **{kind: {"min_values": 1, "max_values": 1} for kind in SELECTS},
+    Type.SEPARATOR: {"spacing": 1, "divider": True},
+    Type.CONTAINER: {"accent_color": None, "spoiler": False},
+    Type.THUMBNAIL: {"description": None, "spoiler": False},
+}
+
 
 def walk(components: list[Component], path: Path = ("components",)) -> Iterator[tuple[Path, Component]]:
     """Yield every component of a tree with its place, parents first."""
@@ -67,8 +75,7 @@ def with_ids(components: list[Component]) -> list[Component]:
     def kept(component: Component) -> Component:
         tidy = {key: value for key, value in component.items() if value is not None}
         tidy["id"] = component.get("id") or next(free)
-        if component["type"] in SELECTS:
-            tidy = {"min_values": 1, "max_values": 1, **tidy}
+        tidy = {**FILLED_IN.get(component["type"], {}), **tidy}
         for single in ("accessory", "component"):
             if single in tidy:
                 tidy[single] = kept(tidy[single])

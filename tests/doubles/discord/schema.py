@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from jsonschema import Draft202012Validator, ValidationError
-from jsonschema.exceptions import best_match
+from jsonschema.exceptions import relevance
 from referencing import Registry, Resource
 from referencing.jsonschema import DRAFT202012
 
@@ -42,7 +42,10 @@ CODES = {
     "minItems": "BASE_TYPE_BAD_LENGTH",
     "enum": "BASE_TYPE_CHOICES",
     "const": "BASE_TYPE_CHOICES",
+    "oneOf": "BASE_TYPE_CHOICES",
+    "anyOf": "BASE_TYPE_CHOICES",
 }
+CONVERSIONS = {"string": "STRING_TYPE_CONVERT", "integer": "NUMBER_TYPE_COERCE", "number": "NUMBER_TYPE_COERCE"}
 
 
 def specs_file() -> Path | None:
@@ -76,8 +79,7 @@ class Schema:
         error = self._specs.error_of(call)
         if error is not None:
             form = Form()
-            code = CODES.get(str(error.validator), "BASE_TYPE_INVALID")
-            form.wrong(tuple(error.absolute_path), code, error.message[:200])
+            form.wrong(tuple(error.absolute_path), _code(error), error.message[:200])
             form.done()
 
     def check_answer(self, call: Call, answer: Answer, faults: list[str]) -> None:
@@ -123,7 +125,7 @@ class Specs:
         if "application/json" not in responses[str(answer.status)].get("content", {}):
             return None
         pointer = (call.route, "responses", str(answer.status), "content", "application/json", "schema")
-        error = best_match(self._validator(AS_IS, pointer).iter_errors(answer.body))
+        error = _first_error(self._validator(AS_IS, pointer), answer.body)
         return None if error is None else _sentence(error)
 
     def _operation(self, call: Call) -> dict[str, Any] | None:
@@ -138,8 +140,7 @@ class Specs:
         if call.json is None and not operation["requestBody"].get("required"):
             return None
         pointer = (call.route, "requestBody", "content", "application/json", "schema")
-        found = best_match(self._validator(document, pointer).iter_errors(call.json))
-        return found if found is None or isinstance(found, ValidationError) else None
+        return _first_error(self._validator(document, pointer), call.json)
 
     def _faults_of_parameters(self, call: Call, operation: dict[str, Any]) -> list[str]:
         described = [*self._paths[call.route.template].get("parameters", []), *operation.get("parameters", [])]
@@ -214,6 +215,34 @@ def _readings(text: str) -> list[Any]:
 
 def _is_missing(parameter: dict[str, Any], query: dict[str, str]) -> bool:
     return bool(parameter.get("required")) and parameter["name"] not in query
+
+
+def _code(error: ValidationError) -> str:
+    if error.validator in ("maxLength", "maxItems") and error.schema.get(str(error.validator).replace("max", "min")):
+        return "BASE_TYPE_BAD_LENGTH"
+    if error.validator != "type":
+        return CODES.get(str(error.validator), "BASE_TYPE_INVALID")
+    wanted = error.validator_value if isinstance(error.validator_value, list) else [error.validator_value]
+    return next((CONVERSIONS[one] for one in wanted if one in CONVERSIONS), "DICT_TYPE_CONVERT")
+
+
+def _first_error(validator: Draft202012Validator, instance: Any) -> ValidationError | None:
+    """Return the error that says most; in a union, that of the member whose `type` is meant."""
+    error = max(validator.iter_errors(instance), key=relevance, default=None)
+    while error is not None and error.validator in ("oneOf", "anyOf") and error.context:
+        branches: dict[Any, list[ValidationError]] = {}
+        for one in error.context:
+            branches.setdefault(one.schema_path[0], []).append(one)
+        meant = [found for found in branches.values() if not any(_is_other_type(one) for one in found)]
+        fewest = min(meant or branches.values(), key=len)
+        error = max(fewest, key=relevance)
+    return error
+
+
+def _is_other_type(error: ValidationError) -> bool:
+    place = list(error.relative_path)
+    is_other_member = place == ["type"] and error.validator in ("enum", "const", "oneOf", "allOf")
+    return is_other_member or (place == [] and error.validator == "type")
 
 
 def _sentence(error: ValidationError) -> str:
