@@ -48,7 +48,7 @@ class DiscordBot:
         self._where = Whereabouts(directory, rest)
         answering = Answering(around.core, Replier(rest, self.messenger.write))
         self._gateway = Gateway(around.core, self._where, answering, self.messenger, around.clock, around.handled)
-        self._registering = Registering(rest, around.core.commands.values())
+        self._registering = Registering(rest, around.core)
         self._guilds = tuple(guilds)
         self._chores: set[asyncio.Task[None]] = set()
 
