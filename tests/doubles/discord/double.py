@@ -127,6 +127,7 @@ class Discord:
         kept = [one for one in listed if "url" in one]
         for number, file in enumerate(files):
             attachment_id = self.state.new_id()
+            self.state.files[attachment_id] = file["content"]
             url = f"https://cdn.discordapp.com/attachments/0/{attachment_id}/{file['filename']}"
             kept.append(
                 {
@@ -146,7 +147,7 @@ class Discord:
         for waker in self._wakers:
             waker.set()
 
-    async def until(self, is_so: Callable[[], Any], within: float = 5.0) -> Any:
+    async def until(self, is_so: Callable[[], Any], within: float = 10.0) -> Any:
         """Wait until something is so, looking again at every change and now and then; returns what `is_so` returned."""
         waker = asyncio.Event()
         self._wakers.add(waker)

@@ -99,13 +99,13 @@ async def test_only_what_was_missed_is_told_again(discord: Discord, wires: Wires
     seen = await wire.hears()
     await wire.hangs_up()
     await discord.until(lambda: not discord.gateway.connections)
-    guild.role("Mentors")
+    guild.channel("baobab")
     again = await wires.open()
     await again.op(6, {"token": discord.token, "session_id": ready["session_id"], "seq": seen["s"]})
 
     heard = await again.hears_until("RESUMED")
 
-    assert [one["t"] for one in heard] == ["GUILD_ROLE_CREATE", "RESUMED"]
+    assert [one["t"] for one in heard] == ["CHANNEL_CREATE", "RESUMED"]
     assert [one["s"] for one in heard] == [seen["s"] + 1, seen["s"] + 2]
 
 

@@ -1,7 +1,10 @@
 """Starting a session: HELLO, heartbeats, IDENTIFY, and everything for which the gateway hangs up."""
 
+import json
+import zlib
 from typing import Any
 
+import aiohttp
 import discord as library
 import pytest
 
@@ -12,11 +15,25 @@ from tests.doubles.discord_itself.raw import Wires
 CONTENT, MEMBERS, PRESENCES = 1 << 15, 1 << 1, 1 << 8
 
 
-async def test_hello_asks_for_a_heartbeat_every_41_seconds(discord: Discord, wires: Wires) -> None:
+async def test_a_heartbeat_is_acknowledged(wires: Wires) -> None:
     wire = await wires.open()
     await wire.op(1, None)
 
     assert (await wire.hears())["op"] == 11
+
+
+async def test_the_stream_is_compressed_for_those_who_ask(discord: Discord) -> None:
+    stream = zlib.decompressobj()
+    async with aiohttp.ClientSession() as session:
+        url = f"{discord.gateway_url}?v=10&encoding=json&compress=zlib-stream"
+        async with session.ws_connect(url) as socket:
+            hello = await socket.receive_bytes()
+            await socket.send_str('{"op": 1, "d": null}')
+            acknowledged = await socket.receive_bytes()
+
+    assert hello.endswith(b"\x00\x00\xff\xff")
+    assert json.loads(stream.decompress(hello))["d"]["heartbeat_interval"] == 41250
+    assert json.loads(stream.decompress(acknowledged))["op"] == 11
 
 
 async def test_ready_names_the_servers_and_then_brings_them(discord: Discord, wires: Wires) -> None:

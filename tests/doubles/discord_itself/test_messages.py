@@ -175,13 +175,16 @@ async def test_messages_older_than_an_hour_can_be_changed_a_few_times_only(
     assert answers[3].headers["via"]
 
 
-async def test_a_file_is_uploaded_and_kept(raw: Raw, room: Channel) -> None:
+async def test_a_file_is_uploaded_and_can_be_opened(raw: Raw, discord: Discord) -> None:
+    guild = discord.guild()
+    room, ada = guild.channel("baobab"), guild.person("Ada")
     form = {"payload_json": '{"content": "dates", "attachments": [{"id": "0", "filename": "s.ics"}]}'}
     sent = await raw.send(
         "POST", f"/channels/{room.id}/messages", data=form, files={"files[0]": ("s.ics", b"BEGIN:VCALENDAR")}
     )
 
     assert [(one["filename"], one["size"]) for one in sent.body["attachments"]] == [("s.ics", 15)]
+    assert await ada.opens(ada.sees()[room][0], "s.ics") == b"BEGIN:VCALENDAR"
 
 
 @pytest.mark.parametrize("kind", ["text/plain", "application/xml"])

@@ -156,8 +156,8 @@ def _page(newest_first: list[Message], query: dict[str, str], limit: int) -> lis
     if "before" in query:
         return [one for one in newest_first if int(one.id) < int(query["before"])][:limit]
     if "around" in query:
-        nearest = sorted(newest_first, key=lambda one: abs(int(one.id) - int(query["around"])))[:limit]
-        return sorted(nearest, key=lambda one: int(one.id), reverse=True)
+        later = [one for one in newest_first if int(one.id) > int(query["around"])]
+        return [*later[max(0, len(later) - limit // 2) :], *newest_first[len(later) :]][:limit]
     return newest_first[:limit]
 
 

@@ -202,8 +202,9 @@ def _archived(call: Call, parent: Channel, kind: Kind) -> Answer:
         for one in parent.in_guild.channels.values()
         if one.parent_id == parent.id and one.kind == kind and one.thread is not None and one.thread.is_archived
     ]
-    threads = [one for one in threads if kind == Kind.PUBLIC_THREAD or all_of_them or me in one.thread.members]
-    mine = [shapes.thread_member(one, me, one.thread.members[me]) for one in threads if me in one.thread.members]
+    joined = {one.id: one.thread.members[me] for one in threads if one.thread and me in one.thread.members}
+    threads = [one for one in threads if kind == Kind.PUBLIC_THREAD or all_of_them or one.id in joined]
+    mine = [shapes.thread_member(one, me, joined[one.id]) for one in threads if one.id in joined]
     return Answer(body={"threads": [shapes.channel(one) for one in threads], "members": mine, "has_more": False})
 
 
