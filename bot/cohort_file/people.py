@@ -10,19 +10,11 @@ from pydantic import Field
 
 from bot.cohort_file.rows import PLATFORM, WORKSPACE, AccountRow, Rates
 from bot.cohort_file.words import Language, Line, Name, Text
-from bot.domain.members import Role
+from bot.domain.members import MeetingFormat, Role
 from bot.domain.schedule import QuietHours
 from bot.toml_fields import Availability, Handle, Section, Zone, one_of, parsed
 
 Rate = Annotated[float, Field(ge=0, le=1, allow_inf_nan=False)]
-
-
-class MeetingFormat(StrEnum):
-    """How somebody likes to meet."""
-
-    VIDEO = "video"
-    CHAT = "chat"
-    EITHER = "either"
 
 
 class Platform(StrEnum):

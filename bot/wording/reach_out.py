@@ -1,4 +1,4 @@
-"""A mentor's message to a learner, drafted, edited, sent in the mentor's name."""
+"""A mentor's message to a learner, drafted, edited, sent in the mentor's name; and the learner's answer to it."""
 
 from datetime import datetime
 
@@ -15,7 +15,7 @@ def suggestion(voice: Voice, mentor: Member, learner: Member, *, has_times: bool
     times = voice.say(" If you feel like it, pick one of the two times below.") if has_times else ""
     return voice.say(
         "Hi {learner}, I noticed we haven't heard from you for a bit. Are you okay? No need to explain anything. "
-        "If something got in the way, tell me and we'll find a smaller next step together.{times} {mentor}",
+        "If something got in the way, tell me and we'll find a smaller next step together.{times}\n\n{mentor}",
         learner=learner.name,
         mentor=mentor.name,
         times=times,
@@ -58,12 +58,48 @@ def message(voice: Voice, mentor: Member, draft: Draft) -> Card:
     ]
     if buttons:
         buttons.append(Button(voice.say("Another time"), Action("message.other", draft.id)))
+    buttons.append(Button(voice.say("Write back"), Action("message.reply", draft.id)))
     return Card(
         quoted(draft.text, 1000),
         kind="reach_out.message",
         title=voice.say("From {name}, your mentor", name=mentor.name[:80]),
         why=voice.say("{name} sent you this through me.", name=quoted(mentor.name)),
         buttons=tuple(buttons),
+    )
+
+
+def write_back(voice: Voice, mentor: Member, draft: Draft) -> Form:
+    """A few words to the mentor."""
+    text = TextInput("text", voice.say("Your words to {name}", name=mentor.name[:28]), is_long=True)
+    return Form(Action("message.replied", draft.id), voice.say("Write back"), (text,))
+
+
+def nothing_to_pass_on(voice: Voice, draft: Draft) -> Card:
+    """A form without words."""
+    return Card(
+        voice.say("There was nothing to pass on yet."),
+        kind="reach_out.empty",
+        buttons=(Button(voice.say("Try again"), Action("message.reply", draft.id)),),
+    )
+
+
+def answer(voice: Voice, learner: Member, text: str) -> Card:
+    """To the mentor: what the learner wrote back."""
+    return Card(
+        quoted(text, 1000),
+        kind="reach_out.answer",
+        title=voice.say("{name} wrote back", name=learner.name[:80]),
+        why=voice.say("{name} answered your message through me.", name=quoted(learner.name)),
+        buttons=(Button(voice.say("Draft a message"), Action("reach_out.draft", learner.id), Look.PRIMARY),),
+    )
+
+
+def answer_sent(voice: Voice, mentor: Member) -> Card:
+    """To the learner, at once."""
+    return Card(
+        voice.say("Passed on to {name}, in your words.", name=quoted(mentor.name)),
+        kind="reach_out.answered",
+        why=voice.say("You wrote back."),
     )
 
 
@@ -106,6 +142,19 @@ def cannot_reach(voice: Voice, learner: Member) -> Card:
             "{name} has left the programme, so I can't pass this on. A coordinator can help.", name=quoted(learner.name)
         ),
         kind="draft.cannot",
+    )
+
+
+def heard_meanwhile(voice: Voice, learner: Member, draft: Draft) -> Card:
+    """What an unsent draft turns into once the learner has checked in."""
+    return Card(
+        voice.say(
+            "{name} has checked in meanwhile, so this isn't needed any more. If you'd like to say hello, it is still "
+            "here.",
+            name=quoted(learner.name),
+        ),
+        kind="draft.not_needed",
+        buttons=(Button(voice.say("Edit first"), Action("draft.edit", draft.id)),),
     )
 
 
