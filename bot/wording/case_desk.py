@@ -175,6 +175,7 @@ def note_kept(voice: Voice, case: Case) -> Card:
     return Card(
         voice.say("Noted in case {ref}. Close it when things are settled.", ref=case.ref),
         kind="case.card",
+        why=voice.say("You added a note."),
         buttons=work(voice, case),
     )
 

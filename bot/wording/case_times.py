@@ -31,6 +31,10 @@ def somebody_has_it(voice: Voice, case: Case, owner: Member) -> Card:
     """To the learner: a person has taken it, and which one. They need not wonder whether anybody heard them."""
     if case.cause is Cause.HELP:
         text = voice.say("{name}, a coordinator, has your question and will write to you.", name=quoted(owner.name))
+    elif case.rule == "struggling.agreed":
+        text = voice.say(
+            "{name}, a coordinator, knows that you'd like to talk, and will write to you.", name=quoted(owner.name)
+        )
     else:
         text = voice.say(
             "{name}, a coordinator, has seen that you might like to hear from somebody, and will write to you.",
@@ -39,6 +43,6 @@ def somebody_has_it(voice: Voice, case: Case, owner: Member) -> Card:
     return Card(
         text,
         kind="help.taken",
-        why=voice.say("Somebody was asked to be there for you, and now a person is."),
+        why=voice.say("A coordinator was asked to be there for you, and somebody is."),
         buttons=(run_button(voice.say("Get help"), "peer help"),),
     )

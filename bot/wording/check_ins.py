@@ -7,7 +7,7 @@ from bot.cards import Action, Button, Card, ChoiceInput, Form, Look, Option, Tex
 from bot.domain.check_ins import CheckIn, CheckInState, Mood
 from bot.domain.cohorts import Cohort
 from bot.domain.members import Member
-from bot.domain.plan import GUIDE, PRACTISE
+from bot.domain.plan import GUIDE, PRACTISE, Prompt
 from bot.markup import quoted
 from bot.wording.common import run_button
 from bot.wording.voice import Voice
@@ -39,8 +39,8 @@ def _buttons(voice: Voice, check_in: CheckIn) -> tuple[Button, ...]:
 
 
 _OPENED = {
-    GUIDE: "How is it going with “{theme}”? One tap is enough. If something is hard, say what it is and who could "
-    "help. It is open until {until}.",
+    GUIDE: "How is it going so far? One tap is enough. If something is hard, say what it is and who could help. It is "
+    "open until {until}.",
     PRACTISE: "How is it going? One tap is enough; what was hardest is welcome too. Open until {until}.",
 }
 _OPENED_BRIEFLY = "How is it going? Open until {until}."
@@ -56,14 +56,19 @@ def opened(voice: Voice, cohort: Cohort, check_in: CheckIn, *, slips: bool = Fal
     return Card(
         voice.say(
             _OPENED.get(phase, _OPENED_BRIEFLY),
-            theme=quoted(prompt.theme) if prompt else voice.say("this week"),
             until=voice.when(check_in.closes_at),
         ),
         kind="check_in.open",
-        title=voice.say("Your check-in, week {week}", week=check_in.week),
+        title=_title(voice, check_in, prompt),
         why=voice.say("{cohort} has one short check-in a week.", cohort=quoted(cohort.name)),
         buttons=buttons,
     )
+
+
+def _title(voice: Voice, check_in: CheckIn, prompt: Prompt | None) -> str:
+    if prompt is None:
+        return voice.say("Your check-in, week {week}", week=check_in.week)
+    return voice.say("Your check-in, week {week}: {theme}", week=check_in.week, theme=prompt.theme)
 
 
 def reminder(voice: Voice, check_in: CheckIn) -> Card:
@@ -128,9 +133,8 @@ def thanks(voice: Voice, check_in: CheckIn, outlook: Outlook) -> Card:
     elif check_in.mood is Mood.FINE:
         text = voice.say("Thank you, good to hear.")
     else:
-        text = voice.say(
-            "Thank you for telling me. Hard weeks are part of it. If you'd like to talk, I can find a person."
-        )
+        hard = voice.say(" Hard weeks are part of it.") if check_in.mood is Mood.HARD else ""
+        text = voice.say("Thank you for telling me.{hard} If you'd like to talk, I can find a person.", hard=hard)
         buttons = (run_button(voice.say("Get help"), "peer help"),)
     return Card(
         f"{text} {next_check_in(voice, outlook)}",

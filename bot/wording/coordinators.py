@@ -14,36 +14,8 @@ from bot.wording.voice import Voice
 
 def briefing(voice: Voice, member: Member, cohort: Cohort, coordinators: Sequence[Member]) -> Card:
     """What a coordinator needs to know before the first alert."""
-    critical = cohort.plan.safety.severities[Severity.CRITICAL]
     others = ", ".join(quoted(c.name) for c in coordinators if c.id != member.id) or voice.say("nobody else yet")
-    outside = voice.say("the outside contact") if cohort.plan.safety.outside else voice.say("nobody")
-    fields = (
-        Field(
-            voice.say("When somebody needs a person"),
-            voice.say(
-                "I write to whoever is on duty, without what was said. Press **I have it** if you can look now; then "
-                "it is yours and the others see so. If nobody does within {wait}, the next person hears of it too, in "
-                "the end {outside}. A crisis comes at any hour, everything else by day.",
-                wait=span(voice, critical.wait),
-                outside=outside,
-            ),
-        ),
-        Field(
-            voice.say("What to do then"),
-            voice.say(
-                "Write to them yourself, shortly and soon. You can read the words if you need to; that is recorded. "
-                "Leave a note. I never call anybody: if you believe somebody is in danger, call the emergency number."
-            ),
-        ),
-        Field(
-            voice.say("What comes regularly"),
-            voice.say("A report on Monday mornings: figures, and what waits for a person. Nothing else on a schedule."),
-        ),
-        Field(
-            voice.say("With you"),
-            voice.say("{others}. `/coord rota show` says who is on duty; shifts change on Mondays.", others=others),
-        ),
-    )
+    with_you = voice.say("{others}. `/coord rota show` says who is on duty; shifts change on Mondays.", others=others)
     return Card(
         voice.say(
             "Hi {name}, {cohort} is set up, and you are one of its coordinators. Please keep private messages from me "
@@ -54,11 +26,35 @@ def briefing(voice: Voice, member: Member, cohort: Cohort, coordinators: Sequenc
         kind="onboarding.coordinator",
         title=voice.say("What will reach you as a coordinator"),
         why=voice.say("You are a coordinator of {cohort}.", cohort=quoted(cohort.name)),
-        fields=fields,
+        fields=(
+            Field(voice.say("When somebody needs a person"), _alerts(voice, cohort)),
+            Field(voice.say("What to do then"), voice.say(_THEN)),
+            Field(voice.say("What comes regularly"), voice.say(_REGULARLY)),
+            Field(voice.say("With you"), with_you),
+        ),
         buttons=(
             run_button(voice.say("Who is on duty"), "coord rota show"),
             run_button(voice.say("My commands"), "peer commands"),
         ),
+    )
+
+
+_THEN = (
+    "Write to them yourself, shortly and soon. You can read the words if you need to; that is recorded. Leave a note. "
+    "I never call anybody: if you believe somebody is in danger, call the emergency number."
+)
+_REGULARLY = "A report on Monday mornings: figures, and what waits for a person. Nothing else on a schedule."
+
+
+def _alerts(voice: Voice, cohort: Cohort) -> str:
+    critical = cohort.plan.safety.severities[Severity.CRITICAL]
+    outside = voice.say("the outside contact") if cohort.plan.safety.outside else voice.say("nobody")
+    return voice.say(
+        "I write to whoever is on duty, without what was said. Press **I have it** if you can look now; then it is "
+        "yours and the others see so. If nobody does within {wait}, the next person hears of it too, in the end "
+        "{outside}. A crisis comes at any hour, everything else by day.",
+        wait=span(voice, critical.wait),
+        outside=outside,
     )
 
 

@@ -185,13 +185,20 @@ def coordinator_report(voice: Voice, report: Report) -> Card:
             weeks=report.cohort.weeks,
         )
         if 1 <= report.week <= report.cohort.weeks
-        else quoted(report.cohort.name),
+        else _outside_its_weeks(voice, report),
         kind="digest.coordinator",
         title=voice.say("Monday report"),
         why=voice.say("Coordinators get this on Monday mornings; `/coord report` shows it any time."),
         fields=tuple(fields),
         buttons=(run_button(voice.say("Open cases"), "coord case list"),) if report.cases else (),
     )
+
+
+def _outside_its_weeks(voice: Voice, report: Report) -> str:
+    name = quoted(report.cohort.name)
+    if report.week < 1:
+        return voice.say("{cohort} starts on {day}", cohort=name, day=voice.day(report.cohort.starts_on))
+    return voice.say("{cohort} has ended. This is the last Monday report; thank you for looking after it.", cohort=name)
 
 
 def _first(voice: Voice, report: Report) -> Field:
@@ -231,10 +238,13 @@ def _waiting(voice: Voice, report: Report) -> str:
     lines = []
     if report.cases:
         unowned = [case.ref for case in report.cases if case.is_unowned]
-        lines.append(
-            voice.count("{n} open case", "{n} open cases", len(report.cases))
-            + (voice.say(", nobody has: {refs}", refs=", ".join(unowned)) if unowned else "")
-        )
+        if unowned:
+            refs = ", ".join(unowned[:20])
+            lines.append(
+                voice.count(
+                    "{n} case that nobody has: {refs}", "{n} cases that nobody has: {refs}", len(unowned), refs=refs
+                )
+            )
         lines += [_owned(voice, case, report.names) for case in report.cases[:10] if not case.is_unowned]
     if report.invited:
         names = ", ".join(f"{quoted(m.name)} ({m.handle})" for m in report.invited[:10])
@@ -255,4 +265,4 @@ def _waiting(voice: Voice, report: Report) -> str:
 
 def _owned(voice: Voice, case: Case, names: Mapping[str, str]) -> str:
     owner = quoted(names.get(case.owner_id, voice.say("somebody")))
-    return voice.say("{ref}: {owner} has it", ref=case.ref, owner=owner)
+    return voice.say("Case {ref} is open, {owner} has it", ref=case.ref, owner=owner)

@@ -31,7 +31,7 @@ def weekly(voice: Voice, cohort: Cohort, group: Group, prompt: Prompt, *, is_lat
         why=voice.say(
             "{group} gets one question a week, {when} on the group's clock.",
             group=quoted(group.name),
-            when=str(cohort.plan.rhythm.prompt),
+            when=voice.weekly(cohort.plan.rhythm.prompt),
         ),
         fields=tuple(fields),
         buttons=hints,

@@ -192,9 +192,14 @@ def not_sent(voice: Voice, mentor: Member, learner: Member) -> Card:
 def time_chosen(voice: Voice, learner: Member, at: datetime) -> Card:
     """To the mentor."""
     return Card(
-        voice.say("{name} picked {when} to talk with you.", name=quoted(learner.name), when=voice.when(at)),
+        voice.say(
+            "{name} picked {when} to talk with you. A line from you says where: a call, or here in writing.",
+            name=quoted(learner.name),
+            when=voice.when(at),
+        ),
         kind="reach_out.time_chosen",
         why=voice.say("{name} answered your message.", name=quoted(learner.name)),
+        buttons=(Button(voice.say("Draft a message"), Action("reach_out.draft", learner.id)),),
     )
 
 
@@ -211,7 +216,11 @@ def wants_another(voice: Voice, learner: Member) -> Card:
 def agreed(voice: Voice, mentor: Member, at: datetime) -> Card:
     """To the learner, at once."""
     return Card(
-        voice.say("{when} with {name}. I've told them.", when=voice.when(at), name=quoted(mentor.name)),
+        voice.say(
+            "{when} with {name}. I've told them, and they tell you where.",
+            when=voice.when(at),
+            name=quoted(mentor.name),
+        ),
         kind="reach_out.agreed",
         why=voice.say("You picked a time."),
     )

@@ -222,7 +222,7 @@ def will_tell(voice: Voice, within: str) -> Card:
     return Card(
         voice.say(
             "Thank you. The coordinator on duty hears that you'd like to talk, and nothing of what you wrote. The "
-            "goal is an answer within {within}; I tell you who has it. If it can't wait, `/peer help` has an “urgent”.",
+            "goal is an answer within {within}; I tell you who has it. If it can't wait, say so in `/peer help`.",
             within=within,
         ),
         kind="struggling.told",

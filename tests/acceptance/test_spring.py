@@ -56,6 +56,10 @@ def test_everything_the_script_asks_for_is_possible(spring: Played) -> None:
     assert spring.problems == ()
 
 
+def test_every_message_can_say_why_it_came(spring: Played) -> None:
+    assert [line.kind for line in spring.messages if line.surface != "reply" and not line.reason] == []
+
+
 def test_the_same_seed_makes_the_same_bytes(spring: Played) -> None:
     import asyncio
 

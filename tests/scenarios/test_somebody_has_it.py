@@ -56,7 +56,7 @@ async def test_how_long_it_took_stands_in_the_case_and_in_the_monday_report(worl
 
         report = cohort.last("C2", "digest.coordinator")
         assert f"{ref}: taken after 18 minutes, in touch after 25 minutes (goal: 30 minutes)" in str(report.fields)
-        assert f"{ref}: Name C1 has it" in str(report.fields)
+        assert f"Case {ref} is open, Name C1 has it" in str(report.fields)
         await cohort.until("Mon 15 Mar 09:00")
         assert "How fast" not in str(cohort.last("C2", "digest.coordinator").fields), "last week's cases only"
 

@@ -15,6 +15,7 @@ from adapters.local.gateway import Gateway
 from adapters.local.records import BOT, Draft, Message
 from adapters.local.server import LocalServer, bound
 from adapters.local.stage import ClockStage, Progress, Upcoming
+from adapters.local.tour import Step
 from adapters.local.web import build
 from adapters.local.workspace import Workspace
 from bot.cards import Card
@@ -25,6 +26,10 @@ QUESTION_AT = START + timedelta(minutes=30)
 PLAN = (
     (QUESTION_AT, "Post the week's question", "Baobab", "Every group gets one question a week"),
     (START + timedelta(days=3), "Open the weekly check-in", "Amina", "Every learner has one short check-in a week"),
+)
+
+TOUR = (
+    Step("L06", "As a learner", "A check-in waits. One tap answers it.", "Thu 5 March, as Rui", "2026-03-05T12:00"),
 )
 
 T = TypeVar("T")
@@ -38,7 +43,7 @@ class Served:
     workspace: Workspace
     gateway: Gateway
     core: TinyBot
-    clock: StageClock
+    show: "Show"
     loop: asyncio.AbstractEventLoop
 
     def run(self, coroutine: Coroutine[Any, Any, T]) -> T:
@@ -49,10 +54,18 @@ class Served:
         """Let the bot post a card into a channel, or to a person by their id."""
         return self.run(self._post(card, channel))
 
+    def hold(self) -> None:
+        """Let jumps of the clock wait until `let_go`."""
+        self.loop.call_soon_threadsafe(self.show.is_free.clear)
+
+    def let_go(self) -> None:
+        """Let jumps go on."""
+        self.loop.call_soon_threadsafe(self.show.is_free.set)
+
     async def _post(self, card: Card, channel: str) -> Message:
         if await self.workspace.directory.channel(channel) is None:
             channel = direct_channel_id(channel)
-        return await self.workspace.messages.post(Draft(channel, BOT, self.clock.now(), card=card))
+        return await self.workspace.messages.post(Draft(channel, BOT, self.show.clock.now(), card=card))
 
     def says(self, person: str, channel: str, text: str, reply_to: str = "") -> Message:
         """Let somebody write."""
@@ -62,15 +75,16 @@ class Served:
 
 
 @dataclass
-class _Show:
+class Show:
     """What the stage does in its time: one question, half an hour after the start."""
 
     workspace: Workspace
     clock: StageClock
-    pace: float = 0.0
     done: list[datetime] = field(default_factory=list)
+    is_free: asyncio.Event = field(default_factory=asyncio.Event)
 
     async def run_until(self, moment: datetime, on_progress: Progress) -> None:
+        await self.is_free.wait()
         if self.clock.now() <= QUESTION_AT <= moment and not self.done:
             self.clock.set(QUESTION_AT)
             self.done.append(QUESTION_AT)
@@ -90,13 +104,14 @@ async def _serve(folder: Path, ready: Callable[[Served], None], over: asyncio.Ev
         workspace = await stack.enter_async_context(Workspace.opened(folder, birth="t"))
         await fill(workspace)
         clock = StageClock(Anchor(START, is_paused=True))
-        show = _Show(workspace, clock)
+        show = Show(workspace, clock)
+        show.is_free.set()
         core = TinyBot()
         gateway = Gateway(workspace, core, clock)
         stage = ClockStage(clock, show.run_until, show.next_event, show.upcoming)
-        app = await build(workspace, gateway, stage)
+        app = await build(workspace, gateway, stage, TOUR)
         url = await stack.enter_async_context(LocalServer(app, bound(0)).running())
-        ready(Served(url, workspace, gateway, core, clock, asyncio.get_running_loop()))
+        ready(Served(url, workspace, gateway, core, show, asyncio.get_running_loop()))
         await over.wait()
 
 

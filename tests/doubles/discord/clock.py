@@ -35,7 +35,8 @@ class Clock:
 
     def stop(self) -> None:
         """Stand still until started; `move` still moves."""
-        self._stands_at = self._source()
+        if self._stands_at is None:
+            self._stands_at = self._source()
 
     def start(self) -> None:
         """Run on from here."""

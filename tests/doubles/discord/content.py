@@ -95,7 +95,7 @@ def _check_embed(path: Path, embed: dict[str, Any], form: Form) -> None:
                 form.missing(here)
             else:
                 form.text(here, one[name], 0, most)
-    if not set(embed) - {"type", "color", "flags"}:
+    if not _size(embed) and not any(embed.get(name) for name in ("image", "thumbnail", "video", "url")):
         form.missing((*path, "description"))
     if embed.get("url") and not str(embed["url"]).startswith(("http://", "https://")):
         form.wrong((*path, "url"), "URL_TYPE_INVALID_SCHEME", "Scheme must be one of ('http', 'https').")

@@ -92,6 +92,7 @@ class Server:
         try:
             self._check_token(request, call)
             headers = discord.limits.take(call)
+            discord.places.archive_idle()
             discord.schema.check(call, record, discord.violations)
             answer = call.route.handler(call)
         except Exceeded as exceeded:

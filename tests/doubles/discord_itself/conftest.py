@@ -11,8 +11,9 @@ from tests.doubles.discord_itself.raw import Raw, Wires
 
 @pytest.fixture
 async def discord() -> AsyncIterator[Discord]:
-    """A double whose requests and own answers must be what Discord describes."""
+    """A double whose clock stands, and whose requests and own answers must be what Discord describes."""
     async with Discord() as double:
+        double.clock.stop()
         yield double
     assert double.violations == []
     assert double.own_faults == []

@@ -27,6 +27,18 @@ async def test_a_text_channels_name_is_written_with_dashes(raw: Raw, guild: Guil
     assert (renamed.body["name"], renamed.body["topic"]) == ("oak-group", "t")
 
 
+async def test_a_channel_is_renamed_twice_in_ten_minutes_and_no_more(
+    raw: Raw, guild: GuildHandle, discord: Discord
+) -> None:
+    room = guild.channel("baobab")
+
+    renamed = [(await raw.patch(f"/channels/{room.id}", {"name": name})).status for name in ("a", "b", "b", "c")]
+    discord.clock.move(minutes=10)
+
+    assert renamed == [200, 200, 200, 429]
+    assert (await raw.patch(f"/channels/{room.id}", {"topic": "c"})).status == 200
+
+
 async def test_a_private_channel_is_seen_by_those_it_allows(raw: Raw, guild: GuildHandle, discord: Discord) -> None:
     ada, ben = guild.person("Ada"), guild.person("Ben")
     overwrites = [

@@ -38,6 +38,7 @@ REFUSED: list[tuple[Shape, tuple[str | int, ...], str]] = [
     (rows([button(custom_id="x" * 101)]), (*FIRST, "custom_id"), "BASE_TYPE_BAD_LENGTH"),
     (rows([button(custom_id=None)]), (*FIRST, "custom_id"), "BASE_TYPE_REQUIRED"),
     (rows([button(label=None)]), FIRST, "BUTTON_COMPONENT_MUST_HAVE_LABEL_OR_EMOJI"),
+    (rows([button(emoji={"name": ":heart:"})]), (*FIRST, "emoji", "name"), "COMPONENT_INVALID_EMOJI"),
     (rows([button(style=9)]), (*FIRST, "style"), "BASE_TYPE_CHOICES"),
     (rows([button(style=5, custom_id=None)]), (*FIRST, "url"), "BASE_TYPE_REQUIRED"),
     (

@@ -169,7 +169,6 @@ async def test_members_are_found_by_name_and_by_id(discord: Discord, wires: Wire
 
 async def test_the_whole_list_needs_the_intent_and_is_given_every_30_seconds(discord: Discord, wires: Wires) -> None:
     discord.allows("members")
-    discord.clock.stop()
     guild = discord.guild()
     asked = {"guild_id": guild.id, "query": "", "limit": 0}
     plain, _ = await wires.ready()

@@ -71,7 +71,6 @@ async def test_a_cut_line_is_resumed(discord: Discord, bots: Bots) -> None:
 
 
 async def test_after_three_minutes_a_session_cannot_be_resumed(discord: Discord, wires: Wires) -> None:
-    discord.clock.stop()
     wire, ready = await wires.ready()
     await wire.hangs_up()
     await discord.until(lambda: not discord.gateway.connections)

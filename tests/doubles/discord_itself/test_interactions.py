@@ -51,7 +51,6 @@ def scene(discord: Discord, raw: Raw) -> Scene:
 
 
 async def test_an_answer_has_to_come_within_three_seconds(scene: Scene) -> None:
-    scene.discord.clock.stop()
     in_time, late = await scene.pressed(), await scene.pressed()
 
     scene.discord.clock.move(seconds=2.999)

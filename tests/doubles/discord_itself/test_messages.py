@@ -31,6 +31,7 @@ REFUSED = [
     (embed(fields=[{**FIELD, "value": "x" * 1025}]), ["embeds", 0, "fields", 0, "value"], "BASE_TYPE_MAX_LENGTH"),
     (embed(fields=[{**FIELD, "value": " "}]), ["embeds", 0, "fields", 0, "value"], "BASE_TYPE_REQUIRED"),
     (embed(title="t", url="javascript:x"), ["embeds", 0, "url"], "URL_TYPE_INVALID_SCHEME"),
+    (embed(title=" ", description=""), ["embeds", 0, "description"], "BASE_TYPE_REQUIRED"),
     (embed(color=1), ["embeds", 0, "description"], "BASE_TYPE_REQUIRED"),
     ({"embeds": [{"title": "t"}] * 11}, ["embeds"], "BASE_TYPE_MAX_LENGTH"),
     ({"embeds": [{"description": "x" * 3001}] * 2}, ["embeds"], "MAX_EMBED_SIZE_EXCEEDED"),

@@ -106,6 +106,21 @@ async def test_an_archived_thread_takes_no_changes_but_waking(raw: Raw, discord:
     assert (await raw.patch(path, {"archived": False})).body["thread_metadata"]["archived"] is False
 
 
+async def test_a_thread_where_nobody_writes_is_archived(raw: Raw, discord: Discord, room: Channel) -> None:
+    thread_id = await start(raw, room, auto_archive_duration=10080)
+    place = discord.state.channels[thread_id]
+    discord.clock.move(days=6)
+    message = discord.said_before(place, "still here")
+    discord.clock.move(days=6, hours=23)
+    in_time = await raw.patch(f"/channels/{thread_id}/messages/{message.id}", {"content": "changed"})
+    discord.clock.move(hours=1)
+
+    assert in_time.status == 200
+    assert (await raw.patch(f"/channels/{thread_id}/messages/{message.id}", {"content": "x"})).outcome == (400, 50083)
+    assert (await raw.post(f"/channels/{thread_id}/messages", {"content": "awake"})).status == 200
+    assert not place.thread.is_archived
+
+
 async def test_a_message_wakes_an_archived_thread_unless_it_is_locked(
     raw: Raw, guild: GuildHandle, room: Channel
 ) -> None:

@@ -47,7 +47,8 @@ def visit(browser: Browser) -> Iterator[Opening]:
         context.set_default_timeout(PATIENCE)
         page = context.new_page()
         page.on("pageerror", lambda problem: faults.append(str(problem)))
-        page.on("console", lambda said: faults.append(said.text) if _is_fault(said) else None)
+        if options.get("java_script_enabled", True):
+            page.on("console", lambda said: faults.append(said.text) if _is_fault(said) else None)
         page.on("response", lambda answer: faults.append(answer.url) if answer.status not in _FINE else None)
         page.goto(address)
         return page

@@ -25,6 +25,8 @@ def start(call: Call) -> Answer:
     if parent.kind not in (Kind.TEXT, Kind.ANNOUNCEMENT):
         raise Refused(400, 50024, "Cannot execute action on this channel type")
     kind = Kind(call.body.get("type") or Kind.PRIVATE_THREAD)
+    if kind == Kind.PRIVATE_THREAD and parent.kind != Kind.TEXT:
+        raise Refused(400, 50024, "Cannot execute action on this channel type")
     _check_may_start(call, parent, kind)
     more: dict[str, Any] = {"auto_archive_minutes": call.body.get("auto_archive_duration") or 4320}
     if kind == Kind.PRIVATE_THREAD:
