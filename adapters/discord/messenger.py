@@ -3,6 +3,7 @@
 import asyncio
 import base64
 import hashlib
+import logging
 import re
 from datetime import datetime, timedelta
 from typing import Final
@@ -17,6 +18,8 @@ from adapters.discord.rest import Rest
 from bot.cards import Card
 from bot.errors import TryLater, Undeliverable, Unknown
 from bot.ports import Clock, Delivery, TargetKind
+
+log = logging.getLogger(__name__)
 
 NONCE_HOLDS: Final = timedelta(seconds=60)
 """Within this after the first attempt Discord itself returns the earlier message ("the past few minutes")."""
@@ -68,7 +71,16 @@ class DiscordMessenger:
             if problem.code != 10008:
                 raise
             return f"{channel_id}/"  # it was sent with this nonce before, and somebody deleted it
+        if delivery.card.is_pinned:
+            await self._pin(channel_id, str(sent["id"]))
         return f"{channel_id}/{sent['id']}"
+
+    async def _pin(self, channel_id: str, message_id: str) -> None:
+        try:
+            await self._rest.pin(channel_id, message_id)
+        except Exception as problem:  # the message is there; a right that is missing is told by `kith doctor`
+            code = getattr(problem, "code", "-")
+            log.warning("message %s could not be pinned: %s, code %s", message_id, type(problem).__name__, code)
 
     async def _revise(self, delivery: Delivery) -> str:
         channel_id, _, message_id = delivery.revised_remote_id.partition("/")
