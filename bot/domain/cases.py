@@ -13,6 +13,10 @@ MISSED_CHECK_INS = "missed_check_ins"
 """The category of the ladder's last rung."""
 
 
+class CaseRef(str):
+    """A case as people name it: `K7Q2`, as they typed it."""
+
+
 class Cause(StrEnum):
     """Where a case came from."""
 

@@ -15,6 +15,10 @@ _WHO = {
 }
 
 
+TROUBLE = "refusal.trouble"
+"""What people get when something failed on our side; nothing was stored then."""
+
+
 def only_for(role: Role) -> Card:
     """To somebody without the right."""
     return Card(
@@ -40,7 +44,7 @@ def went_wrong(reference: str) -> Card:
     return Card(
         f"Something went wrong on my side, and nothing was changed. Please try again in a minute. If it is urgent, "
         f"write to a coordinator directly. (Reference for the operator: {reference})",
-        kind="refusal.trouble",
+        kind=TROUBLE,
     )
 
 

@@ -36,6 +36,10 @@ def as_bytes(done: Played) -> bytes:
     return json.dumps(done.as_json(), ensure_ascii=False).encode()
 
 
+def told(done: Played) -> list[tuple[object, ...]]:
+    return [(line.at, line.to, line.kind, line.reason, line.text) for line in done.messages]
+
+
 @pytest.fixture(scope="module")
 def spring() -> Played:
     """The cohort as the core alone plays it."""
@@ -73,8 +77,14 @@ def test_the_workspace_over_its_wire_makes_the_same_transcript(spring: Played) -
 
     there = asyncio.run(played(part(), "local"))
 
-    def told(done: Played) -> list[tuple[object, ...]]:
-        return [(line.at, line.to, line.kind, line.reason, line.text) for line in done.messages]
+    assert there.problems == ()
+    assert told(there) == told(spring)
+
+
+def test_discord_over_its_wire_makes_the_same_transcript(spring: Played) -> None:
+    import asyncio
+
+    there = asyncio.run(played(part(), "discord"))
 
     assert there.problems == ()
     assert told(there) == told(spring)

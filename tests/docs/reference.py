@@ -40,7 +40,8 @@ down = "local"
 """
 CONFIG_INTRO = """# The configuration
 
-What an operator sets, in `kith.toml`. Secrets are in the environment: `KITH_KEY`, `KITH_SMTP_PASSWORD`.
+What an operator sets, in `kith.toml`. Secrets are in the environment: `KITH_KEY`, `KITH_SMTP_PASSWORD`,
+`KITH_DISCORD_TOKEN`.
 `config.example.toml` holds every key with its default.
 """
 
