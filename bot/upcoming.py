@@ -96,7 +96,7 @@ async def _of_timer(tx: Tx, timer: Timer) -> _Line:
             return await _case(tx, timer)
         case ["retention", "case"]:
             case = await tx.cases.find(subject)
-            return (words, wording.about_case(case.ref)) if case is not None and case.is_closed else None
+            return (words, case.ref) if case is not None and case.is_closed else None
         case _:
             return words, await _name(tx, subject)
 
