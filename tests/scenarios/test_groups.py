@@ -1,11 +1,13 @@
 """Small groups that stay together: why they are there, what a week is, and nobody is ever compared or called out."""
 
 import re
+from pathlib import Path
 
 import pytest
 
 from bot.cohort_file import load_cohort
 from bot.domain.plan import Prompt
+from bot.errors import BadInput
 from bot.samples import sample
 from tests.world import World
 
@@ -77,6 +79,19 @@ def test_every_question_of_the_sample_asks_for_a_conversation_in_each_kind_of_su
         assert len(text) < 1000
     assert prompt.hint
     assert prompt.focus
+
+
+def test_a_group_outside_the_bounds_is_refused_with_what_to_change(tmp_path: Path) -> None:
+    text = sample("spring.toml").read_text(encoding="utf-8")
+    path = tmp_path / "spring.toml"
+    path.write_text(text.replace("[[group]]", "[group_size]\nmax = 4\n\n[[group]]", 1), encoding="utf-8")
+
+    with pytest.raises(BadInput) as refused:
+        load_cohort(path)
+
+    said = [str(fault) for fault in refused.value.faults]
+    assert len(said) == 2
+    assert all("has 5 members; 3 to 4 are allowed. Change the group, or [group_size]." in fault for fault in said)
 
 
 async def test_a_small_cohort_is_allowed_and_said(world: World) -> None:
