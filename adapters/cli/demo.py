@@ -71,9 +71,7 @@ async def _show(options: "Options", *, leave: bool, console: bool, browser: bool
 
 
 async def _serve(shown: "Demonstration", *, browser: bool) -> None:
-    stopping, loop = asyncio.Event(), asyncio.get_running_loop()
-    for number in (signal.SIGTERM, signal.SIGINT):
-        loop.add_signal_handler(number, stopping.set)
+    stopping = _stopping()
     click.echo(f"The workspace is at {shown.surface.url}. Ctrl-C stops it.")
     if browser:
         click.launch(shown.surface.url)
@@ -84,8 +82,24 @@ async def _serve(shown: "Demonstration", *, browser: bool) -> None:
 async def _console(shown: "Demonstration") -> None:
     from adapters.cli.console import Console
 
-    click.echo(f"The workspace is at {shown.surface.url} too.")
-    await Console(shown.surface.client).run()
+    click.echo(f"The workspace is at {shown.surface.url} too. Ctrl-C or quit ends it.")
+    stopped = asyncio.create_task(_stopping().wait())
+    console = asyncio.create_task(Console(shown.surface.client).run())
+    await asyncio.wait({stopped, console}, return_when=asyncio.FIRST_COMPLETED)
+    if console.done():
+        console.result()
+    stopped.cancel()
+    console.cancel()
+    await asyncio.wait({stopped, console})
+    click.echo("Stopped.")
+
+
+def _stopping() -> asyncio.Event:
+    """Return what is set when the process is asked to end."""
+    asked, loop = asyncio.Event(), asyncio.get_running_loop()
+    for number in (signal.SIGTERM, signal.SIGINT):
+        loop.add_signal_handler(number, asked.set)
+    return asked
 
 
 def _summary(shown: "Demonstration") -> None:
