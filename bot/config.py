@@ -31,6 +31,13 @@ class LogLevel(StrEnum):
     ERROR = "error"
 
 
+class GroupRoom(StrEnum):
+    """Where a group meets that has no channel yet."""
+
+    THREAD = "thread"
+    CHANNEL = "channel"
+
+
 def _database(text: str) -> str:
     if not text.startswith(("sqlite+aiosqlite:///", "postgresql+psycopg://")):
         raise ValueError(
@@ -103,6 +110,8 @@ class DiscordSection(Section):
     """Whether it reads messages in the listed channels; needs the switch Message Content Intent at Discord."""
     members: bool = False
     """Whether it hears who joins and leaves; needs the switch Server Members Intent at Discord."""
+    groups: Annotated[GroupRoom, one_of(GroupRoom)] = GroupRoom.THREAD
+    """What the bot makes for a group without `channel`: a private `thread` in the cohort's channel, or a `channel`."""
     api_base: Web = ""
     """Another address for Discord's REST API; empty is Discord's own."""
     gateway_url: Annotated[str, _address("wss://", "ws://")] = ""

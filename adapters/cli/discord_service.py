@@ -8,6 +8,7 @@ from adapters.cli.journal import NotedApplication
 from adapters.discord.bot import DiscordBot, Surroundings
 from adapters.discord.client import point_at
 from adapters.discord.connection import Access
+from adapters.discord.rooms import RoomKind
 from bot.config import DiscordSection
 from bot.errors import EnvironmentProblem
 
@@ -30,4 +31,4 @@ def discord_bot(section: DiscordSection, house: House, handled: Callable[[], Non
     point_at(section.api_base, section.gateway_url)
     access = Access(token_from_environment(), section.message_content, section.members)
     around = Surroundings(NotedApplication(house.app), house.storage, house.app.clock, handled)
-    return DiscordBot(access, section.guilds, around)
+    return DiscordBot(access, section.guilds, around, RoomKind(section.groups))

@@ -4,7 +4,6 @@ import asyncio
 import base64
 import hashlib
 import logging
-import re
 from datetime import datetime, timedelta
 from typing import Final
 
@@ -12,7 +11,7 @@ import discord
 
 from adapters.discord import render
 from adapters.discord.components import Json, marker
-from adapters.discord.directory import Directory
+from adapters.discord.directory import Directory, is_snowflake
 from adapters.discord.outcomes import is_refused_for_all, outcome
 from adapters.discord.rest import Rest
 from bot.cards import Card
@@ -27,7 +26,6 @@ OPEN_WITHIN: Final = 6.0
 """Seconds to open a private conversation: what is left of a send's 15 is for the message."""
 _SKEW: Final = timedelta(minutes=2)
 _PAGES: Final = 5
-_SNOWFLAKE = re.compile(r"\d{15,20}\Z")
 
 
 class DiscordMessenger:
@@ -121,11 +119,16 @@ class DiscordMessenger:
 
     async def _channel(self, delivery: Delivery) -> str:
         target = delivery.target
-        if not _SNOWFLAKE.match(target.id):
-            raise Undeliverable("this is no id of Discord's")
         match target.kind:
-            case TargetKind.CHANNEL:
+            case TargetKind.CHANNEL if is_snowflake(target.id):
                 return target.id
+            case TargetKind.CHANNEL:
+                made = await self._directory.channel_of(delivery.recipient_id, target.id, target.workspace)
+                if not made:
+                    raise TryLater("the channel is not made yet", timedelta(minutes=1))
+                return made
+            case TargetKind.MEMBER if not is_snowflake(target.id):
+                raise Undeliverable("this is no account of Discord's")
             case TargetKind.MEMBER:
                 return await self.direct_channel(target.id)
             case _:
