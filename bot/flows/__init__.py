@@ -23,6 +23,7 @@ def all_routes() -> Router:
         prompts,
         reach_out,
         safety,
+        undelivered,
     )
 
     flows = (
@@ -40,5 +41,6 @@ def all_routes() -> Router:
         prompts,
         reach_out,
         safety,
+        undelivered,
     )
     return Router.joined(flow.routes for flow in flows)

@@ -1,6 +1,6 @@
 """From a signal to people: a private reply to the writer and, independently, a case for the one on call."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import timedelta
 
 from bot.cards import Card
@@ -8,10 +8,9 @@ from bot.domain.cases import REOPENS_WITHIN, Case, Cause
 from bot.domain.members import Member
 from bot.domain.signals import Hit
 from bot.domain.signals.severity import Severity
-from bot.effects import Effects, Reply, Send, ToMember, Urgency, Withhold
-from bot.events import DeliveryFailed
-from bot.flows.cases import Opening, escalate, note, open_case
-from bot.flows.people import on_call, the_cohort, the_member
+from bot.effects import Effects, Reply, Send, ToMember, Urgency
+from bot.flows.cases import Opening, note, open_case
+from bot.flows.people import on_call
 from bot.helplines import register
 from bot.router import Router
 from bot.turn import Turn
@@ -151,43 +150,3 @@ async def person(turn: Turn, category: str) -> Effects:
     effects = await open_case(turn, turn.here, opening)
     people = await on_call(turn, turn.here)
     return [Reply(wording.person_asked(Voice.to(turn.me), people, register().get(turn.me.country))), *effects]
-
-
-@routes.on(DeliveryFailed)
-async def undeliverable(turn: Turn, event: DeliveryFailed) -> Effects:
-    """Never silent: an alert moves on to the next person now, a private reply is reported, the rest is noted."""
-    topic, _, subject = event.tag.partition(":")
-    if topic == "case":
-        case = await turn.tx.cases.find(subject)
-        if case is not None and case.is_unowned:
-            await note(turn, case, "told_failed")
-            return await escalate(turn, case.id)
-    if topic in ("safety", "struggling", "one_tap", "message") and event.member_id:
-        return await _tell_unreachable(turn, event, subject)
-    if event.member_id:
-        return [Withhold(event.member_id, event.kind, wording.could_not_deliver())]
-    return []
-
-
-async def _tell_unreachable(turn: Turn, event: DeliveryFailed, subject: str) -> Effects:
-    learner = await the_member(turn, event.member_id)
-    cohort = await the_cohort(turn, learner.cohort_id)
-    category = subject.partition(":")[2]
-    case = await turn.tx.cases.current(learner.id, category, turn.now - REOPENS_WITHIN) if category else None
-    if case is not None and not case.is_closed:
-        await note(turn, case, "learner_unreachable")
-        await turn.tx.cases.save(replace(case, learner_told=False, version=case.version + 1))
-    coordinators = await on_call(turn, cohort)
-    is_urgent = event.tag.startswith("safety:")
-    return [
-        Withhold(learner.id, event.kind, wording.could_not_deliver()),
-        *[
-            Send(
-                ToMember(c.id),
-                wording.unreachable(Voice.to(c), learner),
-                Urgency.ESCALATION if is_urgent else Urgency.NOTICE,
-                key=f"unreachable:{event.id}:{c.id}",
-            )
-            for c in coordinators[:1]
-        ],
-    ]

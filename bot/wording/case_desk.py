@@ -39,6 +39,7 @@ _WHAT = {
     "reopened": "opened again by a new signal",
     "joined": "another signal joined",
     "told": "coordinators were told",
+    "told_failed": "a coordinator could not be reached",
     "exhausted": "every step was tried",
     "acknowledged": "taken",
     "owner_reminded": "the owner was reminded",

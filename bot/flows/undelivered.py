@@ -1,0 +1,72 @@
+"""What never arrives: nothing that matters ends in silence."""
+
+from dataclasses import replace
+
+from bot.domain.cases import REOPENS_WITHIN, Case, CaseEntry
+from bot.effects import Effects, Send, ToMember, Urgency, Withhold
+from bot.events import DeliveryFailed
+from bot.flows.cases import TOLD, escalate, note
+from bot.flows.people import on_call, the_cohort, the_member
+from bot.router import Router
+from bot.turn import Turn
+from bot.wording import safety as wording
+from bot.wording.voice import Voice
+
+routes = Router()
+
+_NOT_TOLD = "told_failed"
+_ABOUT_A_LEARNER = frozenset({"safety", "struggling", "one_tap", "message"})
+
+
+@routes.on(DeliveryFailed)
+async def undelivered(turn: Turn, event: DeliveryFailed) -> Effects:
+    """Never silent: an alert goes to whoever is next, a private reply is reported, the rest is noted."""
+    topic, _, subject = event.tag.partition(":")
+    case = await turn.tx.cases.get(subject) if topic == "case" else None
+    if case is not None and case.is_unowned:
+        return await _not_told(turn, case, event.member_id)
+    if topic in _ABOUT_A_LEARNER and event.member_id:
+        return await _tell_unreachable(turn, event, subject)
+    if event.member_id:
+        return [Withhold(event.member_id, event.kind, wording.could_not_deliver())]
+    return []
+
+
+async def _not_told(turn: Turn, case: Case, member_id: str) -> Effects:
+    """One of those a step tells cannot be reached: where none of them can, the next step comes now."""
+    await note(turn, case, f"{_NOT_TOLD}:{member_id}")
+    timeline = await turn.tx.cases.timeline(case.id)
+    step = _since(timeline, (TOLD,))
+    people = int(step[0].what.rpartition(":")[2]) if step else 0
+    missed = {entry.what for entry in step if entry.what.startswith(_NOT_TOLD)}
+    return await escalate(turn, case.id) if len(missed) >= people else []
+
+
+def _since(timeline: list[CaseEntry], words: tuple[str, ...]) -> list[CaseEntry]:
+    """Return the timeline from its newest entry on that begins with one of the words."""
+    starts = [number for number, entry in enumerate(timeline) if entry.what.partition(":")[0] in words]
+    return timeline[starts[-1] :] if starts else []
+
+
+async def _tell_unreachable(turn: Turn, event: DeliveryFailed, subject: str) -> Effects:
+    learner = await the_member(turn, event.member_id)
+    cohort = await the_cohort(turn, learner.cohort_id)
+    category = subject.partition(":")[2]
+    case = await turn.tx.cases.current(learner.id, category, turn.now - REOPENS_WITHIN) if category else None
+    if case is not None and not case.is_closed:
+        await note(turn, case, "learner_unreachable")
+        await turn.tx.cases.save(replace(case, learner_told=False, version=case.version + 1))
+    coordinators = await on_call(turn, cohort)
+    is_urgent = event.tag.startswith("safety:")
+    return [
+        Withhold(learner.id, event.kind, wording.could_not_deliver()),
+        *[
+            Send(
+                ToMember(c.id),
+                wording.unreachable(Voice.to(c), learner),
+                Urgency.ESCALATION if is_urgent else Urgency.NOTICE,
+                key=f"unreachable:{event.id}:{c.id}",
+            )
+            for c in coordinators[:1]
+        ],
+    ]
