@@ -6,7 +6,7 @@ there is nothing. Lists come in a stated, stable order. Ids are opaque text.
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import Protocol
 
 from bot.cards import Action
@@ -259,8 +259,11 @@ class OutboxRepository(Protocol):
     async def end(self, delivery: Delivery, state: DeliveryState, error: str, now: datetime) -> bool:
         """Give up: SKIPPED or DEAD; fence checked."""
 
-    async def expire(self, now: datetime, owner: str | None = None) -> int:
-        """Turn SENDING rows whose lease ended (or, with `owner`, all of that owner) into UNKNOWN; return how many."""
+    async def expire(self, now: datetime, settle: timedelta = timedelta(), owner: str | None = None) -> int:
+        """Turn SENDING rows whose lease ended (or, with `owner`, all of that owner) into UNKNOWN; return how many.
+
+        Each is looked at after `settle`: its last attempt may still be on its way to the platform's history.
+        """
 
     async def next_at(self) -> datetime | None:
         """When the earliest row that is not final and heads its lane wants a look (a lease's end included)."""

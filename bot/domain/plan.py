@@ -11,6 +11,8 @@ from bot.domain.schedule import QuietHours, Weekly, WorkingHours
 from bot.domain.signals.severity import Severity
 
 SCANNING_NOTICE_VERSION = 1
+LATE = timedelta(minutes=15)
+"""From here on a post says that it comes later than usual."""
 
 
 def _weekly(text: str) -> Weekly:

@@ -3,10 +3,12 @@
 from dataclasses import replace
 
 from bot.domain.cases import REOPENS_WITHIN, Case, CaseEntry
+from bot.domain.check_ins import CheckInState
 from bot.effects import Effects, Send, ToMember, Urgency, Withhold
 from bot.events import DeliveryFailed
 from bot.flows.cases import TOLD, escalate, note
 from bot.flows.people import on_call, the_cohort, the_member
+from bot.flows.prompts import not_posted
 from bot.router import Router
 from bot.turn import Turn
 from bot.wording import safety as wording
@@ -14,6 +16,8 @@ from bot.wording.voice import Voice
 
 routes = Router()
 
+CHECK_IN = "check_in.open"
+_UNANSWERED = frozenset({CheckInState.OPEN, CheckInState.OVERDUE})
 _NOT_TOLD = "told_failed"
 _ABOUT_A_LEARNER = frozenset({"safety", "struggling", "one_tap", "message"})
 
@@ -25,11 +29,23 @@ async def undelivered(turn: Turn, event: DeliveryFailed) -> Effects:
     case = await turn.tx.cases.get(subject) if topic == "case" else None
     if case is not None and case.is_unowned:
         return await _not_told(turn, case, event.member_id)
-    if topic in _ABOUT_A_LEARNER and event.member_id:
+    if topic == "prompt":
+        return await not_posted(turn, event, subject)
+    if topic in _ABOUT_A_LEARNER and event.member_id and not event.is_skipped:
         return await _tell_unreachable(turn, event, subject)
+    if event.kind == CHECK_IN and event.is_skipped:
+        await _excuse(turn, subject)
     if event.member_id:
-        return [Withhold(event.member_id, event.kind, wording.could_not_deliver())]
+        why = event.reason if event.is_skipped else wording.could_not_deliver()
+        return [Withhold(event.member_id, event.kind, why)]
     return []
+
+
+async def _excuse(turn: Turn, check_in_id: str) -> None:
+    """Nobody has missed a check-in that never came."""
+    check_in = await turn.tx.check_ins.get(check_in_id)
+    if check_in is not None and check_in.state in _UNANSWERED and check_in.answered_at is None:
+        await turn.tx.check_ins.save(replace(check_in, state=CheckInState.EXCUSED))
 
 
 async def _not_told(turn: Turn, case: Case, member_id: str) -> Effects:
