@@ -1,16 +1,17 @@
-"""What never arrives: nothing that matters ends in silence."""
+"""What never arrives, or takes too long to: nothing that matters ends in silence."""
 
 from dataclasses import replace
 
 from bot.domain.cases import REOPENS_WITHIN, Case, CaseEntry
 from bot.domain.check_ins import CheckInState
-from bot.effects import Effects, Send, ToMember, Urgency, Withhold
-from bot.events import DeliveryFailed
+from bot.effects import Effects, Send, ToMember, ToOutside, Urgency, Withhold
+from bot.events import DeliveryDelayed, DeliveryFailed
 from bot.flows.cases import TOLD, escalate, note
 from bot.flows.people import on_call, the_cohort, the_member
 from bot.flows.prompts import not_posted
 from bot.router import Router
 from bot.turn import Turn
+from bot.wording import cases as case_wording
 from bot.wording import safety as wording
 from bot.wording.voice import Voice
 
@@ -18,7 +19,8 @@ routes = Router()
 
 CHECK_IN = "check_in.open"
 _UNANSWERED = frozenset({CheckInState.OPEN, CheckInState.OVERDUE})
-_NOT_TOLD = "told_failed"
+_NOT_TOLD, _TOLD_LATE = "told_failed", "told_late"
+_BEGINNINGS = ("opened", "reopened", "came_back")
 _ABOUT_A_LEARNER = frozenset({"safety", "struggling", "one_tap", "message"})
 
 
@@ -56,6 +58,20 @@ async def _not_told(turn: Turn, case: Case, member_id: str) -> Effects:
     people = int(step[0].what.rpartition(":")[2]) if step else 0
     missed = {entry.what for entry in step if entry.what.startswith(_NOT_TOLD)}
     return await escalate(turn, case.id) if len(missed) >= people else []
+
+
+@routes.on(DeliveryDelayed)
+async def delayed(turn: Turn, event: DeliveryDelayed) -> Effects:
+    """An alert hangs: the outside contact hears of the case now, once, and the steps go on at their times."""
+    topic, _, subject = event.tag.partition(":")
+    case = await turn.tx.cases.get(subject) if topic == "case" else None
+    if case is None or not case.is_unowned:
+        return []
+    timeline = await turn.tx.cases.timeline(case.id)
+    if any(entry.what == _TOLD_LATE for entry in _since(timeline, _BEGINNINGS)):
+        return []
+    await note(turn, case, _TOLD_LATE)
+    return [Send(ToOutside(case.cohort_id), case_wording.outside(case), Urgency.ESCALATION)]
 
 
 def _since(timeline: list[CaseEntry], words: tuple[str, ...]) -> list[CaseEntry]:

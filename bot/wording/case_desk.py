@@ -40,6 +40,7 @@ _WHAT = {
     "joined": "another signal joined",
     "told": "coordinators were told",
     "told_failed": "a coordinator could not be reached",
+    "told_late": "the alert is taking long; the outside contact was told",
     "exhausted": "every step was tried",
     "acknowledged": "taken",
     "owner_reminded": "the owner was reminded",

@@ -1,5 +1,7 @@
 """What cannot be delivered, or takes too long: somebody who can do something about it hears of it, once."""
 
+from datetime import timedelta
+
 from bot.events import DeliveryFailed
 from tests.world import Cohort, World
 
@@ -46,6 +48,38 @@ async def test_the_timeline_says_in_plain_words_who_could_not_be_told(world: Wor
         await cohort.presses("C2", "Open the case")
 
         assert "a coordinator could not be reached" in cohort.last("C2", "case.card").text
+
+
+async def test_when_the_platform_is_down_the_outside_contact_hears_of_a_case_within_150_seconds(world: World) -> None:
+    async with world(learners="L1") as cohort:
+        cohort.surface.is_down = True
+        await cohort.says("L1", SENTENCE, at="Wed 3 Mar 12:00", in_="#g1")
+        assert told_outside(cohort) == 0
+
+        await cohort.until("Wed 3 Mar 12:03")
+        (told,) = (line for line in cohort.lines if line.kind == OUTSIDE)
+        assert told.at - cohort.at("Wed 3 Mar 12:00") <= timedelta(seconds=150)
+        await cohort.until("Wed 3 Mar 12:20")
+        assert told_outside(cohort) == 1, "once, however many alerts hang"
+
+        cohort.surface.is_down = False
+        await cohort.until("Wed 3 Mar 12:22")
+
+        assert ALERT in shown(cohort, "C1")
+        assert ALERT in shown(cohort, "C2")
+        assert shown(cohort, "L1").count("crisis.reply") == 1
+
+
+async def test_a_case_that_somebody_took_meanwhile_is_not_told_outside(world: World) -> None:
+    async with world(learners="L1") as cohort:
+        await cohort.says("L1", SENTENCE, at="Wed 3 Mar 12:00", in_="#g1")
+        cohort.surface.is_down = True
+        await cohort.until("Wed 3 Mar 12:15")
+        await cohort.presses("C1", "I have it")
+
+        await cohort.until("Wed 3 Mar 12:30")
+
+        assert told_outside(cohort) == 0
 
 
 async def test_a_question_for_a_channel_that_is_closed_is_told_to_the_coordinators(world: World) -> None:
