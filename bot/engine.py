@@ -2,7 +2,7 @@
 
 import logging
 from collections.abc import Callable
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Protocol
 
 from bot.app import Application
@@ -11,6 +11,12 @@ from bot.delivery import Courier
 log = logging.getLogger(__name__)
 
 Progress = Callable[[datetime], None]
+
+KEEP_MESSAGES = timedelta(days=7)
+"""How long a message that is delivered, skipped or dead keeps its text (reliability design)."""
+KEEP_EVENTS = timedelta(days=30)
+"""How long the key of a handled event is remembered; platforms send again within minutes."""
+_TIDY_EVERY = timedelta(days=1)
 
 
 class SettableClock(Protocol):
@@ -28,23 +34,43 @@ class Engine:
 
     def __init__(self, app: Application, courier: Courier) -> None:
         self.app, self.courier = app, courier
-        self.last_beat_at: datetime | None = None
+        self._tidied_at: datetime | None = None
 
     async def start(self) -> None:
         """After a start: doubt what was on its way, ask the zone rules again."""
         await self.courier.recover()
         await self.app.retime()
 
-    async def beat(self) -> int:
-        """Do everything that is due now; return how much that was. Escalations are sent between the timers."""
-        done = 0
+    async def beat(self) -> None:
+        """Do everything that is due now. Escalations are sent between the timers."""
+        await self._tidy()
+        while await self._once():
+            pass
+
+    async def settle(self) -> datetime | None:
+        """Do everything that is due now; return when something is due next."""
+        await self._tidy()
         while True:
-            fired = await self.app.tick()
-            delivered = await self.courier.deliver()
-            done += fired + delivered
-            if not fired and not delivered:
-                self.last_beat_at = self.app.clock.now()
-                return done
+            done = await self._once()
+            due = await self.next_at()
+            if not done or due is None or due > self.app.clock.now():
+                return due
+
+    async def _once(self) -> int:
+        return await self.app.tick() + await self.courier.deliver()
+
+    async def _tidy(self) -> None:
+        """Once a day: empty messages delivered long ago, a batch in each transaction, and drop old event keys."""
+        now = self.app.clock.now()
+        if self._tidied_at is not None and now - self._tidied_at < _TIDY_EVERY:
+            return
+        self._tidied_at = now
+        emptied = 1
+        while emptied:
+            async with self.app.storage.transaction() as tx:
+                emptied = await tx.retention.blank_messages(now - KEEP_MESSAGES)
+        async with self.app.storage.transaction() as tx:
+            await tx.retention.forget_events(now - KEEP_EVENTS)
 
     async def next_at(self) -> datetime | None:
         """Return when the next timer or delivery is due."""
@@ -54,13 +80,10 @@ class Engine:
 
     async def run_until(self, clock: SettableClock, target: datetime, on_progress: Progress | None = None) -> None:
         """Go from due moment to due moment until `target` (inclusive), then stand there."""
-        await self.beat()
-        while True:
-            due = await self.next_at()
-            if due is None or due > target:
-                break
+        due = await self.settle()
+        while due is not None and due <= target:
             clock.set(max(due, clock.now()))
             if on_progress is not None:
                 on_progress(clock.now())
-            await self.beat()
+            due = await self.settle()
         clock.set(max(target, clock.now()))

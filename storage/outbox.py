@@ -5,14 +5,14 @@ import hashlib
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import bindparam, case, exists, func, literal, select, text, update
+from sqlalchemy import bindparam, case, exists, func, literal, or_, select, text, update
 
+from bot.deliveries import LEASE
 from bot.ports import Delivery, DeliveryState, NewDelivery, Target
 from storage.schema import attempts, outbox
 from storage.session import AnyRow, Session, adding, unless_there
 
-LEASE = timedelta(seconds=60)
-_OURS = ("owner", "lease_until", "final_at")
+_OURS = ("owner", "lease_until", "final_at", "is_blank")
 _COLUMNS = [column for column in outbox.c if column.name not in _OURS]
 _MOMENT, _FLAG = outbox.c.next_at.type, outbox.c.is_doubtful.type
 _ADD = unless_there(outbox, "key")
@@ -28,11 +28,13 @@ def _heads_its_lane(row: Any) -> Any:
     return ~exists().where(_earlier.c.lane == row.c.lane, _earlier.c.seq < row.c.seq, is_open).correlate(row)
 
 
-_NEXT_UP = (
+_WAITING = (
     select(_row.c.id)
     .where(text("waiting.state IN ('pending', 'unknown')"), _row.c.next_at <= bindparam("now", type_=_MOMENT))
     .where(_heads_its_lane(_row))
-    .order_by(_row.c.urgency, _row.c.next_at, _row.c.seq)
+)
+_NEXT_UP = (
+    _WAITING.order_by(_row.c.urgency, _row.c.next_at, _row.c.seq)
     .limit(bindparam("at_most"))
     .with_for_update(skip_locked=True, of=_row)
     .correlate(None)
@@ -57,9 +59,15 @@ _FINISH = update(outbox).where(
     outbox.c.id == bindparam("this_id"), outbox.c.fence == bindparam("this_fence"), _IS_SENDING
 )
 _ATTEMPT = adding(attempts)
-_DOUBT = update(outbox).where(_IS_SENDING).values(state=DeliveryState.UNKNOWN, lease_until=None)
+_DOUBT = (
+    update(outbox)
+    .where(_IS_SENDING)
+    .values(state=DeliveryState.UNKNOWN, lease_until=None, next_at=bindparam("look_at", type_=_MOMENT))
+)
 _DOUBTED = (outbox.c.id, outbox.c.fence, outbox.c.last_at)
-_EXPIRE = _DOUBT.where(outbox.c.lease_until <= bindparam("now", type_=_MOMENT)).returning(*_DOUBTED)
+_LEASE_IS_OVER = outbox.c.lease_until <= bindparam("now", type_=_MOMENT)
+_IS_DUE = select(or_(exists(_WAITING), exists().where(_IS_SENDING, _LEASE_IS_OVER)))
+_EXPIRE = _DOUBT.where(_LEASE_IS_OVER).returning(*_DOUBTED)
 _EXPIRE_OWNED = _DOUBT.where(outbox.c.owner == bindparam("of_owner")).returning(*_DOUBTED)
 _NEXT_AT = select(
     func.min(case((_row.c.state == DeliveryState.SENDING, _row.c.lease_until), else_=_row.c.next_at))
@@ -72,6 +80,21 @@ _TAGGED = _FIND.where(
 _TO_MEMBER = (
     _FIND.where(outbox.c.recipient_id == bindparam("to_member"), outbox.c.state == DeliveryState.SENT)
     .order_by(outbox.c.seq.desc())
+    .limit(bindparam("at_most"))
+)
+_UNDELIVERED = (
+    _FIND.where(
+        outbox.c.recipient_id == bindparam("to_member"),
+        outbox.c.state == DeliveryState.DEAD,
+        outbox.c.revises.is_(None),
+    )
+    .order_by(outbox.c.seq.desc())
+    .limit(bindparam("at_most"))
+)
+_SETTLE = update(outbox).where(outbox.c.id == bindparam("this_id"), outbox.c.state == DeliveryState.DEAD)
+_WAITING = (
+    _FIND.where(text("outbox.state IN ('pending', 'unknown')"))
+    .order_by(outbox.c.next_at, outbox.c.seq)
     .limit(bindparam("at_most"))
 )
 _COUNTS = select(outbox.c.state, func.count()).group_by(outbox.c.state)
@@ -92,6 +115,10 @@ class SqlOutbox:
     async def tagged(self, tag: str) -> list[Delivery]:
         """Every original with the tag that is not skipped or dead, by seq."""
         return [_delivery(row) for row in await self._session.rows(_TAGGED, {"wanted": tag})]
+
+    async def is_due(self, now: datetime) -> bool:
+        """Tell whether there is anything to claim or to expire."""
+        return bool(await self._session.scalar(_IS_DUE, {"now": now}))
 
     async def claim(self, now: datetime, owner: str, limit: int) -> list[Delivery]:
         """Lease up to `limit` due rows, each the head of its lane, by urgency, then next_at, then seq."""
@@ -119,12 +146,13 @@ class SqlOutbox:
         """Give up as SKIPPED or DEAD; False when the lease went to somebody else meanwhile."""
         return await self._finish(delivery, {"state": state, "last_error": error, "final_at": now}, now)
 
-    async def expire(self, now: datetime, owner: str | None = None) -> int:
-        """Turn rows whose lease ended (or all of one owner's) into UNKNOWN; return how many."""
+    async def expire(self, now: datetime, settle: timedelta = timedelta(), owner: str | None = None) -> int:
+        """Turn rows whose lease ended (or all of one owner's) into UNKNOWN, due after `settle`; return how many."""
+        look_at = {"look_at": now + settle}
         if owner is None:
-            doubted = await self._session.rows(_EXPIRE, {"now": now})
+            doubted = await self._session.rows(_EXPIRE, look_at | {"now": now})
         else:
-            doubted = await self._session.rows(_EXPIRE_OWNED, {"of_owner": owner})
+            doubted = await self._session.rows(_EXPIRE_OWNED, look_at | {"of_owner": owner})
         for delivery_id, fence, started_at in sorted(doubted):
             row = {"delivery_id": delivery_id, "n": fence, "started_at": started_at, "ended_at": now}
             await self._session.change(_ATTEMPT, row | {"outcome": DeliveryState.UNKNOWN, "error": "lease expired"})
@@ -139,6 +167,19 @@ class SqlOutbox:
         """What was sent to a member, newest first."""
         rows = await self._session.rows(_TO_MEMBER, {"to_member": member_id, "at_most": limit})
         return [_delivery(row) for row in rows]
+
+    async def undelivered(self, member_id: str, limit: int) -> list[Delivery]:
+        """Originals to a member that are DEAD, newest first."""
+        rows = await self._session.rows(_UNDELIVERED, {"to_member": member_id, "at_most": limit})
+        return [_delivery(row) for row in rows]
+
+    async def settle(self, delivery_id: str, state: DeliveryState, now: datetime) -> bool:
+        """Turn a DEAD row into SENT (shown another way) or SKIPPED (no longer wanted); False where it is not DEAD."""
+        return await self._session.change(_SETTLE, {"this_id": delivery_id, "state": state, "final_at": now}) == 1
+
+    async def waiting(self, limit: int) -> list[Delivery]:
+        """What is still to go out, by when it is tried next, then seq."""
+        return [_delivery(row) for row in await self._session.rows(_WAITING, {"at_most": limit})]
 
     async def counts(self) -> dict[DeliveryState, int]:
         """How many rows are in each state; every state is there."""
@@ -157,6 +198,7 @@ class SqlOutbox:
 _BLANK: dict[str, Any] = {
     "state": DeliveryState.PENDING,
     "is_doubtful": False,
+    "is_blank": False,
     "attempt": 0,
     "fence": 0,
     "remote_id": "",

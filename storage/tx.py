@@ -9,6 +9,7 @@ from bot.repositories import (
     CheckInRepository,
     CohortRepository,
     DraftRepository,
+    FactRepository,
     GroupRepository,
     InboxRepository,
     MemberRepository,
@@ -17,6 +18,7 @@ from bot.repositories import (
     PairingRepository,
     ParticipationRepository,
     PlaceRepository,
+    RetentionRepository,
     TimerRepository,
 )
 from storage.absences import SqlAbsences
@@ -25,6 +27,7 @@ from storage.cases import SqlCases
 from storage.check_ins import SqlCheckIns
 from storage.cohorts import SqlCohorts
 from storage.drafts import SqlDrafts
+from storage.facts import SqlFacts
 from storage.groups import SqlGroups
 from storage.inbox import SqlInbox
 from storage.members import SqlMembers
@@ -33,6 +36,7 @@ from storage.outbox import SqlOutbox
 from storage.pairings import SqlPairings
 from storage.participations import SqlParticipations
 from storage.places import SqlPlaces
+from storage.retention import SqlRetention
 from storage.session import Session
 from storage.timers import SqlTimers
 from storage.vault import Texts, Vault
@@ -58,7 +62,9 @@ class SqlTx:
         self.participations: ParticipationRepository = SqlParticipations(session)
         self.timers: TimerRepository = SqlTimers(session)
         self.outbox: OutboxRepository = SqlOutbox(session)
+        self.facts: FactRepository = SqlFacts(session)
         self.inbox: InboxRepository = SqlInbox(session)
+        self.retention: RetentionRepository = SqlRetention(session, self.texts)
         self.audit: AuditRepository = self._audit
 
     async def complete(self) -> None:

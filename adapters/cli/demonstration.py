@@ -2,14 +2,15 @@
 
 import asyncio
 import contextlib
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
-from pathlib import Path
 
+from adapters.cli.home import Home
 from adapters.cli.local_surface import LocalSurface, Serving, local_surface
 from adapters.cli.rehearsing import builder
+from adapters.cli.sample_tour import tour
 from adapters.clock import SimulatedClock
 from adapters.local.clock import Anchor, StageClock
 from adapters.local.stage import ClockStage, Progress, Upcoming
@@ -27,9 +28,9 @@ BEAT = 0.25
 
 @dataclass(frozen=True, slots=True)
 class Options:
-    """What somebody asks of a demonstration. `folder` keeps it; `jump` is how far to go at the start."""
+    """What somebody asks of a demonstration: `jump` is how far to go at the start."""
 
-    folder: Path
+    home: Home
     port: int | None = None
     jump: timedelta | None = None
 
@@ -44,6 +45,7 @@ class Demonstration:
     clock: StageClock
     woken: asyncio.Event
     lock: asyncio.Lock = field(default_factory=asyncio.Lock)
+    is_over: bool = False
 
     async def advance(self, moment: datetime, on_progress: Progress) -> None:
         """Jump to a moment, doing everything that is due on the way."""
@@ -57,8 +59,11 @@ class Demonstration:
             self.clock.set(max(moment, self.clock.now()))
 
     async def run(self) -> None:
-        """Let the time pass and answer what people do, until cancelled."""
-        while True:
+        """Let the time pass and answer what people do, until it is over or cancelled.
+
+        `wait_for` of Python 3.11 loses a cancellation that comes together with what it waits for.
+        """
+        while not self.is_over:
             with contextlib.suppress(TimeoutError):
                 await asyncio.wait_for(self.woken.wait(), BEAT)
             self.woken.clear()
@@ -66,9 +71,10 @@ class Demonstration:
                 await self.player.advance(max(self.clock.now(), self.play.clock.now()))
 
     async def next_event(self) -> datetime | None:
-        """Return when the bot, or somebody of the script, does something next."""
-        moments = [await self.play.house.engine.next_at(), self.player.next_deed_at()]
-        return min((moment for moment in moments if moment is not None), default=None)
+        """Return when the bot does something next, else when somebody of the script does."""
+        for line in await self.upcoming(1):
+            return line.at
+        return self.player.next_deed_at()
 
     async def upcoming(self, limit: int) -> list[Upcoming]:
         """Return what the bot will do next, and why."""
@@ -101,15 +107,15 @@ def opens_at(starts_on_midnight: datetime) -> datetime:
 @asynccontextmanager
 async def demonstration(options: Options, on_progress: Progress) -> AsyncIterator[Demonstration]:
     """Open the demonstration kept in a folder, or begin one: history is played up to its first Monday."""
-    options.folder.mkdir(parents=True, exist_ok=True)
+    options.home.folder.mkdir(parents=True, exist_ok=True)
     file = load_cohort(sample("spring.toml"))
     script = load_script(sample("spring.script.toml"), file)
     first = opens_at(datetime.combine(file.starts_on, datetime.min.time(), UTC))
     clock, stage_clock = SimulatedClock(begins(file)), StageClock(Anchor(begins(file), is_paused=True))
     woken, later = asyncio.Event(), _Later()
     stage = ClockStage(stage_clock, later.run_until, later.next_event, later.upcoming)
-    serving = Serving(stage, options.port, woken.set)
-    async with local_surface(file, options.folder, clock, serving, birth="demo") as surface:
+    serving = Serving(stage, options.port, woken.set, tour())
+    async with local_surface(file, options.home, clock, serving) as surface:
         facts = surface.workspace.facts
         at, done = await facts.get("demo.at"), int(await facts.get("demo.done") or 0)
         if at:
@@ -117,11 +123,9 @@ async def demonstration(options: Options, on_progress: Progress) -> AsyncIterato
             stage_clock.set(clock.now())
 
         async def keep(moment: datetime, behind: int) -> None:
-            await facts.put("demo.at", moment.isoformat())
-            await facts.put("demo.done", str(behind))
+            await facts.put({"demo.at": moment.isoformat(), "demo.done": str(behind)})
 
-        url = f"sqlite+aiosqlite:///{options.folder / 'kith.sqlite3'}"
-        build = builder(url, SEED, file.plan.safety.languages)
+        build = builder(options.home.database, SEED, file.plan.safety.languages)
         async with rehearsal(file, surface, build, clock) as play:
             player = Player(play, script, SEED, done, keep)
             shown = later.of = Demonstration(play, player, surface, stage_clock, woken)
@@ -137,10 +141,10 @@ async def _jump(shown: Demonstration, jump: timedelta | None, on_progress: Progr
     target = datetime.fromisoformat(begun) if begun else None
     if target is None and jump is not None:
         target = shown.play.clock.now() + jump
-        await facts.put("demo.jump", target.isoformat())
+        await facts.put({"demo.jump": target.isoformat()})
     if target is not None:
         await shown.advance(max(target, shown.play.clock.now()), on_progress)
-        await facts.put("demo.jump", "")
+        await facts.put({"demo.jump": ""})
 
 
 @asynccontextmanager
@@ -150,9 +154,7 @@ async def running(shown: Demonstration) -> AsyncIterator[None]:
     try:
         yield
     finally:
+        shown.is_over = True
         task.cancel()
         with contextlib.suppress(asyncio.CancelledError):
             await task
-
-
-Ready = Callable[[str], None]

@@ -1,10 +1,10 @@
 """Cards and people's words as safe HTML for one reader. Pure: everything typed is escaped, nothing is trusted."""
 
 import re
-import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from itertools import groupby
 from typing import Final
 from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo
@@ -12,12 +12,12 @@ from zoneinfo import ZoneInfo
 from markupsafe import Markup, escape
 
 from bot.markup import Kind, Span, spans
+from bot.markup import clean as clean  # views and pages clean what they show themselves
 
 _LONG: Final = 1_500
 """Characters of a person's message that are shown without asking for more."""
 _LINES: Final = 20
 _TYPED_MENTION = re.compile(r"<@(?P<id>[A-Za-z0-9_-]{1,64})>|(?<![\w@])@(?P<word>[A-Za-z0-9_-]{1,64})")
-_STEERING = frozenset("\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\u2028\u2029\ufeff")
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,16 +30,6 @@ class Reader:
     def local(self, at: datetime) -> datetime:
         """Return a moment in the reader's zone."""
         return at.astimezone(ZoneInfo(self.timezone))
-
-
-def clean(text: str) -> str:
-    """Return a text without control characters and without marks that turn the direction of what follows."""
-    kept = (character for character in text if character in "\n\t" or not _is_control(character))
-    return "".join(kept)
-
-
-def _is_control(character: str) -> bool:
-    return character in _STEERING or unicodedata.category(character) in ("Cc", "Cs")
 
 
 def name(text: str) -> Markup:
@@ -55,8 +45,40 @@ def time(at: datetime, reader: Reader, pattern: str = "%a %-d %b, %H:%M") -> Mar
 
 
 def rich(text: str, reader: Reader) -> Markup:
-    """Return a card's text: the small Markdown subset, mentions as names, moments in the reader's zone."""
+    """Return a line of a card: the small Markdown subset, mentions as names, moments in the reader's zone."""
     return Markup("").join(_span(span, reader) for span in spans(text))
+
+
+def blocks(text: str, reader: Reader) -> Markup:
+    """Return a card's text: paragraphs, and as lists and quotes what the core writes as such (`- `, `1. `, `> `)."""
+    found = (_block(block, list(lines), reader) for block, lines in groupby(text.split("\n"), _kind_of_line))
+    return Markup("").join(found)
+
+
+_LISTED: Final = re.compile(r"(?:-|\d{1,3}\.|>) ")
+
+
+def _kind_of_line(line: str) -> str:
+    """Return the first sign of a line that is part of a list or quote; a number is "1"; other lines have none."""
+    match = _LISTED.match(line)
+    return "" if match is None else "1" if line[0].isdigit() else line[0]
+
+
+def _block(kind: str, lines: list[str], reader: Reader) -> Markup:
+    if not kind:
+        paragraphs = "\n".join(lines).strip("\n")
+        return Markup("").join(Markup("<p>{}</p>").format(rich(p, reader)) for p in _apart(paragraphs))
+    within = [_LISTED.sub("", line, count=1) for line in lines]
+    if kind == ">":
+        return Markup("<blockquote>{}</blockquote>").format(rich("\n".join(within), reader))
+    items = Markup("").join(Markup("<li>{}</li>").format(rich(line, reader)) for line in within)
+    if kind == "1":
+        return Markup('<ol start="{}">{}</ol>').format(int(lines[0].partition(".")[0]), items)
+    return Markup("<ul>{}</ul>").format(items)
+
+
+def _apart(text: str) -> list[str]:
+    return [paragraph for paragraph in re.split(r"\n{2,}", text) if paragraph]
 
 
 def _span(span: Span, reader: Reader) -> Markup:

@@ -19,6 +19,9 @@ from bot.wording.voice import Voice
 
 routes = Router()
 
+TOLD = "told"
+"""A line of a case's timeline; the number of the step and of the people it tells follow, after colons."""
+
 
 @dataclass(frozen=True, slots=True)
 class Opening:
@@ -41,10 +44,12 @@ class Opening:
 async def open_case(turn: Turn, cohort: Cohort, opening: Opening) -> Effects:
     """Open a case, or join the one that is open for this learner and category; a recent one opens again."""
     current = await turn.tx.cases.current(opening.learner.id, opening.category, turn.now - REOPENS_WITHIN)
+    if current is not None and _is_the_same_message(current, opening):
+        return []
     if current is not None and not current.is_closed:
         return await _join(turn, cohort, current, opening)
     if current is not None:
-        case = replace(current.opened_again(), signals=current.signals + 1, severity=opening.severity)
+        case = _reopened(current, opening)
         await turn.tx.cases.save(case)
         await note(turn, case, "reopened")
     else:
@@ -52,6 +57,26 @@ async def open_case(turn: Turn, cohort: Cohort, opening: Opening) -> Effects:
         await turn.tx.cases.add(case)
         await note(turn, case, f"opened:{opening.rule}")
     return await _begin(turn, cohort, case, opening)
+
+
+def _is_the_same_message(case: Case, opening: Opening) -> bool:
+    """Whether a message that was seen before was edited, and became no graver: one message is one signal."""
+    return bool(opening.message_id) and opening.message_id == case.message_id and opening.severity <= case.severity
+
+
+def _reopened(case: Case, opening: Opening) -> Case:
+    """Return a resolved case open again, about what was said now."""
+    return replace(
+        case.opened_again(),
+        signals=case.signals + 1,
+        severity=opening.severity,
+        step=opening.first_step,
+        rule=opening.rule,
+        channel=opening.channel,
+        message_id=opening.message_id,
+        excerpt=opening.excerpt,
+        learner_told=opening.learner_told,
+    )
 
 
 async def _new(turn: Turn, cohort: Cohort, opening: Opening) -> Case:
@@ -81,7 +106,8 @@ async def _new(turn: Turn, cohort: Cohort, opening: Opening) -> Case:
 async def _join(turn: Turn, cohort: Cohort, case: Case, opening: Opening) -> Effects:
     joined = case.joined_by(opening.severity)
     await turn.tx.cases.save(joined)
-    await note(turn, joined, f"joined:{opening.rule}")
+    question = opening.excerpt if opening.cause is Cause.HELP else ""
+    await note(turn, joined, f"joined:{opening.rule}", question)
     if joined.severity > case.severity and joined.is_unowned:
         return await _begin(turn, cohort, joined, opening)
     return []
@@ -107,12 +133,12 @@ async def escalate(turn: Turn, case_id: str) -> Effects:
     return await _tell(turn, cohort, case, cohort.plan.safety.severities[case.severity])
 
 
-async def _tell(turn: Turn, cohort: Cohort, case: Case, policy: SeverityPolicy) -> Effects:
-    people = await on_call(turn, cohort, case.subject_ids)
+async def _tell(turn: Turn, cohort: Cohort, case: Case, policy: SeverityPolicy, without: str = "") -> Effects:
+    people = await on_call(turn, cohort, (*case.subject_ids, without))
     zone = people[0].timezone if people else cohort.timezone
     due = step(case.step, tuple(person.id for person in people), policy, turn.now, zone)
     await turn.tx.cases.save(case.moved_on(case.step + 1, is_last=due.is_last))
-    await note(turn, case, f"told:{case.step}" if due.tell else "exhausted")
+    await note(turn, case, f"{TOLD}:{case.step}:{len(due.tell)}" if due.tell else "exhausted")
     learner = await the_member(turn, case.learner_id)
     effects: Effects = [_alert(turn, case, learner, person) for person in people if person.id in due.tell]
     if due.outside:
@@ -129,14 +155,26 @@ async def _tell(turn: Turn, cohort: Cohort, case: Case, policy: SeverityPolicy) 
 def _alert(turn: Turn, case: Case, learner: Member, person: Member) -> Send:
     card = wording.alert(Voice.to(person), case, learner, turn.packs, turn.now)
     key = f"e:{case.id}:{case.opened_at.isoformat()}:{case.version}:{case.step}:{person.id}"
-    urgency = Urgency.ESCALATION if case.severity >= Severity.HIGH else Urgency.NOTICE
-    return Send(ToMember(person.id), card, urgency, tag=f"case:{case.id}", key=key, lane=key)
+    return Send(ToMember(person.id), card, urgency_of(case), tag=f"case:{case.id}", key=key, lane=key)
+
+
+def urgency_of(case: Case) -> Urgency:
+    """Return how soon people hear of a case: at any hour only where somebody may be in danger."""
+    return Urgency.ESCALATION if case.severity >= Severity.HIGH else Urgency.NOTICE
 
 
 async def note(turn: Turn, case: Case, what: str, text: str = "") -> None:
     """Add a line to a case's timeline, by whoever acts in this turn."""
     actor_id = turn.actor.id if turn.actor is not None else ""
     await turn.tx.cases.note(CaseEntry(case.id, turn.now, what, actor_id, text))
+
+
+async def hand_back(turn: Turn, cohort: Cohort, case: Case, without: str) -> Effects:
+    """Give a case whose owner is not there any more back to the line, from the start; `without` by member id."""
+    again = case.opened_again()
+    await turn.tx.cases.save(again)
+    await note(turn, again, "came_back")
+    return await _tell(turn, cohort, again, cohort.plan.safety.severities[case.severity], without)
 
 
 @routes.timer("case.watch")
@@ -157,9 +195,8 @@ async def watch(turn: Turn, case_id: str) -> Effects:
     owner = await the_member(turn, case.owner_id)
     learner = await the_member(turn, case.learner_id)
     card = wording.still_yours(Voice.to(owner), case, learner)
-    urgency = Urgency.ESCALATION if case.severity >= Severity.HIGH else Urgency.NOTICE
     return [
-        Send(ToMember(owner.id), card, urgency, tag=f"case:{case.id}"),
+        Send(ToMember(owner.id), card, urgency_of(case), tag=f"case:{case.id}"),
         Later(turn.now + policy.watch, Action("case.watch", case.id)),
     ]
 

@@ -3,7 +3,7 @@
 from bot.cards import Action, Button, Card, Look
 from bot.domain.check_ins import CheckIn
 from bot.domain.members import Member
-from bot.markup import quoted
+from bot.markup import named
 from bot.wording.common import run_button
 from bot.wording.voice import Voice
 
@@ -14,7 +14,7 @@ def one_tap(voice: Voice, learner: Member, check_in: CheckIn) -> Card:
         voice.say(
             "Hi {name}, we didn't hear from you last week, and that's okay. How are things? One tap is enough; "
             "only you and I see it, unless you ask for help.",
-            name=quoted(learner.name),
+            name=named(learner.name),
         ),
         kind="nudge.check_in",
         why=voice.say("Your check-in for week {week} stayed open.", week=check_in.week),
@@ -51,13 +51,20 @@ def understood(voice: Voice) -> Card:
     )
 
 
-def help_is_coming(voice: Voice) -> Card:
-    """After "I need help"."""
+def help_is_coming(voice: Voice, told: Member | None) -> Card:
+    """After "I need help": who was told."""
+    if told is None:
+        text = voice.say(
+            "Thank you for saying so. A coordinator has been asked to get in touch with you, nothing more."
+        )
+    else:
+        text = voice.say(
+            "Thank you for saying so. I've told {name}, your mentor, that you'd like to talk, nothing more. If it is "
+            "urgent or not for {name}, a coordinator is one tap away.",
+            name=named(told.name),
+        )
     return Card(
-        voice.say(
-            "Thank you for saying so. I've told your mentor that you'd like to talk, nothing more. If it is "
-            "urgent or not for your mentor, a coordinator is one tap away."
-        ),
+        text,
         kind="nudge.help",
         why=voice.say("You just asked for help."),
         buttons=(run_button(voice.say("Talk to a coordinator"), "peer help"),),
@@ -69,10 +76,10 @@ def asked_for_help(voice: Voice, learner: Member) -> Card:
     return Card(
         voice.say(
             "{name} would like to talk with you. A short hello today is worth more than a long answer later.",
-            name=quoted(learner.name),
+            name=named(learner.name),
         ),
         kind="nudge.help_wanted",
-        why=voice.say("{name} pressed “I need help”.", name=quoted(learner.name)),
+        why=voice.say("{name} pressed “I need help”.", name=named(learner.name)),
         buttons=(Button(voice.say("Draft a message"), Action("reach_out.draft", learner.id), Look.PRIMARY),),
     )
 
@@ -87,10 +94,25 @@ def paused(voice: Voice) -> Card:
     )
 
 
+def no_mentor(voice: Voice, learner: Member) -> Card:
+    """To the coordinator on call: two misses, and no mentor who could write."""
+    return Card(
+        voice.say(
+            "{name} missed two check-ins in a row and has no mentor who is there at the moment. A short hello from you "
+            "would do it; `/coord handoff {handle}` finds them another mentor.",
+            name=named(learner.name),
+            handle=learner.handle,
+        ),
+        kind="draft.no_mentor",
+        why=voice.say("Nobody else would reach out to a learner who went quiet."),
+        buttons=(Button(voice.say("Draft a message"), Action("reach_out.draft", learner.id), Look.PRIMARY),),
+    )
+
+
 def not_yours(voice: Voice) -> Card:
     """Somebody else's question, or one that is gone."""
     return Card(
-        voice.say("This question isn't yours or no longer exists. `/peer me` shows what is open for you."),
+        voice.say("I can't find that question among yours. `/peer me` shows what is open for you."),
         kind="nudge.not_found",
     )
 

@@ -6,35 +6,39 @@ lead: no trigger is quoted back, no method named, nothing diagnosed, nothing pro
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import datetime
 
 from bot.cards import Action, Button, Card, Look
 from bot.domain.helplines import FIND_A_HELPLINE, CountryHelp, Helpline, Register
 from bot.domain.members import Member
 from bot.domain.signals import Hit
 from bot.domain.signals.severity import Severity
-from bot.markup import quoted
-from bot.wording.common import run_button
+from bot.markup import named
 from bot.wording.voice import Voice
 
 
 @dataclass(frozen=True, slots=True)
 class Writer:
-    """Who wrote, who hears of it, and the helplines there are."""
+    """Who wrote, who hears of it and when (None: now), and the helplines there are."""
 
     member: Member
     told: Sequence[Member]
     register: Register
+    told_at: datetime | None = None
 
 
 def reply(voice: Voice, writer: Writer, hit: Hit, template: str) -> Card | None:
-    """Return the private reply of a category's template, or None where there is none."""
+    """Return the private reply of a category's template, or None where there is none.
+
+    Who discloses harassment gets one; who threatens or insults gets none from a bot.
+    """
     match template:
         case "crisis" if hit.rule == "crisis.other":
             return _about_somebody_else(voice, writer)
         case "crisis":
             return _crisis(voice, writer, hit)
-        case "harassment":
-            return _harassment(voice)
+        case "harassment" if hit.rule == "harassment.disclosure":
+            return _harassment(voice, writer)
         case _:
             return None
 
@@ -44,7 +48,7 @@ def _crisis(voice: Voice, writer: Writer, hit: Hit) -> Card:
         return _gentle(voice, writer)
     help_here = writer.register.get(writer.member.country)
     parts = [
-        voice.say("Hi {name}. I'm the programme's bot, not a person.", name=quoted(writer.member.name)),
+        voice.say("Hi {name}. I'm the programme's bot, not a person.", name=named(writer.member.name)),
         voice.say("If you might be in danger now, call {emergency}.", emergency=emergency(voice, help_here)),
         voice.say(
             "A phrase in your message made me think you might be going through a very hard time. This is automatic, "
@@ -52,7 +56,7 @@ def _crisis(voice: Voice, writer: Writer, hit: Hit) -> Card:
             "I may be wrong."
         ),
         voice.say("You can also reach {lines}.", lines=lines(voice, help_here)),
-        who_was_told(voice, writer.told),
+        who_was_told(voice, writer),
         limits(voice),
     ]
     return Card(
@@ -74,44 +78,61 @@ def _three(voice: Voice, category: str) -> tuple[Button, ...]:
 
 def emergency(voice: Voice, help_here: CountryHelp | None) -> str:
     """Return the number to call in danger; never another country's."""
-    if help_here is None:
+    if help_here is None or not help_here.emergency:
         return voice.say("your local emergency number")
     return voice.say("{number} (emergency)", number=help_here.emergency)
 
 
 def lines(voice: Voice, help_here: CountryHelp | None) -> str:
     """Return up to two lines of the country, and the place that lists all."""
-    named = [_line(voice, line) for line in (help_here.lines if help_here else ())[:2]]
+    known = [_line(voice, line) for line in (help_here.lines if help_here else ())[:2]]
     found = voice.say("a line near you at {site}", site=f"[{FIND_A_HELPLINE}](https://{FIND_A_HELPLINE})")
-    return voice.say("{lines}, or find {found}", lines=voice.say(" or ").join(named), found=found) if named else found
+    return voice.say("{lines}, or find {found}", lines=voice.say(" or ").join(known), found=found) if known else found
 
 
 def _line(voice: Voice, line: Helpline) -> str:
     if line.phone and line.phone == line.text:
-        return voice.say("**{name}** (call or text {phone})", name=line.name, phone=line.phone)
-    return voice.say("**{name}** ({phone})", name=line.name, phone=line.phone or line.web)
+        ways = voice.say("call or text {phone}", phone=line.phone)
+    elif line.phone and line.text:
+        ways = voice.say("call {phone}, text {text}", phone=line.phone, text=line.text)
+    else:
+        ways = voice.say("call {phone}", phone=line.phone) if line.phone else line.web
+    hours = voice.say(", {hours}", hours=voice.say(line.hours)) if line.hours else ""
+    return voice.say("**{name}** ({ways}{hours})", name=line.name, ways=ways, hours=hours)
 
 
-def who_was_told(voice: Voice, told: Sequence[Member]) -> str:
-    """Say exactly who hears of it, and who does not."""
+def who_was_told(voice: Voice, writer: Writer) -> str:
+    """Say exactly who hears of it and when, and who does not (E7)."""
+    told = writer.told
     if not told:
         return voice.say("I could not reach a coordinator just now. Nobody in your group sees this message.")
+    if writer.told_at is not None:
+        return voice.say(
+            "Nobody has been told yet. {when}, {name}, the coordinator on duty then, hears that somebody should check "
+            "in with you. They can open the words around it, which is recorded; nobody else can. “Talk to someone now” "
+            "asks them at once. Nobody in your group or in the channel sees this message, and your mentor is not told.",
+            when=voice.when(writer.told_at),
+            name=named(told[0].name),
+        )
     return voice.say(
-        "I've let {name}, the coordinator on duty, know that somebody should check in with you; not what you wrote. "
-        "If they "
-        "can't, another coordinator is asked. They aren't there every minute. Nobody in your group or in the channel "
-        "sees "
-        "this message, and your mentor is not told.",
-        name=quoted(told[0].name),
+        "I've let {name}, the coordinator on duty, know that somebody should check in with you. They can open the "
+        "words around it, which is recorded; nobody else can. If they can't look, another coordinator is asked. They "
+        "aren't there every minute. Nobody in your group or in the channel sees this message, and your mentor is not "
+        "told.",
+        name=named(told[0].name),
+    )
+
+
+def limits_alone(voice: Voice) -> str:
+    """What peer support is not (O9, E6)."""
+    return voice.say(
+        "Peer support complements professional care and does not replace it, and this is not an emergency service."
     )
 
 
 def limits(voice: Voice) -> str:
-    """The sentence that belongs under every crisis reply (E6)."""
-    return voice.say(
-        "Peer support complements professional care and does not replace it, and this is not an emergency service. "
-        "`/peer privacy` says what is scanned and why."
-    )
+    """The sentences that belong under every crisis reply (E6)."""
+    return limits_alone(voice) + voice.say(" `/peer privacy` says what is scanned and why.")
 
 
 def _gentle(voice: Voice, writer: Writer) -> Card:
@@ -119,9 +140,10 @@ def _gentle(voice: Voice, writer: Writer) -> Card:
         voice.say(
             "Hi {name}. I'm the programme's bot, and I may be reading this wrong. If things feel heavy at the "
             "moment, you "
-            "don't have to carry them alone: your mentor, a coordinator, or {lines}.\n\n{limits}",
-            name=quoted(writer.member.name),
+            "don't have to carry them alone: your mentor, a coordinator, or {lines}.\n\n{told}\n\n{limits}",
+            name=named(writer.member.name),
             lines=lines(voice, writer.register.get(writer.member.country)),
+            told=who_was_told(voice, writer),
             limits=limits(voice),
         ),
         kind="crisis.check",
@@ -138,10 +160,10 @@ def _about_somebody_else(voice: Voice, writer: Writer) -> Card:
             "solve it "
             "alone.\n\nIf they might be in danger now, call {emergency}. Otherwise: ask them plainly how they are, "
             "listen, don't promise to keep it secret, and help them reach {lines}.\n\n{told}\n\n{limits}",
-            name=quoted(writer.member.name),
+            name=named(writer.member.name),
             emergency=emergency(voice, help_here),
             lines=lines(voice, help_here),
-            told=who_was_told(voice, writer.told),
+            told=who_was_told(voice, writer),
             limits=limits(voice),
         ),
         kind="crisis.other",
@@ -150,19 +172,27 @@ def _about_somebody_else(voice: Voice, writer: Writer) -> Card:
     )
 
 
-def _harassment(voice: Voice) -> Card:
-    return Card(
+def _harassment(voice: Voice, writer: Writer) -> Card:
+    """To somebody who tells of harassment: their own safety first, and who knows of it (E8)."""
+    help_here = writer.register.get(writer.member.country)
+    parts = [
         voice.say(
-            "You don't have to deal with this alone. I'm the programme's bot, and I may be reading this "
-            "wrong.\n\nYou can "
-            "report it in private: the person it is about never learns of the report from me. You can mute or block "
-            "them on your platform, and keep what was written as evidence. I have told nobody but the coordinator on "
-            "duty, "
-            "and nobody in the channel sees this message."
+            "You don't have to deal with this alone. I'm the programme's bot, and I may be reading this wrong. If you "
+            "might be in danger now, call {emergency}.",
+            emergency=emergency(voice, help_here),
         ),
+        voice.say(
+            "You can mute or block somebody on this platform, step out of a channel without saying why, and keep what "
+            "was written as evidence. Whoever it is about hears nothing of this from me."
+        ),
+        who_was_told(voice, writer),
+        limits(voice),
+    ]
+    return Card(
+        "\n\n".join(parts),
         kind="harassment.reply",
         why=voice.say("A phrase you wrote matched a rule that looks for harassment."),
-        buttons=(run_button(voice.say("Get help"), "peer help"),),
+        buttons=_three(voice, "harassment"),
     )
 
 
@@ -175,7 +205,7 @@ def struggling(voice: Voice, writer: Member) -> Card:
             "room: days off (`/peer away`), a pause (`/peer pause`), your mentor, a smaller next step.\n\n"
             "Nobody has been told. May I let the coordinator on duty know that you'd like to talk? Not what you wrote, "
             "only that.",
-            name=quoted(writer.name),
+            name=named(writer.name),
         ),
         kind="struggling.reply",
         why=voice.say("Something you wrote sounded as if the programme is hard at the moment."),
@@ -186,12 +216,13 @@ def struggling(voice: Voice, writer: Member) -> Card:
     )
 
 
-def will_tell(voice: Voice) -> Card:
-    """After yes."""
+def will_tell(voice: Voice, within: str) -> Card:
+    """After yes; `within` is the goal for an answer."""
     return Card(
         voice.say(
-            "Thank you. The coordinator on duty hears that you'd like to talk, and nothing of what you wrote. They "
-            "answer in working hours, usually within two days. `/peer help` is faster if it can't wait."
+            "Thank you. The coordinator on duty hears that you'd like to talk, and nothing of what you wrote. The "
+            "goal is an answer within {within}; I tell you who has it. If it can't wait, say so in `/peer help`.",
+            within=within,
         ),
         kind="struggling.told",
         why=voice.say("You agreed to it."),
@@ -229,15 +260,22 @@ def sorry(voice: Voice, *, has_case: bool) -> Card:
 
 def person_asked(voice: Voice, people: Sequence[Member], help_here: CountryHelp | None) -> Card:
     """After "Talk to someone now": who, and what if it cannot wait."""
-    who = quoted(people[0].name) if people else voice.say("the programme's outside contact")
-    return Card(
-        voice.say(
+    if people:
+        text = voice.say(
             "I've asked {who} to write to you, and if they don't answer soon, the next person. If you might be in "
-            "danger, "
-            "don't wait for us: call {emergency}.",
-            who=who,
+            "danger, don't wait for us: call {emergency}.",
+            who=named(people[0].name),
             emergency=emergency(voice, help_here),
-        ),
+        )
+    else:
+        text = voice.say(
+            "I've passed on that you'd like a person, but no coordinator is on duty right now. Please don't wait for "
+            "us: call {emergency} if you might be in danger, or reach {lines}.",
+            emergency=emergency(voice, help_here),
+            lines=lines(voice, help_here),
+        )
+    return Card(
+        text,
         kind="crisis.person",
         why=voice.say("You asked for a person."),
     )
@@ -249,7 +287,7 @@ def unreachable(voice: Voice, learner: Member) -> Card:
         voice.say(
             "I could not deliver a private message to {name}: their direct messages are closed. It was not posted "
             "anywhere else. Please reach them another way.",
-            name=quoted(learner.name),
+            name=named(learner.name),
         ),
         kind="case.unreachable",
         why=voice.say("A message that mattered could not be delivered."),

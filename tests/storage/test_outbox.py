@@ -1,13 +1,15 @@
+import re
 from dataclasses import replace
+from datetime import datetime
 
 import pytest
 from sqlalchemy import text
 
 from bot.cards import Card
+from bot.deliveries import LEASE
 from bot.effects import Urgency
 from bot.ports import Delivery, DeliveryState
 from storage.engine import SqlStorage
-from storage.outbox import LEASE
 from tests.storage.sample import DAY, HOUR, L1, MINUTE, NOW, claim, keys, message, post
 
 
@@ -51,6 +53,14 @@ async def test_a_key_is_stored_once_for_ever(storage: SqlStorage) -> None:
 
     assert await post(storage, message("e:1")) == [None]
     assert claimed.id == first
+
+
+async def test_an_id_is_fit_to_be_a_nonce_and_comes_from_the_key_alone(storage: SqlStorage) -> None:
+    ids = await post(storage, message("e:1"), message("e:" + "2" * 200))
+
+    assert [bool(re.fullmatch("[a-z2-7]{24}", found or "")) for found in ids] == [True, True], "Discord takes 25"
+    assert len(set(ids)) == 2
+    assert ids[0] == "dn4hauhymsjr2wkjdhgojbmc"
 
 
 async def test_the_most_urgent_goes_first_then_the_oldest(storage: SqlStorage) -> None:
@@ -115,6 +125,30 @@ async def test_an_expired_lease_is_doubt_and_never_a_fresh_start(storage: SqlSto
     assert (again.first_at, again.last_at) == (NOW, NOW + LEASE)
     assert not await _sent(storage, held)
     assert await _sent(storage, again)
+
+
+async def test_there_is_something_to_do_when_a_lanes_head_is_due_or_a_lease_is_over(storage: SqlStorage) -> None:
+    async def due(at: datetime) -> bool:
+        async with storage.snapshot() as tx:
+            return await tx.outbox.is_due(at)
+
+    assert not await due(NOW)
+    await post(storage, message("first", "lane", at=NOW + HOUR), message("second", "lane", at=NOW))
+    assert not await due(NOW)
+    assert await due(NOW + HOUR)
+    await claim(storage, NOW + HOUR)
+    assert not await due(NOW + HOUR + LEASE - MINUTE)
+    assert await due(NOW + HOUR + LEASE)
+
+
+async def test_what_is_doubted_settles_before_anybody_looks(storage: SqlStorage) -> None:
+    await post(storage, message("first"))
+    await claim(storage)
+
+    async with storage.transaction() as tx:
+        assert await tx.outbox.expire(NOW + LEASE, settle=MINUTE) == 1
+        assert await tx.outbox.next_at() == NOW + LEASE + MINUTE
+    assert await claim(storage, NOW + LEASE) == []
 
 
 async def test_doubt_stays_through_a_certain_refusal(storage: SqlStorage) -> None:
@@ -226,3 +260,36 @@ async def test_every_attempt_is_on_record(storage: SqlStorage) -> None:
             (2, "unknown", "lease expired"),
             (3, "sent", ""),
         ]
+
+
+async def test_what_was_given_up_waits_until_it_is_settled_once(storage: SqlStorage) -> None:
+    await post(storage, message("first"), message("second"), message("third"))
+    for claimed in await claim(storage):
+        async with storage.transaction() as tx:
+            if claimed.key != "second":
+                await tx.outbox.end(claimed, DeliveryState.DEAD, "closed", NOW)
+
+    async with storage.transaction() as tx:
+        waiting = await tx.outbox.undelivered(L1.id, 5)
+        assert keys(waiting) == ["third", "first"]
+        assert keys(await tx.outbox.undelivered(L1.id, 1)) == ["third"]
+        assert await tx.outbox.settle(waiting[0].id, DeliveryState.SENT, NOW + HOUR)
+        assert not await tx.outbox.settle(waiting[0].id, DeliveryState.SKIPPED, NOW + HOUR)
+
+    async with storage.snapshot() as tx:
+        assert keys(await tx.outbox.undelivered(L1.id, 5)) == ["first"]
+        assert keys(await tx.outbox.to_member(L1.id)) == ["third"]
+
+
+async def test_what_is_still_to_go_out_is_listed_by_its_next_try(storage: SqlStorage) -> None:
+    await post(storage, message("later", "one", at=NOW + DAY), message("sent", "two"), message("soon", "three"))
+    first, second = await claim(storage)
+    assert {first.key, second.key} == {"sent", "soon"}
+    done, again = (first, second) if first.key == "sent" else (second, first)
+    await _sent(storage, done)
+    async with storage.transaction() as tx:
+        await tx.outbox.again(again, DeliveryState.PENDING, NOW + HOUR, "try later")
+
+    async with storage.snapshot() as tx:
+        assert [waiting.key for waiting in await tx.outbox.waiting(10)] == ["soon", "later"]
+        assert [waiting.key for waiting in await tx.outbox.waiting(1)] == ["soon"]
