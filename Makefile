@@ -16,6 +16,7 @@ setup: .venv/.ready ## Make .venv with exactly the locked packages
 .venv/.ready: pyproject.toml uv.lock
 	@test -x $(UV) || { $(PYTHON) -m venv .venv && $(RUN)/python -m pip install --quiet --disable-pip-version-check 'uv>=0.8'; }
 	@UV_PROJECT_ENVIRONMENT=.venv $(UV) sync --locked --quiet --inexact
+	@env -u PYTHONDONTWRITEBYTECODE $(RUN)/python -c 'import adapters.cli.demonstration, adapters.cli.service' # compiled once, for every start
 	@touch $@
 
 demo: setup ## Show a sample cohort in the browser, no tokens needed
@@ -44,3 +45,4 @@ picture: setup ## Take the README's picture of the workspace anew (needs Chromiu
 
 clean: ## Remove what setup and the tests made
 	rm -rf .venv .mypy_cache .ruff_cache .pytest_cache .import_linter_cache .hypothesis
+	find bot adapters storage tests -name __pycache__ -prune -exec rm -rf {} +
