@@ -6,7 +6,7 @@ RUN := .venv/bin
 WORKERS ?= auto
 ARGS ?=
 
-.PHONY: help setup demo test check lint types contracts docs picture clean
+.PHONY: help setup demo test check lint types contracts faults docs picture clean
 
 help: ## Show this list
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
@@ -24,6 +24,9 @@ demo: setup ## Show a sample cohort in the browser, no tokens needed
 
 test: setup ## Run every test, on SQLite and PostgreSQL
 	$(RUN)/pytest -n $(WORKERS) --dist worksteal $(ARGS)
+
+faults: setup ## Kill, restart and break it far more often than the tests do
+	KITH_KILLS=$${KITH_KILLS:-60} KITH_STORMS=$${KITH_STORMS:-200} $(RUN)/pytest -m faults -n $(WORKERS) --dist worksteal $(ARGS)
 
 check: lint types contracts test ## Everything CI runs
 

@@ -74,7 +74,7 @@ class CoreSurface:
         """Nothing to prepare: channels and people are known from the file."""
 
     def fail(self, fault: Fault) -> None:
-        """Go down or come back; close somebody's direct messages."""
+        """Go down or come back; close or open somebody's direct messages."""
         if fault.dm_closed:
             (self.closed.discard if fault.is_over else self.closed.add)(fault.dm_closed)
         if fault.down == self.platform:

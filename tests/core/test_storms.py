@@ -9,6 +9,7 @@ from tests.core.mutants import a_refusal_ends_a_doubt, an_expired_lease_is_a_fre
 from tests.core.office import Office
 from tests.core.storm import Storm
 
+pytestmark = pytest.mark.faults
 SEEDS = int(os.environ.get("KITH_STORMS", "3"))
 
 
