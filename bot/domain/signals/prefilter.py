@@ -104,10 +104,15 @@ class Prefilter:
         if not _has_leet(raw):
             return False
         coarse = raw.translate(_LOWER_COARSE, _NOT_LEET).decode()
-        return any(self._coarse.patterns(_singled(coarse), _anywhere))
+        return _is_any(self._coarse.patterns(_singled(coarse), _anywhere))
 
     def _finds_plain(self, bare: str, raw: bytes) -> bool:
-        return any(self._single.patterns(_singled(bare), lambda words: _within(_CHUNK.findall(raw), words)))
+        return _is_any(self._single.patterns(_singled(bare), lambda words: _within(_CHUNK.findall(raw), words)))
+
+
+def _is_any(numbers: Iterator[int]) -> bool:
+    """Tell whether there is a pattern at all; the first one has the number 0, which `any` would not count."""
+    return next(numbers, None) is not None
 
 
 class _View:
