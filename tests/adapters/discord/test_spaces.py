@@ -84,10 +84,9 @@ async def test_who_leaves_the_group_leaves_the_room_and_who_comes_enters(without
     assert who_sees(without_rooms, made) == {"L2", "M1"}
 
 
-async def test_coordinators_get_a_channel_of_their_own(without_rooms: Office) -> None:
+async def test_coordinators_get_a_room_of_their_own(without_rooms: Office) -> None:
     made = await room(without_rooms, "coordinators")
 
-    assert made.kind is Kind.TEXT
     assert who_sees(without_rooms, made) == {"C1", "C2"}
 
 
