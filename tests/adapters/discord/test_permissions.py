@@ -73,7 +73,7 @@ async def test_the_bot_does_its_work_with_these_rights_alone(
         for person in there.people.values():
             there.guild.gives(person, everybody)
         there.guild.everyone.permissions = 0
-        await there.bot.tend()
+        await there.bot.upkeep.tend()
         await there.until(THURSDAY)
 
         assert any("Week 1 of 8" in seen for seen in there.people["L1"].sees().everything)
