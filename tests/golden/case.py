@@ -4,9 +4,9 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any
 
-from bot.cards import Button, Card, Form
+from bot.cards import Button, Card, Form, Option
 
-Shown = Card | Form | Button | tuple[Button, ...] | str | None
+Shown = Card | Form | Button | Option | tuple[Button, ...] | str | None
 
 
 @dataclass(frozen=True)

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from bot.cards import Button, Card, ChoiceInput, Form, FormInput, Look
+from bot.cards import Button, Card, ChoiceInput, Form, FormInput, Look, Option
 from bot.markup import plain
 from bot.wording.tour import Stop
 from bot.wording.upcoming import Explained
@@ -18,6 +18,8 @@ def readable(shown: Shown | Explained | Stop) -> str:
             return "\n".join(_form(shown))
         case Button():
             return _button(shown)
+        case Option():
+            return f"{shown.label} = {shown.value}"
         case tuple():
             return " ".join(map(_button, shown))
         case Explained():

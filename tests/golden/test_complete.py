@@ -10,13 +10,13 @@ from types import CodeType, FrameType, ModuleType
 from typing import Any, get_type_hints
 
 import bot.wording
-from bot.cards import Button, Card, FieldErrors, Form
+from bot.cards import Button, Card, FieldErrors, Form, Option
 from bot.wording.tour import Stop
 from bot.wording.upcoming import Explained
 from tests.golden.cases import all_cases
 from tests.golden.typed import FRIENDLY
 
-SHOWN = (Card, Form, FieldErrors, Button, Explained, Stop, str)
+SHOWN = (Card, Form, FieldErrors, Button, Option, Explained, Stop, str)
 HELPERS = {
     "common.run_button",  # stands in many cards
     "lists.fitting",

@@ -1,7 +1,7 @@
 """Every golden case there is, for any text people may have typed."""
 
 from tests.golden.case import Case
-from tests.golden.cases import asking, beginning, case_work, people, reaching_out, safety, weeks
+from tests.golden.cases import asking, beginning, case_work, people, reaching_out, safety, surfaces, weeks
 from tests.golden.typed import Typed
 
 _OF = (
@@ -12,7 +12,7 @@ _OF = (
     *(beginning.of_onboarding, beginning.of_beginning, beginning.of_start_form),
     *(beginning.of_channels, beginning.of_leaving),
     *(reaching_out.of_reach_out, reaching_out.of_pairing),
-    safety.of_safety,
+    *(safety.of_safety, surfaces.of_surface, surfaces.of_suggestions),
 )
 
 

@@ -136,7 +136,6 @@ def of_upcoming(_: Typed) -> Iterator[Case]:
     yield case(upcoming.explained, "unknown", "noun.verb")
     yield case(upcoming.delivery, "tried", "Your check-in", was_tried=True)
     yield case(upcoming.delivery, "waits", "", was_tried=False)
-    yield case(upcoming.about_case, "", "K7Q2")
     yield case(upcoming.about_draft, "", "M02", "L04")
 
 
