@@ -181,12 +181,4 @@ class DeliveryDelayed:
 PersonEvent = (
     MessageReceived | MessageEdited | CommandInvoked | ActionChosen | FormSubmitted | MemberJoined | MemberLeft
 )
-Event = (
-    PersonEvent
-    | TimerFired
-    | CohortOpened
-    | DeliveryFailed
-    | DeliveryDelayed
-    | WorkspaceLost
-    | WorkspaceFound
-)
+Event = PersonEvent | TimerFired | CohortOpened | DeliveryFailed | DeliveryDelayed | WorkspaceLost | WorkspaceFound
