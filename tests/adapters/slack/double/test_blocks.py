@@ -1,0 +1,300 @@
+"""Block Kit: every limit, just inside and just outside."""
+
+from typing import Any
+
+import pytest
+
+from tests.doubles.slack.blocks import check_blocks, check_view
+
+Block = dict[str, Any]
+
+
+def plain(text: str) -> Block:
+    return {"type": "plain_text", "text": text}
+
+
+def mrkdwn(text: str) -> Block:
+    return {"type": "mrkdwn", "text": text}
+
+
+def section(**more: Any) -> Block:
+    return {"type": "section", **more}
+
+
+def button(text: str = "Go", **more: Any) -> Block:
+    return {"type": "button", "text": plain(text), **more}
+
+
+def actions(*elements: Block) -> Block:
+    return {"type": "actions", "elements": list(elements)}
+
+
+def select(count: int, **more: Any) -> Block:
+    options = [{"text": plain(f"o{number}"), "value": f"v{number}"} for number in range(count)]
+    return {"type": "static_select", "action_id": "s", "options": options, **more}
+
+
+def choice(label: str, value: str) -> Block:
+    return {"type": "static_select", "options": [{"text": plain(label), "value": value}]}
+
+
+def typed(label: str = "Name", **more: Any) -> Block:
+    return {"type": "input", "label": plain(label), "element": {"type": "plain_text_input", **more}}
+
+
+CONFIRM = {name: plain("x") for name in ("title", "text", "confirm", "deny")}
+LIMITS: list[tuple[str, Block, Block, str]] = [
+    (
+        "a section's text",
+        section(text=mrkdwn("x" * 3000)),
+        section(text=mrkdwn("x" * 3001)),
+        "must be less than 3001 characters [json-pointer:/blocks/0/text/text]",
+    ),
+    (
+        "an empty text",
+        section(text=mrkdwn("x")),
+        section(text=mrkdwn("")),
+        "must be more than 0 characters [json-pointer:/blocks/0/text/text]",
+    ),
+    (
+        "a field's text",
+        section(fields=[plain("x" * 2000)]),
+        section(fields=[plain("x" * 2001)]),
+        "must be less than 2001 characters [json-pointer:/blocks/0/fields/0/text]",
+    ),
+    (
+        "fields",
+        section(fields=[plain("x")] * 10),
+        section(fields=[plain("x")] * 11),
+        "no more than 10 items allowed [json-pointer:/blocks/0/fields]",
+    ),
+    (
+        "a header",
+        {"type": "header", "text": plain("x" * 150)},
+        {"type": "header", "text": plain("x" * 151)},
+        "must be less than 151 characters [json-pointer:/blocks/0/text/text]",
+    ),
+    (
+        "a header's markup",
+        {"type": "header", "text": plain("x")},
+        {"type": "header", "text": mrkdwn("x")},
+        "must be a valid enum value (plain_text) [json-pointer:/blocks/0/text/type]",
+    ),
+    (
+        "elements in a row",
+        actions(*(button(action_id=str(number)) for number in range(25))),
+        actions(*(button(action_id=str(number)) for number in range(26))),
+        "no more than 25 items allowed [json-pointer:/blocks/0/elements]",
+    ),
+    (
+        "an empty row",
+        actions(button()),
+        actions(),
+        "no less than 1 items allowed [json-pointer:/blocks/0/elements]",
+    ),
+    (
+        "a button's text",
+        actions(button("x" * 75)),
+        actions(button("x" * 76)),
+        "must be less than 76 characters [json-pointer:/blocks/0/elements/0/text/text]",
+    ),
+    (
+        "a button's value",
+        actions(button(value="x" * 2000)),
+        actions(button(value="x" * 2001)),
+        "must be less than 2001 characters [json-pointer:/blocks/0/elements/0/value]",
+    ),
+    (
+        "an action id",
+        actions(button(action_id="x" * 255)),
+        actions(button(action_id="x" * 256)),
+        "must be less than 256 characters [json-pointer:/blocks/0/elements/0/action_id]",
+    ),
+    (
+        "a block id",
+        section(text=plain("x"), block_id="x" * 255),
+        section(text=plain("x"), block_id="x" * 256),
+        "must be less than 256 characters [json-pointer:/blocks/0/block_id]",
+    ),
+    (
+        "a style",
+        actions(button(style="danger")),
+        actions(button(style="default")),
+        "must be a valid enum value (primary, danger) [json-pointer:/blocks/0/elements/0/style]",
+    ),
+    (
+        "a list's options",
+        actions(select(100)),
+        actions(select(101)),
+        "no more than 100 items allowed [json-pointer:/blocks/0/elements/0/options]",
+    ),
+    (
+        "an option's text",
+        actions(choice("x" * 75, "v")),
+        actions(choice("x" * 76, "v")),
+        "must be less than 76 characters [json-pointer:/blocks/0/elements/0/options/0/text/text]",
+    ),
+    (
+        "an option's value",
+        actions(choice("x", "v" * 150)),
+        actions(choice("x", "v" * 151)),
+        "must be less than 151 characters [json-pointer:/blocks/0/elements/0/options/0/value]",
+    ),
+    (
+        "a placeholder",
+        actions(select(1, placeholder=plain("x" * 150))),
+        actions(select(1, placeholder=plain("x" * 151))),
+        "must be less than 151 characters [json-pointer:/blocks/0/elements/0/placeholder/text]",
+    ),
+    (
+        "what a list starts with",
+        actions(select(1, initial_option={"text": plain("o0"), "value": "v0"})),
+        actions(select(1, initial_option={"text": plain("o1"), "value": "v1"})),
+        "initial option must be one of the options [json-pointer:/blocks/0/elements/0]",
+    ),
+    (
+        "a list without options",
+        actions(select(1)),
+        actions({"type": "static_select"}),
+        "exactly one of options and option_groups is needed [json-pointer:/blocks/0/elements/0]",
+    ),
+    (
+        "context elements",
+        {"type": "context", "elements": [plain("x")] * 10},
+        {"type": "context", "elements": [plain("x")] * 11},
+        "no more than 10 items allowed [json-pointer:/blocks/0/elements]",
+    ),
+    (
+        "an input's label",
+        typed("x" * 2000),
+        typed("x" * 2001),
+        "must be less than 2001 characters [json-pointer:/blocks/0/label/text]",
+    ),
+    (
+        "what an input starts with",
+        typed(initial_value="x" * 3000),
+        typed(initial_value="x" * 3001),
+        "must be less than 3001 characters [json-pointer:/blocks/0/element/initial_value]",
+    ),
+    (
+        "what an input allows",
+        typed(max_length=3000),
+        typed(max_length=3001),
+        "must be between 1 and 3000 [json-pointer:/blocks/0/element/max_length]",
+    ),
+    (
+        "an input that starts longer than it allows",
+        typed(max_length=2, initial_value="xx"),
+        typed(max_length=2, initial_value="xxx"),
+        "must be less than 3 characters [json-pointer:/blocks/0/element/initial_value]",
+    ),
+    (
+        "a kind of element in its place",
+        actions(button()),
+        actions({"type": "plain_text_input"}),
+        "unsupported type: plain_text_input [json-pointer:/blocks/0/elements/0/type]",
+    ),
+    (
+        "a property nobody knows",
+        actions(button()),
+        actions(button(colour="red")),
+        "invalid additional property: colour [json-pointer:/blocks/0/elements/0]",
+    ),
+    (
+        "a day",
+        actions({"type": "datepicker", "initial_date": "2026-03-02"}),
+        actions({"type": "datepicker", "initial_date": "2 March"}),
+        "must be like 2026-03-02 [json-pointer:/blocks/0/elements/0/initial_date]",
+    ),
+    (
+        "an address",
+        actions(button(url="https://example.org")),
+        actions(button(url="javascript:alert(1)")),
+        "must be a valid URL [json-pointer:/blocks/0/elements/0/url]",
+    ),
+    (
+        "radio buttons",
+        actions({"type": "radio_buttons", "options": select(10)["options"]}),
+        actions({"type": "radio_buttons", "options": select(11)["options"]}),
+        "no more than 10 items allowed [json-pointer:/blocks/0/elements/0/options]",
+    ),
+    (
+        "an overflow menu",
+        actions({"type": "overflow", "options": select(5)["options"]}),
+        actions({"type": "overflow", "options": select(6)["options"]}),
+        "no more than 5 items allowed [json-pointer:/blocks/0/elements/0/options]",
+    ),
+    (
+        "a confirmation",
+        actions(button(confirm=CONFIRM)),
+        actions(button(confirm={**CONFIRM, "deny": plain("x" * 31)})),
+        "must be less than 31 characters [json-pointer:/blocks/0/elements/0/confirm/deny/text]",
+    ),
+]
+
+
+@pytest.mark.parametrize(("fits", "is_refused", "problem"), [row[1:] for row in LIMITS], ids=[row[0] for row in LIMITS])
+def test_a_block_has_limits(fits: Block, is_refused: Block, problem: str) -> None:
+    assert check_blocks([fits], "message") == []
+    assert problem in check_blocks([is_refused], "message")
+
+
+@pytest.mark.parametrize(("surface", "most"), [("message", 50), ("modal", 100), ("home", 100)])
+def test_a_surface_holds_so_many_blocks(surface: str, most: int) -> None:
+    divider = {"type": "divider"}
+
+    assert check_blocks([divider] * most, surface) == []
+    assert check_blocks([divider] * (most + 1), surface) == [
+        f"no more than {most} items allowed [json-pointer:/blocks]"
+    ]
+
+
+def test_ids_are_not_used_twice() -> None:
+    twice_in_a_row = check_blocks([actions(button(action_id="a"), button(action_id="a"))], "message")
+    twice_on_a_surface = check_blocks([section(text=plain("x"), block_id="b")] * 2, "message")
+    once_in_each_row = check_blocks([actions(button(action_id="a"))] * 2, "message")
+
+    assert twice_in_a_row == ["`action_id` a already exists [json-pointer:/blocks/0]"]
+    assert twice_on_a_surface == ["`block_id` b already exists [json-pointer:/blocks]"]
+    assert once_in_each_row == []
+
+
+def test_options_differ() -> None:
+    options = [{"text": plain("a"), "value": "v"}, {"text": plain("b"), "value": "v"}]
+
+    found = check_blocks([actions({"type": "static_select", "options": options})], "message")
+
+    assert found == ["option values must be unique [json-pointer:/blocks/0/elements/0]"]
+
+
+def modal(*blocks: Block, **more: Any) -> Block:
+    return {"type": "modal", "title": plain("Form"), "submit": plain("Send"), "blocks": list(blocks), **more}
+
+
+@pytest.mark.parametrize(
+    ("more", "problem"),
+    [
+        ({"title": plain("x" * 25)}, "must be less than 25 characters [json-pointer:/view/title/text]"),
+        ({"submit": plain("x" * 25)}, "must be less than 25 characters [json-pointer:/view/submit/text]"),
+        ({"close": plain("x" * 25)}, "must be less than 25 characters [json-pointer:/view/close/text]"),
+        ({"private_metadata": "x" * 3001}, "must be less than 3001 characters [json-pointer:/view/private_metadata]"),
+        ({"callback_id": "x" * 256}, "must be less than 256 characters [json-pointer:/view/callback_id]"),
+        ({"submit": None}, "submit is required when an input block is within blocks [json-pointer:/view/submit]"),
+        ({"title": None}, "missing required field: title [json-pointer:/view]"),
+        ({"colour": "red"}, "invalid additional property: colour [json-pointer:/view]"),
+        ({"blocks": [typed("x" * 2001)]}, "must be less than 2001 characters [json-pointer:/view/blocks/0/label/text]"),
+    ],
+)
+def test_a_form_has_limits(more: Block, problem: str) -> None:
+    assert check_view(modal(typed()), "modal") == []
+    assert problem in check_view(modal(typed(), **more), "modal")
+
+
+def test_a_home_has_no_title_and_a_form_is_no_home() -> None:
+    home = {"type": "home", "blocks": [section(text=plain("hi"))]}
+
+    assert check_view(home, "home") == []
+    assert check_view({**home, "title": plain("x")}, "home") == [
+        "invalid additional property: title [json-pointer:/view]"
+    ]
+    assert "must be a valid enum value (home) [json-pointer:/view/type]" in check_view(modal(), "home")
