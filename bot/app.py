@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 
 from bot import commands
 from bot.arguments import bind, missing
-from bot.cards import Action, Card
+from bot.cards import Action, Card, Option
 from bot.commands import Command, NotUnderstood, Parsed
 from bot.domain.access import may_use
 from bot.domain.cohorts import Cohort
@@ -15,17 +15,20 @@ from bot.domain.members import Member
 from bot.domain.signals import Packs
 from bot.effects import Effects, Refused, Reply
 from bot.events import (
+    Account,
     ActionChosen,
     CommandInvoked,
     DeliveryFailed,
     Event,
     FormSubmitted,
     PersonEvent,
+    Place,
     TimerFired,
 )
 from bot.ports import Clock, Storage, Timer, Tx
 from bot.recorder import Recorder, event_key
 from bot.router import Route, Router
+from bot.suggestions import Typing, suggest
 from bot.transcript import Observer
 from bot.turn import Turn
 from bot.wording import common
@@ -58,6 +61,18 @@ class Application:
     def parse_command(self, text: str) -> Parsed | NotUnderstood:
         """Understand a command line; adapters without typed commands use this."""
         return commands.parse(text, self._commands)
+
+    async def suggest(self, by: Account, place: Place, command: str, option: str, typed: str) -> list[Option]:
+        """Return what could be meant by what somebody has typed so far into an option of a command."""
+        known = self._commands.get(command)
+        parameter = next((p for p in known.parameters if p.name == option), None) if known is not None else None
+        if known is None or parameter is None:
+            return []
+        async with self.storage.snapshot() as tx:
+            actor, _ = await _who(by, place, tx)
+            if actor is None:
+                return []
+            return await suggest(tx, Typing(actor, known, parameter, typed, self.clock.now()))
 
     async def handle(self, event: Event) -> list[Reply]:
         """Handle one event in one transaction; the same event twice is handled once and then answers nothing.
@@ -120,7 +135,7 @@ class Application:
     async def _turn(self, event: Event, tx: Tx, now: datetime) -> Turn:
         actor, cohort = None, None
         if isinstance(event, PersonEvent):
-            actor, cohort = await _who(event, tx)
+            actor, cohort = await _who(event.by, getattr(event, "place", None), tx)
         return Turn(now, event, tx, self._packs, self._secret, actor, cohort)
 
     async def _dispatch(self, turn: Turn) -> Effects:
@@ -163,10 +178,9 @@ class Application:
         return await route.handler(turn, **await bind(turn, route.command, arguments))
 
 
-async def _who(event: PersonEvent, tx: Tx) -> tuple[Member | None, Cohort | None]:
+async def _who(by: Account, place: Place | None, tx: Tx) -> tuple[Member | None, Cohort | None]:
     """Find the acting member: in the cohort the place belongs to, else in their newest cohort."""
-    members = await tx.members.of_account(event.by)
-    place = getattr(event, "place", None)
+    members = await tx.members.of_account(by)
     if place is not None and not place.is_direct:
         spot = await tx.places.at(place)
         members = [m for m in members if spot is None or m.cohort_id == spot.cohort_id]

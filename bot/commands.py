@@ -11,6 +11,7 @@ from enum import Enum, StrEnum
 from typing import Annotated, Any, Union, get_args, get_origin, get_type_hints
 
 from bot import limits
+from bot.domain.cases import CaseRef
 from bot.domain.members import Member, Role
 
 
@@ -21,6 +22,7 @@ class Wants(StrEnum):
     NUMBER = "number"
     DAY = "day"
     MEMBER = "member"
+    CASE = "case"
     CHOICE = "choice"
 
 
@@ -84,7 +86,7 @@ def _parameter(parameter: inspect.Parameter, hint: Any) -> Parameter:
 def _wants(kind: type) -> Wants:
     if issubclass(kind, Enum):
         return Wants.CHOICE
-    return {str: Wants.TEXT, int: Wants.NUMBER, date: Wants.DAY, Member: Wants.MEMBER}[kind]
+    return {str: Wants.TEXT, int: Wants.NUMBER, date: Wants.DAY, Member: Wants.MEMBER, CaseRef: Wants.CASE}[kind]
 
 
 @dataclass(frozen=True, slots=True)

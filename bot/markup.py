@@ -11,6 +11,7 @@ from datetime import UTC, datetime
 from enum import StrEnum
 
 _SPECIAL = "\\*_`[]<>"
+_STEERING = frozenset("\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\u2028\u2029\ufeff")
 _ESCAPE = re.compile(r"([\\*_`\[\]<>])")
 _TOKEN = re.compile(
     r"\\(?P<literal>.)"
@@ -55,6 +56,15 @@ def quoted(text: str, limit: int = 500) -> str:
 
 def _harmless(character: str) -> bool:
     return character == "\n" or unicodedata.category(character) not in ("Cc", "Cf", "Cs", "Co", "Cn")
+
+
+def clean(text: str) -> str:
+    """Return a text without control characters and without marks that turn the direction of what follows."""
+    return "".join(character for character in text if character in "\n\t" or not _is_control(character))
+
+
+def _is_control(character: str) -> bool:
+    return character in _STEERING or unicodedata.category(character) in ("Cc", "Cs")
 
 
 def moment(at: datetime) -> str:

@@ -12,6 +12,7 @@ from bot.repositories import (
     CheckInRepository,
     CohortRepository,
     DraftRepository,
+    FactRepository,
     GroupRepository,
     InboxRepository,
     MemberRepository,
@@ -66,6 +67,7 @@ class Tx(Protocol):
     participations: ParticipationRepository
     timers: TimerRepository
     outbox: OutboxRepository
+    facts: FactRepository
     inbox: InboxRepository
     audit: AuditRepository
 

@@ -90,6 +90,11 @@ class PlaceRepository(Protocol):
 
     async def of_group(self, group_id: str) -> Spot | None: ...
     async def named(self, cohort_id: str, name: str) -> Spot | None: ...
+    async def in_workspace(self, platform: str, workspace: str) -> list[Spot]:
+        """Every channel of ours in a workspace, by cohort, then name."""
+
+    async def move(self, spot: Spot, place: Place) -> None:
+        """Give a spot another channel; what was written in the old one stays there."""
 
 
 class PairingRepository(Protocol):
@@ -269,6 +274,15 @@ class OutboxRepository(Protocol):
         """What was sent to a member, newest first."""
 
     async def counts(self) -> dict[DeliveryState, int]: ...
+
+
+class FactRepository(Protocol):
+    """Small things an adapter must know after a restart, by name; nothing about people."""
+
+    async def get(self, name: str) -> str:
+        """A fact, "" where there is none."""
+
+    async def put(self, name: str, value: str) -> None: ...
 
 
 class InboxRepository(Protocol):

@@ -1,6 +1,6 @@
 """Which channel is whose."""
 
-from sqlalchemy import bindparam, select
+from sqlalchemy import bindparam, select, update
 
 from bot.events import Place
 from bot.ports import Spot
@@ -21,6 +21,18 @@ _NAMED = (
     _SPOT.where(places.c.cohort_id == bindparam("of_cohort"), places.c.name == bindparam("wanted"))
     .order_by(*_FIRST)
     .limit(1)
+)
+_IN_WORKSPACE = _SPOT.where(
+    places.c.platform == bindparam("on_platform"), places.c.workspace == bindparam("in_workspace")
+).order_by(places.c.cohort_id, places.c.name, *_FIRST)
+_MOVE = (
+    update(places)
+    .where(
+        places.c.platform == bindparam("on_platform"),
+        places.c.workspace == bindparam("in_workspace"),
+        places.c.channel == bindparam("in_channel"),
+    )
+    .values(platform=bindparam("to_platform"), workspace=bindparam("to_workspace"), channel=bindparam("to_channel"))
 )
 _ADD = adding(places)
 
@@ -50,6 +62,18 @@ class SqlPlaces:
     async def named(self, cohort_id: str, name: str) -> Spot | None:
         """A cohort's channel by name; where it has several, the first by platform, workspace and id."""
         return _spot(await self._session.row(_NAMED, {"of_cohort": cohort_id, "wanted": name}))
+
+    async def in_workspace(self, platform: str, workspace: str) -> list[Spot]:
+        """Every channel of ours in a workspace, by cohort, then name."""
+        rows = await self._session.rows(_IN_WORKSPACE, {"on_platform": platform, "in_workspace": workspace})
+        return [spot for row in rows if (spot := _spot(row)) is not None]
+
+    async def move(self, spot: Spot, place: Place) -> None:
+        """Give a spot another channel."""
+        values = {"on_platform": spot.place.platform, "in_workspace": spot.place.workspace}
+        values |= {"in_channel": spot.place.channel, "to_platform": place.platform}
+        values |= {"to_workspace": place.workspace, "to_channel": place.channel}
+        await self._session.change(_MOVE, values)
 
 
 def _spot(row: AnyRow | None) -> Spot | None:

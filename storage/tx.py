@@ -9,6 +9,7 @@ from bot.repositories import (
     CheckInRepository,
     CohortRepository,
     DraftRepository,
+    FactRepository,
     GroupRepository,
     InboxRepository,
     MemberRepository,
@@ -25,6 +26,7 @@ from storage.cases import SqlCases
 from storage.check_ins import SqlCheckIns
 from storage.cohorts import SqlCohorts
 from storage.drafts import SqlDrafts
+from storage.facts import SqlFacts
 from storage.groups import SqlGroups
 from storage.inbox import SqlInbox
 from storage.members import SqlMembers
@@ -58,6 +60,7 @@ class SqlTx:
         self.participations: ParticipationRepository = SqlParticipations(session)
         self.timers: TimerRepository = SqlTimers(session)
         self.outbox: OutboxRepository = SqlOutbox(session)
+        self.facts: FactRepository = SqlFacts(session)
         self.inbox: InboxRepository = SqlInbox(session)
         self.audit: AuditRepository = self._audit
 

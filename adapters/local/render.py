@@ -1,7 +1,6 @@
 """Cards and people's words as safe HTML for one reader. Pure: everything typed is escaped, nothing is trusted."""
 
 import re
-import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -12,12 +11,12 @@ from zoneinfo import ZoneInfo
 from markupsafe import Markup, escape
 
 from bot.markup import Kind, Span, spans
+from bot.markup import clean as clean  # views and pages clean what they show themselves
 
 _LONG: Final = 1_500
 """Characters of a person's message that are shown without asking for more."""
 _LINES: Final = 20
 _TYPED_MENTION = re.compile(r"<@(?P<id>[A-Za-z0-9_-]{1,64})>|(?<![\w@])@(?P<word>[A-Za-z0-9_-]{1,64})")
-_STEERING = frozenset("\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\u2028\u2029\ufeff")
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,16 +29,6 @@ class Reader:
     def local(self, at: datetime) -> datetime:
         """Return a moment in the reader's zone."""
         return at.astimezone(ZoneInfo(self.timezone))
-
-
-def clean(text: str) -> str:
-    """Return a text without control characters and without marks that turn the direction of what follows."""
-    kept = (character for character in text if character in "\n\t" or not _is_control(character))
-    return "".join(kept)
-
-
-def _is_control(character: str) -> bool:
-    return character in _STEERING or unicodedata.category(character) in ("Cc", "Cs")
 
 
 def name(text: str) -> Markup:

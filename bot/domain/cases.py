@@ -11,6 +11,10 @@ REOPENS_WITHIN = timedelta(days=14)
 NOTE_LIMIT = 1000
 
 
+class CaseRef(str):
+    """A case as people name it: `K7Q2`, as they typed it."""
+
+
 class Cause(StrEnum):
     """Where a case came from."""
 

@@ -6,7 +6,7 @@ from typing import Annotated
 
 from bot.cards import Action
 from bot.domain.access import may_see_case
-from bot.domain.cases import NOTE_LIMIT, Case, Resolution
+from bot.domain.cases import NOTE_LIMIT, Case, CaseRef, Resolution
 from bot.domain.members import Member, Role
 from bot.effects import Effects, Later, Refused, Reply, Revise, Send, ToMember, Urgency
 from bot.flows.cases import note
@@ -196,13 +196,13 @@ async def list_cases(turn: Turn) -> Effects:
 
 
 @routes.command("coord case show", role=Role.COORDINATOR)
-async def show_command(turn: Turn, ref: Annotated[str, "The case, for example K7Q2"]) -> Effects:
+async def show_command(turn: Turn, ref: Annotated[CaseRef, "The case, for example K7Q2"]) -> Effects:
     """Show one case with its timeline."""
     return await _show(turn, await _by_ref(turn, ref))
 
 
 @routes.command("coord case ack", role=Role.COORDINATOR)
-async def ack_command(turn: Turn, ref: Annotated[str, "The case, for example K7Q2"]) -> Effects:
+async def ack_command(turn: Turn, ref: Annotated[CaseRef, "The case, for example K7Q2"]) -> Effects:
     """Take a case: "I have it"."""
     return await _acknowledge(turn, await _by_ref(turn, ref))
 
@@ -210,7 +210,7 @@ async def ack_command(turn: Turn, ref: Annotated[str, "The case, for example K7Q
 @routes.command("coord case close", role=Role.COORDINATOR)
 async def close_command(
     turn: Turn,
-    ref: Annotated[str, "The case, for example K7Q2"],
+    ref: Annotated[CaseRef, "The case, for example K7Q2"],
     reason: Annotated[Resolution, "Why it is closed"],
     text: Annotated[str, "A note; critical and high cases need one"] = "",
 ) -> Effects:

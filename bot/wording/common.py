@@ -15,6 +15,10 @@ _WHO = {
 }
 
 
+TROUBLE = "refusal.trouble"
+"""What people get when something failed on our side; nothing was stored then."""
+
+
 def stranger() -> Card:
     """To somebody the bot does not know."""
     return Card(
@@ -48,7 +52,7 @@ def went_wrong(reference: str) -> Card:
     return Card(
         f"Something went wrong on my side, and nothing was changed. Please try again in a minute. If it is urgent, "
         f"write to a coordinator directly. (Reference for the operator: {reference})",
-        kind="refusal.trouble",
+        kind=TROUBLE,
     )
 
 

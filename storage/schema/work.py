@@ -71,6 +71,8 @@ attempts = table(
     ForeignKeyConstraint(["delivery_id"], ["outbox.id"]),
 )
 
+facts = table("facts", col("name", ID, primary_key=True), col("value", WORDS))
+
 inbox = table("inbox", col("key", WORDS, primary_key=True), col("at", MOMENT))
 
 audit = table(

@@ -23,7 +23,7 @@ NEXT = """
 import sqlalchemy as sa
 from alembic import op
 
-revision = "0002"
+revision = "next"
 down_revision = "{before}"
 
 def upgrade():
@@ -75,9 +75,9 @@ def with_next(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Upgrade:
     def install(more: str) -> None:
         folder = tmp_path / "next"
         shutil.copytree(migrate.MIGRATIONS, folder, ignore=shutil.ignore_patterns("__pycache__"))
-        (folder / "versions" / "v0002_next.py").write_text(NEXT.format(before=REVISION, more=more))
+        (folder / "versions" / "v9999_next.py").write_text(NEXT.format(before=REVISION, more=more))
         monkeypatch.setattr(migrate, "MIGRATIONS", folder)
-        monkeypatch.setattr(migrate, "REVISION", "0002")
+        monkeypatch.setattr(migrate, "REVISION", "next")
 
     return install
 
@@ -138,7 +138,7 @@ async def test_an_upgrade_keeps_a_copy_of_what_was(
     done = prepare(parse_address(sqlite_url))
 
     copy = Path(f"{make_url(sqlite_url).database}.before-upgrade-from-{REVISION}")
-    assert done.endswith(f"from schema {REVISION} to 0002. The database as it was is in {copy}.")
+    assert done.endswith(f"from schema {REVISION} to next. The database as it was is in {copy}.")
     assert _columns(sqlite_url, "cohorts") >= {"motto"}
     assert "motto" not in _columns(f"sqlite:///{copy}", "cohorts")
     monkeypatch.undo()

@@ -135,6 +135,21 @@ async def test_a_channel_belongs_to_a_group_or_to_the_cohort(peopled: SqlStorage
         assert await tx.places.named("c1", "nowhere") is None
 
 
+async def test_a_group_can_be_given_another_channel(peopled: SqlStorage) -> None:
+    planned = Spot(Place("discord", "77", "#g1"), "c1", "G1", "g1")
+    shared = Spot(Place("discord", "77", "1001"), "c1", "help")
+    made = Place("discord", "77", "1002")
+    async with peopled.transaction() as tx:
+        await tx.places.add(planned)
+        await tx.places.add(shared)
+        await tx.places.move(planned, made)
+
+    async with peopled.snapshot() as tx:
+        assert await tx.places.at(planned.place) is None
+        assert await tx.places.in_workspace("discord", "77") == [Spot(made, "c1", "G1", "g1"), shared]
+        assert await tx.places.in_workspace("discord", "78") == []
+
+
 async def test_a_pairing_holds_until_it_ends(peopled: SqlStorage) -> None:
     first, second = (Pairing(f"p-{each.handle}", "c1", each.id, M1.id, MONDAY) for each in (L2, L1))
     async with peopled.transaction() as tx:

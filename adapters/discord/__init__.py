@@ -1,0 +1,1 @@
+"""Discord: gateway (in), rendering (pure), messenger (out), on discord.py's connection and rate limits."""

@@ -1,0 +1,120 @@
+"""The bot on Discord: its parts put together, running beside whatever else runs, until it is told to stop."""
+
+import asyncio
+import logging
+from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
+from contextlib import asynccontextmanager
+from dataclasses import dataclass
+from typing import Any, Final
+
+from adapters.discord.answering import Answering
+from adapters.discord.connection import Access, Connection, Told
+from adapters.discord.core import Core
+from adapters.discord.directory import Directory
+from adapters.discord.gateway import Gateway, Hearing
+from adapters.discord.memory import Memory
+from adapters.discord.messenger import DiscordMessenger
+from adapters.discord.registering import Registering
+from adapters.discord.replying import Replier
+from adapters.discord.where import Whereabouts
+from bot.ports import Clock, Storage
+
+log = logging.getLogger(__name__)
+
+HEARD_WITHIN: Final = 20.0
+"""Seconds a start waits for Discord before everything else goes on without it."""
+_AGAIN: Final = 60.0
+
+
+@dataclass(frozen=True, slots=True)
+class Surroundings:
+    """What the bot is put into. `handled` is called after every event."""
+
+    core: Core
+    storage: Storage
+    clock: Clock
+    handled: Callable[[], None] = lambda: None
+
+
+class DiscordBot:
+    """One bot on the servers with the ids `guilds`."""
+
+    def __init__(self, access: Access, guilds: Sequence[str], around: Surroundings) -> None:
+        directory = Directory(around.storage, guilds)
+        memory = Memory(around.storage, around.clock)
+        self.connection = Connection(access, memory, self._hear, self._told)
+        rest = self.connection.rest
+        self.messenger = DiscordMessenger(rest, directory, around.clock)
+        self._where = Whereabouts(directory, rest)
+        answering = Answering(around.core, Replier(rest, self.messenger.write))
+        self._gateway = Gateway(around.core, self._where, answering, self.messenger, around.clock, around.handled)
+        self._registering = Registering(rest, around.core.commands.values())
+        self._guilds = tuple(guilds)
+        self._chores: set[asyncio.Task[None]] = set()
+
+    @asynccontextmanager
+    async def at_work(self) -> AsyncIterator["asyncio.Task[None]"]:
+        """Connect, and stay so until the block ends; yields the task that does.
+
+        EnvironmentProblem when Discord refuses the bot. When it cannot be reached the block begins all the same.
+        """
+        running = asyncio.create_task(self._run(), name="kith on Discord")
+        listening = asyncio.create_task(self.connection.is_listening.wait(), name="discord listens")
+        try:
+            await asyncio.wait({running, listening}, timeout=HEARD_WITHIN, return_when=asyncio.FIRST_COMPLETED)
+            if running.done():
+                running.result()
+            if not listening.done():
+                log.warning("Discord is not there yet; everything else begins without it")
+            yield running
+        finally:
+            await _ended(running, listening, *self._chores)
+            await self._gateway.stop()
+            await self.connection.close()
+
+    async def _run(self) -> None:
+        await self.connection.log_in()
+        self.messenger.account = self.connection.account
+        self._do(self._registering.in_direct)
+        for guild_id in self._guilds:
+            self._look_after(guild_id)
+        await self.connection.keep()
+
+    def _hear(self, hearing: Hearing) -> None:
+        self._gateway.hear(hearing)
+
+    def _told(self, name: str, told: Told) -> None:
+        match name:
+            case "GUILD_CREATE":
+                self._where.note(list(told.get("threads") or []))
+                if str(told["id"]) not in self._guilds:
+                    log.warning("the bot is in server %s, which no configuration names; it does nothing there", told["id"])
+            case "GUILD_DELETE" if not told.get("unavailable"):
+                log.error("the bot was taken out of server %s", told["id"])
+            case "CHANNEL_DELETE" | "THREAD_DELETE":
+                log.warning("channel %s was deleted", told["id"])
+
+    def _look_after(self, guild_id: str) -> None:
+        self._do(lambda: self._registering.in_guild(guild_id))
+
+    def _do(self, chore: Callable[[], Awaitable[object]]) -> None:
+        """Do something beside everything else, again every minute until it works."""
+
+        async def until_done() -> None:
+            while True:
+                try:
+                    await chore()
+                    return
+                except Exception as problem:
+                    log.warning("a chore on Discord did not work (%s); tried again later", type(problem).__name__)
+                    await asyncio.sleep(_AGAIN)
+
+        task = asyncio.create_task(until_done(), name="discord chore")
+        self._chores.add(task)
+        task.add_done_callback(self._chores.discard)
+
+
+async def _ended(*tasks: "asyncio.Task[Any]") -> None:
+    for task in tasks:
+        task.cancel()
+    await asyncio.gather(*tasks, return_exceptions=True)

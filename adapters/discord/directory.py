@@ -1,0 +1,43 @@
+"""What the adapter asks the storage: whose account it is, which channels are ours, who is mentioned."""
+
+from collections.abc import Collection, Mapping, Sequence
+from typing import Final
+
+from bot.events import Account, Place
+from bot.ports import Storage
+
+PLATFORM: Final = "discord"
+
+
+class Directory:
+    """Look-ups for one bot on the servers it is there for; `guilds` are their ids, the first is the usual one."""
+
+    def __init__(self, storage: Storage, guilds: Sequence[str]) -> None:
+        self._storage, self.guilds = storage, tuple(guilds)
+
+    async def home(self, user_id: str) -> str:
+        """Return the server through which somebody is known to us: private conversations belong to none."""
+        if len(self.guilds) == 1:
+            return self.guilds[0]
+        async with self._storage.snapshot() as tx:
+            for guild in self.guilds:
+                if await tx.members.of_account(Account(PLATFORM, guild, user_id)):
+                    return guild
+        return self.guilds[0]
+
+    async def is_ours(self, guild_id: str, channel_id: str) -> bool:
+        """Whether a channel is a group's or a cohort's."""
+        async with self._storage.snapshot() as tx:
+            return await tx.places.at(Place(PLATFORM, guild_id, channel_id)) is not None
+
+    async def accounts(self, member_ids: Collection[str], guild_id: str) -> Mapping[str, str]:
+        """Return by member the account under which a server knows them; who is not there is left out."""
+        found: dict[str, str] = {}
+        if not member_ids:
+            return found
+        async with self._storage.snapshot() as tx:
+            for member_id in member_ids:
+                for account in await tx.members.accounts(member_id):
+                    if (account.platform, account.workspace) == (PLATFORM, guild_id):
+                        found.setdefault(member_id, account.id)
+        return found

@@ -1,0 +1,162 @@
+"""The way in: what Discord tells becomes events of the core, in order within a channel; answers go to one person."""
+
+import asyncio
+import logging
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Any, Final
+
+from adapters.discord import pressed, translate
+from adapters.discord.answering import Answering
+from adapters.discord.core import Core
+from adapters.discord.lanes import Lanes
+from adapters.discord.messenger import DiscordMessenger
+from adapters.discord.where import Whereabouts
+from bot.cards import Card
+from bot.commands import Parsed
+from bot.effects import Reply
+from bot.events import CommandInvoked, MessageReceived, PersonEvent
+from bot.ports import Clock
+from bot.wording.common import TROUBLE
+
+log = logging.getLogger(__name__)
+
+Told = Mapping[str, Any]
+_AGAIN_AFTER: Final = (1.0, 5.0, 25.0)
+"""Seconds until an event the core had trouble with is handed over again; the rest of its channel waits."""
+HEARD: Final = (
+    "INTERACTION_CREATE",
+    "MESSAGE_CREATE",
+    "MESSAGE_UPDATE",
+    "GUILD_MEMBER_ADD",
+    "GUILD_MEMBER_REMOVE",
+    "THREAD_CREATE",
+    "THREAD_LIST_SYNC",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Hearing:
+    """One dispatch: `mark` tells it from every other, `done` is called when the core has finished with it."""
+
+    name: str
+    told: Told
+    mark: str
+    done: Callable[[], None]
+
+
+class Gateway:
+    """Hears. `handled` is called after every event, for whoever wants to look at the outbox at once."""
+
+    def __init__(
+        self,
+        core: Core,
+        where: Whereabouts,
+        answering: Answering,
+        messenger: DiscordMessenger,
+        clock: Clock,
+        handled: Callable[[], None] = lambda: None,
+    ) -> None:
+        self._core, self._where, self._answering = core, where, answering
+        self._messenger, self._clock, self._handled = messenger, clock, handled
+        self.lanes = Lanes()
+        self._interactions: set[asyncio.Task[None]] = set()
+
+    def hear(self, hearing: Hearing) -> None:
+        """Take a dispatch in; what is not for us is done at once."""
+        told = hearing.told
+        match hearing.name:
+            case "INTERACTION_CREATE":
+                self._interact(told)
+            case "MESSAGE_CREATE" | "MESSAGE_UPDATE" if translate.is_by_a_person(told):
+                self._queue(str(told["channel_id"]), hearing)
+                return
+            case "GUILD_MEMBER_ADD" | "GUILD_MEMBER_REMOVE":
+                self._queue(f"people of {told['guild_id']}", hearing)
+                return
+            case "THREAD_CREATE":
+                self._where.note([told])
+            case "THREAD_LIST_SYNC":
+                self._where.note(list(told.get("threads") or []))
+        hearing.done()
+
+    async def stop(self) -> None:
+        """Let answers that are under way end, drop what waits: Discord tells it again."""
+        if self._interactions:
+            await asyncio.wait(self._interactions, timeout=2)
+        await self.lanes.stop()
+
+    def _queue(self, lane: str, hearing: Hearing) -> None:
+        async def handle() -> None:
+            try:
+                await self._handle(hearing)
+            except Exception as problem:
+                log.error("%s %s was not handled: %s", hearing.name, hearing.mark, type(problem).__name__)
+            self._handled()
+            hearing.done()
+
+        if not self.lanes.put(lane, handle):
+            hearing.done()
+
+    def _interact(self, told: Told) -> None:
+        task = asyncio.create_task(self._answer(told), name=f"discord interaction {told['id']}")
+        self._interactions.add(task)
+        task.add_done_callback(self._interactions.discard)
+
+    async def _answer(self, told: Told) -> None:
+        try:
+            place = await self._where.of_interaction(told)
+            await self._answering.answer(pressed.read(told, place.workspace, place))
+        except Exception as problem:
+            log.error("interaction %s was not handled: %s", told.get("id"), type(problem).__name__)
+        self._handled()
+
+    async def _handle(self, hearing: Hearing) -> None:
+        event = await self._event(hearing)
+        if event is None:
+            return
+        if isinstance(event, MessageReceived) and event.place.is_direct and event.text.lstrip().startswith("/"):
+            event = self._typed_command(event)
+        replies = await self._handled_by_core(event)
+        place = getattr(event, "place", None)
+        if place is None or not place.is_direct:
+            return  # nobody asked for an answer
+        for number, reply in enumerate(replies):
+            answer = reply.answer
+            if isinstance(answer, Card):
+                await self._messenger.write(event.by.id, answer, f"{event.id}:{number}")
+            elif isinstance(event, CommandInvoked):
+                card = self._answering.in_words(event.by.id, event, answer)
+                await self._messenger.write(event.by.id, card, f"{event.id}:{number}")
+
+    async def _handled_by_core(self, event: PersonEvent) -> list[Reply]:
+        """Hand an event over; where the core had trouble nothing was stored, and the same event may come again."""
+        for wait in _AGAIN_AFTER:
+            replies = await self._core.handle(event)
+            if not any(isinstance(reply.answer, Card) and reply.answer.kind == TROUBLE for reply in replies):
+                return replies
+            await asyncio.sleep(wait)
+        return await self._core.handle(event)
+
+    async def _event(self, hearing: Hearing) -> PersonEvent | None:
+        told = hearing.told
+        match hearing.name:
+            case "GUILD_MEMBER_ADD":
+                return translate.joined(told)
+            case "GUILD_MEMBER_REMOVE":
+                return translate.left(told, hearing.mark, self._clock.now())
+        place = await self._where.of_message(told)
+        if place is None:
+            return None
+        if hearing.name == "MESSAGE_UPDATE":
+            return translate.edited(told, place.workspace, place)
+        return translate.received(told, place.workspace, place)
+
+    def _typed_command(self, message: MessageReceived) -> CommandInvoked:
+        """Understand a command typed as a message, for clients that know no slash commands."""
+        understood = self._core.parse_command(message.text)
+        if isinstance(understood, Parsed):
+            name, arguments = understood.command.name, dict(understood.arguments)
+        else:
+            name, arguments = understood.typed, {}
+        return CommandInvoked(message.id, message.at, message.by, message.place, name, arguments)

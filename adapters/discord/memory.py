@@ -1,0 +1,62 @@
+"""What the connection must know after a restart: the session to resume, and how often it introduced itself."""
+
+import json
+from dataclasses import asdict, dataclass
+from datetime import datetime, timedelta
+from typing import Final
+
+from adapters.discord.identifying import spend
+from bot.ports import Clock, Storage
+
+_SESSION: Final = "discord.session"
+_IDENTIFIED: Final = "discord.identify_supply_full_at"
+
+
+@dataclass(frozen=True, slots=True)
+class Session:
+    """A conversation with the gateway: up to `seq` everything was heard and handled."""
+
+    id: str
+    seq: int
+    url: str
+
+
+class Memory:
+    """Facts in the storage. Nothing is written that is written already."""
+
+    def __init__(self, storage: Storage, clock: Clock) -> None:
+        self._storage, self._clock = storage, clock
+        self._kept: Session | None = None
+
+    async def session(self) -> Session | None:
+        """Return the session to resume, None where there is none."""
+        async with self._storage.snapshot() as tx:
+            kept = await tx.facts.get(_SESSION)
+        try:
+            self._kept = Session(**json.loads(kept)) if kept else None
+        except (ValueError, TypeError):
+            self._kept = None
+        return self._kept
+
+    async def keep(self, session: Session | None) -> None:
+        """Remember how far we are, or that there is nothing to resume."""
+        if session == self._kept:
+            return
+        async with self._storage.transaction() as tx:
+            await tx.facts.put(_SESSION, json.dumps(asdict(session)) if session is not None else "")
+        self._kept = session
+
+    async def wait_to_identify(self) -> timedelta:
+        """Return how long to wait before the next introduction."""
+        async with self._storage.snapshot() as tx:
+            return spend(_moment(await tx.facts.get(_IDENTIFIED)), self._clock.now())[0]
+
+    async def identify(self) -> None:
+        """Take one introduction from the supply."""
+        async with self._storage.transaction() as tx:
+            _, full_at = spend(_moment(await tx.facts.get(_IDENTIFIED)), self._clock.now())
+            await tx.facts.put(_IDENTIFIED, full_at.isoformat())
+
+
+def _moment(kept: str) -> datetime | None:
+    return datetime.fromisoformat(kept) if kept else None

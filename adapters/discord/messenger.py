@@ -1,0 +1,155 @@
+"""The way out: one card to one channel or person on Discord, once, however often it is sent."""
+
+import asyncio
+import base64
+import hashlib
+import re
+from datetime import datetime, timedelta
+from typing import Final
+
+import discord
+
+from adapters.discord import render
+from adapters.discord.components import Json, marker
+from adapters.discord.directory import Directory
+from adapters.discord.outcomes import is_refused_for_all, outcome
+from adapters.discord.rest import Rest
+from bot.cards import Card
+from bot.errors import TryLater, Undeliverable, Unknown
+from bot.ports import Clock, Delivery, TargetKind
+
+NONCE_HOLDS: Final = timedelta(seconds=60)
+"""Within this after the first attempt Discord itself returns the earlier message ("the past few minutes")."""
+OPEN_WITHIN: Final = 6.0
+"""Seconds to open a private conversation: what is left of a send's 15 is for the message."""
+_SKEW: Final = timedelta(minutes=2)
+_PAGES: Final = 5
+_SNOWFLAKE = re.compile(r"\d{15,20}\Z")
+
+
+class DiscordMessenger:
+    """Implements `bot.ports.Messenger` on Discord. `account` returns the bot's own account id, "" before the login."""
+
+    settle = timedelta(seconds=2)
+
+    def __init__(self, rest: Rest, directory: Directory, clock: Clock) -> None:
+        self._rest, self._directory, self._clock = rest, directory, clock
+        self._direct: dict[str, str] = {}
+        self._closed_until: datetime | None = None
+        self.account = ""
+
+    async def send(self, delivery: Delivery) -> str:
+        """Post (or change, for a revision) the card; return channel and message."""
+        self._check_open()
+        try:
+            return await (self._revise(delivery) if delivery.revises else self._post(delivery))
+        except Exception as problem:  # every way in which a request can fail has its class
+            raise self._classed(problem) from problem
+
+    async def find(self, delivery: Delivery) -> str | None:
+        """Look for an earlier attempt; for the first minute the nonce makes looking needless, for changes always."""
+        if delivery.revises or self._clock.now() - (delivery.first_at or self._clock.now()) < NONCE_HOLDS:
+            return None
+        self._check_open()
+        try:
+            return await self._found(delivery)
+        except Exception as problem:
+            raise self._unreadable(problem) from problem
+
+    async def write(self, user_id: str, card: Card, answers: str) -> None:
+        """Answer somebody privately, at once; lost with the process. `answers` names what is answered."""
+        await self._rest.create_message(await self.direct_channel(user_id), render.message(card), nonce(answers))
+
+    async def _post(self, delivery: Delivery) -> str:
+        channel_id = await self._channel(delivery)
+        try:
+            sent = await self._rest.create_message(channel_id, await self._body(delivery), nonce(delivery.id))
+        except discord.NotFound as problem:
+            if problem.code != 10008:
+                raise
+            return f"{channel_id}/"  # it was sent with this nonce before, and somebody deleted it
+        return f"{channel_id}/{sent['id']}"
+
+    async def _revise(self, delivery: Delivery) -> str:
+        channel_id, _, message_id = delivery.revised_remote_id.partition("/")
+        if not message_id:
+            raise Undeliverable("the message to change is not there any more")
+        await self._rest.edit_message(channel_id, message_id, await self._body(delivery))
+        return delivery.revised_remote_id
+
+    async def _found(self, delivery: Delivery) -> str | None:
+        channel_id, wanted = await self._channel(delivery), await self._body(delivery)
+        oldest = (delivery.first_at or self._clock.now()) - _SKEW
+        before = ""
+        for _ in range(_PAGES):
+            page = await self._rest.messages(channel_id, before)
+            for message in page:
+                if self._is_earlier(message, wanted, delivery.id):
+                    return f"{channel_id}/{message['id']}"
+            if len(page) < 100 or discord.utils.snowflake_time(int(page[-1]["id"])) < oldest:
+                break
+            before = str(page[-1]["id"])
+        return None
+
+    def _is_earlier(self, message: Json, wanted: Json, delivery_id: str) -> bool:
+        """Whether a message of the history is this delivery: by nonce, by marker, or where it can have none by text."""
+        if message["author"]["id"] != self.account:
+            return False
+        if message.get("nonce") == nonce(delivery_id):
+            return True
+        rows = message.get("components") or []
+        if wanted["components"] or rows:
+            return bool(rows) and rows[0].get("id") == marker(delivery_id)
+        return _words(message) == _words(wanted)
+
+    async def _body(self, delivery: Delivery) -> Json:
+        mentioned = render.mentioned(delivery.card)
+        people = await self._directory.accounts(mentioned, delivery.target.workspace)
+        return render.message(delivery.card, people, "" if delivery.revises else delivery.id)
+
+    async def _channel(self, delivery: Delivery) -> str:
+        target = delivery.target
+        if not _SNOWFLAKE.match(target.id):
+            raise Undeliverable("this is no id of Discord's")
+        match target.kind:
+            case TargetKind.CHANNEL:
+                return target.id
+            case TargetKind.MEMBER:
+                return await self.direct_channel(target.id)
+            case _:
+                raise Undeliverable("Discord reaches nobody outside")
+
+    async def direct_channel(self, user_id: str) -> str:
+        """Return the private conversation with somebody; nothing has been said when this fails."""
+        if user_id not in self._direct:
+            try:
+                self._direct[user_id] = await asyncio.wait_for(self._rest.open_direct(user_id), OPEN_WITHIN)
+            except Exception as problem:
+                known = self._classed(problem)
+                raise (TryLater(known.reason) if isinstance(known, Unknown) else known) from problem
+        return self._direct[user_id]
+
+    def _classed(self, problem: Exception) -> Exception:
+        wait = is_refused_for_all(problem)
+        if wait is not None:
+            self._closed_until = self._clock.now() + wait
+        return outcome(problem)
+
+    def _unreadable(self, problem: Exception) -> Exception:
+        known = self._classed(problem)
+        is_barred = isinstance(problem, discord.Forbidden)
+        return TryLater("the history cannot be read") if isinstance(known, Unknown) or is_barred else known
+
+    def _check_open(self) -> None:
+        if self._closed_until is not None and self._clock.now() < self._closed_until:
+            raise TryLater("Discord refuses everything for now", self._closed_until - self._clock.now())
+
+
+def nonce(delivery_id: str) -> str:
+    """Return what Discord knows a delivery by: the same in every attempt, 24 characters."""
+    return base64.b32encode(hashlib.sha256(delivery_id.encode()).digest()).decode()[:24]
+
+
+def _words(message: Json) -> tuple[str, ...]:
+    embeds = [str(embed.get("description", "")).strip() for embed in message.get("embeds") or []]
+    return (str(message.get("content", "")).strip(), *embeds)

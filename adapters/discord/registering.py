@@ -1,0 +1,37 @@
+"""Keeping the commands that Discord shows in step with those there are: looked at once a start, sent when they differ."""
+
+import logging
+from collections.abc import Iterable
+
+from adapters.discord import catalogue
+from adapters.discord.components import Json
+from adapters.discord.rest import Rest
+from bot.commands import Command
+
+log = logging.getLogger(__name__)
+
+
+class Registering:
+    """Registers the commands of the core in servers, and globally for private messages."""
+
+    def __init__(self, rest: Rest, commands: Iterable[Command]) -> None:
+        self._rest = rest
+        self._in_guilds, self._in_direct = catalogue.for_guild(commands), catalogue.for_direct(commands)
+        self._application_id = ""
+
+    async def in_guild(self, guild_id: str) -> bool:
+        """Register what a server shows; return whether anything had to change."""
+        return await self._registered(self._in_guilds, guild_id)
+
+    async def in_direct(self) -> bool:
+        """Register what private messages show; return whether anything had to change."""
+        return await self._registered(self._in_direct)
+
+    async def _registered(self, wanted: list[Json], guild_id: str = "") -> bool:
+        if not self._application_id:
+            self._application_id = str((await self._rest.get("/applications/@me"))["id"])
+        if catalogue.is_same(wanted, await self._rest.commands(self._application_id, guild_id)):
+            return False
+        await self._rest.put_commands(self._application_id, wanted, guild_id)
+        log.info("the commands of %s are registered anew", guild_id or "private messages")
+        return True

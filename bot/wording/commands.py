@@ -1,0 +1,17 @@
+"""What stands beside the commands in a platform's own menus."""
+
+from collections.abc import Mapping
+
+from bot.cards import Action
+
+ROOTS: Mapping[str, str] = {
+    "peer": "Your check-ins, your dates, and help",
+    "mentor": "Your learners, and how to reach them",
+    "coord": "Cases, care, and how the cohort is doing",
+}
+GROUPS: Mapping[str, str] = {
+    "case": "Cases: who needs a person, and who has them",
+    "rota": "Who is on call",
+}
+MENUS: Mapping[str, Action] = {"Ask for help about this": Action("help.ask")}
+"""What can be done with somebody's message, by its label: each is an action of the core."""

@@ -1,0 +1,24 @@
+"""Small things that must be known after a restart."""
+
+from sqlalchemy import bindparam, select
+
+from storage.schema import facts
+from storage.session import Session, put
+
+_GET = select(facts.c.value).where(facts.c.name == bindparam("of_name"))
+_PUT = put(facts, "name")
+
+
+class SqlFacts:
+    """The facts table: a text by its name."""
+
+    def __init__(self, session: Session) -> None:
+        self._session = session
+
+    async def get(self, name: str) -> str:
+        """Return a fact, "" where there is none."""
+        return await self._session.scalar(_GET, {"of_name": name}) or ""
+
+    async def put(self, name: str, value: str) -> None:
+        """Store a fact in the place of the one before."""
+        await self._session.change(_PUT, {"name": name, "value": value})
