@@ -22,6 +22,7 @@ class Message:
     attachments: list[dict[str, Any]] = field(default_factory=list)
     metadata: dict[str, Any] | None = None
     thread_ts: str = ""
+    parent_user_id: str = ""
     subtype: str = ""
     only_for: str = ""
     edited: dict[str, str] | None = None
@@ -46,6 +47,7 @@ class Message:
             "bot_id": self.bot_id,
             "app_id": self.app_id,
             "client_msg_id": self.client_msg_id,
+            "parent_user_id": self.parent_user_id,
             "blocks": self.blocks,
             "attachments": self.attachments,
             "files": self.files,
@@ -79,6 +81,7 @@ class Messages:
             parent = self.find(message.channel_id, message.thread_ts)
             if parent is not None:
                 parent.replies.append(message.ts)
+                message.parent_user_id = parent.user_id
 
     def find(self, channel_id: str, ts: str) -> Message | None:
         """Return what everybody in a conversation can find under a timestamp."""

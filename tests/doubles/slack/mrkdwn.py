@@ -43,11 +43,11 @@ def _special(command: str, label: str, reader: User) -> str:
         return f"@{command}"
     parts = command.split("^")
     if parts[0] == "date" and len(parts) in (3, 4) and parts[1].isdigit() and label:
-        return _date(int(parts[1]), parts[2], reader)
+        return date(int(parts[1]), parts[2], reader)
     return label or f"<!{command}>"
 
 
-def _date(seconds: int, tokens: str, reader: User) -> str:
+def date(seconds: int, tokens: str, reader: User) -> str:
     """Write a moment as the reader's client does."""
     at = datetime.fromtimestamp(seconds, UTC).astimezone(ZoneInfo(reader.tz or "UTC"))
     styles = {
@@ -76,15 +76,18 @@ def pings(text: str, team: Team, *, links_names: bool = True) -> frozenset[str]:
     return frozenset(found)
 
 
-def read_aloud(blocks: list[dict[str, Any]]) -> list[str]:
-    """Return the mrkdwn texts of blocks, the ones that can call somebody."""
-    found: list[str] = []
+def pings_of_blocks(blocks: list[dict[str, Any]], team: Team, *, links_names: bool) -> frozenset[str]:
+    """Return whom blocks call: by their mrkdwn texts, and by the people and crowds in their rich text."""
+    found: set[str] = set()
     for part in _parts(blocks):
-        if part.get("type") == "mrkdwn" and isinstance(part.get("text"), str):
-            found.append(part["text"])
-        elif part.get("type") == "markdown":
-            found.append(str(part.get("text", "")))
-    return found
+        match part:
+            case {"type": "mrkdwn" | "markdown", "text": str(text)}:
+                found |= pings(text, team, links_names=links_names)
+            case {"type": "user", "user_id": str(name)} | {"type": "broadcast", "range": str(name)}:
+                found.add(name)
+            case {"type": "usergroup", "usergroup_id": str(name)}:
+                found.add(f"subteam^{name}")
+    return frozenset(found)
 
 
 def _parts(value: Any) -> list[dict[str, Any]]:

@@ -11,7 +11,7 @@ from tests.doubles.slack.interactions import Interactions
 from tests.doubles.slack.messages import Message
 from tests.doubles.slack.people import User
 from tests.doubles.slack.post import Fate, Receipt
-from tests.doubles.slack.sight import SeenMessage, Sight, pressable, seen_form, seen_home, seen_message
+from tests.doubles.slack.sight import Eyes, SeenMessage, Sight, pressable, seen_form, seen_home, seen_message
 from tests.doubles.slack.team import Team
 from tests.doubles.slack.views import View
 
@@ -189,17 +189,34 @@ class Person:
         return Sight(
             channels={c.name: self._read(c) for c in self.team.chats_of(self.id) if c.id != self.direct.id},
             direct=self._read(self.direct),
-            home=seen_home(home, self._shown) if home is not None else None,
-            form=seen_form(top, self._shown) if top is not None else None,
+            home=seen_home(home, self._eyes) if home is not None else None,
+            form=seen_form(top, self._eyes) if top is not None else None,
             troubles=list(self.troubles),
         )
 
     def _read(self, channel: Channel) -> list[SeenMessage]:
         said = [m for m in self.team.messages.of(channel.id) if m.only_for in ("", self.id)]
-        return [seen_message(m, self.team.users[m.user_id].name, self._shown) for m in said]
+        return [seen_message(m, self.team.users[m.user_id].name, self._eyes) for m in said]
 
-    def _shown(self, text: str) -> str:
-        return mrkdwn.shown(text, self.team, self.user)
+    @property
+    def _eyes(self) -> Eyes:
+        return Eyes(lambda text: mrkdwn.shown(text, self.team, self.user), self._part)
+
+    def _part(self, part: Content) -> str:
+        """Return what they read of a part of rich text."""
+        match part:
+            case {"type": "user", "user_id": user_id}:
+                return f"@{self.team.users[user_id].name}"
+            case {"type": "date", "timestamp": int(seconds), "format": str(tokens)}:
+                return mrkdwn.date(seconds, tokens, self.user)
+            case {"type": "link", "url": url}:
+                return str(part.get("text") or url)
+            case {"type": "broadcast", "range": crowd}:
+                return f"@{crowd}"
+            case {"type": "emoji", "name": name}:
+                return f":{name}:"
+            case _:
+                return str(part.get("text", ""))
 
     async def _acts(self, where: Where, action: Content) -> Receipt:
         if isinstance(where, str):

@@ -55,7 +55,8 @@ def said(slack: "SlackDouble", installation: Installation, channel_id: str, payl
     if not text.strip():
         slack.complain("a response has blocks and no text: notifications and screen readers have nothing to say")
     metadata = payload.get("metadata")
-    called = (mrkdwn.pings(part, installation.team, links_names=False) for part in mrkdwn.read_aloud(blocks) or [text])
+    by_blocks = mrkdwn.pings_of_blocks(blocks, installation.team, links_names=False)
+    called = by_blocks if blocks else mrkdwn.pings(text, installation.team, links_names=False)
     return Message(
         ts=slack.timestamps.new(slack.clock.now()),
         channel_id=channel_id,
@@ -67,7 +68,7 @@ def said(slack: "SlackDouble", installation: Installation, channel_id: str, payl
         blocks=with_ids(blocks, slack.short_id),
         thread_ts=str(payload.get("thread_ts") or ""),
         metadata=checked(metadata) if metadata is not None else None,
-        pings=frozenset().union(*called),
+        pings=called,
     )
 
 

@@ -8,8 +8,13 @@ from tests.doubles.slack.blocks.surfaces import elements_of
 from tests.doubles.slack.messages import Message
 from tests.doubles.slack.views import View
 
-Shown = Callable[[str], str]
-"""From Slack's text to what the reader's client shows of it."""
+
+@dataclass(frozen=True, slots=True)
+class Eyes:
+    """How a reader's client shows mrkdwn, and one part of rich text."""
+
+    mrkdwn: Callable[[str], str]
+    part: Callable[[dict[str, Any]], str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,13 +74,13 @@ class Sight:
         return [message for said in (*self.channels.values(), self.direct) for message in said]
 
 
-def seen_message(message: Message, author: str, shown: Shown) -> SeenMessage:
+def seen_message(message: Message, author: str, eyes: Eyes) -> SeenMessage:
     """Return a message as somebody reads it."""
-    read = readable(message.blocks, shown) if message.blocks else shown(message.text)
+    read = readable(message.blocks, eyes) if message.blocks else eyes.mrkdwn(message.text)
     return SeenMessage(
         author=author,
         text=read,
-        said=shown(message.text),
+        said=eyes.mrkdwn(message.text),
         ts=message.ts,
         channel_id=message.channel_id,
         buttons=tuple(labels(message.blocks)),
@@ -89,7 +94,7 @@ def seen_message(message: Message, author: str, shown: Shown) -> SeenMessage:
     )
 
 
-def seen_form(view: View, shown: Shown) -> SeenForm:
+def seen_form(view: View, eyes: Eyes) -> SeenForm:
     """Return a form as somebody sees it."""
     inputs, hints, errors = {}, {}, {}
     for block in view.inputs:
@@ -107,15 +112,15 @@ def seen_form(view: View, shown: Shown) -> SeenForm:
         inputs=inputs,
         hints=hints,
         errors=errors,
-        text=readable(content["blocks"], shown),
+        text=readable(content["blocks"], eyes),
         buttons=tuple(labels(content["blocks"])),
     )
 
 
-def seen_home(view: View, shown: Shown) -> SeenHome:
+def seen_home(view: View, eyes: Eyes) -> SeenHome:
     """Return the app's page as somebody sees it."""
     blocks = view.content["blocks"]
-    return SeenHome(readable(blocks, shown), tuple(labels(blocks)), tuple(options(blocks)))
+    return SeenHome(readable(blocks, eyes), tuple(labels(blocks)), tuple(options(blocks)))
 
 
 def entered(view: View, block: dict[str, Any]) -> Any:
@@ -129,30 +134,44 @@ def entered(view: View, block: dict[str, Any]) -> Any:
     return next((part or "" for key, part in value.items() if key != "type"), "")
 
 
-def readable(blocks: list[dict[str, Any]], shown: Shown) -> str:
+def readable(blocks: list[dict[str, Any]], eyes: Eyes) -> str:
     """Return everything in blocks that is there to read, a line for each."""
-    return "\n".join(line for block in blocks for line in _lines(block, shown))
+    return "\n".join(line for block in blocks for line in _lines(block, eyes))
 
 
-def _lines(block: dict[str, Any], shown: Shown) -> Iterator[str]:
+def _lines(block: dict[str, Any], eyes: Eyes) -> Iterator[str]:
     match block["type"]:
         case "section":
             for part in (block.get("text"), *block.get("fields", ())):
                 if part is not None:
-                    yield _text(part, shown)
+                    yield _text(part, eyes)
         case "context":
-            yield " ".join(_text(part, shown) for part in block["elements"] if "text" in part)
+            yield " ".join(_text(part, eyes) for part in block["elements"] if "text" in part)
         case "header":
             yield block["text"]["text"]
         case "image":
             yield block["alt_text"]
         case "markdown":
             yield block["text"]
+        case "rich_text":
+            for element in block["elements"]:
+                yield from _rich(element, eyes)
 
 
-def _text(part: dict[str, Any], shown: Shown) -> str:
+def _rich(element: dict[str, Any], eyes: Eyes) -> Iterator[str]:
+    match element["type"]:
+        case "rich_text_list":
+            for line in element["elements"]:
+                yield "• " + "".join(eyes.part(part) for part in line["elements"])
+        case "rich_text_quote":
+            yield "> " + "".join(eyes.part(part) for part in element["elements"])
+        case _:
+            yield "".join(eyes.part(part) for part in element["elements"])
+
+
+def _text(part: dict[str, Any], eyes: Eyes) -> str:
     written: str = part["text"]
-    return shown(written) if part["type"] == "mrkdwn" else written
+    return eyes.mrkdwn(written) if part["type"] == "mrkdwn" else written
 
 
 def pressable(blocks: list[dict[str, Any]]) -> Iterator[tuple[dict[str, Any], dict[str, Any]]]:

@@ -42,6 +42,10 @@ def typed(label: str = "Name", **more: Any) -> Block:
     return {"type": "input", "label": plain(label), "element": {"type": "plain_text_input", **more}}
 
 
+def rich(*parts: Block) -> Block:
+    return {"type": "rich_text", "elements": [{"type": "rich_text_section", "elements": list(parts)}]}
+
+
 CONFIRM = {name: plain("x") for name in ("title", "text", "confirm", "deny")}
 LIMITS: list[tuple[str, Block, Block, str]] = [
     (
@@ -223,6 +227,24 @@ LIMITS: list[tuple[str, Block, Block, str]] = [
         actions({"type": "overflow", "options": select(5)["options"]}),
         actions({"type": "overflow", "options": select(6)["options"]}),
         "no more than 5 items allowed [json-pointer:/blocks/0/elements/0/options]",
+    ),
+    (
+        "rich text",
+        rich({"type": "text", "text": "x", "style": {"bold": True}}),
+        rich({"type": "text", "text": "x", "style": {"loud": True}}),
+        "invalid additional property: loud [json-pointer:/blocks/0/elements/0/elements/0/style]",
+    ),
+    (
+        "an empty stretch of rich text",
+        rich({"type": "text", "text": "x"}),
+        rich({"type": "text", "text": ""}),
+        "must be more than 0 characters [json-pointer:/blocks/0/elements/0/elements/0/text]",
+    ),
+    (
+        "a moment in rich text",
+        rich({"type": "date", "timestamp": 1772442000, "format": "{date}", "fallback": "2 March"}),
+        rich({"type": "date", "timestamp": "1772442000", "format": "{date}", "fallback": "2 March"}),
+        "must be an integer [json-pointer:/blocks/0/elements/0/elements/0/timestamp]",
     ),
     (
         "a confirmation",

@@ -128,6 +128,23 @@ async def test_a_crowd_in_a_block_is_heard_and_in_plain_text_is_not(raw: Raw, ba
     assert ada.sees().direct[0].pings == {"channel"}
 
 
+async def test_in_rich_text_only_people_named_as_such_are_called(raw: Raw, baobab: Channel, ada: Person) -> None:
+    parts = [
+        {"type": "text", "text": "<!channel> <@U1> *hi* "},
+        {"type": "user", "user_id": ada.id},
+        {"type": "text", "text": " at "},
+        {"type": "date", "timestamp": 1772442000, "format": "{time}", "fallback": "09:00 UTC"},
+    ]
+    line = {"type": "rich_text_section", "elements": [{"type": "link", "url": "https://example.org", "text": "more"}]}
+    lists = {"type": "rich_text_list", "style": "bullet", "elements": [line]}
+    blocks = [{"type": "rich_text", "elements": [{"type": "rich_text_section", "elements": parts}, lists]}]
+
+    await raw.call("chat.postMessage", channel=baobab.id, text="t", blocks=blocks)
+
+    seen = ada.sees().channels["baobab"][0]
+    assert (seen.text, seen.pings) == ("<!channel> <@U1> *hi* @ada at 12:00\n• more", {ada.id})
+
+
 async def test_links_are_previewed_unless_that_is_turned_off(raw: Raw, baobab: Channel, ada: Person) -> None:
     await raw.call("chat.postMessage", channel=baobab.id, text="https://example.org")
     await raw.call("chat.postMessage", channel=ada.id, text="https://example.org", unfurl_links=False)

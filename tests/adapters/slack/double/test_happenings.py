@@ -127,3 +127,4 @@ async def test_an_answer_in_a_thread_names_its_question(bot: Bot, river: Workspa
     await ada.says(channel, "I see", reply_to=answer)
 
     assert [body["event"].get("thread_ts") for body in bot.heard] == [None, question.ts, question.ts]
+    assert [body["event"].get("parent_user_id") for body in bot.heard] == [None, ada.id, ada.id]

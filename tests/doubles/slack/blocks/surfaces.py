@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterator
 from typing import Any
 
 from tests.doubles.slack.blocks.elements import AS_ACCESSORY, AS_INPUT, IMAGE, IN_ACTIONS
+from tests.doubles.slack.blocks.rich_text import RICH_TEXT
 from tests.doubles.slack.blocks.shapes import Check, Shape, anything, at, flag, one_of, several, text, typed
 from tests.doubles.slack.blocks.texts import either, plain
 
@@ -35,6 +36,7 @@ _BLOCKS: dict[str, Check] = {
     "context": _of("context", {"elements": several(_CONTEXT, 10)}, {}),
     "divider": _of("divider", {}, {}),
     "header": _of("header", {"text": plain(150)}, {}),
+    "rich_text": RICH_TEXT,
     "image": _of(
         "image", {"alt_text": text(2000)}, {"image_url": text(3000), "title": plain(2000), "slack_file": anything}
     ),
@@ -44,10 +46,7 @@ _BLOCKS: dict[str, Check] = {
         {"hint": plain(2000), "optional": flag, "dispatch_action": flag},
     ),
 }
-_MESSAGE_ONLY: dict[str, Check] = {
-    "markdown": _of("markdown", {"text": text(12_000)}, {}),
-    "rich_text": _of("rich_text", {"elements": several(anything, 1000)}, {}),
-}
+_MESSAGE_ONLY: dict[str, Check] = {"markdown": _of("markdown", {"text": text(12_000)}, {})}
 
 
 def check_blocks(blocks: Any, surface: str, place: str = "/blocks") -> list[str]:

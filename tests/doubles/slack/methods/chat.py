@@ -149,8 +149,10 @@ def _composed(call: Call, channel: Channel) -> Message:
 def _called(call: Call, text: str, blocks: list[dict[str, Any]]) -> frozenset[str]:
     """Whom a message calls: by its blocks where there are any, else by its text."""
     links = call.arguments.flag("link_names") or call.arguments.text("parse") == "full"
-    parts = mrkdwn.read_aloud(blocks) if blocks else [text] if call.arguments.flag("mrkdwn", default=True) else []
-    return frozenset().union(*(mrkdwn.pings(part, call.team, links_names=links) for part in parts))
+    if blocks:
+        return mrkdwn.pings_of_blocks(blocks, call.team, links_names=links)
+    is_markup = call.arguments.flag("mrkdwn", default=True)
+    return mrkdwn.pings(text, call.team, links_names=links) if is_markup else frozenset()
 
 
 def _thread(call: Call, channel: Channel) -> str:
