@@ -14,6 +14,7 @@ from bot.ports import Tx
 from bot.wording import suggestions as wording
 
 DAYS_AHEAD = 14
+_SOON = ("today", "tomorrow")
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +67,9 @@ def _days(typing: Typing) -> list[Option]:
     try:
         return [wording.day(parse_day(typing.typed, today))]
     except ValueError:
-        return _fitting(ahead, typing.typed) or ahead
+        begun = typing.typed.strip().casefold()
+        named = [day for word, day in zip(_SOON, ahead, strict=False) if begun and word.startswith(begun)]
+        return named or _fitting(ahead, begun) or ahead
 
 
 def _fitting(found: list[Option], typed: str) -> list[Option]:

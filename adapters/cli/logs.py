@@ -18,8 +18,8 @@ _SECRETS = re.compile(
 _FROM_ENVIRONMENT = re.compile(r"KITH_\w*(?:KEY|PASSWORD|TOKEN|SECRET)|PGPASSWORD")
 _SHORTEST = 6
 REDACTED = "[secret]"
-# These tell every request with its address, or every ring of the heartbeat.
-_TALKATIVE = ("apscheduler", "httpx", "httpcore", "alembic", "sqlalchemy", "aiosqlite", "uvicorn", "asyncio")
+# These tell every request with its address or even its text, or every ring of the heartbeat.
+_TALKATIVE = ("apscheduler", "discord", "httpx", "httpcore", "alembic", "sqlalchemy", "aiosqlite", "uvicorn", "asyncio")
 
 
 class Redacted(logging.Filter):

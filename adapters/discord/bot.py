@@ -40,7 +40,7 @@ class DiscordBot:
     """One bot on the servers with the ids `guilds`."""
 
     def __init__(self, access: Access, guilds: Sequence[str], around: Surroundings) -> None:
-        directory = Directory(around.storage, guilds)
+        self.directory = directory = Directory(around.storage, guilds)
         memory = Memory(around.storage, around.clock)
         self.connection = Connection(access, memory, self._hear, self._told)
         rest = self.connection.rest
@@ -88,7 +88,7 @@ class DiscordBot:
             case "GUILD_CREATE":
                 self._where.note(list(told.get("threads") or []))
                 if str(told["id"]) not in self._guilds:
-                    log.warning("the bot is in server %s, which no configuration names; it does nothing there", told["id"])
+                    log.warning("the bot is in server %s, which is not in the configuration", told["id"])
             case "GUILD_DELETE" if not told.get("unavailable"):
                 log.error("the bot was taken out of server %s", told["id"])
             case "CHANNEL_DELETE" | "THREAD_DELETE":

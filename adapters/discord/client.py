@@ -16,6 +16,8 @@ from discord.http import Route
 
 log = logging.getLogger(__name__)
 
+discord.VoiceClient.warn_nacl = discord.VoiceClient.warn_dave = False  # we never speak
+
 Parsing = Callable[[Mapping[str, Any]], None]
 MAX_RATELIMIT_TIMEOUT: Final = 30.0
 """Seconds: a longer wait comes back as an error, and the outbox waits instead."""

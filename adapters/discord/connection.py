@@ -183,6 +183,7 @@ class Connection:
         self._begun()
 
     def _begun(self) -> None:
+        log.info("listening to Discord")
         self._failures, self._was_listening = 0, True
         self.is_listening.set()
 

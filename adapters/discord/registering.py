@@ -1,4 +1,4 @@
-"""Keeping the commands that Discord shows in step with those there are: looked at once a start, sent when they differ."""
+"""Keeping the commands that Discord shows in step with ours: looked at once a start, sent when they differ."""
 
 import logging
 from collections.abc import Iterable
