@@ -72,6 +72,11 @@ class DiscordBot:
             await self._gateway.stop()
             await self.connection.close()
 
+    @property
+    def is_busy(self) -> bool:
+        """Whether something that was heard is still being handled."""
+        return self._gateway.is_busy
+
     async def _run(self) -> None:
         await self.connection.log_in()
         self.messenger.account = self.connection.account

@@ -4,6 +4,7 @@ import asyncio
 import functools
 import logging
 import random
+import time
 from collections.abc import Callable, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, replace
@@ -30,6 +31,8 @@ REMEMBERED_EVERY: Final = 2.0
 _LONGEST: Final = 60.0
 _REFUSED_FOR: Final = 300.0
 _RESUMES_TRIED: Final = 3
+_BETWEEN_INTRODUCTIONS: Final = 5.0
+"""Seconds; Discord refuses a second one sooner."""
 BAD_TOKEN, INTENTS_OFF = 4004, 4014
 _REFUSALS: Mapping[int, str] = {
     BAD_TOKEN: "Discord does not accept the bot's token. Make a new one in the developer portal (Bot, Reset Token) and "
@@ -63,6 +66,7 @@ class Connection:
         self._session: Session | None = None
         self._progress = Progress()
         self._failures = 0
+        self._identified_at = -_BETWEEN_INTRODUCTIONS
         self._was_listening = False
 
     async def log_in(self) -> None:
@@ -107,8 +111,6 @@ class Connection:
             await self._listen()
         except ReconnectWebSocket as again:
             self._session = self._resumable() if again.resume else None
-            if self._session is None:
-                await asyncio.sleep(1 + random.random() * 4)  # as Discord asks, before a new introduction
         except discord.ConnectionClosed as closed:
             await self._refused(closed.code)
         except Exception as problem:  # whatever ended the connection, the next one begins
@@ -135,6 +137,10 @@ class Connection:
                 await ws.close(_KEEPS_THE_SESSION)
 
     async def _wait_for_supply(self) -> None:
+        gap = self._identified_at + _BETWEEN_INTRODUCTIONS - time.monotonic()
+        if gap > 0:
+            await asyncio.sleep(gap + random.random())
+        self._identified_at = time.monotonic()
         wait = await self._memory.wait_to_identify()
         if wait:
             log.error(

@@ -86,6 +86,11 @@ class Gateway:
             await asyncio.wait(self._interactions, timeout=2)
         await self.lanes.stop()
 
+    @property
+    def is_busy(self) -> bool:
+        """Whether something that was heard is still being handled."""
+        return bool(self._interactions) or self.lanes.is_busy
+
     def _queue(self, lane: str, hearing: Hearing) -> None:
         async def handle() -> None:
             try:

@@ -48,6 +48,11 @@ class Lanes:
             self._waiting -= 1
         del self._lanes[lane]
 
+    @property
+    def is_busy(self) -> bool:
+        """Whether anything waits or is being handled."""
+        return self._waiting > 0
+
     async def drained(self) -> None:
         """Wait until nothing waits any more."""
         while self._workers:

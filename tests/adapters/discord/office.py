@@ -13,9 +13,11 @@ from adapters.discord.client import point_at
 from adapters.discord.connection import Access
 from adapters.simulation.moving import Home, moved
 from adapters.simulation.play import seeded_key
+from bot.app import Application
 from bot.cohort_file import CohortFile, load_cohort
 from bot.domain.members import Member
-from bot.events import Account
+from bot.effects import Reply
+from bot.events import Account, Event
 from bot.ports import Messenger
 from tests.doubles.discord import Discord, Person, Seen
 from tests.doubles.discord.model import Channel
@@ -25,6 +27,20 @@ from tests.world import cohort_toml
 START = datetime(2027, 3, 1, 7, tzinfo=UTC)
 """The cohort's first Monday, before anything happens. Check-ins open on Thursday at nine."""
 THURSDAY = datetime(2027, 3, 4, 10, tzinfo=UTC)
+
+
+class Listening:
+    """The real application, and what reached it."""
+
+    def __init__(self, app: Application) -> None:
+        self._app = app
+        self.heard: list[Event] = []
+        self.commands, self.parse_command, self.suggest = app.commands, app.parse_command, app.suggest
+
+    async def handle(self, event: Event) -> list[Reply]:
+        """Note an event and hand it over."""
+        self.heard.append(event)
+        return await self._app.handle(event)
 
 
 @dataclass
@@ -42,12 +58,19 @@ class Office:
     stack: AsyncExitStack = field(default_factory=AsyncExitStack)
     _house: House | None = None
     _bot: DiscordBot | None = None
+    _core: Listening | None = None
 
     @property
     def house(self) -> House:
         """The core, while the bot runs."""
         assert self._house is not None
         return self._house
+
+    @property
+    def core(self) -> Listening:
+        """The core as the bot has it."""
+        assert self._core is not None
+        return self._core
 
     @property
     def bot(self) -> DiscordBot:
@@ -60,7 +83,8 @@ class Office:
         point_at(self.discord.api_base, self.discord.gateway_url)
         messengers: dict[str, Messenger] = {}
         self._house = await self.stack.enter_async_context(built(self.url, seeded_key(1), self.clock, messengers))
-        around = Surroundings(self._house.app, self._house.storage, self.clock)
+        self._core = Listening(self._house.app)
+        around = Surroundings(self._core, self._house.storage, self.clock)
         self._bot = DiscordBot(self.access, [self.guild.id], around)
         messengers["discord"] = self._bot.messenger
         await self._house.open_cohort(self.file)
@@ -72,6 +96,7 @@ class Office:
         """Stop the bot."""
         await self.stack.aclose()
         self.stack = AsyncExitStack()
+        await self.discord.until(lambda: not self.discord.gateway.connections)
 
     async def restart(self) -> None:
         """Stop the bot and start it again on the same storage."""
