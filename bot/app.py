@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 
 from bot import commands
 from bot.arguments import bind, missing
-from bot.cards import Action, Card, Option
+from bot.cards import Action, Card, Option, Page
 from bot.commands import Command, NotUnderstood, Parsed
 from bot.domain.access import may_use
 from bot.domain.cohorts import Cohort
@@ -31,7 +31,7 @@ from bot.router import Route, Router
 from bot.suggestions import Typing, suggest
 from bot.transcript import Observer
 from bot.turn import Turn
-from bot.wording import common
+from bot.wording import common, home
 
 log = logging.getLogger(__name__)
 
@@ -73,6 +73,18 @@ class Application:
             if actor is None:
                 return []
             return await suggest(tx, Typing(actor, known, parameter, typed, self.clock.now()))
+
+    async def page(self, by: Account) -> Page:
+        """Return what somebody's own page shows now: their status, then what their role looks after. Reads only."""
+        now = self.clock.now()
+        async with self.storage.snapshot() as tx:
+            turn = await self._turn(CommandInvoked("page", now, by, _nowhere(by), commands.PAGE[0]), tx, now)
+            if turn.actor is None:
+                return Page((common.stranger(),))
+            role = turn.actor.role
+            routes = [self._router.commands[name] for name in commands.PAGE]
+            shown = [card for route in routes if route.role in (None, role) for card in await _shown(route, turn)]
+            return Page(tuple(shown), home.deeds(self._commands.values(), role))
 
     async def handle(self, event: Event) -> list[Reply]:
         """Handle one event in one transaction; the same event twice is handled once and then answers nothing.
@@ -176,6 +188,20 @@ class Application:
         if missing(route.command, arguments):
             return [Reply(common.ask_arguments(route.command, dict(arguments)))]
         return await route.handler(turn, **await bind(turn, route.command, arguments))
+
+
+def _nowhere(by: Account) -> Place:
+    """Return the place of what happens in private and in no conversation."""
+    return Place(by.platform, by.workspace, "", is_direct=True)
+
+
+async def _shown(route: Route, turn: Turn) -> list[Card]:
+    """Return the cards a command answers with."""
+    try:
+        effects = await route.handler(turn)
+    except Refused as refusal:
+        return [refusal.card]
+    return [e.answer for e in effects if isinstance(e, Reply) and isinstance(e.answer, Card)]
 
 
 async def _who(by: Account, place: Place | None, tx: Tx) -> tuple[Member | None, Cohort | None]:

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import Protocol
 
-from bot.cards import Card
+from bot.cards import Page
 from bot.commands import Command, NotUnderstood, Parsed
 from bot.effects import Reply
 from bot.events import Account, Event
@@ -22,5 +22,5 @@ class Core(Protocol):
     async def handle(self, event: Event) -> list[Reply]:
         """Handle one event in one transaction; the same event twice is handled once. Returns the private answers."""
 
-    async def page(self, by: Account) -> list[Card]:
+    async def page(self, by: Account) -> Page:
         """Return what somebody's own page shows now; reads only."""

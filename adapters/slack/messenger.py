@@ -4,6 +4,7 @@ import asyncio
 from datetime import timedelta
 from typing import Any, Final
 
+from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
 
 from adapters.slack import render
@@ -20,6 +21,9 @@ OPEN_WITHIN: Final = 5.0
 """Seconds to open a private chat: what is left of a send's 15 is for the message."""
 _SKEW: Final = timedelta(minutes=2)
 _PAGE, _PAGES = 200, 10
+_ANSWERS_TRIED: Final = 3
+_LONGEST: Final = timedelta(seconds=10)
+"""How long an answer may be waited with; a durable message may wait for ever."""
 
 
 class SlackMessenger:
@@ -56,17 +60,18 @@ class SlackMessenger:
         """Answer somebody privately, at once; lost with the process."""
         channel = await self.direct_channel(team_id, user_id)
         people = await self._directory.accounts(render.mentioned(card), team_id)
-        for _ in range(2):
+        client = self._workspaces.client(team_id)
+        wait = self._pace.book(team_id, channel)
+        for _ in range(_ANSWERS_TRIED):
+            await asyncio.sleep(wait.total_seconds())
             try:
-                self._pace.take(team_id, channel)
-                body = render.answer(card, people)
-                await _posted(self._workspaces.client(team_id), channel, body)
+                await _posted(client, channel, render.answer(card, people))
                 return
-            except Exception as problem:
+            except SlackApiError as problem:
                 known = outcome(problem)
-                if not isinstance(known, TryLater) or known.after is None or known.after > timedelta(seconds=5):
-                    raise known from problem
-                await asyncio.sleep(known.after.total_seconds())
+                if not isinstance(known, TryLater) or known.after is None or known.after > _LONGEST:
+                    raise
+                wait = known.after
         raise TryLater("one message a second in a conversation")
 
     async def _post(self, delivery: Delivery) -> str:

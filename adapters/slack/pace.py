@@ -25,6 +25,13 @@ class Pace:
             raise TryLater("one message a second in a conversation", free_at - now)
         self._put(spot, now + APART)
 
+    def book(self, workspace: str, channel: str) -> timedelta:
+        """Take the next turn of a conversation that is free; return how long it is until then."""
+        now, spot = self._clock.now(), (workspace, channel)
+        turn = max(self._free_at.get(spot, now), now)
+        self._put(spot, turn + APART)
+        return turn - now
+
     def hold(self, workspace: str, channel: str, wait: timedelta) -> None:
         """Say nothing in a conversation for as long as Slack asked."""
         self._put((workspace, channel), self._clock.now() + wait)

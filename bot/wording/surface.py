@@ -5,6 +5,10 @@ from collections.abc import Mapping
 from bot.cards import Action, Button, Card, Form, Look
 from bot.markup import quoted
 
+NAME = "Kith"
+"""What stands above a window that has no heading of its own."""
+CLOSE = "Close"
+
 
 def done() -> Card:
     """Where something was done and there is nothing to show."""

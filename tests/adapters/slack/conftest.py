@@ -1,9 +1,12 @@
 """A Slack on this machine, with a workspace and a few people."""
 
 from collections.abc import AsyncIterator
+from pathlib import Path
 
 import pytest
 
+from tests.adapters.slack.office import Office
+from tests.adapters.slack.office import office as furnished
 from tests.doubles.slack import Person, SlackDouble, Workspace
 
 
@@ -30,3 +33,10 @@ async def ada(river: Workspace) -> Person:
 async def ben(river: Workspace) -> Person:
     """Somebody else in it."""
     return river.person("ben", tz="America/New_York")
+
+
+@pytest.fixture
+async def office(tmp_path: Path, sqlite_url: str) -> AsyncIterator[Office]:
+    """A cohort at home on the double."""
+    async with furnished(tmp_path, sqlite_url) as there:
+        yield there
