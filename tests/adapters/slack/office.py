@@ -3,7 +3,7 @@
 from collections.abc import AsyncIterator
 from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass, field
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from adapters.cli.house import House, built
@@ -134,6 +134,11 @@ class Office:
         """Let the time pass, doing on the way what falls due."""
         await self.house.engine.run_until(self.clock, moment)
         await self.settled()
+
+    async def passes(self, **by: float) -> None:
+        """Let some time pass for Slack, and only for Slack: what it waits for is over."""
+        self.clock.set(self.clock.now() + timedelta(**by))
+        await self.slack.clock.advance()
 
     def sees(self, who: str, place: str = "") -> list[SeenMessage]:
         """Return what somebody sees of a channel, or of their private chat with the bot."""
