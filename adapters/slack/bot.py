@@ -29,6 +29,7 @@ log = logging.getLogger(__name__)
 
 HEARD_WITHIN: Final = 20.0
 """Seconds a start waits for Slack before everything else goes on without it."""
+FIRST_PAUSE: Final = 1.0
 _LONGEST: Final = 60.0
 _BAD_TOKEN: Final = (
     "Slack does not accept the bot's token. Take the “Bot User OAuth Token” from the app's page under OAuth & "
@@ -111,7 +112,7 @@ class SlackBot:
 
     async def _log_in(self) -> None:
         """Ask Slack which workspace this is, for as long as it takes; EnvironmentProblem when the token is refused."""
-        wait = 1.0
+        wait = FIRST_PAUSE
         while True:
             try:
                 access = await self.workspaces.log_in(self._keys.bot_token)

@@ -138,7 +138,8 @@ class SlackMessenger:
             return known
         client = self._workspaces.client(team_id)
         try:
-            channel = await asyncio.wait_for(_opened(client, user_id), OPEN_WITHIN)
+            async with asyncio.timeout(OPEN_WITHIN):
+                channel = await _opened(client, user_id)
         except Exception as problem:
             failed = outcome(problem)
             if isinstance(failed, Unknown):

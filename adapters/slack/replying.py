@@ -34,7 +34,8 @@ class Replier:
         client = self._workspaces.client(pressed.by.workspace)
         push = client.views_push if pressed.surface is Surface.WINDOW else client.views_open
         try:
-            await asyncio.wait_for(push(trigger_id=pressed.trigger_id, view=view), OPEN_WITHIN)
+            async with asyncio.timeout(OPEN_WITHIN):
+                await push(trigger_id=pressed.trigger_id, view=view)
         except Exception as problem:
             log.warning("a form did not open on Slack: %s", reason(problem))
             return False

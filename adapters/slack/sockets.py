@@ -54,6 +54,7 @@ class Sockets:
         self._new_app, self._token, self._count = new_app, app_token, count
         self._watch = watch or Watch()
         self._well: set[int] = set()
+        self.handlers: dict[int, AsyncSocketModeHandler] = {}
         self.has_connected = asyncio.Event()
 
     @property
@@ -70,9 +71,10 @@ class Sockets:
     async def _keep_one(self, number: int) -> None:
         failures = 0
         while True:
-            handler = AsyncSocketModeHandler(self._new_app(), self._token)
+            handler = self.handlers[number] = AsyncSocketModeHandler(self._new_app(), self._token)
             try:
-                await asyncio.wait_for(_connect(handler), self._watch.open_within)
+                async with asyncio.timeout(self._watch.open_within):  # wait_for can swallow the end of the whole task
+                    await _connect(handler)
                 failures = 0
                 await self._watch_over(number, handler)
                 log.warning("connection %s to Slack is not well; it is made anew", number + 1)
@@ -110,6 +112,8 @@ class Sockets:
 
 
 async def _connect(handler: AsyncSocketModeHandler) -> None:
+    """Ask for the address ourselves: the client would ask for ever and tell nobody why it gets none."""
+    handler.client.wss_uri = await handler.client.issue_new_wss_url()
     await handler.connect_async()  # type: ignore[no-untyped-call]
 
 
