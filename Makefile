@@ -6,7 +6,7 @@ RUN := .venv/bin
 WORKERS ?= auto
 ARGS ?=
 
-.PHONY: help setup demo test check lint types contracts faults bench clean
+.PHONY: help setup demo test check lint types contracts docs clean
 
 help: ## Show this list
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
@@ -35,6 +35,9 @@ types: setup
 
 contracts: setup
 	$(RUN)/lint-imports
+
+docs: setup ## Write the generated pages anew: reference pages, the README's commands
+	$(RUN)/python -m tests.docs.reference
 
 clean: ## Remove what setup and the tests made
 	rm -rf .venv .mypy_cache .ruff_cache .pytest_cache .import_linter_cache .hypothesis

@@ -9,7 +9,7 @@ from bot import commands
 from bot.arguments import bind, missing
 from bot.cards import Action, Card, Option, Page
 from bot.commands import Command, NotUnderstood, Parsed
-from bot.domain.access import may_use
+from bot.domain.access import Standing, may_use, standing
 from bot.domain.cohorts import Cohort
 from bot.domain.members import Member
 from bot.domain.signals import Packs
@@ -21,6 +21,7 @@ from bot.events import (
     DeliveryFailed,
     Event,
     FormSubmitted,
+    MessageReceived,
     PersonEvent,
     Place,
     TimerFired,
@@ -32,6 +33,8 @@ from bot.suggestions import Typing, suggest
 from bot.transcript import Observer
 from bot.turn import Turn
 from bot.wording import common, home
+from bot.wording import standing as standing_wording
+from bot.wording.voice import Voice
 
 log = logging.getLogger(__name__)
 
@@ -97,7 +100,8 @@ class Application:
                 if not await tx.inbox.claim(event_key(event.id, event), now):
                     return []
                 recorder = Recorder.of(await self._turn(event, tx, now))
-                await recorder.record(await self._dispatch(recorder.turn))
+                effects = await self._dispatch(recorder.turn)
+                await recorder.record([*effects, *await self._afterwards(recorder.turn, effects)])
         except Refused as refusal:
             recorder = recorder.refused(refusal.card)
         except Exception as problem:  # one of the two places: an event must never take the process down
@@ -170,20 +174,35 @@ class Application:
                 heard = self._router.events.get(type(turn.event))
                 return await heard.handler(turn, turn.event) if heard is not None else []
 
+    async def _afterwards(self, turn: Turn, effects: Effects) -> Effects:
+        """Run what follows whatever a member did in private: a command, a button, a form, a direct message."""
+        event = turn.event
+        is_private = isinstance(event, CommandInvoked | ActionChosen | FormSubmitted) or (
+            isinstance(event, MessageReceived) and event.place.is_direct
+        )
+        if turn.actor is None or not is_private:
+            return []
+        return [effect for handler in self._router.after for effect in await handler(turn, effects)]
+
     def _allowed(self, turn: Turn, route: Route | None) -> Route:
         if turn.actor is None:
-            raise Refused(common.stranger())
+            raise Refused(standing_wording.stranger())
         if route is None:
             raise Refused(common.gone())
+        where = standing(turn.me, turn.here)
+        if where is not Standing.TAKES_PART and not route.always:
+            raise Refused(standing_wording.refused(Voice.to(turn.me), where, turn.me, turn.here))
         if route.role is not None and not may_use(turn.actor.role, route.role):
             raise Refused(common.only_for(route.role))
         return route
 
     async def _command(self, turn: Turn, name: str, arguments: Mapping[str, str]) -> Effects:
+        if turn.actor is None:
+            raise Refused(standing_wording.stranger())
         route = self._router.commands.get(name)
         if route is None or route.command is None:
-            near = commands.nearest(name, self._commands.values())
-            raise Refused(common.not_understood(NotUnderstood(name, near)))
+            usable = [command for command in self._commands.values() if may_use(turn.me.role, command.role)]
+            raise Refused(common.not_understood(NotUnderstood(name, commands.nearest(name.lower(), usable))))
         self._allowed(turn, route)
         if missing(route.command, arguments):
             return [Reply(common.ask_arguments(route.command, dict(arguments)))]
@@ -205,14 +224,15 @@ async def _shown(route: Route, turn: Turn) -> list[Card]:
 
 
 async def _who(by: Account, place: Place | None, tx: Tx) -> tuple[Member | None, Cohort | None]:
-    """Find the acting member: in the cohort the place belongs to, else in their newest cohort."""
+    """Find the acting member: in the cohort the place belongs to, else in the newest that they are part of."""
     members = await tx.members.of_account(by)
     if place is not None and not place.is_direct:
         spot = await tx.places.at(place)
         members = [m for m in members if spot is None or m.cohort_id == spot.cohort_id]
-    if not members:
-        return None, None
-    return members[0], await tx.cohorts.find(members[0].cohort_id)
+    found = [(member, await tx.cohorts.find(member.cohort_id)) for member in members]
+    known = [(member, cohort) for member, cohort in found if cohort is not None]
+    now = [pair for pair in known if standing(*pair) in (Standing.TAKES_PART, Standing.NOT_STARTED)]
+    return next(iter(now or known), (None, None))
 
 
 def _report(event_id: str, problem: Exception) -> str:

@@ -95,7 +95,11 @@ class Field:
 
 @dataclass(frozen=True, slots=True)
 class Card:
-    """One message. `kind` is its stable name, `why` the sentence a reader gets who asks why it came."""
+    """One message. `kind` is its stable name, `why` the sentence a reader gets who asks why it came.
+
+    `is_pinned`: it stays in sight, where the platform can pin it. `has_thread`: answers belong into one thread below
+    it, which the platform opens where threads have to be opened.
+    """
 
     text: str
     kind: str
@@ -104,6 +108,8 @@ class Card:
     fields: tuple[Field, ...] = ()
     buttons: tuple[Button, ...] = ()
     select: Select | None = None
+    is_pinned: bool = False
+    has_thread: bool = False
 
     def __post_init__(self) -> None:
         if not _ACTION_NAME.match(self.kind):

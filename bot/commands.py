@@ -127,10 +127,13 @@ def parse(text: str, commands: Mapping[str, Command]) -> Parsed | NotUnderstood:
 
 
 def nearest(typed: str, commands: Iterable[Command]) -> tuple[Command, ...]:
-    """Return up to three commands whose names look like what was typed."""
+    """Return up to three commands whose names look like what was typed; people also leave the root out ("/why")."""
     by_name = {command.name: command for command in commands}
-    tried = [typed, " ".join(typed.split()[:2]), typed.split()[0] if typed.split() else ""]
+    first = typed.split()[0] if typed.split() else ""
+    tried = [typed, " ".join(typed.split()[:2]), first]
     close = [name for guess in tried for name in difflib.get_close_matches(guess, by_name, n=3, cutoff=0.6)]
+    verbs = difflib.get_close_matches(first, {name.split()[-1] for name in by_name}, n=2, cutoff=0.7)
+    close += [name for verb in verbs for name in by_name if name.split()[-1] == verb]
     return tuple(by_name[name] for name in dict.fromkeys(close))[:3]
 
 

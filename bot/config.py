@@ -31,6 +31,13 @@ class LogLevel(StrEnum):
     ERROR = "error"
 
 
+class GroupRoom(StrEnum):
+    """Where a group meets that has no channel yet."""
+
+    THREAD = "thread"
+    CHANNEL = "channel"
+
+
 def _database(text: str) -> str:
     if not text.startswith(("sqlite+aiosqlite:///", "postgresql+psycopg://")):
         raise ValueError(
@@ -52,6 +59,12 @@ def _address(*schemes: str) -> Any:
 def _mail(text: str) -> str:
     if text and not re.fullmatch(r"[^@\s]+@[^@\s]+", text):
         raise ValueError(f'"{text[:60]}" is not an e-mail address')
+    return text
+
+
+def _snowflake(text: str) -> str:
+    if not re.fullmatch(r"\d{15,20}", text):
+        raise ValueError(f'"{text[:60]}" is not the id of a server: 15 to 20 digits')
     return text
 
 
@@ -87,14 +100,31 @@ class LocalSection(Section):
 
 
 class DiscordSection(Section):
-    """Discord."""
+    """Discord; the bot's token comes from KITH_DISCORD_TOKEN."""
 
-    enabled: Annotated[bool, _not_yet("Discord")] = False
+    enabled: bool = False
     """Whether the bot is on Discord."""
+    guilds: tuple[Annotated[str, parsed(_snowflake)], ...] = ()
+    """The ids of the servers it is there for, as cohort files name them in `workspace`; needed with `enabled`."""
+    message_content: bool = False
+    """Whether it reads messages in the listed channels; needs the switch Message Content Intent at Discord."""
+    members: bool = False
+    """Whether it hears who joins and leaves; needs the switch Server Members Intent at Discord."""
+    groups: Annotated[GroupRoom, one_of(GroupRoom)] = GroupRoom.THREAD
+    """What the bot makes for a group without `channel`: a private `thread` in the cohort's channel, or a `channel`."""
     api_base: Web = ""
     """Another address for Discord's REST API; empty is Discord's own."""
     gateway_url: Annotated[str, _address("wss://", "ws://")] = ""
     """Another address for Discord's gateway; empty is Discord's own."""
+
+    @model_validator(mode="after")
+    def _has_a_server(self) -> Self:
+        if self.enabled and not self.guilds:
+            raise wrong(
+                "is enabled and names no server.",
+                'Write `guilds = ["…"]`: right-click the server in Discord, Copy Server ID (with developer mode on).',
+            )
+        return self
 
 
 class SlackSection(Section):
@@ -155,10 +185,11 @@ class Config(Section):
 
 @dataclass(frozen=True, slots=True)
 class Secrets:
-    """What must not stand in a file. Neither is ever shown."""
+    """What must not stand in a file. None is ever shown."""
 
     key: str = field(repr=False)
     smtp_password: str = field(default="", repr=False)
+    discord_token: str = field(default="", repr=False)
 
 
 def load_config(path: Path) -> Config:
@@ -174,7 +205,7 @@ def load_secrets(environment: Mapping[str, str] = os.environ) -> Secrets:
         raise BadInput([Fault("environment", 0, "KITH_KEY", "is missing; it encrypts what people write.", make)])
     if len(key) < KEY_LENGTH:
         raise BadInput([Fault("environment", 0, "KITH_KEY", f"is shorter than {KEY_LENGTH} characters.", make)])
-    return Secrets(key, environment.get("KITH_SMTP_PASSWORD", ""))
+    return Secrets(key, environment.get("KITH_SMTP_PASSWORD", ""), environment.get("KITH_DISCORD_TOKEN", ""))
 
 
 def config_from(file: TomlFile) -> Config:
@@ -231,6 +262,8 @@ def _where(key: Key) -> str:
             return " as KITH_SMTP_PASSWORD"
         case ("database", *_):
             return " as PGPASSWORD"
+        case ("discord", *_):
+            return " as KITH_DISCORD_TOKEN"
         case ("key", *_):
             return " as KITH_KEY"
         case _:
@@ -255,7 +288,7 @@ def _values(key: Key, value: object) -> Iterator[tuple[Key, object]]:
 def written(config: Config) -> str:
     """Return a file that reads as `config`, every key with its sentence and default."""
     lines = [
-        "# Kith's configuration. Secrets are not in here: set KITH_KEY (and KITH_SMTP_PASSWORD) in the environment."
+        "# Kith's configuration. Secrets are in the environment: KITH_KEY, and KITH_SMTP_PASSWORD, KITH_DISCORD_TOKEN."
     ]
     for name, value in config:
         about = Config.model_fields[name]

@@ -2,7 +2,7 @@
 
 import logging
 from collections.abc import Callable
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Protocol
 
 from bot.app import Application
@@ -11,6 +11,12 @@ from bot.delivery import Courier
 log = logging.getLogger(__name__)
 
 Progress = Callable[[datetime], None]
+
+KEEP_MESSAGES = timedelta(days=7)
+"""How long a message that is delivered, skipped or dead keeps its text (reliability design)."""
+KEEP_EVENTS = timedelta(days=30)
+"""How long the key of a handled event is remembered; platforms send again within minutes."""
+_TIDY_EVERY = timedelta(days=1)
 
 
 class SettableClock(Protocol):
@@ -29,6 +35,7 @@ class Engine:
     def __init__(self, app: Application, courier: Courier) -> None:
         self.app, self.courier = app, courier
         self.last_beat_at: datetime | None = None
+        self._tidied_at: datetime | None = None
 
     async def start(self) -> None:
         """After a start: doubt what was on its way, ask the zone rules again."""
@@ -38,6 +45,7 @@ class Engine:
     async def beat(self) -> int:
         """Do everything that is due now; return how much that was. Escalations are sent between the timers."""
         done = 0
+        await self._tidy()
         while True:
             fired = await self.app.tick()
             delivered = await self.courier.deliver()
@@ -45,6 +53,19 @@ class Engine:
             if not fired and not delivered:
                 self.last_beat_at = self.app.clock.now()
                 return done
+
+    async def _tidy(self) -> None:
+        """Once a day: empty messages delivered long ago, a batch in each transaction, and drop old event keys."""
+        now = self.app.clock.now()
+        if self._tidied_at is not None and now - self._tidied_at < _TIDY_EVERY:
+            return
+        self._tidied_at = now
+        emptied = 1
+        while emptied:
+            async with self.app.storage.transaction() as tx:
+                emptied = await tx.retention.blank_messages(now - KEEP_MESSAGES)
+        async with self.app.storage.transaction() as tx:
+            await tx.retention.forget_events(now - KEEP_EVENTS)
 
     async def next_at(self) -> datetime | None:
         """Return when the next timer or delivery is due."""

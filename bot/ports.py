@@ -21,6 +21,7 @@ from bot.repositories import (
     PairingRepository,
     ParticipationRepository,
     PlaceRepository,
+    RetentionRepository,
     Spot,
     TimerRepository,
 )
@@ -69,6 +70,7 @@ class Tx(Protocol):
     outbox: OutboxRepository
     facts: FactRepository
     inbox: InboxRepository
+    retention: RetentionRepository
     audit: AuditRepository
 
 

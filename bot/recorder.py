@@ -1,11 +1,14 @@
 """Turns a handler's effects into rows of its transaction: outbox, timers, notes of silence. Budgets hold here."""
 
 from dataclasses import dataclass, replace
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 
 from bot.cards import Card, FieldErrors, Form
 from bot.domain.budget import Nudge, Silence, silence
+from bot.domain.check_ins import missed_in_a_row
+from bot.domain.cohorts import Cohort
 from bot.domain.members import Member, MemberState
+from bot.domain.plan import Phase
 from bot.domain.schedule import local_date
 from bot.effects import (
     Effects,
@@ -129,7 +132,7 @@ class Recorder:
         cohort = await turn.cohort_of(member)
         today = local_date(turn.now, member.timezone)
         recent = await turn.tx.nudges.since(member.id, today - timedelta(days=7))
-        phase = cohort.plan.phase(cohort.week(today))
+        phase = await self._phase(member, cohort, today)
         policy = cohort.plan.nudges
         reason = silence(member, recent, today, policy, phase.nudges_per_week)
         voice = Voice.to(member)
@@ -143,6 +146,12 @@ class Recorder:
             await turn.tx.members.save(replace(member, unanswered_nudges=member.unanswered_nudges + 1))
             return wording.stopped(voice, policy)
         return None
+
+    async def _phase(self, member: Member, cohort: Cohort, today: date) -> Phase:
+        """Support fades by phase, and begins anew for somebody who missed their last check-in (P10)."""
+        states = [check_in.state for check_in in await self.turn.tx.check_ins.history(member.id)]
+        plan = cohort.plan
+        return plan.phases[0] if missed_in_a_row(states) else plan.phase(cohort.week(today))
 
     async def _store(
         self,

@@ -10,56 +10,70 @@ from bot.effects import Effects
 from bot.turn import Turn
 
 Handler = Callable[..., Awaitable[Effects]]
+Registering = Callable[[Handler], Handler]
 
 
 @dataclass(frozen=True, slots=True)
 class Route:
-    """A handler and who may reach it (None: every member). Handlers check again whose row it is."""
+    """A handler and who may reach it (None: every member). Handlers check again whose row it is.
+
+    `always`: also for those who have not started, who declined or left, and after the cohort's end.
+    """
 
     handler: Handler
     role: Role | None = None
     command: Command | None = None
+    always: bool = False
 
 
 @dataclass(slots=True)
 class Router:
-    """Handlers by command name, by action name (buttons, forms, timers) and by type of event."""
+    """Handlers by command name, by action name (buttons, forms, timers) and by type of event.
+
+    `after` run when a member has done something in private: they may add to its effects.
+    """
 
     commands: dict[str, Route] = field(default_factory=dict)
     actions: dict[str, Route] = field(default_factory=dict)
     forms: dict[str, Route] = field(default_factory=dict)
     timers: dict[str, Route] = field(default_factory=dict)
     events: dict[type, Route] = field(default_factory=dict)
+    after: list[Handler] = field(default_factory=list)
 
-    def command(self, name: str, *, role: Role | None = None) -> Callable[[Handler], Handler]:
+    def command(self, name: str, *, role: Role | None = None, always: bool = False) -> Registering:
         """Register `handler(turn, **typed parameters)` for a slash command."""
 
         def register(handler: Handler) -> Handler:
-            _put(self.commands, name, Route(handler, role, describe(name, role, handler)))
+            _put(self.commands, name, Route(handler, role, describe(name, role, handler), always))
             return handler
 
         return register
 
-    def action(self, name: str, *, role: Role | None = None) -> Callable[[Handler], Handler]:
+    def action(self, name: str, *, role: Role | None = None, always: bool = False) -> Registering:
         """Register `handler(turn, subject)` for a button or select."""
-        return self._register(self.actions, name, role)
+        return self._register(self.actions, name, role, always=always)
 
-    def form(self, name: str, *, role: Role | None = None) -> Callable[[Handler], Handler]:
+    def form(self, name: str, *, role: Role | None = None, always: bool = False) -> Registering:
         """Register `handler(turn, subject, values)` for a submitted form."""
-        return self._register(self.forms, name, role)
+        return self._register(self.forms, name, role, always=always)
 
-    def timer(self, name: str) -> Callable[[Handler], Handler]:
+    def timer(self, name: str) -> Registering:
         """Register `handler(turn, subject)` for due work."""
-        return self._register(self.timers, name, None)
+        return self._register(self.timers, name)
 
-    def on(self, kind: type) -> Callable[[Handler], Handler]:
+    def on(self, kind: type) -> Registering:
         """Register `handler(turn, event)` for every event of a type."""
-        return self._register(self.events, kind, None)
+        return self._register(self.events, kind)
+
+    def afterwards(self, handler: Handler) -> Handler:
+        """Register `handler(turn, effects)`: what is added to the answer when a member did something in private."""
+        self.after.append(handler)
+        return handler
 
     @staticmethod
-    def _register(table: dict[Any, Route], name: Any, role: Role | None) -> Callable[[Handler], Handler]:
+    def _register(table: dict[Any, Route], name: Any, role: Role | None = None, *, always: bool = False) -> Registering:
         def register(handler: Handler) -> Handler:
-            _put(table, name, Route(handler, role))
+            _put(table, name, Route(handler, role, always=always))
             return handler
 
         return register
@@ -72,6 +86,7 @@ class Router:
             for mine, theirs in zip(whole._tables(), router._tables(), strict=True):
                 for name, route in theirs.items():
                     _put(mine, name, route)
+            whole.after += router.after
         return whole
 
     def _tables(self) -> tuple[dict[Any, Route], ...]:

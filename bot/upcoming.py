@@ -1,16 +1,25 @@
-"""What is due next, to whom and why: timers and waiting messages, put into words."""
+"""What is due next, to whom and why, as things stand now: timers and waiting messages, put into words."""
 
+import heapq
+from collections.abc import AsyncIterator
 from dataclasses import dataclass
 from datetime import datetime
 
-from bot.deliveries import Timer
+from bot.deliveries import Delivery, Timer
+from bot.domain.cases import CaseState
+from bot.domain.check_ins import CheckInState, is_due, missed_in_a_row
+from bot.domain.cohorts import CohortState
+from bot.domain.ladder import Rung, next_rung
+from bot.domain.members import Member, MemberState
+from bot.domain.schedule import local_date
 from bot.ports import Tx
-from bot.wording.upcoming import explained
+from bot.wording import upcoming as wording
+from bot.wording.upcoming import Explained, explained
 
 
 @dataclass(frozen=True, slots=True)
 class Planned:
-    """One thing the bot will do; `to` is a name, or empty where it is for nobody in particular."""
+    """One thing the bot will do; `to` says to whom or about what, empty where it is for nobody in particular."""
 
     at: datetime
     what: str
@@ -19,16 +28,17 @@ class Planned:
 
 
 async def upcoming(tx: Tx, limit: int) -> list[Planned]:
-    """Return what the timers will do next, soonest first; several of one kind at one moment stand in one line."""
+    """Return what will happen next unless somebody acts, soonest first; like things at one moment stand in one line.
+
+    A timer that would find nothing to do as things stand (an answered check-in, a case that somebody has) is left out.
+    """
     planned: list[Planned] = []
-    for timer in await tx.timers.upcoming(limit * 4):
-        words = explained(timer.action.name)
-        to = await _to(tx, timer)
+    async for line in _lines(tx, limit):
         last = planned[-1] if planned else None
-        if last is not None and (last.at, last.what) == (timer.due_at, words.what):
-            planned[-1] = Planned(last.at, last.what, _and(last.to, to), last.why)
+        if last is not None and (last.at, last.what, last.why) == (line.at, line.what, line.why):
+            planned[-1] = Planned(last.at, last.what, _and(last.to, line.to), last.why)
         elif len(planned) < limit:
-            planned.append(Planned(timer.due_at, words.what, to, words.why))
+            planned.append(line)
         else:
             break
     return planned
@@ -38,24 +48,120 @@ def _and(names: str, name: str) -> str:
     return ", ".join(part for part in (names, name) if part)
 
 
-async def _to(tx: Tx, timer: Timer) -> str:
-    subject = timer.action.subject
-    match timer.action.name.partition(".")[0]:
-        case "prompt":
-            group = await tx.groups.find(subject)
-            return group.name if group else ""
-        case "ladder" | "check_in" if timer.action.name != "check_in.open":
-            check_in = await tx.check_ins.find(subject)
-            return await _name(tx, check_in.learner_id if check_in else "")
-        case "draft":
-            return ""
-        case "case":
+async def _lines(tx: Tx, limit: int) -> AsyncIterator[Planned]:
+    timers, waiting = await tx.timers.upcoming(limit * 12), await tx.outbox.waiting(limit)
+    entries: list[tuple[datetime, int, Timer | Delivery]] = [
+        *((delivery.next_at, number, delivery) for number, delivery in enumerate(waiting)),
+        *((timer.due_at, len(waiting) + number, timer) for number, timer in enumerate(timers)),
+    ]
+    heapq.heapify(entries)
+    while entries:
+        at, _, entry = heapq.heappop(entries)
+        found = await (_of_timer(tx, entry) if isinstance(entry, Timer) else _of_delivery(tx, entry))
+        if found is not None:
+            words, to = found
+            yield Planned(at, words.what, to, words.why)
+
+
+_Line = tuple[Explained, str] | None
+
+
+async def _of_delivery(tx: Tx, delivery: Delivery) -> _Line:
+    if delivery.revises:
+        return None
+    group = await tx.groups.find(delivery.recipient_id)
+    name = group.name if group is not None else await _name(tx, delivery.recipient_id)
+    return wording.delivery(delivery.card.title, was_tried=delivery.attempt > 0), name
+
+
+async def _of_timer(tx: Tx, timer: Timer) -> _Line:
+    words, subject = explained(timer.action.name), timer.action.subject
+    match timer.action.name.split("."):
+        case ["onboarding", "waiting"]:
+            return words, await _name(tx, subject)
+        case ["onboarding", _]:
+            member = await tx.members.find(subject)
+            return (words, member.name) if member is not None and member.state is MemberState.INVITED else None
+        case ["prompt", _]:
+            return await _prompt(tx, timer)
+        case ["check_in", "open"]:
+            return await _opening(tx, timer)
+        case ["check_in", _]:
+            return await _open_check_in(tx, timer)
+        case ["ladder", _]:
+            return await _step(tx, timer)
+        case ["draft", _]:
+            return await _draft(tx, timer)
+        case ["case", _]:
+            return await _case(tx, timer)
+        case ["retention", "case"]:
             case = await tx.cases.find(subject)
-            return case.ref if case else ""
+            return (words, wording.about_case(case.ref)) if case is not None and case.is_closed else None
         case _:
-            return await _name(tx, subject)
+            return words, await _name(tx, subject)
+
+
+async def _prompt(tx: Tx, timer: Timer) -> _Line:
+    group = await tx.groups.find(timer.action.subject)
+    cohort = await tx.cohorts.find(group.cohort_id) if group is not None else None
+    if group is None or cohort is None or cohort.state is not CohortState.OPEN:
+        return None
+    is_there = cohort.plan.prompt(cohort.week_at(timer.due_at, group.timezone)) is not None
+    return (explained(timer.action.name), group.name) if is_there else None
+
+
+async def _opening(tx: Tx, timer: Timer) -> _Line:
+    learner = await tx.members.find(timer.action.subject)
+    cohort = await tx.cohorts.find(learner.cohort_id) if learner is not None else None
+    if learner is None or cohort is None or not learner.is_active or cohort.state is not CohortState.OPEN:
+        return None
+    on = local_date(timer.due_at, learner.timezone)
+    if not is_due(learner, cohort.week(on), on, await tx.absences.of_member(learner.id)):
+        return None
+    return explained(timer.action.name), learner.name
+
+
+async def _open_check_in(tx: Tx, timer: Timer) -> _Line:
+    check_in = await tx.check_ins.find(timer.action.subject)
+    learner = await tx.members.find(check_in.learner_id) if check_in is not None and check_in.is_open else None
+    if learner is None or not learner.is_active:
+        return None
+    if timer.action.name == "check_in.remind" and not learner.nudges_on:
+        return None
+    return explained(timer.action.name), learner.name
+
+
+async def _step(tx: Tx, timer: Timer) -> _Line:
+    check_in = await tx.check_ins.find(timer.action.subject)
+    if check_in is None or check_in.state is not CheckInState.OVERDUE or check_in.answered_at is not None:
+        return None
+    learner = await tx.members.find(check_in.learner_id)
+    cohort = await tx.cohorts.find(check_in.cohort_id)
+    if learner is None or cohort is None or not learner.is_active:
+        return None
+    history = [past.state for past in await tx.check_ins.history(learner.id) if past.week <= check_in.week]
+    rung = next_rung(missed_in_a_row(history), cohort.plan.ladder, has_open_case=False)
+    if rung is None or (rung is Rung.ASK and not learner.nudges_on):
+        return None
+    return wording.RUNGS[rung], learner.name
+
+
+async def _draft(tx: Tx, timer: Timer) -> _Line:
+    draft = await tx.drafts.get(timer.action.subject)
+    if draft is None or draft.sent_at is not None:
+        return None
+    about = wording.about_draft(await _name(tx, draft.mentor_id), await _name(tx, draft.learner_id))
+    return explained(timer.action.name), about
+
+
+async def _case(tx: Tx, timer: Timer) -> _Line:
+    case = await tx.cases.find(timer.action.subject)
+    if case is None:
+        return None
+    stands = case.is_unowned if timer.action.name == "case.escalate" else case.state is CaseState.ACKNOWLEDGED
+    return (explained(timer.action.name), wording.about_case(case.ref)) if stands else None
 
 
 async def _name(tx: Tx, member_id: str) -> str:
-    member = await tx.members.find(member_id) if member_id else None
+    member: Member | None = await tx.members.find(member_id) if member_id else None
     return member.name if member else ""

@@ -19,6 +19,10 @@ def write_card(card: Card) -> str:
         kept["buttons"] = [[button.label, button.action.id, button.look.value] for button in card.buttons]
     if card.select is not None:
         kept["select"] = _from_select(card.select)
+    if card.is_pinned:
+        kept["pinned"] = True
+    if card.has_thread:
+        kept["thread"] = True
     return json.dumps(kept, separators=(",", ":"))
 
 
@@ -33,6 +37,8 @@ def read_card(text: str) -> Card:
         fields=tuple(Field(name, value) for name, value in kept.get("fields", ())),
         buttons=tuple(_button(*parts) for parts in kept.get("buttons", ())),
         select=_to_select(kept["select"]) if "select" in kept else None,
+        is_pinned=kept.get("pinned", False),
+        has_thread=kept.get("thread", False),
     )
 
 

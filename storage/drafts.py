@@ -21,6 +21,11 @@ _GET = _FIND.with_for_update(of=drafts)
 _OF_CAUSE = (
     _DRAFT.where(drafts.c.cause == bindparam("for_cause")).order_by(drafts.c.created_at.desc(), drafts.c.id).limit(1)
 )
+_LAST_SENT = (
+    _DRAFT.where(drafts.c.learner_id == bindparam("to_learner"), drafts.c.sent_at.is_not(None))
+    .order_by(drafts.c.sent_at.desc(), drafts.c.id)
+    .limit(1)
+)
 _UNSENT = _DRAFT.where(
     drafts.c.cohort_id == bindparam("of_cohort"),
     drafts.c.sent_at.is_(None),
@@ -50,6 +55,10 @@ class SqlDrafts:
     async def unsent(self, cohort_id: str, before: datetime) -> list[Draft]:
         """Drafts made before a moment and not sent, oldest first, then by id."""
         return self._opened(await self._session.rows(_UNSENT, {"of_cohort": cohort_id, "made_before": before}))
+
+    async def last_sent_to(self, learner_id: str) -> Draft | None:
+        """The message that went out to a learner last."""
+        return self._first(await self._session.rows(_LAST_SENT, {"to_learner": learner_id}))
 
     async def save(self, draft: Draft) -> None:
         """Overwrite a draft; ValueError when it is not there."""

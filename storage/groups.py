@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from datetime import date
 
-from sqlalchemy import bindparam, update
+from sqlalchemy import bindparam, select, update
 
 from bot.domain.members import Group, Member
 from storage.members import MEMBER
@@ -27,6 +27,12 @@ _MEMBERS = (
 )
 _LEAVE = update(group_members).where(group_members.c.member_id == bindparam("of_member"), _NOW)
 _JOIN = adding(group_members)
+_LAST = (
+    select(group_members.c.group_id, group_members.c.until_on)
+    .where(group_members.c.member_id == bindparam("of_member"))
+    .order_by(group_members.c.id.desc())
+    .limit(1)
+)
 
 
 class SqlGroups:
@@ -65,3 +71,9 @@ class SqlGroups:
     async def leave(self, member_id: str, on: date) -> None:
         """Take somebody out of the group they are in."""
         await self._session.change(_LEAVE, {"of_member": member_id, "until_on": on})
+
+    async def rejoin(self, member_id: str, on: date) -> None:
+        """Put somebody back into the group they were in last; nothing where they never were in one, or are."""
+        last = await self._session.row(_LAST, {"of_member": member_id})
+        if last is not None and last.until_on is not None:
+            await self._session.change(_JOIN, {"group_id": last.group_id, "member_id": member_id, "from_on": on})

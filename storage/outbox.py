@@ -12,7 +12,7 @@ from storage.schema import attempts, outbox
 from storage.session import AnyRow, Session, adding, unless_there
 
 LEASE = timedelta(seconds=60)
-_OURS = ("owner", "lease_until", "final_at")
+_OURS = ("owner", "lease_until", "final_at", "is_blank")
 _COLUMNS = [column for column in outbox.c if column.name not in _OURS]
 _MOMENT, _FLAG = outbox.c.next_at.type, outbox.c.is_doubtful.type
 _ADD = unless_there(outbox, "key")
@@ -72,6 +72,21 @@ _TAGGED = _FIND.where(
 _TO_MEMBER = (
     _FIND.where(outbox.c.recipient_id == bindparam("to_member"), outbox.c.state == DeliveryState.SENT)
     .order_by(outbox.c.seq.desc())
+    .limit(bindparam("at_most"))
+)
+_UNDELIVERED = (
+    _FIND.where(
+        outbox.c.recipient_id == bindparam("to_member"),
+        outbox.c.state == DeliveryState.DEAD,
+        outbox.c.revises.is_(None),
+    )
+    .order_by(outbox.c.seq.desc())
+    .limit(bindparam("at_most"))
+)
+_SETTLE = update(outbox).where(outbox.c.id == bindparam("this_id"), outbox.c.state == DeliveryState.DEAD)
+_WAITING = (
+    _FIND.where(text("outbox.state IN ('pending', 'unknown')"))
+    .order_by(outbox.c.next_at, outbox.c.seq)
     .limit(bindparam("at_most"))
 )
 _COUNTS = select(outbox.c.state, func.count()).group_by(outbox.c.state)
@@ -140,6 +155,19 @@ class SqlOutbox:
         rows = await self._session.rows(_TO_MEMBER, {"to_member": member_id, "at_most": limit})
         return [_delivery(row) for row in rows]
 
+    async def undelivered(self, member_id: str, limit: int) -> list[Delivery]:
+        """Originals to a member that are DEAD, newest first."""
+        rows = await self._session.rows(_UNDELIVERED, {"to_member": member_id, "at_most": limit})
+        return [_delivery(row) for row in rows]
+
+    async def settle(self, delivery_id: str, state: DeliveryState, now: datetime) -> bool:
+        """Turn a DEAD row into SENT (shown another way) or SKIPPED (no longer wanted); False where it is not DEAD."""
+        return await self._session.change(_SETTLE, {"this_id": delivery_id, "state": state, "final_at": now}) == 1
+
+    async def waiting(self, limit: int) -> list[Delivery]:
+        """What is still to go out, by when it is tried next, then seq."""
+        return [_delivery(row) for row in await self._session.rows(_WAITING, {"at_most": limit})]
+
     async def counts(self) -> dict[DeliveryState, int]:
         """How many rows are in each state; every state is there."""
         found: dict[DeliveryState, int] = dict(tuple(row) for row in await self._session.rows(_COUNTS))
@@ -157,6 +185,7 @@ class SqlOutbox:
 _BLANK: dict[str, Any] = {
     "state": DeliveryState.PENDING,
     "is_doubtful": False,
+    "is_blank": False,
     "attempt": 0,
     "fence": 0,
     "remote_id": "",

@@ -14,6 +14,15 @@ _SINCE = participations.c.at >= bindparam("since")
 _OF_MEMBER = _COUNT.where(participations.c.member_id == bindparam("of_member"), _SINCE)
 _IN_GROUP = _COUNT.where(participations.c.group_id == bindparam("of_group"), _SINCE)
 _IN_COHORT = _COUNT.where(participations.c.cohort_id == bindparam("of_cohort"))
+_REPLIES = (
+    select(participations.c.member_id, participations.c.reply_to_member_id, func.count())
+    .where(
+        participations.c.group_id == bindparam("of_group"),
+        participations.c.reply_to_member_id.is_not(None),
+        _SINCE,
+    )
+    .group_by(participations.c.member_id, participations.c.reply_to_member_id)
+)
 _LAST_SEEN = select(func.max(participations.c.at)).where(participations.c.member_id == bindparam("of_member"))
 
 
@@ -34,6 +43,11 @@ class SqlParticipations:
     async def in_group(self, group_id: str, since: datetime) -> int:
         """How many messages a group's channel saw at or after a moment."""
         return int(await self._session.scalar(_IN_GROUP, {"of_group": group_id, "since": since}))
+
+    async def replies(self, group_id: str, since: datetime) -> dict[tuple[str, str], int]:
+        """How often who answered whom in a group, by (who, whom)."""
+        rows = await self._session.rows(_REPLIES, {"of_group": group_id, "since": since})
+        return {(who, whom): count for who, whom, count in rows}
 
     async def last_seen(self, member_id: str) -> datetime | None:
         """When somebody wrote last."""

@@ -72,6 +72,7 @@ _PRAGMAS = (
     "journal_mode = WAL",
     "synchronous = FULL",
     "foreign_keys = ON",
+    "secure_delete = ON",  # what is erased is overwritten, not only let go of
     f"cache_size = -{_CACHE_KIBIBYTES}",
     "trusted_schema = OFF",
 )

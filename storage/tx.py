@@ -18,6 +18,7 @@ from bot.repositories import (
     PairingRepository,
     ParticipationRepository,
     PlaceRepository,
+    RetentionRepository,
     TimerRepository,
 )
 from storage.absences import SqlAbsences
@@ -35,6 +36,7 @@ from storage.outbox import SqlOutbox
 from storage.pairings import SqlPairings
 from storage.participations import SqlParticipations
 from storage.places import SqlPlaces
+from storage.retention import SqlRetention
 from storage.session import Session
 from storage.timers import SqlTimers
 from storage.vault import Texts, Vault
@@ -62,6 +64,7 @@ class SqlTx:
         self.outbox: OutboxRepository = SqlOutbox(session)
         self.facts: FactRepository = SqlFacts(session)
         self.inbox: InboxRepository = SqlInbox(session)
+        self.retention: RetentionRepository = SqlRetention(session, self.texts)
         self.audit: AuditRepository = self._audit
 
     async def complete(self) -> None:

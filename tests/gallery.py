@@ -1,14 +1,20 @@
 """Every card and form there is, each with hostile text in it: made by calling every function of bot/wording."""
 
+import builtins
+import collections.abc
+import dataclasses
 import inspect
 import itertools
+import types
+import typing
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
+from enum import Enum
 from functools import cache
 from importlib import import_module
 from pathlib import Path
-from typing import Any, get_type_hints
+from typing import Any, get_args, get_origin, get_type_hints
 
 from bot import wording
 from bot.cards import Action, Button, Card, Field, Form, Option, Select
@@ -52,7 +58,7 @@ CASE = Case(
 TAKEN = replace(CASE, state=CaseState.ACKNOWLEDGED, owner_id="m3", acknowledged_at=NOW)
 CHECK_IN = CheckIn("i1", "c1", "m1", 4, NOW, NOW + timedelta(days=3))
 DRAFT = Draft("d1", "c1", "m1", "m2", "i1", HOSTILE, (NOW + timedelta(days=1), NOW + timedelta(days=2)), NOW)
-HIT = Hit("crisis.intent", "crisis", Severity.CRITICAL, 0, 5, "plain", "live", "Intent")
+HIT = Hit("harassment.disclosure", "crisis", Severity.CRITICAL, 0, 5, "plain", "live", "Intent")
 PORTUGAL = register()["PT"]
 COMMANDS = all_routes().described()
 SENT = Delivery(
@@ -108,6 +114,7 @@ def _samples() -> Mapping[Any, tuple[Any, ...]]:
         Form: (help.help_form(Voice("Europe/Lisbon")),),
         Action | None: (Action("help.ask"), None),
         Mapping[str, str]: ({"text": HOSTILE},),
+        Action: (Action("check_in.fine", "i1"),),
         dict[str, str]: ({},),
         str: (HOSTILE,),
         int: (2,),
@@ -116,6 +123,30 @@ def _samples() -> Mapping[Any, tuple[Any, ...]]:
         datetime: (NOW,),
         timedelta: (timedelta(hours=4),),
     }
+
+
+def _some(kind: Any) -> tuple[Any, ...]:
+    """Return what stands in for a type; what has no sample of its own is made of those that have."""
+    known = _samples().get(kind)
+    if known is not None:
+        return known
+    if inspect.isclass(kind) and issubclass(kind, Enum):
+        return tuple(kind)
+    if dataclasses.is_dataclass(kind):
+        hints = get_type_hints(kind)
+        needed = [f.name for f in dataclasses.fields(kind) if f.default is f.default_factory is dataclasses.MISSING]
+        return (kind(**{name: _some(hints[name])[0] for name in needed}),)  # type: ignore[operator]
+    parts = [part for part in get_args(kind) if part not in (type(None), Ellipsis)]
+    match get_origin(kind):
+        case types.UnionType | typing.Union:
+            return (*_some(parts[0]), None)
+        case collections.abc.Mapping | builtins.dict:
+            return (dict(zip(_some(parts[0]), _some(parts[1]), strict=False)), {})
+        case builtins.frozenset | builtins.set:
+            return (frozenset(_some(parts[0])[:2]), frozenset())
+        case collections.abc.Sequence | builtins.tuple | builtins.list | collections.abc.Collection:
+            return (_some(parts[0])[:2], ())
+    raise KeyError(f"the gallery knows no {kind}: give it a sample")
 
 
 _TEMPLATES = {"template": ("crisis", "harassment")}
@@ -129,7 +160,7 @@ def _modules() -> Iterator[str]:
 def _calls(function: Any) -> Iterator[dict[str, Any]]:
     """Yield arguments: the usual ones, then each parameter's other values with the usual rest."""
     hints = get_type_hints(function)
-    choices = {name: _TEMPLATES.get(name) or _samples()[hints[name]] for name in inspect.signature(function).parameters}
+    choices = {name: _TEMPLATES.get(name) or _some(hints[name]) for name in inspect.signature(function).parameters}
     usual = {name: values[0] for name, values in choices.items()}
     yield usual
     for name, values in choices.items():

@@ -2,7 +2,7 @@
 
 import asyncio
 import contextlib
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
@@ -10,6 +10,7 @@ from pathlib import Path
 
 from adapters.cli.local_surface import LocalSurface, Serving, local_surface
 from adapters.cli.rehearsing import builder
+from adapters.cli.sample_tour import tour
 from adapters.clock import SimulatedClock
 from adapters.local.clock import Anchor, StageClock
 from adapters.local.stage import ClockStage, Progress, Upcoming
@@ -44,6 +45,7 @@ class Demonstration:
     clock: StageClock
     woken: asyncio.Event
     lock: asyncio.Lock = field(default_factory=asyncio.Lock)
+    is_over: bool = False
 
     async def advance(self, moment: datetime, on_progress: Progress) -> None:
         """Jump to a moment, doing everything that is due on the way."""
@@ -57,8 +59,11 @@ class Demonstration:
             self.clock.set(max(moment, self.clock.now()))
 
     async def run(self) -> None:
-        """Let the time pass and answer what people do, until cancelled."""
-        while True:
+        """Let the time pass and answer what people do, until it is over or cancelled.
+
+        `wait_for` of Python 3.11 loses a cancellation that comes together with what it waits for.
+        """
+        while not self.is_over:
             with contextlib.suppress(TimeoutError):
                 await asyncio.wait_for(self.woken.wait(), BEAT)
             self.woken.clear()
@@ -66,9 +71,10 @@ class Demonstration:
                 await self.player.advance(max(self.clock.now(), self.play.clock.now()))
 
     async def next_event(self) -> datetime | None:
-        """Return when the bot, or somebody of the script, does something next."""
-        moments = [await self.play.house.engine.next_at(), self.player.next_deed_at()]
-        return min((moment for moment in moments if moment is not None), default=None)
+        """Return when the bot does something next, else when somebody of the script does."""
+        for line in await self.upcoming(1):
+            return line.at
+        return self.player.next_deed_at()
 
     async def upcoming(self, limit: int) -> list[Upcoming]:
         """Return what the bot will do next, and why."""
@@ -108,7 +114,7 @@ async def demonstration(options: Options, on_progress: Progress) -> AsyncIterato
     clock, stage_clock = SimulatedClock(begins(file)), StageClock(Anchor(begins(file), is_paused=True))
     woken, later = asyncio.Event(), _Later()
     stage = ClockStage(stage_clock, later.run_until, later.next_event, later.upcoming)
-    serving = Serving(stage, options.port, woken.set)
+    serving = Serving(stage, options.port, woken.set, tour())
     async with local_surface(file, options.folder, clock, serving, birth="demo") as surface:
         facts = surface.workspace.facts
         at, done = await facts.get("demo.at"), int(await facts.get("demo.done") or 0)
@@ -150,9 +156,7 @@ async def running(shown: Demonstration) -> AsyncIterator[None]:
     try:
         yield
     finally:
+        shown.is_over = True
         task.cancel()
         with contextlib.suppress(asyncio.CancelledError):
             await task
-
-
-Ready = Callable[[str], None]

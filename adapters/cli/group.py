@@ -1,7 +1,5 @@
-"""The command group: finds a command's module when it is asked for, and turns errors into sentences and exit codes."""
+"""The commands of `kith`, and what becomes of their errors: sentences and exit codes."""
 
-import difflib
-import importlib
 import os
 import sys
 import traceback
@@ -11,6 +9,7 @@ from typing import Any
 
 import click
 
+from adapters.cli.lazy import LazyGroup
 from bot.errors import BadInput, EnvironmentProblem, KithError
 
 
@@ -34,41 +33,17 @@ COMMANDS: Mapping[str, str] = {
     "simulate": "Play a cohort on a simulated clock, and show what was sent and what came of it.",
     "preview": "Show who will be sent what, and when.",
     "explain": "Say why somebody got a message, or why nothing came.",
+    "pair": "Find mentors for learners, on paper.",
+    "pack": "Try, use and exchange the rule packs that find worrying sentences.",
+    "audit": "Look after the record of who looked at or changed what.",
     "backup": "Copy the database to a file, also while the bot runs.",
     "restore": "Put a backup in the place of the database.",
     "migrate": "Bring the database to the schema of this version.",
 }
 
 
-class Kith(click.Group):
-    """Commands by name, each in a module of its own."""
-
-    def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002 - click's signature
-        """Return the names in the order people need them."""
-        return list(COMMANDS)
-
-    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:  # noqa: ARG002 - click's
-        """Import a command's module; None for a name that is not ours."""
-        if cmd_name not in COMMANDS:
-            return None
-        module = importlib.import_module(f"adapters.cli.{cmd_name.replace('-', '_')}")
-        command: click.Command = module.command
-        return command
-
-    def resolve_command(
-        self, ctx: click.Context, args: list[str]
-    ) -> tuple[str | None, click.Command | None, list[str]]:
-        """Find the command; an unknown one is told with the nearest name."""
-        if args[0] not in COMMANDS and not args[0].startswith("-"):
-            near = difflib.get_close_matches(args[0].lower(), COMMANDS, n=1, cutoff=0.5)
-            hint = f"Did you mean `kith {near[0]}`?" if near else "`kith --help` lists them."
-            raise click.UsageError(f"There is no command {args[0]!r}. {hint}", ctx)
-        return super().resolve_command(ctx, args)
-
-    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:  # noqa: ARG002 - click's
-        """List the commands without importing them."""
-        with formatter.section("Commands"):
-            formatter.write_dl(list(COMMANDS.items()))
+class Kith(LazyGroup):
+    """Turns whatever goes wrong in a command into a sentence and an exit code."""
 
     def invoke(self, ctx: click.Context) -> Any:
         """Run the command; whatever goes wrong ends as a sentence on standard error and its exit code."""
@@ -114,6 +89,8 @@ def _unexpected(problem: Exception) -> str:
 
 @click.group(
     cls=Kith,
+    package="adapters.cli",
+    texts=COMMANDS,
     context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
     epilog="Exit codes: 0 fine, 1 something was found, 2 wrong usage or bad input, 3 the environment.",
 )

@@ -5,10 +5,11 @@ import time
 from collections.abc import Mapping
 
 from bot.app import Application
+from bot.cards import Option
 from bot.commands import Command, NotUnderstood, Parsed
 from bot.effects import Reply
 from bot.errors import TryLater, Undeliverable, Unknown
-from bot.events import Event, PersonEvent
+from bot.events import Account, Event, PersonEvent, Place
 from bot.ports import Delivery, Messenger
 
 log = logging.getLogger("kith")
@@ -28,6 +29,10 @@ class NotedApplication:
     def parse_command(self, text: str) -> Parsed | NotUnderstood:
         """Understand a command line."""
         return self._app.parse_command(text)
+
+    async def suggest(self, by: Account, place: Place, command: str, option: str, typed: str) -> list[Option]:
+        """Return what could be meant by what somebody has typed so far."""
+        return await self._app.suggest(by, place, command, option, typed)
 
     async def handle(self, event: Event) -> list[Reply]:
         """Handle one event."""

@@ -14,6 +14,7 @@ from adapters.local.messenger import LocalMessenger
 from adapters.local.records import PLATFORM
 from adapters.local.server import bound
 from adapters.local.stage import Stage
+from adapters.local.tour import Tour
 from adapters.local.workspace import Workspace
 from adapters.simulation.surface import Deed, NothingToPress
 from bot.app import Application
@@ -74,16 +75,28 @@ class Breakable:
             raise TryLater("the platform is down")
 
 
+@dataclass(frozen=True, slots=True)
+class Serving:
+    """How a workspace is served: on which port (None: the next free one), with which stage and first hints.
+
+    `handled` is called after each act.
+    """
+
+    stage: Stage
+    port: int | None = 0
+    handled: Callable[[], None] = lambda: None
+    tour: Tour = ()
+
+
 @dataclass(slots=True)
 class LocalSurface:
     """People who act through the served workspace. `url` is known once it is `ready`."""
 
     workspace: Workspace
-    stage: Stage
+    serving: Serving
     gateway: Gateway
     core: CurrentCore
     messenger: Breakable
-    port: int | None
     stack: AsyncExitStack
     url: str = ""
     closed: list[tuple[str, bool]] = field(default_factory=list)
@@ -110,8 +123,9 @@ class LocalSurface:
         """Furnish the workspace, hand over what the core may not have heard, serve."""
         await furnish(self.workspace, [file], storage)
         await self.gateway.redeliver()
+        how = self.serving
         self.url = await self.stack.enter_async_context(
-            served(self.workspace, self.gateway, self.stage, bound(self.port))
+            served(self.workspace, self.gateway, how.stage, bound(how.port), how.tour)
         )
         self._client = await self.stack.enter_async_context(LocalClient(self.url))
 
@@ -186,15 +200,6 @@ class LocalSurface:
             raise NothingToPress(str(problem)) from problem
 
 
-@dataclass(frozen=True, slots=True)
-class Serving:
-    """How a workspace is served: on which port (None: the next free one), with which stage, told after each act."""
-
-    stage: Stage
-    port: int | None = 0
-    handled: Callable[[], None] = lambda: None
-
-
 @asynccontextmanager
 async def local_surface(
     file: CohortFile, folder: Path, clock: Clock, serving: Serving, birth: str = "rehearsal"
@@ -205,4 +210,4 @@ async def local_surface(
         core = CurrentCore()
         gateway = Gateway(workspace, core, clock, serving.handled)
         messenger = Breakable(LocalMessenger(workspace, clock))
-        yield LocalSurface(workspace, serving.stage, gateway, core, messenger, serving.port, stack)
+        yield LocalSurface(workspace, serving, gateway, core, messenger, stack)

@@ -9,6 +9,7 @@ from adapters.local.gateway import Gateway, NotPossible
 from adapters.local.records import Channel, Person
 from adapters.local.server import LocalServer, bound
 from adapters.local.stage import Progress, Stage, Upcoming
+from adapters.local.tour import Tour
 from adapters.local.web import build
 from adapters.local.workspace import Workspace
 from bot.cohort_file import AccountRow, ChannelRow, CohortFile, GroupRow
@@ -71,7 +72,7 @@ async def _people(file: CohortFile, name: str, storage: Storage) -> dict[str, Pe
 class RealTime:
     """The stage of a bot at work: it shows the time and what comes next, and nobody can turn the clock."""
 
-    speed, is_paused = 1.0, False
+    is_real, speed, is_paused = True, 1.0, False
 
     def __init__(self, engine: Engine) -> None:
         self._engine = engine
@@ -124,9 +125,11 @@ def listening_on(local: LocalSection) -> Iterator[socket.socket]:
 
 
 @asynccontextmanager
-async def served(workspace: Workspace, gateway: Gateway, stage: Stage, listening: socket.socket) -> AsyncIterator[str]:
+async def served(
+    workspace: Workspace, gateway: Gateway, stage: Stage, listening: socket.socket, tour: Tour = ()
+) -> AsyncIterator[str]:
     """Serve the workspace while the block lasts; yields its address."""
     host = listening.getsockname()[0]
-    app = await build(workspace, gateway, stage, hosts=() if host in _LOOPBACK else (host,))
+    app = await build(workspace, gateway, stage, tour, () if host in _LOOPBACK else (host,))
     async with LocalServer(app, listening).running() as url:
         yield url

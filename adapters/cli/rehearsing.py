@@ -1,10 +1,14 @@
 """Rehearsals from the terminal: a database of their own or a given one, a surface by its name."""
 
+import importlib
+import sys
 import tempfile
 from collections.abc import AsyncIterator, Callable
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
+from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
+from typing import Any
 
 from adapters.cli.house import House, built
 from adapters.cli.local_surface import Serving, local_surface
@@ -17,10 +21,12 @@ from adapters.simulation.preview import Planned, preview
 from adapters.simulation.rehearsal import Builder, begins
 from adapters.simulation.surface import Surface
 from bot.cohort_file import CohortFile
-from bot.errors import BadInput, Fault
+from bot.errors import BadInput, EnvironmentProblem, Fault
 from bot.ports import Clock, Messenger
 
-SURFACES = ("core", "local")
+SURFACES = ("core", "local", "discord")
+DOUBLES = "tests.doubles.surfaces"
+"""Where the doubles of platforms are, in a checkout."""
 
 
 def builder(url: str, seed: int, languages: tuple[str, ...]) -> Builder:
@@ -38,25 +44,44 @@ async def played(
     database: str | None = None,
     on_progress: Callable[[datetime], None] | None = None,
 ) -> Played:
-    """Play a cohort on a surface ("core" or "local"); without a database on a temporary SQLite file."""
+    """Play a cohort on a surface; without a database on a temporary SQLite file."""
     with tempfile.TemporaryDirectory(prefix="kith-") as folder:
         url = database or f"sqlite+aiosqlite:///{folder}/kith.sqlite3"
         build = builder(url, part.seed, part.file.plan.safety.languages)
         clock = SimulatedClock(begins(part.file))
-        timed = Part(part.file, part.script, part.seed, part.until, clock)
-        async with _surface(surface, part.file, Path(folder), clock) as chosen:
-            return await simulate(timed, chosen, surface, build, on_progress)
+        async with _surface(surface, part.file, Path(folder), clock) as (chosen, file):
+            return await simulate(replace(part, file=file, clock=clock), chosen, surface, build, on_progress)
 
 
 @asynccontextmanager
-async def _surface(name: str, file: CohortFile, folder: Path, clock: SimulatedClock) -> AsyncIterator[Surface]:
+async def _surface(
+    name: str, file: CohortFile, folder: Path, clock: SimulatedClock
+) -> AsyncIterator[tuple[Surface, CohortFile]]:
+    """Yield a surface by its name, and the cohort as it lives there."""
     if name == "core":
-        yield CoreSurface.of(file)
+        yield CoreSurface.of(file), file
     elif name == "local":
         async with local_surface(file, folder, clock, Serving(_still(clock))) as surface:
-            yield surface
+            yield surface, file
+    elif name in SURFACES:
+        async with _double(name).surface(file, clock) as there:
+            yield there
     else:
         raise BadInput([Fault("--surface", 0, "", f"{name} is not one of {', '.join(SURFACES)}.")])
+
+
+def _double(name: str) -> Any:
+    """Return the module of a platform's double; EnvironmentProblem where Kith is installed without its source."""
+    sys.path.append(str(Path(__file__).resolve().parents[2]))
+    try:
+        return importlib.import_module(f"{DOUBLES}.{name}")
+    except ModuleNotFoundError as missing:
+        raise EnvironmentProblem(
+            f"The surface {name} needs Kith's own double of it, which is not installed ({missing.name} is missing). "
+            "Use a checkout of the source, set up with `make setup`."
+        ) from None
+    finally:
+        sys.path.pop()
 
 
 def _still(clock: SimulatedClock) -> ClockStage:

@@ -7,15 +7,17 @@ import signal
 import socket
 from collections.abc import AsyncIterator, Sequence
 from contextlib import AsyncExitStack, asynccontextmanager, suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import click
 
+from adapters.cli.discord_service import discord_bot
 from adapters.cli.house import House, built, key_from_environment
 from adapters.cli.journal import NotedApplication, NotedMessenger
 from adapters.cli.local_workspace import RealTime, furnish, listening_on, served, workspace_name
 from adapters.clock import SystemClock
+from adapters.discord.directory import PLATFORM as DISCORD
 from adapters.local.gateway import Gateway
 from adapters.local.messenger import LocalMessenger
 from adapters.local.records import PLATFORM
@@ -46,10 +48,12 @@ class Service:
 async def serve(service: Service) -> None:
     """Run until SIGTERM or SIGINT."""
     stopping = _signals()
-    async with _at_work(service) as url:
-        where = f" The workspace is at {url}." if url else ""
-        click.echo(f"Kith is at work.{where} Ctrl-C stops it.")
-        await stopping.wait()
+    async with _at_work(service) as work:
+        click.echo(f"Kith is at work.{work.where} Ctrl-C stops it.")
+        asked = asyncio.create_task(stopping.wait(), name="kith is asked to stop")
+        done, _ = await asyncio.wait({asked, *work.running}, return_when=asyncio.FIRST_COMPLETED)
+        for task in done:
+            task.result()  # what should run for ever has failed
         log.info("stopping")
     click.echo("Kith has stopped. What is due waits for the next start.")
 
@@ -68,9 +72,17 @@ def _signals() -> asyncio.Event:
     return stopping
 
 
+@dataclass(frozen=True, slots=True)
+class Work:
+    """What is at work: where people find it, and what must go on running."""
+
+    where: str = ""
+    running: tuple["asyncio.Task[None]", ...] = ()
+
+
 @asynccontextmanager
-async def _at_work(service: Service) -> AsyncIterator[str]:
-    """Start everything; yields the workspace's address, or nothing where it is not served."""
+async def _at_work(service: Service) -> AsyncIterator[Work]:
+    """Start everything, in order."""
     config, clock = service.config, SystemClock()
     messengers: dict[str, Messenger] = {"outside": NotedMessenger(OutsideMessenger(clock, mail_server(config)))}
     async with AsyncExitStack() as stack:
@@ -79,18 +91,25 @@ async def _at_work(service: Service) -> AsyncIterator[str]:
             built(config.database.url, key_from_environment(), clock, messengers, _languages(service.files))
         )
         await open_cohorts(house, service.files)
-        heart, workspace = Heartbeat(house.engine.beat, clock), None
+        heart, workspace, discord = Heartbeat(house.engine.beat, clock), None, None
         if port is not None:
             workspace = await stack.enter_async_context(_furnished(service, house))
             messengers[PLATFORM] = NotedMessenger(LocalMessenger(workspace, clock))
+        if config.discord.enabled:
+            discord = discord_bot(config.discord, house, heart.wake)
+            messengers[DISCORD] = NotedMessenger(discord.messenger)
         await house.engine.start()
         await stack.enter_async_context(heart)
         await stack.enter_async_context(_signs_of_life(config, heart))
-        if workspace is None or port is None:
-            yield ""
-            return
-        gateway = Gateway(workspace, NotedApplication(house.app), clock, heart.wake)
-        yield await stack.enter_async_context(_on_the_web(workspace, gateway, house, port))
+        work = Work()
+        if discord is not None:
+            running = await stack.enter_async_context(discord.at_work())
+            work = Work(" It is on Discord.", (running,))
+        if workspace is not None and port is not None:
+            gateway = Gateway(workspace, NotedApplication(house.app), clock, heart.wake)
+            url = await stack.enter_async_context(_on_the_web(workspace, gateway, house, port))
+            work = replace(work, where=f"{work.where} The workspace is at {url}.")
+        yield work
 
 
 def _languages(files: Sequence[CohortFile]) -> tuple[str, ...]:

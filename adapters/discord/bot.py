@@ -1,9 +1,10 @@
 """The bot on Discord: its parts put together, running beside whatever else runs, until it is told to stop."""
 
 import asyncio
+import functools
 import logging
 from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, suppress
 from dataclasses import dataclass
 from typing import Any, Final
 
@@ -16,6 +17,8 @@ from adapters.discord.memory import Memory
 from adapters.discord.messenger import DiscordMessenger
 from adapters.discord.registering import Registering
 from adapters.discord.replying import Replier
+from adapters.discord.rooms import RoomKind
+from adapters.discord.spaces import Spaces
 from adapters.discord.where import Whereabouts
 from bot.ports import Clock, Storage
 
@@ -24,6 +27,7 @@ log = logging.getLogger(__name__)
 HEARD_WITHIN: Final = 20.0
 """Seconds a start waits for Discord before everything else goes on without it."""
 _AGAIN: Final = 60.0
+_TENDED_EVERY: Final = 300.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +43,13 @@ class Surroundings:
 class DiscordBot:
     """One bot on the servers with the ids `guilds`."""
 
-    def __init__(self, access: Access, guilds: Sequence[str], around: Surroundings) -> None:
+    def __init__(
+        self,
+        access: Access,
+        guilds: Sequence[str],
+        around: Surroundings,
+        group_kind: RoomKind = RoomKind.THREAD,
+    ) -> None:
         self.directory = directory = Directory(around.storage, guilds)
         memory = Memory(around.storage, around.clock)
         self.connection = Connection(access, memory, self._hear, self._told)
@@ -48,8 +58,10 @@ class DiscordBot:
         self._where = Whereabouts(directory, rest)
         answering = Answering(around.core, Replier(rest, self.messenger.write))
         self._gateway = Gateway(around.core, self._where, answering, self.messenger, around.clock, around.handled)
-        self._registering = Registering(rest, around.core.commands.values())
+        self._registering = Registering(rest, around.core)
+        self._spaces = Spaces(rest, around.storage, group_kind)
         self._guilds = tuple(guilds)
+        self._tend_now = asyncio.Event()
         self._chores: set[asyncio.Task[None]] = set()
 
     @asynccontextmanager
@@ -79,11 +91,15 @@ class DiscordBot:
 
     async def _run(self) -> None:
         await self.connection.log_in()
-        self.messenger.account = self.connection.account
+        self.messenger.account = self._spaces.account = self.connection.account
         self._do(self._registering.in_direct)
         for guild_id in self._guilds:
-            self._look_after(guild_id)
-        await self.connection.keep()
+            self._do(functools.partial(self._registering.in_guild, guild_id))
+        tending = asyncio.create_task(self._keep_tending(), name="discord rooms")
+        try:
+            await self.connection.keep()
+        finally:
+            await _ended(tending)
 
     def _hear(self, hearing: Hearing) -> None:
         self._gateway.hear(hearing)
@@ -97,10 +113,30 @@ class DiscordBot:
             case "GUILD_DELETE" if not told.get("unavailable"):
                 log.error("the bot was taken out of server %s", told["id"])
             case "CHANNEL_DELETE" | "THREAD_DELETE":
-                log.warning("channel %s was deleted", told["id"])
+                self._do(functools.partial(self._lost, str(told["guild_id"]), str(told["id"])))
 
-    def _look_after(self, guild_id: str) -> None:
-        self._do(lambda: self._registering.in_guild(guild_id))
+    async def _lost(self, guild_id: str, channel_id: str) -> None:
+        if await self._spaces.lost(guild_id, channel_id):
+            log.warning("room %s was deleted; it is made anew", channel_id)
+            self._tend_now.set()
+        elif await self.directory.is_ours(guild_id, channel_id):
+            log.error("channel %s was deleted, and a cohort needs it: name another one in its place", channel_id)
+
+    async def tend(self) -> None:
+        """Look after the rooms of every server now."""
+        for guild_id in self._guilds:
+            try:
+                await self._spaces.tend(guild_id)
+            except Exception as problem:
+                log.warning("the rooms of %s were not looked after: %s", guild_id, type(problem).__name__)
+
+    async def _keep_tending(self) -> None:
+        """Look after the rooms at the start, every few minutes, and when one is missing."""
+        while True:
+            await self.tend()
+            with suppress(TimeoutError):
+                await asyncio.wait_for(self._tend_now.wait(), _TENDED_EVERY)
+            self._tend_now.clear()
 
     def _do(self, chore: Callable[[], Awaitable[object]]) -> None:
         """Do something beside everything else, again every minute until it works."""

@@ -60,7 +60,7 @@ class Connection:
         self, access: Access, memory: Memory, hear: Callable[[Hearing], None], told: Callable[[str, Told], None]
     ) -> None:
         self.rest, self.account = Rest(), ""
-        self.is_listening = asyncio.Event()
+        self.is_listening, self._is_new = asyncio.Event(), asyncio.Event()
         self._access, self._memory, self._hear, self._told = access, memory, hear, told
         self._client = self._new_client()
         self._session: Session | None = None
@@ -183,6 +183,7 @@ class Connection:
 
     def _ready(self, _told: Told) -> None:
         self._progress = Progress(self._client.ws.sequence or 0)
+        self._is_new.set()
         self._begun()
 
     def _resumed(self, _told: Told) -> None:
@@ -206,8 +207,11 @@ class Connection:
         await self._memory.keep(replace(session, seq=self._progress.handled) if session is not None else None)
 
     async def _keep_remembering(self) -> None:
+        """Note every two seconds how far we are, and a new session at once: a start that is cut short resumes it."""
         while True:
-            await asyncio.sleep(REMEMBERED_EVERY)
+            with suppress(TimeoutError):
+                await asyncio.wait_for(self._is_new.wait(), REMEMBERED_EVERY)
+            self._is_new.clear()
             try:
                 await self._remember()
             except Exception as problem:  # the storage is busy: two seconds later it is tried again

@@ -1,5 +1,6 @@
 """What the adapter asks the storage: whose account it is, which channels are ours, who is mentioned."""
 
+import re
 from collections.abc import Collection, Mapping, Sequence
 from typing import Final
 
@@ -7,6 +8,14 @@ from bot.events import Account, Place
 from bot.ports import Storage
 
 PLATFORM: Final = "discord"
+
+
+_SNOWFLAKE = re.compile(r"\d{15,20}\Z")
+
+
+def is_snowflake(text: str) -> bool:
+    """Whether a text is an id of Discord's; a channel that is still to be made has a name instead."""
+    return _SNOWFLAKE.match(text) is not None
 
 
 class Directory:
@@ -29,6 +38,13 @@ class Directory:
         """Whether a channel is a group's or a cohort's."""
         async with self._storage.snapshot() as tx:
             return await tx.places.at(Place(PLATFORM, guild_id, channel_id)) is not None
+
+    async def channel_of(self, recipient_id: str, name: str, guild_id: str) -> str:
+        """Return the channel a group or a cohort has by now under a name like "#help", "" while there is none."""
+        async with self._storage.snapshot() as tx:
+            spot = await tx.places.of_group(recipient_id) or await tx.places.named(recipient_id, name.lstrip("#"))
+        is_here = spot is not None and (spot.place.platform, spot.place.workspace) == (PLATFORM, guild_id)
+        return spot.place.channel if spot is not None and is_here and is_snowflake(spot.place.channel) else ""
 
     async def accounts(self, member_ids: Collection[str], guild_id: str) -> Mapping[str, str]:
         """Return by member the account under which a server knows them; who is not there is left out."""

@@ -3,7 +3,7 @@
 import asyncio
 import base64
 import hashlib
-import re
+import logging
 from datetime import datetime, timedelta
 from typing import Final
 
@@ -11,12 +11,14 @@ import discord
 
 from adapters.discord import render
 from adapters.discord.components import Json, marker
-from adapters.discord.directory import Directory
+from adapters.discord.directory import Directory, is_snowflake
 from adapters.discord.outcomes import is_refused_for_all, outcome
 from adapters.discord.rest import Rest
 from bot.cards import Card
 from bot.errors import TryLater, Undeliverable, Unknown
 from bot.ports import Clock, Delivery, TargetKind
+
+log = logging.getLogger(__name__)
 
 NONCE_HOLDS: Final = timedelta(seconds=60)
 """Within this after the first attempt Discord itself returns the earlier message ("the past few minutes")."""
@@ -24,7 +26,6 @@ OPEN_WITHIN: Final = 6.0
 """Seconds to open a private conversation: what is left of a send's 15 is for the message."""
 _SKEW: Final = timedelta(minutes=2)
 _PAGES: Final = 5
-_SNOWFLAKE = re.compile(r"\d{15,20}\Z")
 
 
 class DiscordMessenger:
@@ -68,7 +69,16 @@ class DiscordMessenger:
             if problem.code != 10008:
                 raise
             return f"{channel_id}/"  # it was sent with this nonce before, and somebody deleted it
+        if delivery.card.is_pinned:
+            await self._pin(channel_id, str(sent["id"]))
         return f"{channel_id}/{sent['id']}"
+
+    async def _pin(self, channel_id: str, message_id: str) -> None:
+        try:
+            await self._rest.pin(channel_id, message_id)
+        except Exception as problem:  # the message is there; a right that is missing is told by `kith doctor`
+            code = getattr(problem, "code", "-")
+            log.warning("message %s could not be pinned: %s, code %s", message_id, type(problem).__name__, code)
 
     async def _revise(self, delivery: Delivery) -> str:
         channel_id, _, message_id = delivery.revised_remote_id.partition("/")
@@ -109,11 +119,16 @@ class DiscordMessenger:
 
     async def _channel(self, delivery: Delivery) -> str:
         target = delivery.target
-        if not _SNOWFLAKE.match(target.id):
-            raise Undeliverable("this is no id of Discord's")
         match target.kind:
-            case TargetKind.CHANNEL:
+            case TargetKind.CHANNEL if is_snowflake(target.id):
                 return target.id
+            case TargetKind.CHANNEL:
+                made = await self._directory.channel_of(delivery.recipient_id, target.id, target.workspace)
+                if not made:
+                    raise TryLater("the channel is not made yet", timedelta(minutes=1))
+                return made
+            case TargetKind.MEMBER if not is_snowflake(target.id):
+                raise Undeliverable("this is no account of Discord's")
             case TargetKind.MEMBER:
                 return await self.direct_channel(target.id)
             case _:

@@ -1,12 +1,11 @@
 """Keeping the commands that Discord shows in step with ours: looked at once a start, sent when they differ."""
 
 import logging
-from collections.abc import Iterable
 
 from adapters.discord import catalogue
 from adapters.discord.components import Json
+from adapters.discord.core import Core
 from adapters.discord.rest import Rest
-from bot.commands import Command
 
 log = logging.getLogger(__name__)
 
@@ -14,18 +13,17 @@ log = logging.getLogger(__name__)
 class Registering:
     """Registers the commands of the core in servers, and globally for private messages."""
 
-    def __init__(self, rest: Rest, commands: Iterable[Command]) -> None:
-        self._rest = rest
-        self._in_guilds, self._in_direct = catalogue.for_guild(commands), catalogue.for_direct(commands)
+    def __init__(self, rest: Rest, core: Core) -> None:
+        self._rest, self._core = rest, core
         self._application_id = ""
 
     async def in_guild(self, guild_id: str) -> bool:
         """Register what a server shows; return whether anything had to change."""
-        return await self._registered(self._in_guilds, guild_id)
+        return await self._registered(catalogue.for_guild(self._core.commands.values()), guild_id)
 
     async def in_direct(self) -> bool:
         """Register what private messages show; return whether anything had to change."""
-        return await self._registered(self._in_direct)
+        return await self._registered(catalogue.for_direct(self._core.commands.values()))
 
     async def _registered(self, wanted: list[Json], guild_id: str = "") -> bool:
         if not self._application_id:

@@ -32,6 +32,11 @@ class Rest:
         path = "/channels/{channel_id}/messages/{message_id}"
         return await self._object("PATCH", path, body, channel_id=channel_id, message_id=message_id)
 
+    async def pin(self, channel_id: str, message_id: str) -> None:
+        """Pin a message of a channel."""
+        path = "/channels/{channel_id}/messages/pins/{message_id}"
+        await self._request("PUT", path, None, channel_id=channel_id, message_id=message_id)
+
     async def messages(self, channel_id: str, before: str = "", after: str = "") -> list[Json]:
         """Return up to 100 messages of a channel: the newest first, before or after one."""
         query = {name: value for name, value in (("before", before), ("after", after)) if value}

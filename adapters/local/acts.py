@@ -1,13 +1,13 @@
 """What the page's forms do. They work without script; our script sends the same forms and stays on the page."""
 
 from collections.abc import Mapping
-from urllib.parse import quote, urlencode
 
 from starlette.requests import Request
 from starlette.responses import JSONResponse, RedirectResponse, Response
 from starlette.routing import Route
 
 from adapters.local import clock_bar
+from adapters.local.addresses import address
 from adapters.local.gateway import NotPossible
 from adapters.local.pages import Looking, looking, show
 from adapters.local.site import form_values
@@ -66,9 +66,7 @@ def _wanted(values: Mapping[str, str]) -> dict[str, str]:
 
 
 def _address(at: Looking, values: Mapping[str, str]) -> str:
-    query = urlencode(_kept(values))
-    address = f"/as/{quote(at.viewer.id)}/{quote(at.channel.id)}"
-    return f"{address}?{query}" if query else address
+    return address(at.viewer.id, at.channel.id, _kept(values))
 
 
 def _is_script(request: Request) -> bool:

@@ -9,10 +9,10 @@ from adapters.local.codec import read_event, write_event
 from adapters.local.database import Database
 from adapters.local.dialogs import take
 from adapters.local.live import Changes
-from adapters.local.messages import insert, reword
+from adapters.local.messages import insert, reword, see
 from adapters.local.records import Arrival, Dialog, Draft, Message
 from bot.cards import Card
-from bot.events import PersonEvent
+from bot.events import MemberJoined, MemberLeft, PersonEvent
 
 Making = Callable[[str], PersonEvent]
 """Makes the event, given its id."""
@@ -27,7 +27,10 @@ class Spot:
 
 
 class Arrivals:
-    """Events on their way to the bot. What a person wrote and its event are stored together or not at all."""
+    """Events on their way to the bot. What a person wrote and its event are stored together or not at all.
+
+    Whoever acts somewhere has read what stands there.
+    """
 
     def __init__(self, database: Database, changes: Changes, birth: str) -> None:
         self._database, self._changes, self._birth = database, changes, birth
@@ -67,6 +70,8 @@ class Arrivals:
         """Store the bot's private answers, and that it has finished with the event."""
         async with self._database.writing() as db:
             messages = [await insert(db, draft) for draft in shown]
+            for draft in shown:
+                await see(db, draft.private_to, draft.channel_id, draft.thread)
             await db.execute("UPDATE arrivals SET is_acknowledged = 1 WHERE id = ?", (arrival.id,))
         if messages:
             self._changes.everything()
@@ -85,6 +90,8 @@ class Arrivals:
             "INSERT INTO arrivals (seq, id, channel_id, thread, event) VALUES (?, ?, ?, ?, ?)",
             (row["seq"], event_id, spot.channel_id, spot.thread, write_event(event)),
         )
+        if not isinstance(event, MemberJoined | MemberLeft):
+            await see(db, event.by.id, spot.channel_id, spot.thread)
         return Arrival(event_id, spot.channel_id, spot.thread, event)
 
 

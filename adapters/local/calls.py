@@ -44,13 +44,6 @@ async def _cancel(site: Site, person_id: str, given: Given) -> None:
     await site.gateway.cancel(person_id, _text(given, "dialog"))
 
 
-async def _read(site: Site, person_id: str, given: Given) -> None:
-    seq = given.get("seq", 0)
-    if not isinstance(seq, int):
-        raise HTTPException(400, "“seq” must be a whole number.")
-    await site.workspace.messages.mark_read(person_id, _text(given, "scope"), seq)
-
-
 async def _leave(site: Site, person_id: str, _: Given) -> Answer:
     return await site.gateway.leave(person_id)
 
@@ -110,7 +103,6 @@ _ACTS: dict[str, Act] = {
     "press": _press,
     "submit": _submit,
     "cancel": _cancel,
-    "read": _read,
     "leave": _leave,
     "join": _join,
     "direct": _direct,

@@ -9,7 +9,14 @@ from zoneinfo import ZoneInfo
 from adapters.local.gateway import NotPossible
 from adapters.local.site import Site
 
-SPEEDS: Final = (1, 60, 600, 3600)
+SPEEDS: Final = (
+    (1, "1×", "As in life"),
+    (60, "1 min/s", "A minute passes in a second"),
+    (600, "10 min/s", "Ten minutes pass in a second"),
+    (3600, "1 h/s", "An hour passes in a second"),
+)
+"""How fast the time may pass: the factor, its label, and what it means."""
+_FACTORS: Final = tuple(factor for factor, _, _ in SPEEDS)
 _STEP = re.compile(r"(?P<count>\d{1,4})(?P<unit>[mhdw])\Z")
 _UNITS: Final = {"m": "minutes", "h": "hours", "d": "days", "w": "weeks"}
 _FARTHEST: Final = timedelta(days=366)
@@ -37,8 +44,8 @@ async def run(site: Site, asked: Mapping[str, str], timezone: str) -> None:
 
 
 def _speed(factor: str) -> int:
-    if factor not in map(str, SPEEDS):
-        raise NotPossible(f"The clock runs at {', '.join(map(str, SPEEDS))} times the usual speed.")
+    if factor not in map(str, _FACTORS):
+        raise NotPossible(f"The clock runs at {', '.join(map(str, _FACTORS))} times the usual speed.")
     return int(factor)
 
 
@@ -57,6 +64,12 @@ def moment(on: str, timezone: str) -> datetime:
     except ValueError:
         raise NotPossible("A date is written like 2026-03-23, or 2026-03-23T09:00 with the time.") from None
     return local.replace(tzinfo=ZoneInfo(timezone)).astimezone(UTC)
+
+
+def next_noon(local: datetime) -> datetime:
+    """Return the next noon on a local clock: what a jump to a date offers first."""
+    noon = local.replace(hour=12, minute=0, second=0, microsecond=0)
+    return noon if local < noon else noon + timedelta(days=1)
 
 
 async def _next(site: Site) -> datetime:

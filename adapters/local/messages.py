@@ -8,7 +8,7 @@ from aiosqlite import Connection, Row
 from adapters.local.codec import read_card, write_card
 from adapters.local.database import Database
 from adapters.local.live import Changes
-from adapters.local.records import Draft, Message
+from adapters.local.records import BOT, Draft, Message
 from bot.cards import Card
 
 _VISIBLE = (
@@ -67,6 +67,12 @@ class Messages:
         """Return the answers in a thread, oldest first."""
         return await self._where(person_id, "m.thread = :thread", {"thread": root_id}, limit)
 
+    async def pinned(self, channel_id: str, person_id: str) -> list[Message]:
+        """Return the bot's messages that stay in sight in a channel, oldest first."""
+        condition = "m.channel_id = :channel AND m.author_id = :bot AND m.card LIKE :pinned"
+        values: dict[str, object] = {"channel": channel_id, "bot": BOT, "pinned": '%"is_pinned":true%'}
+        return await self._where(person_id, condition, values, limit=5)
+
     async def newest(self, person_id: str, limit: int = 100) -> list[Message]:
         """Return the newest messages somebody may see, wherever, oldest first."""
         return await self._where(person_id, "1", {}, limit)
@@ -119,16 +125,12 @@ class Messages:
         )
         return int(rows[0]["seq"]) if rows else 0
 
-    async def mark_read(self, person_id: str, scope: str, seq: int) -> None:
-        """Note that somebody has read a channel or thread up to a seq; a mark never goes back."""
-        if await self.read_until(person_id, scope) >= seq:
-            return
+    async def read(self, person_id: str, channel_id: str, thread: str = "") -> None:
+        """Note that somebody has read a channel, or a thread in it, to its end; who looks on is told if that is new."""
         async with self._database.writing() as db:
-            await db.execute(
-                "INSERT INTO read_marks VALUES (?, ?, ?) ON CONFLICT DO UPDATE SET seq = max(seq, excluded.seq)",
-                (person_id, scope, seq),
-            )
-        self._changes.everything()
+            is_news = await see(db, person_id, channel_id, thread)
+        if is_news:
+            self._changes.everything()
 
 
 async def insert(db: Connection, draft: Draft) -> Message:
@@ -161,6 +163,17 @@ async def reword(db: Connection, message_id: str, text: str, at: datetime) -> in
         (text, at.astimezone(UTC).isoformat(), _seq(message_id)),
     )
     return int(row["revision"])
+
+
+async def see(db: Connection, person_id: str, channel_id: str, thread: str) -> bool:
+    """Note in a transaction that is open that somebody has read a channel, or a thread in it; whether that is new."""
+    cursor = await db.execute(
+        "INSERT INTO read_marks SELECT :person, CASE :thread WHEN '' THEN :channel ELSE 'thread:' || :thread END,"
+        f" max(m.seq) FROM messages m WHERE m.channel_id = :channel AND m.thread = :thread AND {_VISIBLE}"
+        " HAVING max(m.seq) IS NOT NULL ON CONFLICT DO UPDATE SET seq = excluded.seq WHERE seq < excluded.seq",
+        {"person": person_id, "channel": channel_id, "thread": thread},
+    )
+    return cursor.rowcount > 0
 
 
 def _message(row: Row) -> Message:

@@ -1,7 +1,7 @@
 """The page: what stands on it for one person in one channel, whole or in the parts that change."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any, Final
 
@@ -12,12 +12,14 @@ from starlette.responses import HTMLResponse, JSONResponse, RedirectResponse, Re
 from starlette.routing import Route
 
 from adapters.local import render
+from adapters.local.addresses import address
 from adapters.local.api import commands_for
-from adapters.local.clock_bar import SPEEDS
+from adapters.local.clock_bar import SPEEDS, moment, next_noon
 from adapters.local.directory import direct_channel_id
 from adapters.local.records import MESSAGE_LIMIT, Channel, Message, Person
 from adapters.local.site import Site, person_of, site_of
-from adapters.local.views import Seer, channel_rows, person_row
+from adapters.local.views import Seer, channel_row, person_row
+from bot.wording.tour import TITLE
 
 _TEMPLATES: Final = jinja2.Environment(
     loader=jinja2.FileSystemLoader(Path(__file__).parent / "templates"),
@@ -26,7 +28,7 @@ _TEMPLATES: Final = jinja2.Environment(
     trim_blocks=True,
     lstrip_blocks=True,
 )
-_PARTS: Final = ("people", "channels", "lines", "thread", "clock", "moves", "plan", "dialog")
+_PARTS: Final = ("people", "channels", "lines", "thread", "clock", "moves", "tour", "plan", "dialog")
 _VIEWS: Final = ("people", "chat", "plan")
 _PAGE: Final = 50
 _AHEAD: Final = 12
@@ -44,7 +46,7 @@ class Looking:
     @property
     def address(self) -> str:
         """Return the channel's address."""
-        return f"/as/{self.viewer.id}/{self.channel.id}"
+        return address(self.viewer.id, self.channel.id)
 
     def number(self, name: str) -> int:
         """Return a whole number of the address, 0 when there is none."""
@@ -66,7 +68,7 @@ async def front(request: Request) -> Response:
     people = await site_of(request).workspace.directory.people()
     if not people:
         raise HTTPException(404, "There is nobody in this workspace yet.")
-    return RedirectResponse(f"/as/{people[0].id}", 303)
+    return RedirectResponse(address(people[0].id), 303)
 
 
 async def at_person(request: Request) -> Response:
@@ -75,8 +77,7 @@ async def at_person(request: Request) -> Response:
     unread = await site.workspace.messages.unread_by_channel(viewer.id)
     channels = [channel.id for channel in await site.workspace.directory.channels_of(viewer.id)]
     chosen = next((channel_id for channel_id in reversed(channels) if unread.get(channel_id)), "")
-    query = f"?{request.url.query}" if request.url.query else ""
-    return RedirectResponse(f"/as/{viewer.id}/{chosen or direct_channel_id(viewer.id)}{query}", 303)
+    return RedirectResponse(address(viewer.id, chosen or direct_channel_id(viewer.id), request.query_params), 303)
 
 
 async def page(request: Request) -> Response:
@@ -86,24 +87,37 @@ async def page(request: Request) -> Response:
 
 async def show(at: Looking, problem: str = "", typed: str = "", status: int = 200) -> Response:
     """Return the whole page, with what went wrong with the last act."""
-    context = {**await _context(at), "problem": problem, "typed": typed, "part": ""}
-    html = _TEMPLATES.get_template("page.html").render(context)
-    await _mark_read(at, context)
-    return HTMLResponse(html, status)
+    line = await at.site.workspace.messages.read_until(at.viewer.id, at.channel.id)
+    await _read(at)
+    at = replace(at, asked={**at.asked, "line": str(line)})
+    context = {**await _context(at), "problem": problem, "typed": typed}
+    return HTMLResponse(_TEMPLATES.get_template("page.html").render(context), status)
 
 
 async def parts(request: Request) -> Response:
-    """Return what changes while a page is open, by name."""
-    context = await _context(await looking(request))
+    """Return what changes while a page is open, by name; `seen` says that somebody looks at it."""
+    at = await looking(request)
+    if at.asked.get("seen"):
+        await _read(at)
+    context = await _context(at)
     rendered = {name: _TEMPLATES.get_template(f"{name}.html").render(context) for name in _PARTS}
-    return JSONResponse({**rendered, "unread": context["unread_in_all"], "newest": context["newest"]})
+    return JSONResponse({**rendered, "unread": context["unread_in_all"]})
 
 
-async def _mark_read(at: Looking, context: Mapping[str, Any]) -> None:
+async def _read(at: Looking) -> None:
+    if at.number("before"):
+        return
     messages = at.site.workspace.messages
-    await messages.mark_read(at.viewer.id, at.channel.id, context["newest"])
-    if context["root"] is not None and context["answers"]:
-        await messages.mark_read(at.viewer.id, f"thread:{context['root'].id}", context["newest_answer"])
+    await messages.read(at.viewer.id, at.channel.id)
+    root = await _root(at)
+    if root is not None:
+        await messages.read(at.viewer.id, at.channel.id, root.id)
+
+
+async def _root(at: Looking) -> Message | None:
+    """Return the first message of the thread that is open."""
+    root = await at.site.workspace.messages.find(at.asked.get("thread", ""), at.viewer.id)
+    return root if root is not None and root.channel_id == at.channel.id and not root.thread else None
 
 
 async def _context(at: Looking) -> dict[str, Any]:
@@ -118,14 +132,19 @@ async def _context(at: Looking) -> dict[str, Any]:
         "groups": seer.groups(),
         "channel": at.channel,
         "channel_name": render.clean(at.channel.name),
-        "channels": channel_rows(await directory.channels_of(at.viewer.id), at.channel.id, unread),
+        "channels": [
+            channel_row(channel, at.viewer, at.channel.id, unread.get(channel.id, 0))
+            for channel in await directory.channels_of(at.viewer.id)
+        ],
         "member_count": len(await directory.member_ids(at.channel.id)),
+        "pinned": [seer.message(m) for m in await messages.pinned(at.channel.id, at.viewer.id)],
         "unread_in_all": sum(unread.values()),
         "view": at.asked.get("view", "chat") if at.asked.get("view") in _VIEWS else "chat",
         "commands": commands_for(at.site, at.viewer),
         "dialog": await at.site.workspace.dialogs.of(at.viewer.id),
         "limit": MESSAGE_LIMIT,
-        "tour": await _tour(at.site),
+        "tour": await _tour(at.site, everybody),
+        "tour_title": TITLE,
         **await _chat(at, seer),
         **await _thread(at, seer),
         **await _time(at, seer),
@@ -142,7 +161,6 @@ async def _chat(at: Looking, seer: Seer) -> dict[str, Any]:
     return {
         "lines": seer.lines(found, threads, read_until),
         "read_until": read_until,
-        "newest": _last_seq(found),
         "earliest": found[0].seq if found else 0,
         "has_earlier": has_earlier,
         "is_back": bool(at.number("before")),
@@ -151,13 +169,11 @@ async def _chat(at: Looking, seer: Seer) -> dict[str, Any]:
 
 
 async def _thread(at: Looking, seer: Seer) -> dict[str, Any]:
-    messages = at.site.workspace.messages
-    root = await messages.find(at.asked.get("thread", ""), at.viewer.id)
-    if root is None or root.channel_id != at.channel.id or root.thread:
-        return {"root": None, "answers": [], "newest_answer": 0}
-    answers = await messages.in_thread(root.id, at.viewer.id)
-    lines = seer.lines(answers, {}, 0)
-    return {"root": seer.message(root), "answers": lines, "newest_answer": _last_seq(answers)}
+    root = await _root(at)
+    if root is None:
+        return {"root": None, "answers": []}
+    answers = await at.site.workspace.messages.in_thread(root.id, at.viewer.id)
+    return {"root": seer.message(root), "answers": seer.lines(answers, {}, 0)}
 
 
 async def _time(at: Looking, seer: Seer) -> dict[str, Any]:
@@ -175,9 +191,11 @@ async def _time(at: Looking, seer: Seer) -> dict[str, Any]:
     return {
         "now": stage.now(),
         "local_now": seer.reader.local(stage.now()),
+        "next_noon": next_noon(seer.reader.local(stage.now())),
         "speed": int(stage.speed),
         "speeds": SPEEDS,
         "is_paused": stage.is_paused,
+        "is_real": stage.is_real,
         "next_event": render.time(due, seer.reader) if due is not None else None,
         "jump": at.site.jumps.current,
         "jump_to": render.time(at.site.jumps.current.target, seer.reader) if at.site.jumps.current else None,
@@ -185,12 +203,20 @@ async def _time(at: Looking, seer: Seer) -> dict[str, Any]:
     }
 
 
-async def _tour(site: Site) -> Any:
-    return () if await site.workspace.facts.get("hints") == "away" else site.tour
-
-
-def _last_seq(messages: list[Message]) -> int:
-    return messages[-1].seq if messages else 0
+async def _tour(site: Site, people: Sequence[Person]) -> list[dict[str, Any]]:
+    """Return the first hints until they were put away; a moment that is past cannot be gone to again."""
+    if await site.workspace.facts.get("hints") == "away":
+        return []
+    now, zones = site.stage.now(), {person.id: person.timezone for person in people}
+    return [
+        {
+            "step": step,
+            "address": address(step.person_id, direct_channel_id(step.person_id)),
+            "is_ahead": moment(step.on, zones[step.person_id]) > now,
+        }
+        for step in site.tour
+        if step.person_id in zones
+    ]
 
 
 def sorry(status: int, sentence: str) -> str:

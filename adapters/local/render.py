@@ -4,6 +4,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from itertools import groupby
 from typing import Final
 from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo
@@ -44,8 +45,40 @@ def time(at: datetime, reader: Reader, pattern: str = "%a %-d %b, %H:%M") -> Mar
 
 
 def rich(text: str, reader: Reader) -> Markup:
-    """Return a card's text: the small Markdown subset, mentions as names, moments in the reader's zone."""
+    """Return a line of a card: the small Markdown subset, mentions as names, moments in the reader's zone."""
     return Markup("").join(_span(span, reader) for span in spans(text))
+
+
+def blocks(text: str, reader: Reader) -> Markup:
+    """Return a card's text: paragraphs, and as lists and quotes what the core writes as such (`- `, `1. `, `> `)."""
+    found = (_block(block, list(lines), reader) for block, lines in groupby(text.split("\n"), _kind_of_line))
+    return Markup("").join(found)
+
+
+_LISTED: Final = re.compile(r"(?:-|\d{1,3}\.|>) ")
+
+
+def _kind_of_line(line: str) -> str:
+    """Return the first sign of a line that is part of a list or quote; a number is "1"; other lines have none."""
+    match = _LISTED.match(line)
+    return "" if match is None else "1" if line[0].isdigit() else line[0]
+
+
+def _block(kind: str, lines: list[str], reader: Reader) -> Markup:
+    if not kind:
+        paragraphs = "\n".join(lines).strip("\n")
+        return Markup("").join(Markup("<p>{}</p>").format(rich(p, reader)) for p in _apart(paragraphs))
+    within = [_LISTED.sub("", line, count=1) for line in lines]
+    if kind == ">":
+        return Markup("<blockquote>{}</blockquote>").format(rich("\n".join(within), reader))
+    items = Markup("").join(Markup("<li>{}</li>").format(rich(line, reader)) for line in within)
+    if kind == "1":
+        return Markup('<ol start="{}">{}</ol>').format(int(lines[0].partition(".")[0]), items)
+    return Markup("<ul>{}</ul>").format(items)
+
+
+def _apart(text: str) -> list[str]:
+    return [paragraph for paragraph in re.split(r"\n{2,}", text) if paragraph]
 
 
 def _span(span: Span, reader: Reader) -> Markup:

@@ -23,6 +23,10 @@ class Stage(Protocol):
     """The simulated time of a demonstration. Moments are aware, UTC; time goes forward only."""
 
     @property
+    def is_real(self) -> bool:
+        """Whether this is the real time, which nobody can turn."""
+
+    @property
     def speed(self) -> float:
         """How many simulated seconds pass in one."""
 
@@ -78,6 +82,8 @@ class SettableClock(Protocol):
 
 class ClockStage:
     """A stage made of a clock and three questions to whoever runs the bot."""
+
+    is_real = False
 
     def __init__(
         self,

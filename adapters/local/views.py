@@ -8,6 +8,7 @@ from datetime import date, datetime, timedelta
 from markupsafe import Markup
 
 from adapters.local import render
+from adapters.local.addresses import address
 from adapters.local.records import BOT, BOT_NAME, Channel, Message, Person
 from adapters.local.render import Reader, Typed
 from bot.cards import Button, Card, Select
@@ -22,6 +23,7 @@ class PersonRow:
     """Somebody to act as."""
 
     id: str
+    address: str
     name: Markup
     initials: str
     hue: int
@@ -35,6 +37,7 @@ class ChannelRow:
     """A channel of the acting person."""
 
     id: str
+    address: str
     name: str
     is_direct: bool
     is_current: bool
@@ -52,6 +55,7 @@ class CardView:
     fields: Sequence[tuple[Markup, Markup]]
     buttons: Sequence[Button]
     select: Select | None
+    is_pinned: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,7 +102,7 @@ class Seer:
         names = {key: person.name for person in people for key in (person.member_id, person.id) if key}
         self.viewer, self.reader = viewer, Reader(viewer.timezone, names)
         self._rows = {person.id: person_row(person, unread.get(person.id, 0)) for person in people}
-        self._bot = PersonRow(BOT, Markup(BOT_NAME), "K", 0, "bot", 0, is_here=True)
+        self._bot = PersonRow(BOT, "", Markup(BOT_NAME), "K", 0, "bot", 0, is_here=True)
 
     def groups(self) -> list[tuple[str, list[PersonRow]]]:
         """Return everybody by role."""
@@ -142,20 +146,27 @@ class Seer:
             typed=render.typed(message.text, self.reader) if message.card is None else None,
             card=self._card(message.card) if message.card is not None else None,
             is_private=bool(message.private_to),
-            edited=render.time(message.edited_at, self.reader) if message.edited_at is not None else None,
+            edited=self._edited(message),
             thread=Thread(thread[0], thread[1], render.time(thread[2], self.reader)) if thread is not None else None,
             continues=_continues(message, before),
         )
+
+    def _edited(self, message: Message) -> Markup | None:
+        if message.edited_at is None:
+            return None
+        is_same_day = self.reader.local(message.edited_at).date() == self._day(message)
+        return render.time(message.edited_at, self.reader, "%H:%M" if is_same_day else "%a %-d %b, %H:%M")
 
     def _card(self, card: Card) -> CardView:
         return CardView(
             kind=card.kind,
             title=render.clean(card.title),
-            body=self._rich(card.text),
+            body=render.blocks(card.text, self.reader),
             why=render.clean(card.why),
-            fields=[(self._rich(field.name), self._rich(field.value)) for field in card.fields],
+            fields=[(self._rich(field.name), render.blocks(field.value, self.reader)) for field in card.fields],
             buttons=card.buttons,
             select=card.select,
+            is_pinned=card.is_pinned,
         )
 
     def _rich(self, text: str) -> Markup:
@@ -168,17 +179,14 @@ class Seer:
 def person_row(person: Person, unread: int = 0) -> PersonRow:
     """Return somebody as a row of the list."""
     hue = zlib.crc32(person.id.encode()) % _HUES
-    return PersonRow(person.id, render.name(person.name), person.initials, hue, person.role, unread, person.is_here)
+    where, name = address(person.id), render.name(person.name)
+    return PersonRow(person.id, where, name, person.initials, hue, person.role, unread, person.is_here)
 
 
-def channel_rows(channels: Sequence[Channel], current: str, unread: dict[str, int]) -> list[ChannelRow]:
-    """Return somebody's channels."""
-    return [
-        ChannelRow(
-            channel.id, render.clean(channel.name), channel.is_direct, channel.id == current, unread.get(channel.id, 0)
-        )
-        for channel in channels
-    ]
+def channel_row(channel: Channel, person: Person, current: str, unread: int) -> ChannelRow:
+    """Return one of somebody's channels."""
+    where, name = address(person.id, channel.id), render.clean(channel.name)
+    return ChannelRow(channel.id, where, name, channel.is_direct, channel.id == current, unread)
 
 
 def _continues(message: Message, before: Message | None) -> bool:
@@ -186,6 +194,5 @@ def _continues(message: Message, before: Message | None) -> bool:
         before is not None
         and before.author_id == message.author_id
         and before.private_to == message.private_to
-        and message.card is None
         and message.at - before.at < _CONTINUES_WITHIN
     )

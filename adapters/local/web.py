@@ -18,16 +18,15 @@ from adapters.local.gateway import Gateway, NotPossible
 from adapters.local.guard import MAX_BODY, Guard
 from adapters.local.site import Site
 from adapters.local.stage import Stage
-from adapters.local.tour import Tour, default_tour
+from adapters.local.tour import Tour
 from adapters.local.workspace import Workspace
 
 
 async def build(
-    workspace: Workspace, gateway: Gateway, stage: Stage, tour: Tour | None = None, hosts: Collection[str] = ()
+    workspace: Workspace, gateway: Gateway, stage: Stage, tour: Tour = (), hosts: Collection[str] = ()
 ) -> Starlette:
     """Build the application. `hosts` are further names it answers to; loopback is always among them."""
-    steps = default_tour(await workspace.directory.people()) if tour is None else tour
-    site = await Site.of(workspace, gateway, stage, steps)
+    site = await Site.of(workspace, gateway, stage, tour)
 
     @asynccontextmanager
     async def lifespan(_: Starlette) -> AsyncIterator[None]:

@@ -25,7 +25,6 @@ from bot.events import (
 )
 from bot.ports import Delivery, Storage, TargetKind
 from bot.script_file import Fault
-from bot.wording import common
 
 
 @dataclass(slots=True)
@@ -49,6 +48,7 @@ class CoreSurface:
     forms: dict[str, Form] = field(default_factory=dict)
     said: list[MessageReceived] = field(default_factory=list)
     closed: set[str] = field(default_factory=set)
+    """People whose direct messages are closed, and channels that are not there."""
     is_down: bool = False
     application: Callable[[], Application] | None = None
 
@@ -73,7 +73,7 @@ class CoreSurface:
     def fail(self, fault: Fault) -> None:
         """Go down or come back; close somebody's direct messages."""
         if fault.dm_closed:
-            self.closed.add(fault.dm_closed)
+            (self.closed.discard if fault.is_over else self.closed.add)(fault.dm_closed)
         if fault.down == self.platform:
             self.is_down = not fault.is_over
 
@@ -83,8 +83,9 @@ class CoreSurface:
         """Show a card, or change one that was shown."""
         if self.is_down:
             raise TryLater("the platform is down", timedelta(seconds=30))
-        if delivery.target.kind is TargetKind.MEMBER and delivery.target.id in self.closed:
-            raise Undeliverable("direct messages are closed")
+        if delivery.target.id in self.closed:
+            is_direct = delivery.target.kind is TargetKind.MEMBER
+            raise Undeliverable("direct messages are closed" if is_direct else "the channel is not there")
         if delivery.revises:
             self.shown[int(delivery.revised_remote_id)].card = delivery.card
             return delivery.revised_remote_id
@@ -140,13 +141,11 @@ class CoreSurface:
     async def commands(self, deed: Deed, text: str) -> None:
         """Type a slash command."""
         understood = self._app().parse_command(text)
-        if not isinstance(understood, Parsed):
-            self._show(deed, [Reply(common.not_understood(understood))])
-            return
-        place = self._place(deed, "")
-        await self._happens(
-            CommandInvoked(deed.id, self._now(), deed.by, place, understood.command.name, understood.arguments)
-        )
+        if isinstance(understood, Parsed):
+            name, arguments = understood.command.name, understood.arguments
+        else:
+            name, arguments = understood.typed, {}
+        await self._happens(CommandInvoked(deed.id, self._now(), deed.by, self._place(deed, ""), name, arguments))
 
     async def submits(self, deed: Deed, values: Mapping[str, str]) -> None:
         """Send the form opened last."""

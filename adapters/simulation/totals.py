@@ -5,7 +5,8 @@ from collections import Counter
 from collections.abc import Sequence
 from typing import Any
 
-from bot.domain.cases import Case, Cause
+from bot.domain.case_times import times
+from bot.domain.cases import Case, CaseEntry, Cause
 from bot.domain.check_ins import CheckInState
 from bot.domain.members import Member, Role
 from bot.domain.signals.severity import Severity
@@ -31,6 +32,7 @@ async def totals(tx: Tx, handle: str, lines: Sequence[Said]) -> dict[str, Any]:
         "handoffs": kinds["pairing.new_learner"],
         "critical_alerts": len(critical),
         "critical_ack_minutes": [_minutes(case) for case in critical],
+        "critical_contact_minutes": [_contact_minutes(case, await tx.cases.timeline(case.id)) for case in critical],
         "critical_channel_messages": sum(
             line.surface == "channel" and line.kind.startswith(("crisis.", "case.")) for line in lines
         ),
@@ -38,6 +40,11 @@ async def totals(tx: Tx, handle: str, lines: Sequence[Said]) -> dict[str, Any]:
         "public_messages_naming_a_non_participant": _naming(lines, await tx.members.in_cohort(cohort.id)),
         "messages": len(lines),
     }
+
+
+def _contact_minutes(case: Case, timeline: Sequence[CaseEntry]) -> int | None:
+    after = times(case, timeline).contact_after
+    return None if after is None else round(after.total_seconds() / 60)
 
 
 def _minutes(case: Case) -> int | None:

@@ -10,19 +10,11 @@ from pydantic import Field
 
 from bot.cohort_file.rows import PLATFORM, WORKSPACE, AccountRow, Rates
 from bot.cohort_file.words import Language, Line, Name, Text
-from bot.domain.members import Role
+from bot.domain.members import MeetingFormat, Role
 from bot.domain.schedule import QuietHours
 from bot.toml_fields import Availability, Handle, Section, Zone, one_of, parsed
 
 Rate = Annotated[float, Field(ge=0, le=1, allow_inf_nan=False)]
-
-
-class MeetingFormat(StrEnum):
-    """How somebody likes to meet."""
-
-    VIDEO = "video"
-    CHAT = "chat"
-    EITHER = "either"
 
 
 class Platform(StrEnum):
@@ -112,7 +104,7 @@ class GroupSection(Section):
     workspace: Name = WORKSPACE
     """The platform's id of the server or workspace."""
     channel: Line = ""
-    """The platform's id of the channel; may be left out on `local`."""
+    """The platform's id of the channel; may be left out on `local`, and on `discord`, where the bot makes one."""
     purpose: Text = ""
     """What the group is for, shown to its members."""
 
@@ -127,7 +119,7 @@ class ChannelSection(Section):
     workspace: Name = WORKSPACE
     """The platform's id of the server or workspace."""
     channel: Line = ""
-    """The platform's id of the channel; may be left out on `local`."""
+    """The platform's id of the channel; may be left out on `local`, and on `discord`, where the bot makes one."""
 
 
 class PairingSection(Section):

@@ -29,6 +29,7 @@ from bot.domain.plan import (
     Phase,
     Plan,
     Prompt,
+    Retention,
     Rhythm,
     Safety,
     SeverityPolicy,
@@ -83,9 +84,11 @@ def _plan(sections: CohortSections) -> Plan:
         ladder=CheckInLadder(**_keys(sections.ladder)),
         safety=_safety(sections.safety),
         on_call=_on_call(sections.on_call, cohort.timezone),
+        retention=Retention(**_keys(sections.retention)),
         onboarding_on=cohort.onboarding_on,
         goals=cohort.goals,
         time_per_week=cohort.time_per_week,
+        mentor_time_per_week=cohort.mentor_time_per_week,
         help_contact=cohort.help_contact,
     )
 

@@ -3,6 +3,7 @@
 The docstring of a key is its line in `docs/cohort-file.md`.
 """
 
+from datetime import timedelta
 from typing import Annotated
 
 from pydantic import Field
@@ -61,6 +62,13 @@ class SafetySection(Section):
     """`mailto:` or `https://` address told, without content, when nobody takes a case; needed when scanning is on."""
     severity: SeveritiesSection = SeveritiesSection()
     """How fast, for each severity."""
+
+
+class RetentionSection(Section):
+    """`[retention]`: how long what people wrote is kept; the privacy notice says the same."""
+
+    texts: Duration = timedelta(days=30)
+    """Check-in texts after the last day of the cohort, excerpts and notes after a case was closed."""
 
 
 class OverrideSection(Section):

@@ -8,7 +8,7 @@ from bot.cohort_file.people import (
     PersonSection,
     SimulateSection,
 )
-from bot.cohort_file.safety import OnCallSection, SafetySection
+from bot.cohort_file.safety import OnCallSection, RetentionSection, SafetySection
 from bot.cohort_file.weeks import (
     CohortSection,
     HolidaySection,
@@ -37,6 +37,7 @@ class CohortSections(Section):
     ladder: LadderSection = LadderSection()
     safety: SafetySection = SafetySection()
     on_call: OnCallSection = OnCallSection()
+    retention: RetentionSection = RetentionSection()
     person: tuple[PersonSection, ...] = ()
     group_size: GroupSizeSection = GroupSizeSection()
     group: tuple[GroupSection, ...] = ()

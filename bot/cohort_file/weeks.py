@@ -41,7 +41,9 @@ class CohortSection(Section):
     goals: Text = ""
     """What the programme wants to reach."""
     time_per_week: Line = "about two hours"
-    """How much time it takes, as the invitation says it."""
+    """How much time it takes a learner, as the invitation says it."""
+    mentor_time_per_week: Line = "about an hour for each of your learners"
+    """How much time it takes a mentor, as the invitation says it."""
     help_contact: Line = ""
     """Whom to write to when the bot itself does not work."""
 

@@ -1,7 +1,31 @@
 """Who may do and see what: the permission table as functions. The only door."""
 
+from enum import StrEnum
+
 from bot.domain.cases import Case
-from bot.domain.members import Member, Pairing, Role
+from bot.domain.check_ins import CheckIn
+from bot.domain.cohorts import Cohort, CohortState
+from bot.domain.members import Member, MemberState, Pairing, Role
+
+
+class Standing(StrEnum):
+    """Where somebody stands who asks for something of a running cohort."""
+
+    TAKES_PART = "takes_part"
+    NOT_STARTED = "not_started"
+    LEFT = "left"
+    OVER = "over"
+
+
+def standing(member: Member, cohort: Cohort) -> Standing:
+    """Say where a member stands. Coordinators stay at work after the end: cases may still be open."""
+    if member.state is MemberState.INVITED:
+        return Standing.NOT_STARTED
+    if member.state in (MemberState.DECLINED, MemberState.LEFT):
+        return Standing.LEFT
+    if cohort.state is CohortState.CLOSED and member.role is not Role.COORDINATOR:
+        return Standing.OVER
+    return Standing.TAKES_PART
 
 
 def may_use(role: Role, required: Role | None) -> bool:
@@ -28,6 +52,12 @@ def may_see_case(actor: Member, case: Case) -> bool:
         and actor.cohort_id == case.cohort_id
         and actor.id not in case.subject_ids
     )
+
+
+def may_read_words(actor: Member, check_in: CheckIn, pairing: Pairing | None) -> bool:
+    """Whether somebody may read what a learner wrote in a check-in: their mentor now, if the learner shares it."""
+    is_mentor = pairing is not None and pairing.learner_id == check_in.learner_id and pairing.mentor_id == actor.id
+    return actor.id == check_in.learner_id or (check_in.is_shared and is_mentor)
 
 
 def may_see_status(actor: Member, learner: Member, pairing: Pairing | None) -> bool:

@@ -1,11 +1,13 @@
 """A learner's weekly answer: opened, answered, skipped or overdue."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from enum import StrEnum
 
+from bot.domain.cohorts import Cohort
 from bot.domain.members import Absence, Member
+from bot.domain.schedule import LocalTime
 
 
 class CheckInState(StrEnum):
@@ -59,6 +61,17 @@ def is_due(member: Member, week: int, opens_on: date, absences: Iterable[Absence
     if (week - member.check_in_from) % member.check_in_every:
         return False
     return not any(absence.covers(opens_on) for absence in absences)
+
+
+def next_opening(member: Member, cohort: Cohort, absences: Collection[Absence], after: datetime) -> LocalTime | None:
+    """Return when the learner's next check-in opens, on their clock; None when the cohort has none left for them."""
+    rule = cohort.plan.rhythm.check_in_opens
+    opening = rule.after(after, member.timezone)
+    while (week := cohort.week(opening.on)) <= cohort.weeks:
+        if week >= 1 and is_due(member, week, opening.on, absences):
+            return opening
+        opening = rule.after(opening.moment(), member.timezone)
+    return None
 
 
 def missed_in_a_row(history: Iterable[CheckInState]) -> int:

@@ -32,6 +32,10 @@ class Draft:
         """Return the draft with the time the learner picked."""
         return replace(self, chosen_at=option)
 
+    def is_moot(self, last_answer_at: datetime | None) -> bool:
+        """Whether the learner has been heard from since it was drafted: there is no hurry any more."""
+        return last_answer_at is not None and last_answer_at > self.created_at
+
     def is_for(self, actor: Member) -> bool:
         """Whether it was drafted for this mentor to send."""
         return actor.id == self.mentor_id

@@ -16,13 +16,25 @@ class Role(StrEnum):
 
 
 class MemberState(StrEnum):
-    """Where a member stands; only ACTIVE members are written to on a schedule."""
+    """Where a member stands; only ACTIVE members are written to on a schedule.
+
+    GONE: no longer on the platform. Their place is kept, since people also leave a workspace by accident.
+    """
 
     INVITED = "invited"
     ACTIVE = "active"
     PAUSED = "paused"
     LEFT = "left"
     DECLINED = "declined"
+    GONE = "gone"
+
+
+class MeetingFormat(StrEnum):
+    """How somebody likes to meet."""
+
+    VIDEO = "video"
+    CHAT = "chat"
+    EITHER = "either"
 
 
 DEFAULT_QUIET = QuietHours(time(21), time(8))
@@ -64,8 +76,8 @@ class Member:
 
     @property
     def is_reachable(self) -> bool:
-        """Whether the bot may answer them at all: everybody but those who declined or left."""
-        return self.state not in (MemberState.DECLINED, MemberState.LEFT)
+        """Whether the bot may write to them at all: everybody but those who declined, left or are gone."""
+        return self.state not in (MemberState.DECLINED, MemberState.LEFT, MemberState.GONE)
 
     def consented(self, version: int, now: datetime) -> "Member":
         """Return the member with consent to privacy notice `version` recorded, and taking part."""

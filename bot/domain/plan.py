@@ -10,8 +10,6 @@ from bot.domain.on_call import OnCall
 from bot.domain.schedule import QuietHours, Weekly, WorkingHours
 from bot.domain.signals.severity import Severity
 
-SCANNING_NOTICE_VERSION = 1
-
 
 def _weekly(text: str) -> Weekly:
     return Weekly.parse(text)
@@ -161,6 +159,14 @@ class Safety:
 
 
 @dataclass(frozen=True, slots=True)
+class Retention:
+    """How long what people wrote is kept (architecture, storage)."""
+
+    texts: timedelta = timedelta(days=30)
+    """Check-in texts and drafts after the cohort's last day, excerpts and notes after the case was closed."""
+
+
+@dataclass(frozen=True, slots=True)
 class Plan:
     """The parts of a cohort file that rule its weeks; people, groups and pairings become rows of their own."""
 
@@ -173,11 +179,13 @@ class Plan:
     ladder: CheckInLadder = field(default_factory=CheckInLadder)
     safety: Safety = field(default_factory=Safety)
     on_call: OnCall = field(default_factory=OnCall)
+    retention: Retention = field(default_factory=Retention)
     onboarding_on: date | None = None
     """The day invitations go out, 09:00 in each person's zone (None: members start active with the cohort)."""
     goals: str = ""
     """What the programme wants to reach, declared when the cohort is made (L8)."""
     time_per_week: str = "about two hours"
+    mentor_time_per_week: str = "about an hour for each of your learners"
     help_contact: str = ""
 
     def phase(self, week: int) -> Phase:

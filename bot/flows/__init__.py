@@ -14,15 +14,19 @@ def all_routes() -> Router:
         case_desk,
         cases,
         check_ins,
+        closing,
         cohorts,
         digests,
         help,
         ladder,
+        leaving,
         messages,
         onboarding,
         prompts,
         reach_out,
+        retention,
         safety,
+        undelivered,
     )
 
     flows = (
@@ -31,14 +35,18 @@ def all_routes() -> Router:
         case_desk,
         cases,
         check_ins,
+        closing,
         cohorts,
         digests,
         help,
         ladder,
+        leaving,
         messages,
         onboarding,
         prompts,
         reach_out,
+        retention,
         safety,
+        undelivered,
     )
     return Router.joined(flow.routes for flow in flows)

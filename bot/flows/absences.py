@@ -1,4 +1,4 @@
-"""Time off, without reasons: away, back, pause, leave, nudges on or off."""
+"""Time off, without reasons: away, back, pause, nudges on or off."""
 
 from dataclasses import replace
 from datetime import date, timedelta
@@ -8,6 +8,7 @@ from typing import Annotated
 from bot.domain.members import Absence, AbsenceKind, MemberState
 from bot.domain.schedule import local_date
 from bot.effects import Effects, Refused, Reply
+from bot.flows.cohorts import first_timers
 from bot.router import Router
 from bot.turn import Turn
 from bot.wording import absences as wording
@@ -52,9 +53,11 @@ async def back(turn: Turn) -> Effects:
     voice = Voice.to(turn.me)
     today = local_date(turn.now, turn.me.timezone)
     await turn.tx.absences.cut(turn.me.id, today - timedelta(days=1))
-    if turn.me.state is MemberState.PAUSED:
-        await turn.tx.members.save(replace(turn.me, state=MemberState.ACTIVE))
-    return [Reply(wording.back(voice))]
+    if turn.me.state not in (MemberState.PAUSED, MemberState.GONE):
+        return [Reply(wording.back(voice))]
+    here_again = replace(turn.me, state=MemberState.ACTIVE)
+    await turn.tx.members.save(here_again)
+    return [Reply(wording.back(voice)), *first_timers(turn, turn.here, here_again)]
 
 
 @routes.command("peer pause")
@@ -64,25 +67,6 @@ async def pause(turn: Turn) -> Effects:
         raise Refused(wording.not_active(Voice.to(turn.me)))
     await turn.tx.members.save(replace(turn.me, state=MemberState.PAUSED))
     return [Reply(wording.paused(Voice.to(turn.me)))]
-
-
-@routes.command("peer leave")
-async def leave(turn: Turn) -> Effects:
-    """Leave the programme; asks once whether you are sure."""
-    return [Reply(wording.sure(Voice.to(turn.me)))]
-
-
-@routes.action("member.leave")
-async def really_leave(turn: Turn, _subject: str) -> Effects:
-    """Leave: nothing more is sent, and nobody is told publicly."""
-    today = local_date(turn.now, turn.me.timezone)
-    await turn.tx.members.save(replace(turn.me, state=MemberState.LEFT))
-    await turn.tx.groups.leave(turn.me.id, today)
-    pairing = await turn.tx.pairings.of_learner(turn.me.id)
-    if pairing is not None:
-        await turn.tx.pairings.end(pairing.id, today)
-    await turn.tx.audit.add(turn.now, turn.me.id, "member.left", turn.me.id)
-    return [Reply(wording.goodbye(Voice.to(turn.me)))]
 
 
 @routes.command("peer nudges")

@@ -4,6 +4,7 @@ from dataclasses import replace
 from datetime import date
 from typing import Annotated
 
+from bot.domain.check_ins import next_opening
 from bot.domain.members import Absence, AbsenceKind, Member, Pairing, Role
 from bot.domain.schedule import local_date
 from bot.effects import Effects, Refused, Reply, Send, ToMember
@@ -33,10 +34,17 @@ async def pace(
         raise Refused(wording.impossible_pace(voice, SLOWEST))
     history = await turn.tx.check_ins.history(learner.id)
     last = history[-1].week if history else 1
-    await turn.tx.members.save(replace(learner, check_in_every=every, check_in_from=last))
+    paced = replace(learner, check_in_every=every, check_in_from=last)
+    await turn.tx.members.save(paced)
+    opening = next_opening(paced, turn.here, await turn.tx.absences.of_member(learner.id), turn.now)
+    next_on = opening.on if opening is not None else None
     await turn.tx.audit.add(turn.now, turn.me.id, f"member.pace:{every}", learner.id)
     return [
-        Send(ToMember(learner.id), wording.new_pace(Voice.to(learner), every), key=f"pace:{learner.id}:{turn.now}"),
+        Send(
+            ToMember(learner.id),
+            wording.new_pace(Voice.to(learner), every, next_on),
+            key=f"pace:{learner.id}:{turn.now}",
+        ),
         Reply(wording.pace_set(voice, learner, every)),
     ]
 

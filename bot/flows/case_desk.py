@@ -6,14 +6,18 @@ from typing import Annotated
 
 from bot.cards import Action
 from bot.domain.access import may_see_case
-from bot.domain.cases import NOTE_LIMIT, Case, CaseRef, Resolution
+from bot.domain.case_times import times
+from bot.domain.cases import NOTE_LIMIT, Case, CaseRef, Cause, Resolution
 from bot.domain.members import Member, Role
+from bot.domain.signals.severity import Severity
 from bot.effects import Effects, Later, Refused, Reply, Revise, Send, ToMember, Urgency
 from bot.flows.cases import note
 from bot.flows.people import the_member
+from bot.flows.safety import STRUGGLING
 from bot.router import Router
 from bot.turn import Turn
 from bot.wording import case_desk as desk
+from bot.wording import case_times as times_wording
 from bot.wording import cases as wording
 from bot.wording import common
 from bot.wording.voice import Voice
@@ -62,7 +66,18 @@ async def _acknowledge(turn: Turn, case: Case) -> Effects:
         Revise(f"case:{case.id}", wording.taken(voice, taken, turn.me)),
         Reply(wording.yours(voice, taken, learner, turn.packs)),
         Later(turn.now + watch, Action("case.watch", case.id)),
+        *_tell_learner(turn, taken, learner),
     ]
+
+
+def _tell_learner(turn: Turn, case: Case, learner: Member) -> Effects:
+    """Tell whoever waits for a person that one is there; nobody hears of a case they don't know of."""
+    waits = case.cause is Cause.HELP or case.learner_told or case.category == STRUGGLING
+    if not waits or learner.id == turn.me.id:
+        return []
+    urgency = Urgency.SAFETY if case.severity >= Severity.HIGH else Urgency.NOTICE
+    card = times_wording.somebody_has_it(Voice.to(learner), case, turn.me)
+    return [Send(ToMember(learner.id), card, urgency, key=f"taken:{case.id}:{case.version}")]
 
 
 @routes.action("case.excerpt", role=Role.COORDINATOR)
@@ -87,7 +102,9 @@ async def _show(turn: Turn, case: Case) -> Effects:
     timeline = await turn.tx.cases.timeline(case.id)
     await turn.tx.audit.add(turn.now, turn.me.id, "case.read", case.id)
     voice = Voice.to(turn.me)
-    return [Reply(desk.whole(voice, desk.Shown(case, learner, owner, timeline, people), turn.packs))]
+    goal = turn.here.plan.safety.severities[case.severity].answer_within
+    measured = times_wording.measured(voice, times(case, timeline), goal)
+    return [Reply(desk.whole(voice, desk.Shown(case, learner, owner, timeline, people, measured), turn.packs))]
 
 
 @routes.action("case.note", role=Role.COORDINATOR)
@@ -143,6 +160,7 @@ async def _close(turn: Turn, case: Case, resolution: Resolution, text: str) -> E
     return [
         Revise(f"case:{case.id}", desk.was_closed(voice, case, turn.me)),
         Reply(desk.closed(voice, case)),
+        Later(turn.now + turn.here.plan.retention.texts, Action("retention.case", case.id)),
     ]
 
 

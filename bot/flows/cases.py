@@ -41,6 +41,8 @@ class Opening:
 async def open_case(turn: Turn, cohort: Cohort, opening: Opening) -> Effects:
     """Open a case, or join the one that is open for this learner and category; a recent one opens again."""
     current = await turn.tx.cases.current(opening.learner.id, opening.category, turn.now - REOPENS_WITHIN)
+    if current is not None and _is_the_same_message(current, opening):
+        return []
     if current is not None and not current.is_closed:
         return await _join(turn, cohort, current, opening)
     if current is not None:
@@ -52,6 +54,11 @@ async def open_case(turn: Turn, cohort: Cohort, opening: Opening) -> Effects:
         await turn.tx.cases.add(case)
         await note(turn, case, f"opened:{opening.rule}")
     return await _begin(turn, cohort, case, opening)
+
+
+def _is_the_same_message(case: Case, opening: Opening) -> bool:
+    """Whether a message that was seen before was edited, and became no graver: one message is one signal."""
+    return bool(opening.message_id) and opening.message_id == case.message_id and opening.severity <= case.severity
 
 
 async def _new(turn: Turn, cohort: Cohort, opening: Opening) -> Case:
@@ -107,8 +114,8 @@ async def escalate(turn: Turn, case_id: str) -> Effects:
     return await _tell(turn, cohort, case, cohort.plan.safety.severities[case.severity])
 
 
-async def _tell(turn: Turn, cohort: Cohort, case: Case, policy: SeverityPolicy) -> Effects:
-    people = await on_call(turn, cohort, case.subject_ids)
+async def _tell(turn: Turn, cohort: Cohort, case: Case, policy: SeverityPolicy, without: str = "") -> Effects:
+    people = await on_call(turn, cohort, (*case.subject_ids, without))
     zone = people[0].timezone if people else cohort.timezone
     due = step(case.step, tuple(person.id for person in people), policy, turn.now, zone)
     await turn.tx.cases.save(case.moved_on(case.step + 1, is_last=due.is_last))
@@ -137,6 +144,14 @@ async def note(turn: Turn, case: Case, what: str, text: str = "") -> None:
     """Add a line to a case's timeline, by whoever acts in this turn."""
     actor_id = turn.actor.id if turn.actor is not None else ""
     await turn.tx.cases.note(CaseEntry(case.id, turn.now, what, actor_id, text))
+
+
+async def hand_back(turn: Turn, cohort: Cohort, case: Case, without: str) -> Effects:
+    """Give a case whose owner is not there any more back to the line, from the start; `without` by member id."""
+    again = case.opened_again()
+    await turn.tx.cases.save(again)
+    await note(turn, again, "came_back")
+    return await _tell(turn, cohort, again, cohort.plan.safety.severities[case.severity], without)
 
 
 @routes.timer("case.watch")

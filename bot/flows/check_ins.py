@@ -4,16 +4,20 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from bot.cards import Action
-from bot.domain.check_ins import CheckIn, CheckInState, Mood, is_due
+from bot.domain.access import may_read_words
+from bot.domain.check_ins import CheckIn, CheckInState, Mood, is_due, missed_in_a_row, next_opening
 from bot.domain.cohorts import Cohort, CohortState
 from bot.domain.members import Member, Role
 from bot.domain.schedule import LocalTime
 from bot.effects import Effects, Later, Refused, Reply, Revise, Send, ToMember, Withhold
+from bot.flows import help_wanted
 from bot.flows.ladder import after_miss
-from bot.flows.people import mentor_of, the_cohort, the_member
+from bot.flows.people import is_away, the_cohort, the_member
+from bot.flows.reach_out import withdraw
 from bot.router import Router
 from bot.turn import Turn
 from bot.wording import check_ins as wording
+from bot.wording import common
 from bot.wording.voice import Voice
 
 routes = Router()
@@ -60,10 +64,11 @@ async def _open(turn: Turn, cohort: Cohort, learner: Member, opening: LocalTime)
     if not takes_part:
         return [Withhold(learner.id, "check_in.open", wording.not_due(voice, learner))]
     reminder = rhythm.check_in_reminder.after(opening.moment(), zone)
+    states = [earlier.state for earlier in await turn.tx.check_ins.history(learner.id) if earlier.week < week]
     return [
         Send(
             ToMember(learner.id),
-            wording.opened(voice, cohort, check_in),
+            wording.opened(voice, cohort, check_in, slips=missed_in_a_row(states) > 0),
             tag=f"check_in:{check_in.id}",
             deadline_at=check_in.closes_at,
         ),
@@ -79,6 +84,8 @@ async def remind(turn: Turn, check_in_id: str) -> Effects:
     if check_in is None or not check_in.is_open:
         return []
     learner = await the_member(turn, check_in.learner_id)
+    if await is_away(turn, learner):
+        return [Withhold(learner.id, "check_in.reminder", wording.away_now(Voice.to(learner)))]
     return [
         Send(
             ToMember(learner.id),
@@ -121,18 +128,30 @@ async def _current(turn: Turn) -> CheckIn:
 
 async def answer(turn: Turn, check_in: CheckIn, mood: Mood, hardest: str = "", *, wants_help: bool = False) -> Effects:
     """Store an answer and thank; a second answer replaces the first, a late one is kept."""
+    answered = await store(turn, check_in, mood, hardest, wants_help=wants_help)
+    voice = Voice.to(turn.me)
+    told, effects = await _tell(turn, answered) if wants_help else (None, [])
+    thanks = wording.thanks(voice, answered, await outlook(turn, told))
+    changed = Revise(f"check_in:{check_in.id}", wording.answered(voice, answered))
+    return [Reply(thanks), changed, *effects, *await withdraw(turn, turn.me)]
+
+
+async def store(turn: Turn, check_in: CheckIn, mood: Mood, hardest: str = "", *, wants_help: bool = False) -> CheckIn:
+    """Store an answer, and end what the silence before it had begun."""
     answered = check_in.answered(mood, turn.now, hardest, wants_help=wants_help)
     if check_in.state is CheckInState.SKIPPED:
         answered = replace(answered, state=CheckInState.ANSWERED)
     answered = replace(answered, is_shared=turn.me.shares_check_ins)
     await turn.tx.check_ins.save(answered)
     await heard_from(turn)
-    voice = Voice.to(turn.me)
-    thanks = wording.thanks(voice, answered)
-    effects: Effects = [Reply(thanks), Revise(f"check_in:{check_in.id}", wording.answered(voice, answered))]
-    if wants_help:
-        effects += await _tell_mentor(turn, answered)
-    return effects
+    return answered
+
+
+async def outlook(turn: Turn, told: Member | None = None) -> wording.Outlook:
+    """Return what comes next for the acting learner, and who was told that they would like to talk."""
+    absences = await turn.tx.absences.of_member(turn.me.id)
+    opening = next_opening(turn.me, turn.here, absences, turn.now)
+    return wording.Outlook(turn.here, opening.on if opening else None, told)
 
 
 async def heard_from(turn: Turn) -> None:
@@ -142,12 +161,10 @@ async def heard_from(turn: Turn) -> None:
         await turn.tx.members.save(turn.me.with_nudge_answered())
 
 
-async def _tell_mentor(turn: Turn, check_in: CheckIn) -> Effects:
-    mentor = await mentor_of(turn, turn.me)
-    if mentor is None:
-        return []
-    card = wording.help_wanted(Voice.to(mentor), turn.me, check_in)
-    return [Send(ToMember(mentor.id), card)]
+async def _tell(turn: Turn, check_in: CheckIn) -> tuple[Member | None, Effects]:
+    return await help_wanted.tell(
+        turn, "check_in.help", lambda mentor: wording.help_wanted(Voice.to(mentor), turn.me, check_in)
+    )
 
 
 @routes.action("check_in.fine")
@@ -171,16 +188,18 @@ async def needs_help(turn: Turn, check_in_id: str) -> Effects:
 @routes.action("check_in.skip")
 async def skip_button(turn: Turn, check_in_id: str) -> Effects:
     """Skip this week, without a reason."""
-    return await _skip(turn, await _mine(turn, check_in_id))
+    return await skip(turn, await _mine(turn, check_in_id))
 
 
-async def _skip(turn: Turn, check_in: CheckIn) -> Effects:
+async def skip(turn: Turn, check_in: CheckIn) -> Effects:
+    """Close this week's check-in without an answer: it neither counts nor is asked about."""
     if not check_in.is_open:
         raise Refused(wording.none_open(Voice.to(turn.me)))
     await turn.tx.check_ins.save(replace(check_in, state=CheckInState.SKIPPED, answered_at=turn.now))
     await heard_from(turn)
     voice = Voice.to(turn.me)
-    return [Reply(wording.skipped(voice)), Revise(f"check_in:{check_in.id}", wording.was_skipped(voice, check_in))]
+    skipped = wording.skipped(voice, await outlook(turn))
+    return [Reply(skipped), Revise(f"check_in:{check_in.id}", wording.was_skipped(voice, check_in))]
 
 
 @routes.form("check_in.submit")
@@ -196,6 +215,17 @@ async def submitted(turn: Turn, check_in_id: str, values: Mapping[str, str]) -> 
     )
 
 
+@routes.action("check_in.words", role=Role.MENTOR)
+async def words(turn: Turn, check_in_id: str) -> Effects:
+    """Show a mentor what their learner wrote, where the learner shares it."""
+    check_in = await turn.tx.check_ins.find(check_in_id)
+    pairing = await turn.tx.pairings.of_learner(check_in.learner_id) if check_in is not None else None
+    if check_in is None or not may_read_words(turn.me, check_in, pairing):
+        raise Refused(common.not_yours())
+    learner = await the_member(turn, check_in.learner_id)
+    return [Reply(wording.their_words(Voice.to(turn.me), learner, check_in))]
+
+
 @routes.command("peer checkin", role=Role.LEARNER)
 async def check_in_command(turn: Turn) -> Effects:
     """Answer this week's check-in."""
@@ -205,4 +235,4 @@ async def check_in_command(turn: Turn) -> Effects:
 @routes.command("peer skip", role=Role.LEARNER)
 async def skip_command(turn: Turn) -> Effects:
     """Skip this week's check-in; no reason needed."""
-    return await _skip(turn, await _current(turn))
+    return await skip(turn, await _current(turn))

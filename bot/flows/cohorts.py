@@ -1,15 +1,19 @@
 """A cohort begins: its file becomes rows, and its weeks become timers."""
 
-from datetime import time
+from datetime import date, time, timedelta
 
 from bot.cards import Action
 from bot.cohort_file import CohortFile, GroupRow, PersonRow
 from bot.domain.cohorts import Cohort
 from bot.domain.members import Group, Member, MemberState, Pairing, Role
+from bot.domain.privacy import NOTICE_VERSION
 from bot.domain.schedule import LocalTime, Weekly, local_date
 from bot.effects import Effects, Later
 from bot.events import Account, CohortOpened, Place
+from bot.flows.closing import closing, farewell
+from bot.flows.notices import brief, post_notices
 from bot.flows.prompts import next_post
+from bot.flows.retention import erasure
 from bot.ports import Spot
 from bot.router import Router
 from bot.turn import Turn
@@ -18,6 +22,8 @@ routes = Router()
 
 INVITE_AT = time(9)
 """When invitations go out, in each person's zone (acceptance cohort, 17 February)."""
+WAITING_AT = time(11)
+"""When coordinators hear, a week later and in one list, who has not answered (acceptance cohort, 24 February)."""
 
 
 @routes.on(CohortOpened)
@@ -42,8 +48,12 @@ async def opened(turn: Turn, event: CohortOpened) -> Effects:
     await _add_channels(turn, cohort, file)
     await _add_pairings(turn, cohort, file, people)
     return [
+        *await post_notices(turn, cohort),
+        *await brief(turn, cohort),
         *[effect for member in people.values() for effect in first_timers(turn, cohort, member)],
         *[next_post(turn, cohort, group) for group in groups],
+        erasure(cohort),
+        closing(cohort),
     ]
 
 
@@ -61,7 +71,7 @@ async def _add_person(turn: Turn, cohort: Cohort, row: PersonRow) -> Member:
         language=row.language,
         quiet=row.quiet_hours or cohort.plan.rhythm.quiet_hours,
         availability=row.availability,
-        consent_version=1 if takes_part else 0,
+        consent_version=NOTICE_VERSION if takes_part else 0,
         consented_at=turn.now if takes_part else None,
         shares_check_ins=row.shares_check_ins,
         is_alumnus=row.alumnus,
@@ -106,9 +116,10 @@ def first_timers(turn: Turn, cohort: Cohort, member: Member) -> Effects:
     rhythm = cohort.plan.rhythm
     effects: Effects = []
     if member.state is MemberState.INVITED:
-        invited_on = cohort.plan.onboarding_on or local_date(turn.now, member.timezone)
-        when = LocalTime(invited_on, INVITE_AT, member.timezone)
+        when = LocalTime(_invited_on(turn, cohort, member), INVITE_AT, member.timezone)
         effects.append(Later(when, Action("onboarding.invite", member.id)))
+    if member.role is not Role.COORDINATOR:
+        effects.append(farewell(cohort, member))
     match member.role:
         case Role.LEARNER:
             effects.append(_first(cohort, member, rhythm.check_in_opens, "check_in.open", turn))
@@ -116,7 +127,14 @@ def first_timers(turn: Turn, cohort: Cohort, member: Member) -> Effects:
             effects.append(_first(cohort, member, rhythm.mentor_digest, "digest.mentor", turn))
         case Role.COORDINATOR:
             effects.append(_first(cohort, member, rhythm.coordinator_report, "digest.coordinator", turn))
+            week_later = _invited_on(turn, cohort, member) + timedelta(days=7)
+            listed = LocalTime(week_later, WAITING_AT, member.timezone)
+            effects.append(Later(listed, Action("onboarding.waiting", member.id)))
     return effects
+
+
+def _invited_on(turn: Turn, cohort: Cohort, member: Member) -> date:
+    return cohort.plan.onboarding_on or local_date(turn.now, member.timezone)
 
 
 def _first(cohort: Cohort, member: Member, rule: Weekly, action: str, turn: Turn) -> Later:

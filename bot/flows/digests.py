@@ -1,19 +1,27 @@
 """Monday mornings: a mentor's week, a coordinator's report. Only what asks for a person."""
 
+from datetime import timedelta
+
 from bot.cards import Action
 from bot.domain.access import may_see_case
-from bot.domain.check_ins import CheckInState
+from bot.domain.case_times import times
+from bot.domain.check_ins import CheckInState, missed_in_a_row
 from bot.domain.cohorts import Cohort, CohortState
+from bot.domain.helplines import stale
 from bot.domain.members import Member, MemberState, Role
 from bot.domain.schedule import Weekly, local_date
 from bot.effects import Effects, Later, Reply, Send, ToMember
 from bot.flows.people import the_cohort, the_member
+from bot.flows.reach_out import still_wanted
+from bot.helplines import register
 from bot.router import Router
 from bot.turn import Turn
 from bot.wording import digests as wording
 from bot.wording.voice import Voice
 
 routes = Router()
+
+LAST_WEEK = timedelta(days=7)
 
 
 def _again(turn: Turn, cohort: Cohort, member: Member, rule: Weekly, action: str) -> Effects:
@@ -35,13 +43,14 @@ async def mentor_digest(turn: Turn, mentor_id: str) -> Effects:
     week = await _mentor_week(turn, cohort, mentor)
     if not week.learners:
         return effects
-    return [*effects, Send(ToMember(mentor.id), wording.mentor_week(Voice.to(mentor), week))]
+    return [*effects, Send(ToMember(mentor.id), wording.mentor_week(Voice.to(mentor), week, with_words=False))]
 
 
 @routes.command("mentor week", role=Role.MENTOR)
 async def mentor_week(turn: Turn) -> Effects:
     """Show your learners this week, and what would help them."""
-    return [Reply(wording.mentor_week(Voice.to(turn.me), await _mentor_week(turn, turn.here, turn.me)))]
+    week = await _mentor_week(turn, turn.here, turn.me)
+    return [Reply(wording.mentor_week(Voice.to(turn.me), week, with_words=True))]
 
 
 async def _mentor_week(turn: Turn, cohort: Cohort, mentor: Member) -> wording.MentorWeek:
@@ -52,7 +61,8 @@ async def _mentor_week(turn: Turn, cohort: Cohort, mentor: Member) -> wording.Me
         history = await turn.tx.check_ins.history(learner.id)
         last = next((c for c in reversed(history) if not c.is_open), None)
         away = any(absence.covers(today) for absence in await turn.tx.absences.of_member(learner.id))
-        learners.append(wording.LearnerWeek(learner, last, is_away=away))
+        missed = missed_in_a_row([c.state for c in history])
+        learners.append(wording.LearnerWeek(learner, last, is_away=away, missed=missed))
     return wording.MentorWeek(cohort, cohort.week(today), tuple(sorted(learners, key=lambda row: row.learner.handle)))
 
 
@@ -95,5 +105,32 @@ async def _report(turn: Turn, cohort: Cohort, reader: Member) -> wording.Report:
         groups=tuple(groups),
         cases=tuple(case for case in await tx.cases.open_in(cohort.id) if may_see_case(reader, case)),
         invited=tuple(member for member in people if member.state is MemberState.INVITED),
-        unsent=len(await tx.drafts.unsent(cohort.id, turn.now - cohort.plan.ladder.draft_overdue)),
+        unsent=await _unsent(turn, cohort),
+        waits=await _waits(turn, cohort, reader),
+        stale_helplines=_stale_helplines(turn, people),
+        names={person.id: person.name for person in people},
     )
+
+
+async def _unsent(turn: Turn, cohort: Cohort) -> int:
+    """Count the drafts that should have gone out and still matter."""
+    waiting = await turn.tx.drafts.unsent(cohort.id, turn.now - cohort.plan.ladder.draft_overdue)
+    return sum([await still_wanted(turn, draft) for draft in waiting if draft.cause])
+
+
+async def _waits(turn: Turn, cohort: Cohort, reader: Member) -> tuple[wording.CaseWait, ...]:
+    """Measure the cases of the last seven days that this reader may know of (E15)."""
+    found = []
+    for case in await turn.tx.cases.in_cohort(cohort.id):
+        if not may_see_case(reader, case):
+            continue
+        measured = times(case, await turn.tx.cases.timeline(case.id))
+        if turn.now - measured.since <= LAST_WEEK:
+            goal = cohort.plan.safety.severities[case.severity].answer_within
+            found.append(wording.CaseWait(case, measured, goal))
+    return tuple(found)
+
+
+def _stale_helplines(turn: Turn, people: list[Member]) -> tuple[str, ...]:
+    used = {person.country for person in people}
+    return tuple(entry.country for entry in stale(register(), turn.now.date()) if entry.country in used)

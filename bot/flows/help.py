@@ -1,16 +1,19 @@
 """What anybody may ask at any time: my page, help, limits, privacy, why, the list of commands."""
 
 from collections.abc import Mapping
+from datetime import datetime
 from typing import Annotated
 
 from bot.cards import Action
 from bot.domain.access import may_use
 from bot.domain.cases import Cause
+from bot.domain.check_ins import next_opening
 from bot.domain.members import Role
 from bot.domain.schedule import local_date
 from bot.domain.signals.severity import Severity
-from bot.effects import Effects, Reply, Send, ToMember
+from bot.effects import Effects, Refused, Reply, Send, ToMember, Urgency
 from bot.flows.cases import Opening, open_case
+from bot.flows.help_wanted import CATEGORY, present_mentor
 from bot.flows.people import is_away, mentor_of, on_call
 from bot.helplines import register
 from bot.router import Router
@@ -21,10 +24,8 @@ from bot.wording.voice import Voice
 
 routes = Router()
 
-CATEGORY = "help"
 
-
-@routes.command("peer me")
+@routes.command("peer me", always=True)
 async def me(turn: Turn) -> Effects:
     """Show your page: the week, what is open for you, your dates and settings."""
     today = local_date(turn.now, turn.me.timezone)
@@ -37,12 +38,17 @@ async def me(turn: Turn) -> Effects:
         open_check_in=await turn.tx.check_ins.open_of(turn.me.id),
         answered=sum(c.answered_at is not None for c in await turn.tx.check_ins.history(turn.me.id)),
         is_away=await is_away(turn, turn.me),
-        next_check_in=turn.here.plan.rhythm.check_in_opens.after(turn.now, turn.me.timezone).moment(),
+        next_check_in=await _next_check_in(turn),
     )
     return [Reply(wording.page(Voice.to(turn.me), page))]
 
 
-@routes.command("peer help")
+async def _next_check_in(turn: Turn) -> datetime | None:
+    opening = next_opening(turn.me, turn.here, await turn.tx.absences.of_member(turn.me.id), turn.now)
+    return opening.moment() if opening is not None else None
+
+
+@routes.command("peer help", always=True)
 async def get_help(turn: Turn, text: Annotated[str, "What you need, in your own words (optional)"] = "") -> Effects:
     """Ask for help: who is there, how fast, and one tap to reach a person."""
     if text.strip():
@@ -57,50 +63,60 @@ async def _contacts(turn: Turn) -> "wording.Contacts":
         coordinators=await on_call(turn, turn.here),
         country=register().get(turn.me.country),
         severities=turn.here.plan.safety.severities,
+        when_broken=turn.here.plan.help_contact,
     )
 
 
-@routes.action("help.ask")
+@routes.action("help.ask", always=True)
 async def ask_button(turn: Turn, _subject: str) -> Effects:
     """Open the form to ask a coordinator."""
     return [Reply(wording.help_form(Voice.to(turn.me)))]
 
 
-@routes.form("help.submit")
+@routes.form("help.submit", always=True)
 async def submitted(turn: Turn, _subject: str, values: Mapping[str, str]) -> Effects:
     """Pass a question on."""
     return await _ask(turn, values.get("text", ""), is_urgent=values.get("urgent") == "yes")
 
 
 async def _ask(turn: Turn, text: str, *, is_urgent: bool = False) -> Effects:
-    """Open a case a coordinator must take; the mentor hears that help is wanted, not the words."""
+    """Open a case a coordinator must take; nobody else hears of it."""
     severity = Severity.HIGH if is_urgent else Severity.NORMAL
     opening = Opening(
         turn.me, CATEGORY, severity, Cause.HELP, "help.asked", excerpt=text.strip()[:1000], is_urgent=is_urgent
     )
     effects = await open_case(turn, turn.here, opening)
     policy = turn.here.plan.safety.severities[severity]
-    contacts = await _contacts(turn)
-    mentor = await mentor_of(turn, turn.me)
-    told_mentor: Effects = []
-    if mentor is not None and not is_urgent:
-        told_mentor = [Send(ToMember(mentor.id), wording.learner_asked(Voice.to(mentor), turn.me))]
-    return [Reply(wording.asked(Voice.to(turn.me), contacts, policy.answer_within)), *effects, *told_mentor]
+    asked = wording.asked(Voice.to(turn.me), await _contacts(turn), policy.answer_within)
+    return [Reply(asked), *effects]
 
 
-@routes.command("peer limits")
+@routes.action("help.mentor", always=True)
+async def tell_mentor(turn: Turn, _subject: str) -> Effects:
+    """Let the mentor know, too, that help was asked for; only if the learner wants it."""
+    mentor = await present_mentor(turn, turn.me)
+    if mentor is None:
+        raise Refused(wording.no_mentor_now(Voice.to(turn.me)))
+    return [
+        Send(ToMember(mentor.id), wording.learner_asked(Voice.to(mentor), turn.me), Urgency.ANSWER),
+        Reply(wording.mentor_told(Voice.to(turn.me), mentor)),
+    ]
+
+
+@routes.command("peer limits", always=True)
 async def limits(turn: Turn) -> Effects:
     """What peer support is and is not, and where to turn in an emergency."""
-    return [Reply(policies.limits(Voice.to(turn.me), register().get(turn.me.country)))]
+    country, people = register().get(turn.me.country), await on_call(turn, turn.here)
+    return [Reply(policies.limits(Voice.to(turn.me), country, people))]
 
 
-@routes.command("peer privacy")
+@routes.command("peer privacy", always=True)
 async def privacy(turn: Turn) -> Effects:
     """What is kept about you, what is scanned, who sees what, and your choices."""
     return [Reply(policies.privacy(Voice.to(turn.me), turn.me, turn.here, turn.packs))]
 
 
-@routes.command("peer why")
+@routes.command("peer why", always=True)
 async def why(turn: Turn) -> Effects:
     """Why you got your last messages, and why something did not come."""
     sent = await turn.tx.outbox.to_member(turn.me.id, 5)
@@ -108,7 +124,7 @@ async def why(turn: Turn) -> Effects:
     return [Reply(policies.why(Voice.to(turn.me), sent, withheld))]
 
 
-@routes.command("peer commands")
+@routes.command("peer commands", always=True)
 async def list_commands(turn: Turn) -> Effects:
     """List every command you can use."""
     from bot.flows import all_routes  # here, because the list is made of every flow, this one included
@@ -125,7 +141,7 @@ async def script(turn: Turn) -> Effects:
     return [Reply(wording.playbook(Voice.to(turn.me)))]
 
 
-@routes.action("help.page")
+@routes.action("help.page", always=True)
 async def help_button(turn: Turn, _subject: str) -> Effects:
     """Show the help page."""
     return [Reply(wording.help_page(Voice.to(turn.me), await _contacts(turn)))]

@@ -1,7 +1,7 @@
 """The check-in ladder: a miss asks the learner, two in a row draft for the mentor, three open a case."""
 
 from dataclasses import replace
-from datetime import timedelta
+from datetime import date, timedelta
 
 from bot.cards import Action
 from bot.domain.cases import Cause
@@ -9,11 +9,12 @@ from bot.domain.check_ins import CheckIn, CheckInState, missed_in_a_row
 from bot.domain.cohorts import Cohort
 from bot.domain.ladder import Rung, next_rung
 from bot.domain.members import Member, MemberState
-from bot.domain.schedule import LocalTime, workday_after
+from bot.domain.schedule import LocalTime, local_date, workday_after
 from bot.domain.signals.severity import Severity
 from bot.effects import Effects, Later, Refused, Reply, Revise, Send, ToMember, Withhold
+from bot.flows import help_wanted
 from bot.flows.cases import Opening, open_case
-from bot.flows.people import mentor_of, on_call, the_cohort, the_member
+from bot.flows.people import on_call, the_cohort, the_member
 from bot.flows.reach_out import make_draft
 from bot.router import Router
 from bot.turn import Turn
@@ -34,16 +35,16 @@ async def _rung(turn: Turn, cohort: Cohort, learner: Member, check_in: CheckIn) 
 
 
 async def after_miss(turn: Turn, learner: Member, check_in: CheckIn) -> Effects:
-    """Set the step for this miss: next Monday 10:00 on the clock of whoever will read it."""
+    """Set the step for this miss: the Monday after, 10:00 on the clock of whoever will read it; late, never dropped."""
     cohort = await the_cohort(turn, learner.cohort_id)
     rung = await _rung(turn, cohort, learner, check_in)
     if rung is None:
         return []
     reader = await _reader(turn, cohort, learner, rung)
-    when = cohort.plan.rhythm.ladder.after(turn.now, reader.timezone)
+    when = cohort.plan.rhythm.ladder.after(check_in.closes_at, reader.timezone)
     if rung is Rung.ASK:
         when = await _working_day(turn, cohort, learner, when)
-    return [Later(when, Action("ladder.step", check_in.id))]
+    return [Later(when, _again(check_in))]
 
 
 async def _reader(turn: Turn, cohort: Cohort, learner: Member, rung: Rung) -> Member:
@@ -51,9 +52,13 @@ async def _reader(turn: Turn, cohort: Cohort, learner: Member, rung: Rung) -> Me
         case Rung.ASK:
             return learner
         case Rung.DRAFT:
-            return await mentor_of(turn, learner) or learner
+            return await help_wanted.present_mentor(turn, learner) or await _coordinator(turn, cohort, learner)
         case Rung.CASE:
-            return next(iter(await on_call(turn, cohort)), learner)
+            return await _coordinator(turn, cohort, learner)
+
+
+async def _coordinator(turn: Turn, cohort: Cohort, learner: Member) -> Member:
+    return next(iter(await on_call(turn, cohort)), learner)
 
 
 async def _working_day(turn: Turn, cohort: Cohort, learner: Member, when: LocalTime) -> LocalTime:
@@ -76,17 +81,41 @@ async def step(turn: Turn, check_in_id: str) -> Effects:
         return [Withhold(learner.id, "nudge.check_in", wording.not_taking_part(voice))]
     if check_in.answered_at is not None:
         return [Withhold(learner.id, "nudge.check_in", wording.answered_late(voice))]
+    back_on = await _back_on(turn, learner)
+    if back_on is not None:
+        return [Later(LocalTime(back_on, cohort.plan.rhythm.ladder.at, learner.timezone), _again(check_in))]
     match await _rung(turn, cohort, learner, check_in):
         case Rung.ASK:
             card = wording.one_tap(voice, learner, check_in)
             return [Send(ToMember(learner.id), card, is_nudge=True, tag=f"one_tap:{check_in.id}")]
         case Rung.DRAFT:
-            mentor = await mentor_of(turn, learner)
-            return await make_draft(turn, mentor, learner, check_in.id) if mentor else []
+            return await _draft(turn, cohort, learner, check_in)
         case Rung.CASE:
             opening = Opening(learner, CATEGORY, Severity.NORMAL, Cause.MISSED_CHECK_INS, rule="ladder.check_in")
             return await open_case(turn, cohort, opening)
     return []
+
+
+def _again(check_in: CheckIn) -> Action:
+    return Action("ladder.step", check_in.id)
+
+
+async def _back_on(turn: Turn, learner: Member) -> date | None:
+    """Return the day after the days off somebody has now: until then nothing is asked, of them or about them."""
+    today = local_date(turn.now, learner.timezone)
+    covering = [a.until_on for a in await turn.tx.absences.of_member(learner.id) if a.covers(today)]
+    return max(covering) + timedelta(days=1) if covering else None
+
+
+async def _draft(turn: Turn, cohort: Cohort, learner: Member, check_in: CheckIn) -> Effects:
+    """Draft for the mentor; without one who is there, tell the coordinator on call."""
+    mentor = await help_wanted.present_mentor(turn, learner)
+    if mentor is not None:
+        return await make_draft(turn, mentor, learner, check_in.id)
+    return [
+        Send(ToMember(c.id), wording.no_mentor(Voice.to(c), learner), key=f"no_mentor:{check_in.id}")
+        for c in (await on_call(turn, cohort))[:1]
+    ]
 
 
 async def _asked(turn: Turn, check_in_id: str) -> CheckIn:
@@ -120,14 +149,14 @@ async def needs_help(turn: Turn, check_in_id: str) -> Effects:
     """I need help: the mentor hears of it at once, and the coordinator's line is one tap away."""
     check_in = await _asked(turn, check_in_id)
     voice = Voice.to(turn.me)
-    effects: Effects = [
-        Reply(wording.help_is_coming(voice)),
+    told, effects = await help_wanted.tell(
+        turn, "nudge.help", lambda mentor: wording.asked_for_help(Voice.to(mentor), turn.me)
+    )
+    return [
+        Reply(wording.help_is_coming(voice, told)),
         Revise(f"one_tap:{check_in.id}", wording.said(voice, voice.say("I need help"))),
+        *effects,
     ]
-    mentor = await mentor_of(turn, turn.me)
-    if mentor is not None:
-        effects.append(Send(ToMember(mentor.id), wording.asked_for_help(Voice.to(mentor), turn.me)))
-    return effects
 
 
 @routes.action("nudge.pause")

@@ -1,18 +1,16 @@
 """Every message: that it was written is counted; what it says is scanned where people agreed to it, never kept."""
 
-from bot.domain.check_ins import Mood
-from bot.domain.members import Member, Participation, Role
+from bot.domain.cohorts import CohortState
+from bot.domain.members import Member, Participation
 from bot.domain.signals import Hit
 from bot.effects import Effects, Reply
 from bot.events import MessageEdited, MessageReceived
-from bot.flows import safety
-from bot.flows.check_ins import answer
+from bot.flows import direct, safety
 from bot.limits import MESSAGE_SCAN
 from bot.ports import Spot
 from bot.router import Router
 from bot.turn import Turn
-from bot.wording import help as wording
-from bot.wording.voice import Voice
+from bot.wording import standing
 
 routes = Router()
 
@@ -21,14 +19,14 @@ routes = Router()
 async def received(turn: Turn, event: MessageReceived) -> Effects:
     """Count the participation, look for signals, answer a private message."""
     if turn.actor is None or turn.cohort is None:
-        return []
+        return [Reply(standing.stranger())] if event.place.is_direct else []
     spot = None if event.place.is_direct else await turn.tx.places.at(event.place)
-    if spot is not None and turn.me.consent_version:
+    if spot is not None and _agreed(turn) and turn.here.state is not CohortState.CLOSED:
         await _count(turn, event, spot)
     hits = _scan(turn, spot, event.text, is_direct=event.place.is_direct, is_quoted=event.is_quoted)
     effects = await safety.respond(turn, hits, safety.Source(spot.name if spot else "", event.message_id, event.text))
     if event.place.is_direct and not effects:
-        return await _direct(turn, event.text)
+        return await direct.answer(turn, event.text)
     return effects
 
 
@@ -59,17 +57,13 @@ async def _count(turn: Turn, event: MessageReceived, spot: Spot) -> None:
 
 
 def _scan(turn: Turn, spot: Spot | None, text: str, *, is_direct: bool, is_quoted: bool) -> tuple[Hit, ...]:
-    listed = spot is not None and spot.name in turn.here.plan.safety.scan
-    agreed = turn.me.consent_version > 0 and turn.me.is_reachable
-    if not agreed or not (is_direct or listed):
+    is_running = turn.here.state is not CohortState.CLOSED
+    listed = is_running and spot is not None and spot.name in turn.here.plan.safety.scan
+    if not _agreed(turn) or not (is_direct or listed):
         return ()
     return turn.packs.scan(text[:MESSAGE_SCAN], quoted=is_quoted)
 
 
-async def _direct(turn: Turn, text: str) -> Effects:
-    """A private message in plain words answers the open check-in; without one, say what can be done here."""
-    if turn.me.role is Role.LEARNER:
-        check_in = await turn.tx.check_ins.open_of(turn.me.id)
-        if check_in is not None:
-            return await answer(turn, check_in, Mood.MIXED, text.strip()[:1000])
-    return [Reply(wording.what_i_can_do(Voice.to(turn.me), turn.me))]
+def _agreed(turn: Turn) -> bool:
+    """Whether anything about somebody's messages may be noted: they agreed, and are still part of it."""
+    return turn.me.consent_version > 0 and turn.me.is_reachable

@@ -10,6 +10,7 @@ from bot.effects import Effects, Later, Reply, Send, ToGroup, ToMember, Urgency
 from bot.flows.people import the_cohort
 from bot.router import Router
 from bot.turn import Turn
+from bot.wording import groups as group_wording
 from bot.wording import prompts as wording
 from bot.wording.voice import Voice
 
@@ -56,12 +57,26 @@ async def post(turn: Turn, group_id: str) -> Effects:
         return [*effects, *await _tell_skipped(turn, cohort, group, nominal.on)]
     card = wording.weekly(Voice.to(group), cohort, group, prompt, is_late=late > LATE)
     key = f"prompt:{group.id}:{nominal.key}"
-    return [*effects, Send(ToGroup(group.id), card, Urgency.PROMPT, key=key)]
+    return [*effects, await _welcome(turn, cohort, group), Send(ToGroup(group.id), card, Urgency.PROMPT, key=key)]
+
+
+async def _welcome(turn: Turn, cohort: Cohort, group: Group) -> Send:
+    """Greet the group before its first question; the key makes sure that it is only once."""
+    facilitator = await turn.tx.members.find(group.facilitator_id) if group.facilitator_id else None
+    card = group_wording.welcome(Voice.to(group), cohort, group, facilitator)
+    return Send(ToGroup(group.id), card, Urgency.PROMPT, key=f"welcome:{group.id}")
 
 
 async def _tell_skipped(turn: Turn, cohort: Cohort, group: Group, on: date) -> Effects:
     coordinators = await turn.tx.members.in_cohort(cohort.id, Role.COORDINATOR)
     return [Send(ToMember(c.id), wording.skipped(Voice.to(c), group, on)) for c in coordinators]
+
+
+@routes.action("prompt.steps")
+async def steps(turn: Turn, week: str) -> Effects:
+    """Show the week's question step by step to whoever asks for it, whatever the phase (P10)."""
+    prompt = turn.here.plan.prompt(int(week)) if week.isdecimal() else None
+    return [Reply(wording.steps(Voice.to(turn.me), prompt))]
 
 
 @routes.action("prompt.hint")

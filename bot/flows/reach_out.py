@@ -9,6 +9,7 @@ from bot.domain.access import may_reach_out
 from bot.domain.availability import Person, options, parse_availability
 from bot.domain.drafts import Draft
 from bot.domain.members import Member, Role
+from bot.domain.schedule import local_date
 from bot.effects import Effects, Later, Refused, Reply, Revise, Send, ToMember, Urgency
 from bot.flows.people import on_call, the_cohort, the_member
 from bot.router import Router
@@ -100,11 +101,38 @@ async def submitted(turn: Turn, draft_id: str, values: Mapping[str, str]) -> Eff
     return await _send(turn, draft, text[:1000])
 
 
+async def still_wanted(turn: Turn, draft: Draft) -> bool:
+    """Whether a drafted message still waits for its mentor, with the facts as they are now."""
+    learner = await the_member(turn, draft.learner_id)
+    cohort = await the_cohort(turn, draft.cohort_id)
+    is_over = local_date(turn.now, cohort.timezone) > cohort.ends_on + timedelta(days=1)
+    if draft.sent_at is not None or is_over or not learner.is_active:
+        return False
+    return not draft.is_moot(await last_answer_at(turn, learner))
+
+
+async def last_answer_at(turn: Turn, learner: Member) -> datetime | None:
+    """Return when a learner answered a check-in last."""
+    history = await turn.tx.check_ins.history(learner.id)
+    return max((check_in.answered_at for check_in in history if check_in.answered_at is not None), default=None)
+
+
+async def withdraw(turn: Turn, learner: Member) -> Effects:
+    """The learner was heard from: take the hurry out of every draft about them that still waits."""
+    waiting = await turn.tx.drafts.unsent(learner.cohort_id, turn.now)
+    mine = [draft for draft in waiting if draft.learner_id == learner.id and draft.cause]
+    effects: Effects = []
+    for draft in mine:
+        mentor = await the_member(turn, draft.mentor_id)
+        effects.append(Revise(f"draft:{draft.id}", wording.heard_meanwhile(Voice.to(mentor), learner, draft)))
+    return effects
+
+
 @routes.timer("draft.remind")
 async def remind(turn: Turn, draft_id: str) -> Effects:
     """After a day: the draft is still here."""
     draft = await turn.tx.drafts.get(draft_id)
-    if draft is None or draft.sent_at is not None:
+    if draft is None or not await still_wanted(turn, draft):
         return []
     mentor, learner = await the_member(turn, draft.mentor_id), await the_member(turn, draft.learner_id)
     card = wording.still_here(Voice.to(mentor), learner, draft)
@@ -115,7 +143,7 @@ async def remind(turn: Turn, draft_id: str) -> Effects:
 async def overdue(turn: Turn, draft_id: str) -> Effects:
     """After two days: the coordinator on call sees that nobody reached out."""
     draft = await turn.tx.drafts.get(draft_id)
-    if draft is None or draft.sent_at is not None:
+    if draft is None or not await still_wanted(turn, draft):
         return []
     mentor, learner = await the_member(turn, draft.mentor_id), await the_member(turn, draft.learner_id)
     coordinators = await on_call(turn, await the_cohort(turn, draft.cohort_id))
@@ -167,6 +195,27 @@ async def other(turn: Turn, draft_id: str) -> Effects:
     return [
         Send(ToMember(mentor.id), wording.wants_another(Voice.to(mentor), turn.me), Urgency.ANSWER),
         Reply(wording.passed_on(Voice.to(turn.me), mentor)),
+    ]
+
+
+@routes.action("message.reply")
+async def write_back(turn: Turn, draft_id: str) -> Effects:
+    """Open the form for a few words to the mentor."""
+    draft = await _message(turn, draft_id)
+    mentor = await the_member(turn, draft.mentor_id)
+    return [Reply(wording.write_back(Voice.to(turn.me), mentor, draft))]
+
+
+@routes.form("message.replied")
+async def wrote_back(turn: Turn, draft_id: str, values: Mapping[str, str]) -> Effects:
+    """Pass the learner's words on to the mentor, as they are."""
+    draft = await _message(turn, draft_id)
+    mentor, text = await the_member(turn, draft.mentor_id), values.get("text", "").strip()[:1000]
+    if not text:
+        raise Refused(wording.nothing_to_pass_on(Voice.to(turn.me), draft))
+    return [
+        Send(ToMember(mentor.id), wording.answer(Voice.to(mentor), turn.me, text), Urgency.ANSWER),
+        Reply(wording.answer_sent(Voice.to(turn.me), mentor)),
     ]
 
 

@@ -1,28 +1,29 @@
 """From a signal to people: a private reply to the writer and, independently, a case for the one on call."""
 
-from dataclasses import dataclass, replace
-from datetime import timedelta
+from dataclasses import dataclass
+from datetime import datetime, timedelta
 
 from bot.cards import Card
 from bot.domain.cases import REOPENS_WITHIN, Case, Cause
+from bot.domain.escalation import first_at
 from bot.domain.members import Member
+from bot.domain.privacy import EXCERPT
 from bot.domain.signals import Hit
 from bot.domain.signals.severity import Severity
-from bot.effects import Effects, Reply, Send, ToMember, Urgency, Withhold
-from bot.events import DeliveryFailed
-from bot.flows.cases import Opening, escalate, note, open_case
-from bot.flows.people import on_call, the_cohort, the_member
+from bot.effects import Effects, Reply, Send, ToMember, Urgency
+from bot.flows.cases import Opening, note, open_case
+from bot.flows.people import on_call
 from bot.helplines import register
 from bot.router import Router
 from bot.turn import Turn
 from bot.wording import safety as wording
+from bot.wording.help import span
 from bot.wording.voice import Voice
 
 routes = Router()
 
 REPLY_EVERY = timedelta(hours=24)
 """One private reply per category and day (safety design, the learner's private reply)."""
-EXCERPT = 240
 STRUGGLING = "struggling"
 SILENT_REPLIES = frozenset({"", "none"})
 
@@ -73,10 +74,18 @@ async def _private_reply(turn: Turn, hit: Hit) -> Effects:
     if template in SILENT_REPLIES:
         return []
     told = await on_call(turn, turn.here)
-    card = wording.reply(Voice.to(turn.me), wording.Writer(turn.me, told, register()), hit, template)
+    told_at = _told_at(turn, told, hit.severity)
+    card = wording.reply(Voice.to(turn.me), wording.Writer(turn.me, told, register(), told_at), hit, template)
     if card is None:
         return []
     return [_once_a_day(turn, turn.me, card, hit.category)]
+
+
+def _told_at(turn: Turn, told: list[Member], severity: Severity) -> datetime | None:
+    """Return when the one on call hears of it, None for now: nobody reads that somebody knows before somebody does."""
+    policy = turn.here.plan.safety.severities[severity]
+    at = first_at(turn.now, policy, told[0].timezone if told else turn.here.timezone)
+    return at if at > turn.now else None
 
 
 def _once_a_day(turn: Turn, writer: Member, card: Card, category: str) -> Send:
@@ -106,14 +115,15 @@ def _excerpt(text: str, hit: Hit) -> str:
     return text[start : start + EXCERPT]
 
 
-@routes.action("struggling.tell")
+@routes.action("struggling.tell", always=True)
 async def tell(turn: Turn, _subject: str) -> Effects:
     """Yes, tell them: the coordinator on call hears of it in working hours."""
     opening = Opening(turn.me, STRUGGLING, Severity.NORMAL, Cause.SIGNAL, "struggling.agreed")
-    return [Reply(wording.will_tell(Voice.to(turn.me))), *await open_case(turn, turn.here, opening)]
+    within = span(Voice.to(turn.me), turn.here.plan.safety.severities[Severity.NORMAL].answer_within)
+    return [Reply(wording.will_tell(Voice.to(turn.me), within)), *await open_case(turn, turn.here, opening)]
 
 
-@routes.action("struggling.keep")
+@routes.action("struggling.keep", always=True)
 async def keep(turn: Turn, _subject: str) -> Effects:
     """No, thank you: nobody is told."""
     return [Reply(wording.kept(Voice.to(turn.me)))]
@@ -124,7 +134,7 @@ async def _current(turn: Turn, category: str) -> Case | None:
     return case if case is not None and not case.is_closed else None
 
 
-@routes.action("safety.safe")
+@routes.action("safety.safe", always=True)
 async def safe(turn: Turn, category: str) -> Effects:
     """I'm safe: recorded and shown; a person still looks."""
     case = await _current(turn, category)
@@ -133,7 +143,7 @@ async def safe(turn: Turn, category: str) -> Effects:
     return [Reply(wording.glad_safe(Voice.to(turn.me), has_case=case is not None))]
 
 
-@routes.action("safety.mistake")
+@routes.action("safety.mistake", always=True)
 async def mistake(turn: Turn, category: str) -> Effects:
     """This was a mistake: recorded; whoever is on call decides."""
     case = await _current(turn, category)
@@ -142,7 +152,7 @@ async def mistake(turn: Turn, category: str) -> Effects:
     return [Reply(wording.sorry(Voice.to(turn.me), has_case=case is not None))]
 
 
-@routes.action("safety.person")
+@routes.action("safety.person", always=True)
 async def person(turn: Turn, category: str) -> Effects:
     """Talk to someone now: at least a high case, told at once."""
     case = await _current(turn, category)
@@ -151,43 +161,3 @@ async def person(turn: Turn, category: str) -> Effects:
     effects = await open_case(turn, turn.here, opening)
     people = await on_call(turn, turn.here)
     return [Reply(wording.person_asked(Voice.to(turn.me), people, register().get(turn.me.country))), *effects]
-
-
-@routes.on(DeliveryFailed)
-async def undeliverable(turn: Turn, event: DeliveryFailed) -> Effects:
-    """Never silent: an alert moves on to the next person now, a private reply is reported, the rest is noted."""
-    topic, _, subject = event.tag.partition(":")
-    if topic == "case":
-        case = await turn.tx.cases.find(subject)
-        if case is not None and case.is_unowned:
-            await note(turn, case, "told_failed")
-            return await escalate(turn, case.id)
-    if topic in ("safety", "struggling", "one_tap", "message") and event.member_id:
-        return await _tell_unreachable(turn, event, subject)
-    if event.member_id:
-        return [Withhold(event.member_id, event.kind, wording.could_not_deliver())]
-    return []
-
-
-async def _tell_unreachable(turn: Turn, event: DeliveryFailed, subject: str) -> Effects:
-    learner = await the_member(turn, event.member_id)
-    cohort = await the_cohort(turn, learner.cohort_id)
-    category = subject.partition(":")[2]
-    case = await turn.tx.cases.current(learner.id, category, turn.now - REOPENS_WITHIN) if category else None
-    if case is not None and not case.is_closed:
-        await note(turn, case, "learner_unreachable")
-        await turn.tx.cases.save(replace(case, learner_told=False, version=case.version + 1))
-    coordinators = await on_call(turn, cohort)
-    is_urgent = event.tag.startswith("safety:")
-    return [
-        Withhold(learner.id, event.kind, wording.could_not_deliver()),
-        *[
-            Send(
-                ToMember(c.id),
-                wording.unreachable(Voice.to(c), learner),
-                Urgency.ESCALATION if is_urgent else Urgency.NOTICE,
-                key=f"unreachable:{event.id}:{c.id}",
-            )
-            for c in coordinators[:1]
-        ],
-    ]

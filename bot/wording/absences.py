@@ -75,11 +75,19 @@ def goodbye(voice: Voice) -> Card:
     """After leaving."""
     return Card(
         voice.say(
-            "You've left. Thank you for having been part of it. A coordinator can bring you back any time, "
-            "and will delete what is stored about you if you ask."
+            "You've left. Thank you for having been part of it. `/peer start` brings you back, any time, and a "
+            "coordinator deletes what is stored about you if you ask."
         ),
         kind="member.left",
         why=voice.say("You chose to leave."),
+    )
+
+
+def gone_already(voice: Voice) -> Card:
+    """To somebody who leaves twice."""
+    return Card(
+        voice.say("You have left already, so there is nothing to do. `/peer start` brings you back, any time."),
+        kind="member.gone_already",
     )
 
 

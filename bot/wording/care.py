@@ -11,8 +11,8 @@ from bot.wording.common import run_button
 from bot.wording.voice import Voice
 
 
-def new_pace(voice: Voice, every: int) -> Card:
-    """To the learner."""
+def new_pace(voice: Voice, every: int, next_on: date | None) -> Card:
+    """To the learner; `next_on` is the day of their next check-in, if there is one."""
     text = (
         voice.say("Your check-ins now come once a week again.")
         if every == 1
@@ -22,6 +22,8 @@ def new_pace(voice: Voice, every: int) -> Card:
             n=every,
         )
     )
+    if next_on is not None:
+        text += voice.say(" The next one comes on {day}.", day=voice.day(next_on))
     return Card(text, kind="care.pace", why=voice.say("A coordinator changed your pace with you."))
 
 

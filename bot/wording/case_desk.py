@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from bot.cards import Action, Button, Card, ChoiceInput, Form, Look, Option, TextInput
+from bot.cards import Action, Button, Card, ChoiceInput, Field, Form, Look, Option, TextInput
 from bot.domain.cases import NOTE_LIMIT, Case, CaseEntry, Resolution
 from bot.domain.members import Member
 from bot.domain.signals import Packs
@@ -14,13 +14,14 @@ from bot.wording.voice import Voice
 
 @dataclass(frozen=True, slots=True)
 class Shown:
-    """Everything the whole view of a case needs; `people` by member id."""
+    """Everything the whole view of a case needs; `people` by member id, `measured` how fast a person was there."""
 
     case: Case
     learner: Member
     owner: Member | None
     timeline: Sequence[CaseEntry]
     people: Mapping[str, Member]
+    measured: str = ""
 
 
 def excerpt(voice: Voice, case: Case) -> Card:
@@ -75,6 +76,7 @@ def whole(voice: Voice, shown: Shown, packs: Packs) -> Card:
         kind="case.card",
         title=voice.say("Case {ref}", ref=case.ref),
         why=voice.say("You asked for it."),
+        fields=(Field(voice.say("How fast"), shown.measured),) if shown.measured else (),
         buttons=() if case.is_closed else buttons,
     )
 
@@ -173,6 +175,7 @@ def note_kept(voice: Voice, case: Case) -> Card:
     return Card(
         voice.say("Noted in case {ref}. Close it when things are settled.", ref=case.ref),
         kind="case.card",
+        why=voice.say("You added a note."),
         buttons=work(voice, case),
     )
 
@@ -219,12 +222,13 @@ def no_reason(voice: Voice, case: Case) -> Card:
 
 def closed(voice: Voice, case: Case) -> Card:
     """To whoever closed it."""
+    heavy = (
+        voice.say(" Cases like this weigh on people; talk to somebody about it if you'd like to.")
+        if case.needs_a_note()
+        else ""
+    )
     return Card(
-        voice.say(
-            "Case {ref} is closed. Thank you. Cases like this weigh on people; talk to somebody about "
-            "it if you'd like to.",
-            ref=case.ref,
-        ),
+        voice.say("Case {ref} is closed. Thank you.{heavy}", ref=case.ref, heavy=heavy),
         kind="case.closed",
         why=voice.say("You closed a case."),
     )

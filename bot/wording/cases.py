@@ -6,9 +6,12 @@ from bot.cards import Action, Button, Card, Look
 from bot.domain.cases import Case
 from bot.domain.members import Member
 from bot.domain.signals import Packs
+from bot.domain.signals.severity import Severity
 from bot.markup import quoted
 from bot.wording.voice import Voice
 
+_OFFERS = ("missed_check_ins", "missed_sessions", "struggling")
+"""What another pace or another mentor may help with (C6)."""
 _CATEGORIES = {
     "missed_check_ins": "Three missed check-ins in a row",
     "missed_sessions": "Two missed sessions in a row",
@@ -23,6 +26,19 @@ def category_title(case: Case, packs: Packs) -> str:
     if case.category in _CATEGORIES:
         return _CATEGORIES[case.category]
     return packs.category(case.category).title
+
+
+_URGENCY = {
+    Severity.CRITICAL: "please look now",
+    Severity.HIGH: "please look soon, today",
+    Severity.ELEVATED: "no emergency, a word in the next hours would be good",
+    Severity.NORMAL: "no emergency, in working hours",
+}
+
+
+def urgency(voice: Voice, case: Case) -> str:
+    """Say how fast a person is needed; a grade alone means something else to everybody."""
+    return voice.say(_URGENCY[case.severity])
 
 
 def ago(voice: Voice, since: datetime, now: datetime) -> str:
@@ -43,9 +59,9 @@ def alert(voice: Voice, case: Case, learner: Member, packs: Packs, now: datetime
     where = voice.say(" in {channel}", channel=quoted(case.channel)) if case.channel else ""
     lines = [
         voice.say(
-            "**{title}**, {severity}. {name}{where}, {ago}.",
+            "**{title}:** {urgency}. {name}{where}, {ago}.",
             title=category_title(case, packs),
-            severity=case.severity,
+            urgency=urgency(voice, case),
             name=quoted(learner.name),
             where=where,
             ago=ago(voice, case.opened_at, now),
@@ -112,17 +128,23 @@ def work(voice: Voice, case: Case) -> tuple[Button, ...]:
 
 
 def yours(voice: Voice, case: Case, learner: Member, packs: Packs) -> Card:
-    """To whoever said "I have it"."""
+    """To whoever said "I have it": what helps now, fitting to what it is about."""
+    name = quoted(learner.name)
+    steps = [voice.say("Write to {name} yourself, privately. Short is fine.", name=name)]
+    if case.severity >= Severity.HIGH:
+        steps.append(voice.say("If you believe somebody is in danger, call the local emergency number; I never do."))
+    if case.category in _OFFERS:
+        steps.append(
+            voice.say(
+                "What you can offer: days off, more time between check-ins (`/coord pace {handle} 2`), another mentor "
+                "(`/coord handoff {handle}`), a smaller next step.",
+                handle=learner.handle,
+            )
+        )
+    steps.append(voice.say("Add a note once you are in touch. Without one I'll ask again, then tell the next person."))
     return Card(
-        voice.say(
-            "It's yours, thank you. **{title}**, {severity}, about {name}.\n"
-            "- Write to {name} yourself, privately and soon. Short is fine.\n"
-            "- If you believe somebody is in danger, call the local emergency number; I never do.\n"
-            "- Add a note once you are in touch. Without one I'll ask again, and then tell the next person.",
-            title=category_title(case, packs),
-            severity=case.severity,
-            name=quoted(learner.name),
-        ),
+        voice.say("It's yours, thank you. **{title}**, about {name}.\n", title=category_title(case, packs), name=name)
+        + "\n".join(f"- {step}" for step in steps),
         kind="case.card",
         title=voice.say("Case {ref} is yours", ref=case.ref),
         why=voice.say("You took this case."),

@@ -1,12 +1,32 @@
 """The weekly check-in, in a few warm words."""
 
+from dataclasses import dataclass
+from datetime import date
+
 from bot.cards import Action, Button, Card, ChoiceInput, Form, Look, Option, TextInput
 from bot.domain.check_ins import CheckIn, CheckInState, Mood
 from bot.domain.cohorts import Cohort
 from bot.domain.members import Member
+from bot.domain.plan import GUIDE, PRACTISE, Prompt
 from bot.markup import quoted
 from bot.wording.common import run_button
 from bot.wording.voice import Voice
+
+
+@dataclass(frozen=True, slots=True)
+class Outlook:
+    """What comes after an answer: the day of the next check-in (None: there is none), and who was asked to help."""
+
+    cohort: Cohort
+    next_on: date | None
+    told: Member | None = None
+
+
+def next_check_in(voice: Voice, outlook: Outlook) -> str:
+    """Say when the next check-in comes, or that there is none."""
+    if outlook.next_on is not None:
+        return voice.say("Next check-in: {day}.", day=voice.day(outlook.next_on))
+    return voice.say("That was your last check-in of {cohort}.", cohort=quoted(outlook.cohort.name))
 
 
 def _buttons(voice: Voice, check_in: CheckIn) -> tuple[Button, ...]:
@@ -18,20 +38,37 @@ def _buttons(voice: Voice, check_in: CheckIn) -> tuple[Button, ...]:
     )
 
 
-def opened(voice: Voice, cohort: Cohort, check_in: CheckIn) -> Card:
-    """Thursday: how is it going?"""
+_OPENED = {
+    GUIDE: "How is it going so far? One tap is enough. If something is hard, say what it is and who could help. It is "
+    "open until {until}.",
+    PRACTISE: "How is it going? One tap is enough; what was hardest is welcome too. Open until {until}.",
+}
+_OPENED_BRIEFLY = "How is it going? Open until {until}."
+
+
+def opened(voice: Voice, cohort: Cohort, check_in: CheckIn, *, slips: bool = False) -> Card:
+    """Thursday: how is it going? Fewer words as support fades; the whole of it again for somebody who slips (P10)."""
+    prompt = cohort.plan.prompt(check_in.week)
+    phase = GUIDE if slips else cohort.plan.phase(check_in.week).name
+    buttons = _buttons(voice, check_in)
+    if slips and prompt is not None and prompt.guide:
+        buttons += (Button(voice.say("This week in small steps"), Action("prompt.steps", str(check_in.week))),)
     return Card(
         voice.say(
-            "How is week {week} going? One tap is enough. If something is hard, tell me what, and who could help. "
-            "It is open until {until}.",
-            week=check_in.week,
+            _OPENED.get(phase, _OPENED_BRIEFLY),
             until=voice.when(check_in.closes_at),
         ),
         kind="check_in.open",
-        title=voice.say("Your check-in, week {week}", week=check_in.week),
+        title=_title(voice, check_in, prompt),
         why=voice.say("{cohort} has one short check-in a week.", cohort=quoted(cohort.name)),
-        buttons=_buttons(voice, check_in),
+        buttons=buttons,
     )
+
+
+def _title(voice: Voice, check_in: CheckIn, prompt: Prompt | None) -> str:
+    if prompt is None:
+        return voice.say("Your check-in, week {week}", week=check_in.week)
+    return voice.say("Your check-in, week {week}: {theme}", week=check_in.week, theme=prompt.theme)
 
 
 def reminder(voice: Voice, check_in: CheckIn) -> Card:
@@ -82,32 +119,53 @@ def form(voice: Voice, check_in: CheckIn) -> Form:
     )
 
 
-def thanks(voice: Voice, check_in: CheckIn) -> Card:
+def thanks(voice: Voice, check_in: CheckIn, outlook: Outlook) -> Card:
     """The private answer to an answer."""
+    buttons: tuple[Button, ...] = ()
     if check_in.wants_help:
-        text = voice.say(
-            "Thank you for saying so. Your mentor has been told that you'd like to talk. "
-            "If it can't wait, `/peer help` reaches a coordinator."
-        )
+        text = _help_is_coming(voice, outlook.told)
+        buttons = (run_button(voice.say("It can't wait"), "peer help"),)
     elif check_in.state is CheckInState.OVERDUE:
-        text = voice.say("Thank you. The week had already closed, so it doesn't count, but it is kept and it matters.")
+        text = voice.say(
+            "Thank you, good to hear from you. The week had closed, so it doesn't count in the figures. It's kept, and "
+            "nobody will ask about that week."
+        )
     elif check_in.mood is Mood.FINE:
-        text = voice.say("Thank you, good to hear. Next check-in in a week.")
+        text = voice.say("Thank you, good to hear.")
     else:
-        text = voice.say("Thank you for telling me. If you'd like somebody to talk to, `/peer help` is always open.")
-    return Card(text, kind="check_in.thanks", why=voice.say("You just answered."))
+        hard = voice.say(" Hard weeks are part of it.") if check_in.mood is Mood.HARD else ""
+        text = voice.say("Thank you for telling me.{hard} If you'd like to talk, I can find a person.", hard=hard)
+        buttons = (run_button(voice.say("Get help"), "peer help"),)
+    return Card(
+        f"{text} {next_check_in(voice, outlook)}",
+        kind="check_in.thanks",
+        why=voice.say("You just answered."),
+        buttons=buttons,
+    )
 
 
-def answered(voice: Voice, check_in: CheckIn) -> Card:
-    """What the check-in message turns into."""
+def _help_is_coming(voice: Voice, told: Member | None) -> str:
+    if told is None:
+        return voice.say("Thank you for saying so. A coordinator has been asked to get in touch with you.")
+    return voice.say(
+        "Thank you for saying so. {name}, your mentor, has been told that you'd like to talk.", name=quoted(told.name)
+    )
+
+
+def mood_words(voice: Voice, check_in: CheckIn) -> str:
+    """Say how somebody said it goes."""
     words = {
         Mood.FINE: voice.say("going fine"),
         Mood.MIXED: voice.say("so-so"),
         Mood.HARD: voice.say("hard right now"),
     }
-    said = words[check_in.mood] if check_in.mood else voice.say("answered")
+    return words[check_in.mood] if check_in.mood else voice.say("answered")
+
+
+def answered(voice: Voice, check_in: CheckIn) -> Card:
+    """What the check-in message turns into."""
     return Card(
-        voice.say("Week {week}: {said}. Thank you.", week=check_in.week, said=said),
+        voice.say("Week {week}: {said}. Thank you.", week=check_in.week, said=mood_words(voice, check_in)),
         kind="check_in.answered",
         buttons=(Button(voice.say("Change it"), Action("check_in.more", check_in.id)),),
     )
@@ -122,28 +180,39 @@ def was_skipped(voice: Voice, check_in: CheckIn) -> Card:
     )
 
 
-def skipped(voice: Voice) -> Card:
+def skipped(voice: Voice, outlook: Outlook) -> Card:
     """The private answer to a skip."""
     return Card(
-        voice.say("Skipped, no problem. See you next week."), kind="check_in.skip", why=voice.say("You skipped.")
+        voice.say("Skipped, no problem.") + f" {next_check_in(voice, outlook)}",
+        kind="check_in.skip",
+        why=voice.say("You skipped."),
     )
 
 
 def help_wanted(voice: Voice, learner: Member, check_in: CheckIn) -> Card:
-    """To the mentor: somebody would like to talk; the words only if the learner shares them."""
-    said = (
-        voice.say("\n\nThey wrote: {text}", text=quoted(check_in.hardest, 800))
-        if check_in.hardest and check_in.is_shared
-        else ""
-    )
+    """To the mentor: somebody would like to talk. The words are a tap away if the learner shares them."""
+    buttons = [Button(voice.say("Draft a message"), Action("reach_out.draft", learner.id), Look.PRIMARY)]
+    if check_in.hardest and check_in.is_shared:
+        buttons.append(Button(voice.say("Read what they wrote"), Action("check_in.words", check_in.id)))
     return Card(
         voice.say(
             "{name} would like to hear from you this week. A short hello is enough to begin.", name=quoted(learner.name)
-        )
-        + said,
+        ),
         kind="check_in.help_wanted",
         why=voice.say("{name} asked for it in their check-in.", name=quoted(learner.name)),
-        buttons=(Button(voice.say("Draft a message"), Action("reach_out.draft", learner.id), Look.PRIMARY),),
+        buttons=tuple(buttons),
+    )
+
+
+def their_words(voice: Voice, learner: Member, check_in: CheckIn) -> Card:
+    """To the mentor who asks: what a learner shares with them, shown once and kept nowhere else."""
+    text = quoted(check_in.hardest, 1000).replace("\n", "\n> ")
+    return Card(
+        f"> {text}" if text else voice.say("There are no words, or they were erased."),
+        kind="check_in.words",
+        title=voice.say("{name}, week {week}", name=learner.name[:80], week=check_in.week),
+        why=voice.say("You asked for it; {name} shares their check-ins with you.", name=quoted(learner.name)),
+        buttons=(Button(voice.say("Draft a message"), Action("reach_out.draft", learner.id)),),
     )
 
 
@@ -171,6 +240,11 @@ def no_mood(voice: Voice, check_in: CheckIn) -> Card:
         kind="check_in.no_mood",
         buttons=(Button(voice.say("Try again"), Action("check_in.more", check_in.id)),),
     )
+
+
+def away_now(voice: Voice) -> str:
+    """Why no reminder came."""
+    return voice.say("You're off these days, so I didn't remind you.")
 
 
 def not_due(voice: Voice, learner: Member) -> str:

@@ -19,14 +19,6 @@ TROUBLE = "refusal.trouble"
 """What people get when something failed on our side; nothing was stored then."""
 
 
-def stranger() -> Card:
-    """To somebody the bot does not know."""
-    return Card(
-        "I don't know you yet in this programme. Please ask a coordinator to add you, then try again.",
-        kind="refusal.stranger",
-    )
-
-
 def only_for(role: Role) -> Card:
     """To somebody without the right."""
     return Card(

@@ -1,24 +1,35 @@
 """Monday mornings: short, honest, with the next step beside each line."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import timedelta
 
 from bot.cards import Card, Field
+from bot.domain.case_times import CaseTimes, typical
 from bot.domain.cases import Case
 from bot.domain.check_ins import CheckIn, CheckInState
 from bot.domain.cohorts import Cohort
-from bot.domain.members import Group, Member
+from bot.domain.members import Group, Member, MemberState
 from bot.markup import quoted
+from bot.wording.case_times import measured
 from bot.wording.common import run_button
+from bot.wording.help import span
 from bot.wording.voice import Voice
 
 
 @dataclass(frozen=True, slots=True)
 class LearnerWeek:
-    """One learner, as their mentor may see them: the status of the last check-in, never its text."""
+    """One learner, as their mentor may see them. `missed` counts check-ins in a row without an answer."""
 
     learner: Member
     last: CheckIn | None
     is_away: bool
+    missed: int = 0
+
+    @property
+    def words(self) -> str:
+        """What they wrote last and share with their mentor."""
+        return self.last.hardest if self.last is not None and self.last.is_shared else ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +56,15 @@ class GroupWeek:
 
 
 @dataclass(frozen=True, slots=True)
+class CaseWait:
+    """How long somebody waited for a person, in a case of last week that this reader may know of."""
+
+    case: Case
+    times: CaseTimes
+    goal: timedelta
+
+
+@dataclass(frozen=True, slots=True)
 class Report:
     """What a coordinator reads on Monday; `cases` are only those this reader may know of."""
 
@@ -56,6 +76,10 @@ class Report:
     cases: tuple[Case, ...]
     invited: tuple[Member, ...]
     unsent: int
+    waits: tuple[CaseWait, ...] = ()
+    stale_helplines: tuple[str, ...] = ()
+    names: Mapping[str, str] = field(default_factory=dict)
+    """Names by member id."""
 
 
 _SAID = {
@@ -63,49 +87,82 @@ _SAID = {
     CheckInState.SKIPPED: "skipped, which is fine",
     CheckInState.OVERDUE: "no answer last time",
     CheckInState.EXCUSED: "nothing was due",
+    CheckInState.OPEN: "has one open",
 }
 
 
-def mentor_week(voice: Voice, week: MentorWeek) -> Card:
-    """My learners this week."""
+def mentor_week(voice: Voice, week: MentorWeek, *, with_words: bool) -> Card:
+    """My learners this week. `with_words`: also what they share, which a message that is stored never holds."""
     if not week.learners:
         return Card(
             voice.say("You have no learners at the moment. When a coordinator pairs you, I'll tell you."),
             kind="digest.mentor",
             why=voice.say("You asked for it."),
         )
-    lines = [_learner(voice, row) for row in week.learners]
-    milestone = week.cohort.plan.next_milestone(week.cohort.starts_on)
-    ahead = (
-        voice.say("\nComing up: {name}, {day}.", name=quoted(milestone.name), day=voice.day(milestone.due_on))
-        if (milestone and 0 < week.week <= week.cohort.week(milestone.due_on) <= week.week + 1)
-        else ""
-    )
+    lines = [_learner(voice, row, with_words=with_words) for row in week.learners]
+    buttons = [run_button(voice.say("Write to a learner"), "mentor reachout")]
+    if any(row.words for row in week.learners) and not with_words:
+        lines.append(voice.say("\nSome share a few words with you: “My week” shows them."))
+        buttons.append(run_button(voice.say("My week"), "mentor week"))
+    buttons.append(run_button(voice.say("When things go quiet"), "mentor script"))
     return Card(
-        "\n".join(lines) + ahead,
+        _opening(voice, week) + "\n".join(lines) + _ahead(voice, week),
         kind="digest.mentor",
         title=voice.say("Your week as a mentor, week {week}", week=week.week)
-        if week.week > 0
+        if 0 < week.week <= week.cohort.weeks
         else voice.say("Your learners"),
         why=voice.say("Mentors get this on Monday mornings; `/mentor week` shows it any time."),
-        buttons=(run_button(voice.say("What to do when things go quiet"), "mentor script"),),
+        buttons=tuple(buttons),
     )
 
 
-def _learner(voice: Voice, row: LearnerWeek) -> str:
-    status = voice.say("off today") if row.is_away else voice.say("no check-in yet")
-    if row.last is not None and not row.is_away:
-        status = voice.say(_SAID.get(row.last.state, ""))
-        if row.last.wants_help:
-            status += voice.say(", **would like to hear from you**")
-    return f"- {quoted(row.learner.name)} ({row.learner.handle}): {status}"
+def _opening(voice: Voice, week: MentorWeek) -> str:
+    if week.week != 1 or any(row.last is not None for row in week.learners):
+        return ""
+    return voice.say("It begins. A short hello to each of them today is worth more than a long one later.\n")
+
+
+def _ahead(voice: Voice, week: MentorWeek) -> str:
+    monday = week.cohort.starts_on + timedelta(weeks=week.week - 1)
+    milestone = week.cohort.plan.next_milestone(monday)
+    if milestone is None or not 0 < week.week <= week.cohort.week(milestone.due_on) <= week.week + 1:
+        return ""
+    return voice.say("\nComing up: {name}, {day}.", name=quoted(milestone.name), day=voice.day(milestone.due_on))
+
+
+def _learner(voice: Voice, row: LearnerWeek, *, with_words: bool) -> str:
+    said = f"\n> {quoted(row.words, 300)}" if with_words and row.words else ""
+    return f"- {quoted(row.learner.name)} ({row.learner.handle}): {_status(voice, row)}{said}"
+
+
+def _status(voice: Voice, row: LearnerWeek) -> str:
+    if row.learner.state in _NOT_HERE:
+        return voice.say(_NOT_HERE[row.learner.state])
+    if row.is_away:
+        return voice.say("off today")
+    if row.last is None:
+        return voice.say("first check-in on Thursday")
+    if row.missed and row.last.answered_at is not None:
+        return voice.say("answered after the close, which is fine")
+    if row.missed > 1:
+        return voice.say("no answer {n} times in a row; a word from you may help", n=row.missed)
+    status = voice.say(_SAID[row.last.state])
+    return status + (voice.say(", **would like to hear from you**") if row.last.wants_help else "")
+
+
+_NOT_HERE = {
+    MemberState.INVITED: "hasn't started yet",
+    MemberState.PAUSED: "paused for now",
+    MemberState.GONE: "not in the workspace at the moment",
+}
 
 
 def coordinator_report(voice: Voice, report: Report) -> Card:
     """Last week, and what waits for a person."""
     fields = [
-        Field(voice.say("Check-ins last week"), _check_ins(voice, report)),
+        _first(voice, report),
         Field(voice.say("Waiting for a person"), _waiting(voice, report)),
+        *_how_fast(voice, report),
     ]
     quiet = [row for row in report.groups if row.is_quiet]
     if quiet:
@@ -128,13 +185,41 @@ def coordinator_report(voice: Voice, report: Report) -> Card:
             weeks=report.cohort.weeks,
         )
         if 1 <= report.week <= report.cohort.weeks
-        else quoted(report.cohort.name),
+        else _outside_its_weeks(voice, report),
         kind="digest.coordinator",
         title=voice.say("Monday report"),
         why=voice.say("Coordinators get this on Monday mornings; `/coord report` shows it any time."),
         fields=tuple(fields),
         buttons=(run_button(voice.say("Open cases"), "coord case list"),) if report.cases else (),
     )
+
+
+def _outside_its_weeks(voice: Voice, report: Report) -> str:
+    name = quoted(report.cohort.name)
+    if report.week < 1:
+        return voice.say("{cohort} starts on {day}", cohort=name, day=voice.day(report.cohort.starts_on))
+    return voice.say("{cohort} has ended. This is the last Monday report; thank you for looking after it.", cohort=name)
+
+
+def _first(voice: Voice, report: Report) -> Field:
+    if report.week > 1 or report.expected:
+        return Field(voice.say("Check-ins last week"), _check_ins(voice, report))
+    return Field(
+        voice.say("This week"),
+        voice.say("Week 1: the first question goes out today, the first check-in on Thursday.")
+        if report.week == 1
+        else voice.say("Nothing is due yet."),
+    )
+
+
+def _how_fast(voice: Voice, report: Report) -> tuple[Field, ...]:
+    if not report.waits:
+        return ()
+    lines = [f"{wait.case.ref}: {measured(voice, wait.times, wait.goal)}" for wait in report.waits[:5]]
+    middle = typical([wait.times.contact_after for wait in report.waits])
+    if middle is not None and len(report.waits) > 1:
+        lines.append(voice.say("Half were in touch within {length}.", length=span(voice, middle)))
+    return (Field(voice.say("How fast people were answered"), "\n".join(f"- {line}" for line in lines)),)
 
 
 def _check_ins(voice: Voice, report: Report) -> str:
@@ -153,10 +238,14 @@ def _waiting(voice: Voice, report: Report) -> str:
     lines = []
     if report.cases:
         unowned = [case.ref for case in report.cases if case.is_unowned]
-        lines.append(
-            voice.count("{n} open case", "{n} open cases", len(report.cases))
-            + (voice.say(", nobody has: {refs}", refs=", ".join(unowned)) if unowned else "")
-        )
+        if unowned:
+            refs = ", ".join(unowned[:20])
+            lines.append(
+                voice.count(
+                    "{n} case that nobody has: {refs}", "{n} cases that nobody has: {refs}", len(unowned), refs=refs
+                )
+            )
+        lines += [_owned(voice, case, report.names) for case in report.cases[:10] if not case.is_unowned]
     if report.invited:
         names = ", ".join(f"{quoted(m.name)} ({m.handle})" for m in report.invited[:10])
         lines.append(voice.say("Not started yet: {names}", names=names))
@@ -168,4 +257,12 @@ def _waiting(voice: Voice, report: Report) -> str:
                 report.unsent,
             )
         )
+    if report.stale_helplines:
+        countries = ", ".join(report.stale_helplines)
+        lines.append(voice.say("Helplines to look up again, half a year has passed: {countries}", countries=countries))
     return "\n".join(f"- {line}" for line in lines) if lines else voice.say("Nothing. Enjoy the quiet.")
+
+
+def _owned(voice: Voice, case: Case, names: Mapping[str, str]) -> str:
+    owner = quoted(names.get(case.owner_id, voice.say("somebody")))
+    return voice.say("Case {ref} is open, {owner} has it", ref=case.ref, owner=owner)

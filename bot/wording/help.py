@@ -10,6 +10,7 @@ from bot.domain.cohorts import Cohort
 from bot.domain.helplines import CountryHelp
 from bot.domain.members import Group, Member, MemberState, Role
 from bot.domain.plan import SeverityPolicy
+from bot.domain.schedule import WorkingHours
 from bot.domain.signals.severity import Severity
 from bot.markup import quoted
 from bot.wording import reach_out, safety
@@ -31,7 +32,7 @@ class Page:
     open_check_in: CheckIn | None
     answered: int
     is_away: bool
-    next_check_in: datetime
+    next_check_in: datetime | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +43,8 @@ class Contacts:
     coordinators: Sequence[Member]
     country: CountryHelp | None
     severities: Mapping[Severity, SeverityPolicy]
+    when_broken: str = ""
+    """Whom to write to when the bot itself does not work."""
 
 
 def page(voice: Voice, page: Page) -> Card:
@@ -84,7 +87,7 @@ def _now(voice: Voice, page: Page) -> str:
         return voice.say("You're off today. Nothing is expected of you.")
     if page.open_check_in is not None:
         return voice.say("Your check-in is open until {until}.", until=voice.when(page.open_check_in.closes_at))
-    if page.member.role is Role.LEARNER:
+    if page.member.role is Role.LEARNER and page.next_check_in is not None:
         return voice.say("Nothing is due. Next check-in: {when}.", when=voice.when(page.next_check_in))
     return voice.say("Nothing is due.")
 
@@ -120,8 +123,6 @@ def _page_buttons(voice: Voice, page: Page) -> tuple[Button, ...]:
 
 def help_page(voice: Voice, contacts: Contacts) -> Card:
     """Who is there and how fast: escalation contacts visible at any time (E4)."""
-    critical = contacts.severities[Severity.CRITICAL].answer_within
-    normal = contacts.severities[Severity.NORMAL].answer_within
     lines = [
         voice.say(
             "**In danger now:** call {number}. Then: {lines}.",
@@ -133,25 +134,52 @@ def help_page(voice: Voice, contacts: Contacts) -> Card:
         names = ", ".join(quoted(c.name) for c in contacts.coordinators)
         lines.append(
             voice.say(
-                "**Coordinators,** the one on duty first: {names}. Crisis: goal {critical}. Anything else: {normal}.",
+                "**Coordinators,** the one on duty first: {names}.",
                 names=names,
-                critical=span(voice, critical),
-                normal=span(voice, normal),
             )
         )
     if contacts.mentor is not None:
         lines.append(voice.say("**Your mentor:** {name}.", name=quoted(contacts.mentor.name)))
     lines.append(voice.say("Questions about the work: your group's channel or #help."))
+    if contacts.when_broken:
+        lines.append(voice.say("If I don't answer: {contact}.", contact=quoted(contacts.when_broken)))
     return Card(
         "\n".join(lines),
         kind="help.page",
         title=voice.say("Help is here"),
         why=voice.say("You asked for it."),
+        fields=(Field(voice.say("What it is about, and how fast"), _by_concern(voice, contacts)),),
         buttons=(
             Button(voice.say("Write to a coordinator"), Action("help.ask"), Look.PRIMARY),
             run_button(voice.say("Limits of peer support"), "peer limits"),
         ),
     )
+
+
+_CONCERNS = (
+    (Severity.CRITICAL, "**A crisis,** yours: at once, day and night; the goal is an answer within {within}."),
+    (Severity.HIGH, "**Harassment, a threat, fear for somebody:** {hours}; within {within}. Urgent ones at once."),
+    (
+        Severity.NORMAL,
+        "**Too much, wanting to stop, a question of honest work, anything else:** {hours}; within {within}.",
+    ),
+)
+
+
+def _by_concern(voice: Voice, contacts: Contacts) -> str:
+    """Say for each kind of concern who hears of it when, and the goal for an answer (E1)."""
+    lines = []
+    for severity, sentence in _CONCERNS:
+        policy = contacts.severities[severity]
+        hours = _hours(voice, policy.hours) if policy.hours is not None else voice.say("at any hour")
+        lines.append(voice.say(sentence, hours=hours, within=span(voice, policy.answer_within)))
+    lines.append(voice.say("All of it goes to the coordinator on duty; your group never hears of it."))
+    return "\n".join(lines)
+
+
+def _hours(voice: Voice, hours: WorkingHours) -> str:
+    days = voice.say("every day") if len(hours.days) == 7 else voice.say("on working days")
+    return voice.say("{days} {start:%H:%M} to {end:%H:%M}", days=days, start=hours.start, end=hours.end)
 
 
 def span(voice: Voice, length: timedelta) -> str:
@@ -184,17 +212,36 @@ def help_form(voice: Voice) -> Form:
 
 def asked(voice: Voice, contacts: Contacts, within: timedelta) -> Card:
     """A question is on its way."""
-    who = quoted(contacts.coordinators[0].name) if contacts.coordinators else voice.say("a coordinator")
+    who = quoted(contacts.coordinators[0].name) if contacts.coordinators else voice.say("A coordinator")
+    mentor = (Button(voice.say("Tell my mentor too"), Action("help.mentor")),) if contacts.mentor is not None else ()
     return Card(
         voice.say(
-            "Asked. {who} hears of it, and the next person if they don't answer. The goal is {within}. If you might be "
-            "in danger, don't wait: call {number}.",
+            "Thank you for asking. {who} hears of it, and the next person if they can't; nobody else. The goal is an "
+            "answer within {within}, and I tell you who has it. If you might be in danger, don't wait: call {number}.",
             who=who,
             within=span(voice, within),
             number=safety.emergency(voice, contacts.country),
         ),
         kind="help.asked",
         why=voice.say("You asked for help."),
+        buttons=mentor,
+    )
+
+
+def mentor_told(voice: Voice, mentor: Member) -> Card:
+    """The mentor knows, too."""
+    return Card(
+        voice.say("{name} knows that you asked for help, not what for.", name=quoted(mentor.name)),
+        kind="help.mentor_told",
+        why=voice.say("You asked for it."),
+    )
+
+
+def no_mentor_now(voice: Voice) -> Card:
+    """No mentor who could be told."""
+    return Card(
+        voice.say("You have no mentor who is there at the moment. The coordinator has your question and answers."),
+        kind="help.no_mentor",
     )
 
 
@@ -208,22 +255,4 @@ def learner_asked(voice: Voice, learner: Member) -> Card:
         kind="help.mentor",
         why=voice.say("{name} is your learner.", name=quoted(learner.name)),
         buttons=(Button(voice.say("Draft a message"), Action("reach_out.draft", learner.id)),),
-    )
-
-
-def what_i_can_do(voice: Voice, member: Member) -> Card:
-    """To somebody who writes to the bot in plain words when nothing waits for an answer."""
-    buttons = [run_button(voice.say("My page"), "peer me"), run_button(voice.say("Get help"), "peer help")]
-    if member.role is Role.COORDINATOR:
-        buttons.insert(1, run_button(voice.say("Open cases"), "coord case list"))
-    if member.role is Role.MENTOR:
-        buttons.insert(1, run_button(voice.say("My week"), "mentor week"))
-    return Card(
-        voice.say(
-            "I'm a bot and can't chat, but I can find you a person. I read this to see whether you need help, and "
-            "didn't keep it. What would you like?"
-        ),
-        kind="help.bot",
-        why=voice.say("You wrote to me."),
-        buttons=tuple(buttons),
     )

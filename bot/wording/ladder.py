@@ -51,13 +51,20 @@ def understood(voice: Voice) -> Card:
     )
 
 
-def help_is_coming(voice: Voice) -> Card:
-    """After "I need help"."""
+def help_is_coming(voice: Voice, told: Member | None) -> Card:
+    """After "I need help": who was told."""
+    if told is None:
+        text = voice.say(
+            "Thank you for saying so. A coordinator has been asked to get in touch with you, nothing more."
+        )
+    else:
+        text = voice.say(
+            "Thank you for saying so. I've told {name}, your mentor, that you'd like to talk, nothing more. If it is "
+            "urgent or not for {name}, a coordinator is one tap away.",
+            name=quoted(told.name),
+        )
     return Card(
-        voice.say(
-            "Thank you for saying so. I've told your mentor that you'd like to talk, nothing more. If it is "
-            "urgent or not for your mentor, a coordinator is one tap away."
-        ),
+        text,
         kind="nudge.help",
         why=voice.say("You just asked for help."),
         buttons=(run_button(voice.say("Talk to a coordinator"), "peer help"),),
@@ -84,6 +91,21 @@ def paused(voice: Voice) -> Card:
         kind="nudge.pause",
         why=voice.say("You just paused."),
         buttons=(run_button(voice.say("I'm back"), "peer back"),),
+    )
+
+
+def no_mentor(voice: Voice, learner: Member) -> Card:
+    """To the coordinator on call: two misses, and no mentor who could write."""
+    return Card(
+        voice.say(
+            "{name} missed two check-ins in a row and has no mentor who is there at the moment. A short hello from you "
+            "would do it; `/coord handoff {handle}` finds them another mentor.",
+            name=quoted(learner.name),
+            handle=learner.handle,
+        ),
+        kind="draft.no_mentor",
+        why=voice.say("Nobody else would reach out to a learner who went quiet."),
+        buttons=(Button(voice.say("Draft a message"), Action("reach_out.draft", learner.id), Look.PRIMARY),),
     )
 
 

@@ -1,38 +1,58 @@
-"""The first words: what this is, what it asks, and a free choice."""
+"""The first words: what this is, what it asks, and a free choice. Learners and mentors each get their own."""
 
-from bot.cards import Action, Button, Card, ChoiceInput, Form, Look, Option, TextInput
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from bot.cards import Action, Button, Card, Field, Look
 from bot.domain.cohorts import Cohort
 from bot.domain.members import Member, Role
+from bot.domain.privacy import NOTICE_VERSION
+from bot.domain.signals.severity import Severity
 from bot.markup import quoted
-from bot.wording.common import run_button
+from bot.wording import safety
+from bot.wording.help import span
 from bot.wording.voice import Voice
 
+_MILESTONES = 5
+"""Milestones named in an invitation."""
 
-def invitation(voice: Voice, member: Member, cohort: Cohort) -> Card:
-    """The one message before consent: purpose, time, milestones, support, limits, privacy, choice."""
-    parts = [
-        voice.say("Hi {name}, welcome. I'm Kith, the programme's bot, not a person.", name=quoted(member.name)),
-        _purpose(voice, member, cohort),
-        voice.say(
-            "*Support:* your group, your mentor and the coordinators. `/peer help` reaches a person at any time.",
-        ).replace("*Support:*", "**Support:**"),
-        voice.say(
-            "**Limits:** peer support is not professional care and not an emergency service. What you say stays "
-            "between us, except where somebody is at risk of serious harm."
-        ),
-        privacy_in_short(voice, cohort),
-        voice.say("Taking part is your choice. You can skip anything, pause or leave with one command."),
-    ]
+
+@dataclass(frozen=True, slots=True)
+class Invited:
+    """Who is invited, to what, and who looks after it."""
+
+    member: Member
+    cohort: Cohort
+    coordinators: Sequence[Member]
+
+
+def invitation(voice: Voice, invited: Invited) -> Card:
+    """The one message before consent: purpose, time, milestones, support, limits, ground rules, privacy, choice."""
+    member, cohort = invited.member, invited.cohort
+    is_mentor = member.role is Role.MENTOR
     return Card(
-        "\n\n".join(parts),
+        voice.say(
+            "Hi {name}, welcome. I'm Kith, the programme's bot, not a person.\n\n{role}\n\nTaking part is your choice. "
+            "You can skip anything, pause or leave with one command.",
+            name=quoted(member.name),
+            role=_mentor(voice) if is_mentor else _learner(voice),
+        ),
         kind="onboarding.invitation",
         title=voice.say("Welcome to {cohort}", cohort=cohort.name[:100]),
         why=voice.say("A coordinator put you on the list of {cohort}.", cohort=quoted(cohort.name)),
-        buttons=_choices(voice),
+        fields=(
+            *_goal(voice, cohort),
+            Field(voice.say("Time"), _time(voice, invited)),
+            *_milestones(voice, cohort),
+            *(_mentors_fields(voice, invited) if is_mentor else _learners_fields(voice, invited)),
+            Field(voice.say("Privacy, notice {n}", n=NOTICE_VERSION), privacy_in_short(voice, cohort)),
+        ),
+        buttons=choices(voice),
     )
 
 
-def _choices(voice: Voice) -> tuple[Button, ...]:
+def choices(voice: Voice) -> tuple[Button, ...]:
+    """Start, not now, decline: each is a fine answer."""
     return (
         Button(voice.say("Start"), Action("onboarding.start"), Look.PRIMARY),
         Button(voice.say("Not now"), Action("onboarding.later")),
@@ -40,31 +60,87 @@ def _choices(voice: Voice) -> tuple[Button, ...]:
     )
 
 
-def _purpose(voice: Voice, member: Member, cohort: Cohort) -> str:
-    dates = voice.say(
-        "It runs for {weeks} weeks, from {start} to {end}, and takes {time} a week.",
-        weeks=cohort.weeks,
-        start=voice.day(cohort.starts_on),
-        end=voice.day(cohort.ends_on),
-        time=cohort.plan.time_per_week,
+def _learner(voice: Voice) -> str:
+    return voice.say(
+        "You'll be in a small group that stays together, with a mentor beside you. Each week brings one question to "
+        "talk about and one short check-in."
     )
-    milestone = cohort.plan.next_milestone(cohort.starts_on)
-    ahead = (
-        voice.say(" First milestone: {name}, {day}.", name=quoted(milestone.name), day=voice.day(milestone.due_on))
-        if milestone
-        else ""
+
+
+def _mentor(voice: Voice) -> str:
+    return voice.say(
+        "You are here as a **mentor**: a guide, not a grader. You listen, ask, and share how you learned; you may "
+        "explain, but you don't rewrite people's work. I remind you, draft messages and tell you whom to ask."
     )
-    if member.role is Role.MENTOR:
-        role = voice.say(
-            "You are here as a **mentor**: a guide, not a grader. You listen, ask, and share how you learned; you may "
-            "explain, but you don't rewrite people's work. I remind you, draft messages and tell you whom to ask."
-        )
-    else:
-        role = voice.say(
-            "You'll be in a small group that stays together, with a mentor beside you. Each week brings one question "
-            "to talk about and one short check-in."
-        )
-    return f"{role} {dates}{ahead}"
+
+
+def _goal(voice: Voice, cohort: Cohort) -> tuple[Field, ...]:
+    return (Field(voice.say("What it is for"), quoted(cohort.plan.goals, 900)),) if cohort.plan.goals else ()
+
+
+def _time(voice: Voice, invited: Invited) -> str:
+    plan = invited.cohort.plan
+    return voice.say(
+        "{weeks} weeks, from {start} to {end}; {time} a week.",
+        weeks=invited.cohort.weeks,
+        start=voice.day(invited.cohort.starts_on),
+        end=voice.day(invited.cohort.ends_on),
+        time=quoted(plan.mentor_time_per_week if invited.member.role is Role.MENTOR else plan.time_per_week),
+    )
+
+
+def _milestones(voice: Voice, cohort: Cohort) -> tuple[Field, ...]:
+    dated = sorted(cohort.plan.milestones, key=lambda milestone: milestone.due_on)[:_MILESTONES]
+    lines = [f"{quoted(milestone.name)}, {voice.day(milestone.due_on)}" for milestone in dated]
+    return (Field(voice.say("Milestones"), "\n".join(lines)),) if lines else ()
+
+
+def _learners_fields(voice: Voice, invited: Invited) -> tuple[Field, ...]:
+    return (
+        Field(
+            voice.say("Support"),
+            voice.say(
+                "Your group, your mentor, and the coordinators: {names}. `/peer help` reaches a person at any time, "
+                "also before you start.",
+                names=_names(voice, invited),
+            ),
+        ),
+        Field(voice.say("Limits"), safety.limits_alone(voice)),
+        Field(
+            voice.say("Ground rules"),
+            voice.say(
+                "What is said in the group stays in the group, except where somebody is at risk of serious harm. Be "
+                "kind: it is about the work, never about the person. Everybody goes at their own pace."
+            ),
+        ),
+    )
+
+
+def _mentors_fields(voice: Voice, invited: Invited) -> tuple[Field, ...]:
+    critical = invited.cohort.plan.safety.severities[Severity.CRITICAL].answer_within
+    return (
+        Field(
+            voice.say("Confidential"),
+            voice.say(
+                "What a learner tells you stays between you, except where somebody is at risk of serious harm: then a "
+                "coordinator hears of it the same day. Say so early; it makes trust easier."
+            ),
+        ),
+        Field(
+            voice.say("When you are worried"),
+            voice.say(
+                "The coordinators are {names}. `/peer help` reaches the one on duty; in a crisis day and night, the "
+                "goal is {within}. You are not their counsellor, and you never carry it alone.",
+                names=_names(voice, invited),
+                within=span(voice, critical),
+            ),
+        ),
+        Field(voice.say("Limits"), safety.limits_alone(voice)),
+    )
+
+
+def _names(voice: Voice, invited: Invited) -> str:
+    return ", ".join(quoted(c.name) for c in invited.coordinators) or voice.say("named in `/peer help`")
 
 
 def privacy_in_short(voice: Voice, cohort: Cohort) -> str:
@@ -78,67 +154,16 @@ def privacy_in_short(voice: Voice, cohort: Cohort) -> str:
         else ""
     )
     return voice.say(
-        "**Privacy, notice {version}:** I keep your answers, and that you wrote, never what you wrote in channels."
-        "{scanned} `/peer privacy` has the rest.",
-        version=1,
+        "I keep your answers, and that you wrote, never what you wrote in channels.{scanned} `/peer privacy` has the "
+        "rest.",
         scanned=scanned,
     )
-
-
-def start_form(member: Member) -> Form:
-    """Zone, quiet hours, country, consent: the least that is needed."""
-    return Form(
-        Action("onboarding.submit"),
-        "Before we start",
-        (
-            TextInput("timezone", "Your time zone", member.timezone, "A city does too, for example Lisbon", limit=60),
-            TextInput("quiet_hours", "Quiet hours: no messages then", str(member.quiet), "21:00-08:00", limit=20),
-            TextInput(
-                "country",
-                "Country, two letters (for helplines)",
-                member.country,
-                "Optional, for example PT",
-                is_required=False,
-                limit=2,
-            ),
-            ChoiceInput(
-                "share",
-                "May your mentor read your check-ins?",
-                (Option("Yes, share them", "yes"), Option("No, keep them private", "no")),
-                "yes" if member.shares_check_ins else "no",
-                is_required=False,
-            ),
-            ChoiceInput(
-                "consent",
-                "I read the privacy notice and agree",
-                (Option("I agree", "yes"), Option("Not yet", "no")),
-            ),
-        ),
-        submit="Start",
-    )
-
-
-def begun(voice: Voice, member: Member, cohort: Cohort) -> Card:
-    """After consent: what comes next."""
-    if member.role is Role.MENTOR:
-        text = voice.say(
-            "Thank you, {name}. You'll hear from me each Monday with your week; `/mentor week` shows it any time.",
-            name=quoted(member.name),
-        )
-    else:
-        text = voice.say(
-            "Thank you, {name}. We begin on {day}. Until then there is nothing to do. `/peer me` shows your dates, "
-            "`/peer help` reaches a person.",
-            name=quoted(member.name),
-            day=voice.day(cohort.starts_on),
-        )
-    return Card(text, kind="onboarding.begun", why=voice.say("You just started."))
 
 
 def later(voice: Voice) -> Card:
     """To somebody who is not ready."""
     return Card(
-        voice.say("No hurry. I'll ask once more in a few days. The Start button above stays where it is."),
+        voice.say("No hurry. The Start button stays where it is, and I remind you twice at most."),
         kind="onboarding.later",
     )
 
@@ -147,72 +172,64 @@ def declined(voice: Voice) -> Card:
     """To somebody who does not want to take part."""
     return Card(
         voice.say(
-            "That's fine, and thank you for saying so. I won't write to you again. A coordinator can invite you "
-            "anew if you change your mind."
+            "That's fine, and thank you for saying so. I won't write to you again. Should you change your mind, Start "
+            "works as long as the programme runs."
         ),
         kind="onboarding.declined",
     )
 
 
-def not_agreed(voice: Voice) -> Card:
-    """To somebody who sent the form without agreeing."""
-    return Card(
-        voice.say(
-            "Nothing was saved, because you chose not to agree yet. Press Start again whenever you are ready, or "
-            "ask a coordinator what worries you."
-        ),
-        kind="onboarding.not_agreed",
-        buttons=_choices(voice),
-    )
-
-
-def already_in(voice: Voice) -> Card:
-    """To somebody who presses Start twice."""
-    return Card(
-        voice.say("You're already in. `/peer me` shows your dates."),
-        kind="onboarding.already",
-        buttons=(run_button(voice.say("Show my page"), "peer me"),),
-    )
-
-
-def reminder(voice: Voice, member: Member, cohort: Cohort) -> Card:
+def reminder(voice: Voice, invited: Invited, *, is_last: bool, has_begun: bool) -> Card:
     """Three and seven days after the invitation."""
+    cohort = invited.cohort
+    when = (
+        voice.say("{cohort} has begun, and you can still join in.", cohort=quoted(cohort.name))
+        if has_begun
+        else voice.say("{cohort} starts on {day}.", cohort=quoted(cohort.name), day=voice.day(cohort.starts_on))
+    )
+    last = voice.say(" This is the last time I ask.") if is_last else ""
     return Card(
         voice.say(
-            "Hi {name}, {cohort} starts on {day}. If you'd like to be part of it, press Start; it takes two minutes. "
-            "If not, Decline is a fine answer too.",
-            name=quoted(member.name),
-            cohort=quoted(cohort.name),
-            day=voice.day(cohort.starts_on),
+            "Hi {name}, {when} If you'd like to be part of it, press Start; it takes two minutes. If not, Decline is a "
+            "fine answer too.{last}",
+            name=quoted(invited.member.name),
+            when=when,
+            last=last,
         ),
         kind="onboarding.reminder",
         why=voice.say("You were invited and haven't answered yet."),
-        buttons=_choices(voice),
+        buttons=choices(voice),
     )
 
 
-def not_onboarded(voice: Voice, members: list[Member]) -> Card:
-    """To coordinators: who has not answered a week after the invitation."""
-    names = "\n".join(f"- {quoted(member.name)} ({member.handle})" for member in members)
+def waiting(voice: Voice, members: Sequence[Member], unreached: frozenset[str]) -> Card:
+    """To coordinators: who has not answered a week after the invitation; `unreached` by member id."""
+    closed = voice.say(", their private messages are closed to me")
+    lines = [f"- {quoted(m.name)} ({m.handle}){closed if m.id in unreached else ''}" for m in members[:25]]
+    if len(members) > len(lines):
+        lines.append(voice.say("- and {n} more", n=len(members) - len(lines)))
     return Card(
-        voice.say("These people haven't answered their invitation. A personal word from you often helps.")
-        + f"\n{names}",
+        voice.count(
+            "One person hasn't answered the invitation. A personal word from you often helps; I don't ask again.",
+            "{n} people haven't answered the invitation. A personal word from you often helps; I don't ask again.",
+            len(members),
+        )
+        + "\n"
+        + "\n".join(lines),
         kind="onboarding.waiting",
         why=voice.say("A week has passed since the invitation."),
     )
 
 
-def bad_zone(typed: str, near: str | None) -> str:
-    """The field error for a zone nobody knows."""
-    hint = f" Did you mean {near}?" if near else ""
-    return f"“{typed[:40]}” is not a time zone I know.{hint} Try a city, like Lisbon or Nairobi."
-
-
-def bad_quiet_hours() -> str:
-    """The field error for quiet hours."""
-    return "Write them like 21:00-08:00; 00:00-00:00 means none."
-
-
-def bad_country() -> str:
-    """The field error for a country."""
-    return "Two letters, like PT or KE, or leave it empty."
+def door(voice: Voice, cohort: Cohort) -> Card:
+    """In the cohort's channel, once, when an invitation could not be delivered: a Start button that names nobody."""
+    return Card(
+        voice.say(
+            "Invited to {cohort}, and no private message from me? You can start here; what opens is for you alone.",
+            cohort=quoted(cohort.name),
+        ),
+        kind="onboarding.door",
+        title=voice.say("Start here"),
+        why=voice.say("Not everybody takes private messages from a bot."),
+        buttons=(Button(voice.say("Start"), Action("onboarding.start"), Look.PRIMARY),),
+    )

@@ -9,21 +9,26 @@ from bot.deliveries import Delivery
 from bot.domain.cohorts import Cohort
 from bot.domain.helplines import CountryHelp
 from bot.domain.members import Member
+from bot.domain.privacy import NOTICE_VERSION
 from bot.domain.signals import Packs
+from bot.markup import quoted
 from bot.wording import safety
 from bot.wording.common import run_button
 from bot.wording.voice import Voice
 
 
-def limits(voice: Voice, country: CountryHelp | None) -> Card:
-    """The limits of peer support (O9, E6)."""
+def limits(voice: Voice, country: CountryHelp | None, coordinators: Sequence[Member]) -> Card:
+    """The limits of peer support (O9, E6), and who is there beyond them (E4)."""
+    names = ", ".join(quoted(c.name) for c in coordinators)
+    people = voice.say("\n**Coordinators,** the one on duty first: {names}.", names=names) if names else ""
     return Card(
         voice.say(
             "Your group and your mentor listen, share what worked for them and think along. They are not therapists, "
             "and "
             "I am a bot: I route, people answer. {limits}\n\nWhat you say stays confidential, except where there is "
             "a risk of "
-            "serious harm.\n\n**In danger now:** {number}. **To talk to somebody:** {lines}.",
+            "serious harm.\n\n**In danger now:** {number}. **To talk to somebody:** {lines}.{people}",
+            people=people,
             limits=safety.limits(voice),
             number=safety.emergency(voice, country),
             lines=safety.lines(voice, country),
@@ -52,7 +57,8 @@ def privacy(voice: Voice, member: Member, cohort: Cohort, packs: Packs) -> Card:
         voice.say(
             "**Kept:** your name, zone, country if you gave it, your answers to check-ins, that and when you wrote "
             "in the group, "
-            "never what. Check-in texts and case notes are encrypted and erased 30 days after the end.\n"
+            "never what. Check-in texts are encrypted, and erased {days} days after the last day; what a case holds, "
+            "{days} days after it was closed. What I sent you is emptied a week later.\n"
             "**Scanned:** messages in {channels} and messages to me, by rules, for: {kinds}. Nothing of a message "
             "without "
             "a match is kept. With a match, up to 240 characters around it are kept, encrypted, in the case.\n"
@@ -65,12 +71,13 @@ def privacy(voice: Voice, member: Member, cohort: Cohort, packs: Packs) -> Card:
             "**Your choices:** skip anything, `/peer nudges off`, `/peer pause`, `/peer leave`; a coordinator "
             "deletes what is "
             "stored if you ask. Not to be scanned: write outside those channels.\n{agreed}",
+            days=max(1, cohort.plan.retention.texts.days),
             channels=scanned,
             kinds=kinds,
             agreed=agreed,
         ),
         kind="help.privacy",
-        title=voice.say("Privacy notice, version {n}", n=1),
+        title=voice.say("Privacy notice, version {n}", n=NOTICE_VERSION),
         why=voice.say("You asked for it."),
     )
 

@@ -7,6 +7,7 @@ from bot.domain.cohorts import Cohort
 from bot.domain.members import Group
 from bot.domain.plan import Prompt
 from bot.markup import quoted
+from bot.wording.common import run_button
 from bot.wording.voice import Voice
 
 
@@ -20,7 +21,7 @@ def weekly(voice: Voice, cohort: Cohort, group: Group, prompt: Prompt, *, is_lat
     if milestone is not None:
         fields.append(Field(voice.say("Next milestone"), f"{quoted(milestone.name)}, {voice.day(milestone.due_on)}"))
     fields.append(
-        Field(voice.say("Where to ask"), voice.say("Here in the thread, in #help, or `/peer help` privately"))
+        Field(voice.say("Where to ask"), voice.say("In the thread below, in #help, or `/peer help` privately"))
     )
     hints = (Button(voice.say("Give me a hint"), Action("prompt.hint", str(prompt.week))),) if prompt.hint else ()
     return Card(
@@ -30,10 +31,11 @@ def weekly(voice: Voice, cohort: Cohort, group: Group, prompt: Prompt, *, is_lat
         why=voice.say(
             "{group} gets one question a week, {when} on the group's clock.",
             group=quoted(group.name),
-            when=str(cohort.plan.rhythm.prompt),
+            when=voice.weekly(cohort.plan.rhythm.prompt),
         ),
         fields=tuple(fields),
         buttons=hints,
+        has_thread=True,
     )
 
 
@@ -45,6 +47,19 @@ def hint(voice: Voice, prompt: Prompt | None) -> Card:
         else voice.say("There is no hint for this one. Ask your group what they would try first.")
     )
     return Card(text, kind="prompt.hint", why=voice.say("You asked for a hint."))
+
+
+def steps(voice: Voice, prompt: Prompt | None) -> Card:
+    """The week's question in small steps, only for whoever asked."""
+    if prompt is None or not prompt.guide:
+        return hint(voice, prompt)
+    return Card(
+        prompt.guide,
+        kind="prompt.steps",
+        title=voice.say("Week {week} in small steps", week=prompt.week),
+        why=voice.say("You asked for it."),
+        buttons=(run_button(voice.say("Get help"), "peer help"),),
+    )
 
 
 def skipped(voice: Voice, group: Group, on: date) -> Card:

@@ -1,4 +1,4 @@
-"""A mentor's message to a learner, drafted, edited, sent in the mentor's name."""
+"""A mentor's message to a learner, drafted, edited, sent in the mentor's name; and the learner's answer to it."""
 
 from datetime import datetime
 
@@ -15,7 +15,7 @@ def suggestion(voice: Voice, mentor: Member, learner: Member, *, has_times: bool
     times = voice.say(" If you feel like it, pick one of the two times below.") if has_times else ""
     return voice.say(
         "Hi {learner}, I noticed we haven't heard from you for a bit. Are you okay? No need to explain anything. "
-        "If something got in the way, tell me and we'll find a smaller next step together.{times} {mentor}",
+        "If something got in the way, tell me and we'll find a smaller next step together.{times}\n\n{mentor}",
         learner=learner.name,
         mentor=mentor.name,
         times=times,
@@ -58,12 +58,48 @@ def message(voice: Voice, mentor: Member, draft: Draft) -> Card:
     ]
     if buttons:
         buttons.append(Button(voice.say("Another time"), Action("message.other", draft.id)))
+    buttons.append(Button(voice.say("Write back"), Action("message.reply", draft.id)))
     return Card(
         quoted(draft.text, 1000),
         kind="reach_out.message",
         title=voice.say("From {name}, your mentor", name=mentor.name[:80]),
         why=voice.say("{name} sent you this through me.", name=quoted(mentor.name)),
         buttons=tuple(buttons),
+    )
+
+
+def write_back(voice: Voice, mentor: Member, draft: Draft) -> Form:
+    """A few words to the mentor."""
+    text = TextInput("text", voice.say("Your words to {name}", name=mentor.name[:28]), is_long=True)
+    return Form(Action("message.replied", draft.id), voice.say("Write back"), (text,))
+
+
+def nothing_to_pass_on(voice: Voice, draft: Draft) -> Card:
+    """A form without words."""
+    return Card(
+        voice.say("There was nothing to pass on yet."),
+        kind="reach_out.empty",
+        buttons=(Button(voice.say("Try again"), Action("message.reply", draft.id)),),
+    )
+
+
+def answer(voice: Voice, learner: Member, text: str) -> Card:
+    """To the mentor: what the learner wrote back."""
+    return Card(
+        quoted(text, 1000),
+        kind="reach_out.answer",
+        title=voice.say("{name} wrote back", name=learner.name[:80]),
+        why=voice.say("{name} answered your message through me.", name=quoted(learner.name)),
+        buttons=(Button(voice.say("Draft a message"), Action("reach_out.draft", learner.id), Look.PRIMARY),),
+    )
+
+
+def answer_sent(voice: Voice, mentor: Member) -> Card:
+    """To the learner, at once."""
+    return Card(
+        voice.say("Passed on to {name}, in your words.", name=quoted(mentor.name)),
+        kind="reach_out.answered",
+        why=voice.say("You wrote back."),
     )
 
 
@@ -109,6 +145,19 @@ def cannot_reach(voice: Voice, learner: Member) -> Card:
     )
 
 
+def heard_meanwhile(voice: Voice, learner: Member, draft: Draft) -> Card:
+    """What an unsent draft turns into once the learner has checked in."""
+    return Card(
+        voice.say(
+            "{name} has checked in meanwhile, so this isn't needed any more. If you'd like to say hello, it is still "
+            "here.",
+            name=quoted(learner.name),
+        ),
+        kind="draft.not_needed",
+        buttons=(Button(voice.say("Edit first"), Action("draft.edit", draft.id)),),
+    )
+
+
 def still_here(voice: Voice, learner: Member, draft: Draft) -> Card:
     """A day later."""
     return Card(
@@ -143,9 +192,14 @@ def not_sent(voice: Voice, mentor: Member, learner: Member) -> Card:
 def time_chosen(voice: Voice, learner: Member, at: datetime) -> Card:
     """To the mentor."""
     return Card(
-        voice.say("{name} picked {when} to talk with you.", name=quoted(learner.name), when=voice.when(at)),
+        voice.say(
+            "{name} picked {when} to talk with you. A line from you says where: a call, or here in writing.",
+            name=quoted(learner.name),
+            when=voice.when(at),
+        ),
         kind="reach_out.time_chosen",
         why=voice.say("{name} answered your message.", name=quoted(learner.name)),
+        buttons=(Button(voice.say("Draft a message"), Action("reach_out.draft", learner.id)),),
     )
 
 
@@ -162,7 +216,11 @@ def wants_another(voice: Voice, learner: Member) -> Card:
 def agreed(voice: Voice, mentor: Member, at: datetime) -> Card:
     """To the learner, at once."""
     return Card(
-        voice.say("{when} with {name}. I've told them.", when=voice.when(at), name=quoted(mentor.name)),
+        voice.say(
+            "{when} with {name}. I've told them, and they tell you where.",
+            when=voice.when(at),
+            name=quoted(mentor.name),
+        ),
         kind="reach_out.agreed",
         why=voice.say("You picked a time."),
     )

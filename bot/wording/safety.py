@@ -6,6 +6,7 @@ lead: no trigger is quoted back, no method named, nothing diagnosed, nothing pro
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import datetime
 
 from bot.cards import Action, Button, Card, Look
 from bot.domain.helplines import FIND_A_HELPLINE, CountryHelp, Helpline, Register
@@ -13,28 +14,31 @@ from bot.domain.members import Member
 from bot.domain.signals import Hit
 from bot.domain.signals.severity import Severity
 from bot.markup import quoted
-from bot.wording.common import run_button
 from bot.wording.voice import Voice
 
 
 @dataclass(frozen=True, slots=True)
 class Writer:
-    """Who wrote, who hears of it, and the helplines there are."""
+    """Who wrote, who hears of it and when (None: now), and the helplines there are."""
 
     member: Member
     told: Sequence[Member]
     register: Register
+    told_at: datetime | None = None
 
 
 def reply(voice: Voice, writer: Writer, hit: Hit, template: str) -> Card | None:
-    """Return the private reply of a category's template, or None where there is none."""
+    """Return the private reply of a category's template, or None where there is none.
+
+    Who discloses harassment gets one; who threatens or insults gets none from a bot.
+    """
     match template:
         case "crisis" if hit.rule == "crisis.other":
             return _about_somebody_else(voice, writer)
         case "crisis":
             return _crisis(voice, writer, hit)
-        case "harassment":
-            return _harassment(voice)
+        case "harassment" if hit.rule == "harassment.disclosure":
+            return _harassment(voice, writer)
         case _:
             return None
 
@@ -52,7 +56,7 @@ def _crisis(voice: Voice, writer: Writer, hit: Hit) -> Card:
             "I may be wrong."
         ),
         voice.say("You can also reach {lines}.", lines=lines(voice, help_here)),
-        who_was_told(voice, writer.told),
+        who_was_told(voice, writer),
         limits(voice),
     ]
     return Card(
@@ -74,7 +78,7 @@ def _three(voice: Voice, category: str) -> tuple[Button, ...]:
 
 def emergency(voice: Voice, help_here: CountryHelp | None) -> str:
     """Return the number to call in danger; never another country's."""
-    if help_here is None:
+    if help_here is None or not help_here.emergency:
         return voice.say("your local emergency number")
     return voice.say("{number} (emergency)", number=help_here.emergency)
 
@@ -88,14 +92,28 @@ def lines(voice: Voice, help_here: CountryHelp | None) -> str:
 
 def _line(voice: Voice, line: Helpline) -> str:
     if line.phone and line.phone == line.text:
-        return voice.say("**{name}** (call or text {phone})", name=line.name, phone=line.phone)
-    return voice.say("**{name}** ({phone})", name=line.name, phone=line.phone or line.web)
+        ways = voice.say("call or text {phone}", phone=line.phone)
+    elif line.phone and line.text:
+        ways = voice.say("call {phone}, text {text}", phone=line.phone, text=line.text)
+    else:
+        ways = voice.say("call {phone}", phone=line.phone) if line.phone else line.web
+    hours = voice.say(", {hours}", hours=voice.say(line.hours)) if line.hours else ""
+    return voice.say("**{name}** ({ways}{hours})", name=line.name, ways=ways, hours=hours)
 
 
-def who_was_told(voice: Voice, told: Sequence[Member]) -> str:
-    """Say exactly who hears of it, and who does not."""
+def who_was_told(voice: Voice, writer: Writer) -> str:
+    """Say exactly who hears of it and when, and who does not (E7)."""
+    told = writer.told
     if not told:
         return voice.say("I could not reach a coordinator just now. Nobody in your group sees this message.")
+    if writer.told_at is not None:
+        return voice.say(
+            "Nobody has been told yet. {when}, {name}, the coordinator on duty then, hears that somebody should check "
+            "in with you; not what you wrote. “Talk to someone now” asks them at once. Nobody in your group or in the "
+            "channel sees this message, and your mentor is not told.",
+            when=voice.when(writer.told_at),
+            name=quoted(told[0].name),
+        )
     return voice.say(
         "I've let {name}, the coordinator on duty, know that somebody should check in with you; not what you wrote. "
         "If they "
@@ -106,12 +124,16 @@ def who_was_told(voice: Voice, told: Sequence[Member]) -> str:
     )
 
 
-def limits(voice: Voice) -> str:
-    """The sentence that belongs under every crisis reply (E6)."""
+def limits_alone(voice: Voice) -> str:
+    """What peer support is not (O9, E6)."""
     return voice.say(
-        "Peer support complements professional care and does not replace it, and this is not an emergency service. "
-        "`/peer privacy` says what is scanned and why."
+        "Peer support complements professional care and does not replace it, and this is not an emergency service."
     )
+
+
+def limits(voice: Voice) -> str:
+    """The sentences that belong under every crisis reply (E6)."""
+    return limits_alone(voice) + voice.say(" `/peer privacy` says what is scanned and why.")
 
 
 def _gentle(voice: Voice, writer: Writer) -> Card:
@@ -119,9 +141,10 @@ def _gentle(voice: Voice, writer: Writer) -> Card:
         voice.say(
             "Hi {name}. I'm the programme's bot, and I may be reading this wrong. If things feel heavy at the "
             "moment, you "
-            "don't have to carry them alone: your mentor, a coordinator, or {lines}.\n\n{limits}",
+            "don't have to carry them alone: your mentor, a coordinator, or {lines}.\n\n{told}\n\n{limits}",
             name=quoted(writer.member.name),
             lines=lines(voice, writer.register.get(writer.member.country)),
+            told=who_was_told(voice, writer),
             limits=limits(voice),
         ),
         kind="crisis.check",
@@ -141,7 +164,7 @@ def _about_somebody_else(voice: Voice, writer: Writer) -> Card:
             name=quoted(writer.member.name),
             emergency=emergency(voice, help_here),
             lines=lines(voice, help_here),
-            told=who_was_told(voice, writer.told),
+            told=who_was_told(voice, writer),
             limits=limits(voice),
         ),
         kind="crisis.other",
@@ -150,19 +173,27 @@ def _about_somebody_else(voice: Voice, writer: Writer) -> Card:
     )
 
 
-def _harassment(voice: Voice) -> Card:
-    return Card(
+def _harassment(voice: Voice, writer: Writer) -> Card:
+    """To somebody who tells of harassment: their own safety first, and who knows of it (E8)."""
+    help_here = writer.register.get(writer.member.country)
+    parts = [
         voice.say(
-            "You don't have to deal with this alone. I'm the programme's bot, and I may be reading this "
-            "wrong.\n\nYou can "
-            "report it in private: the person it is about never learns of the report from me. You can mute or block "
-            "them on your platform, and keep what was written as evidence. I have told nobody but the coordinator on "
-            "duty, "
-            "and nobody in the channel sees this message."
+            "You don't have to deal with this alone. I'm the programme's bot, and I may be reading this wrong. If you "
+            "might be in danger now, call {emergency}.",
+            emergency=emergency(voice, help_here),
         ),
+        voice.say(
+            "You can mute or block somebody on this platform, step out of a channel without saying why, and keep what "
+            "was written as evidence. Whoever it is about hears nothing of this from me."
+        ),
+        who_was_told(voice, writer),
+        limits(voice),
+    ]
+    return Card(
+        "\n\n".join(parts),
         kind="harassment.reply",
         why=voice.say("A phrase you wrote matched a rule that looks for harassment."),
-        buttons=(run_button(voice.say("Get help"), "peer help"),),
+        buttons=_three(voice, "harassment"),
     )
 
 
@@ -186,12 +217,13 @@ def struggling(voice: Voice, writer: Member) -> Card:
     )
 
 
-def will_tell(voice: Voice) -> Card:
-    """After yes."""
+def will_tell(voice: Voice, within: str) -> Card:
+    """After yes; `within` is the goal for an answer."""
     return Card(
         voice.say(
-            "Thank you. The coordinator on duty hears that you'd like to talk, and nothing of what you wrote. They "
-            "answer in working hours, usually within two days. `/peer help` is faster if it can't wait."
+            "Thank you. The coordinator on duty hears that you'd like to talk, and nothing of what you wrote. The "
+            "goal is an answer within {within}; I tell you who has it. If it can't wait, say so in `/peer help`.",
+            within=within,
         ),
         kind="struggling.told",
         why=voice.say("You agreed to it."),

@@ -3,6 +3,8 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from bot.domain.ladder import Rung
+
 
 @dataclass(frozen=True, slots=True)
 class Explained:
@@ -15,23 +17,52 @@ class Explained:
 TIMERS: Mapping[str, Explained] = {
     "onboarding.invite": Explained("Invite to the programme", "The cohort file says when invitations go out"),
     "onboarding.remind": Explained("Remind of the invitation", "Three days without an answer"),
-    "onboarding.remind_again": Explained(
-        "Remind once more, tell the coordinators", "A week without an answer to the invitation"
+    "onboarding.remind_again": Explained("Remind a last time", "A week without an answer to the invitation"),
+    "onboarding.waiting": Explained(
+        "Tell the coordinator who hasn't answered", "A week has passed since the invitations"
     ),
     "prompt.post": Explained("Post the week's question", "Every group gets one question a week"),
     "check_in.open": Explained("Open the weekly check-in", "Every learner has one short check-in a week"),
-    "check_in.remind": Explained("Remind, if still unanswered", "One reminder per check-in, never two"),
-    "check_in.close": Explained("Close the check-in", "The week's check-in ends"),
+    "check_in.remind": Explained(
+        "Remind of the check-in", "It is unanswered so far; there is one reminder a week, never two"
+    ),
+    "check_in.close": Explained("Close the check-in", "It is unanswered so far, and the week ends"),
     "ladder.step": Explained("Follow up on a missed check-in", "A check-in went by without an answer"),
-    "draft.remind": Explained("Remind the mentor of a draft, if unsent", "A day has passed since the draft"),
-    "draft.overdue": Explained("Tell the coordinator, if the draft is unsent", "Two days have passed since the draft"),
-    "case.escalate": Explained("Tell the next person, if nobody has the case", "Nobody has said “I have it” yet"),
-    "case.watch": Explained("Look whether the case has a note", "Somebody took the case"),
+    "draft.remind": Explained("Remind the mentor of a drafted message", "It has not been sent so far"),
+    "draft.overdue": Explained("Tell the coordinator about an unsent message", "Nobody has reached out so far"),
+    "case.escalate": Explained("Tell whoever is next about the case", "Nobody has said “I have it” so far"),
+    "case.watch": Explained("Ask whether somebody is in touch", "The case was taken, and there is no note so far"),
+    "retention.cohort": Explained("Erase what people wrote", "The cohort ended, and the time to keep it is over"),
+    "retention.case": Explained("Erase excerpt and notes of a case", "The case was closed, and its time is over"),
+    "closing.farewell": Explained("Say thank you", "The cohort has ended"),
+    "closing.cohort": Explained("Close the cohort", "Everybody's last day is over"),
     "digest.mentor": Explained("Send a mentor their week", "Mentors get it on Monday mornings"),
     "digest.coordinator": Explained("Send a coordinator the Monday report", "Coordinators get it on Monday mornings"),
+}
+
+RUNGS: Mapping[Rung, Explained] = {
+    Rung.ASK: Explained("Ask how things are, in private", "A check-in went by without an answer"),
+    Rung.DRAFT: Explained("Draft a message for the mentor to send", "Two check-ins in a row went by without an answer"),
+    Rung.CASE: Explained("Open a case for the coordinator", "Check-in after check-in went by without an answer"),
 }
 
 
 def explained(action: str) -> Explained:
     """Return the words for a timer's action."""
     return TIMERS.get(action, Explained(action.replace(".", ": ").replace("_", " "), "A timer is set for it"))
+
+
+def delivery(title: str, *, was_tried: bool) -> Explained:
+    """A message that is written and waits: for the end of quiet hours, or for another try."""
+    what = f"Deliver “{title}”" if title else "Deliver a message"
+    return Explained(what, "The last try did not get through" if was_tried else "It waits for the end of quiet hours")
+
+
+def about_case(ref: str) -> str:
+    """What a case is called."""
+    return f"case {ref}"
+
+
+def about_draft(mentor: str, learner: str) -> str:
+    """Whose message a draft is, and to whom."""
+    return f"{mentor}, about {learner}"

@@ -5,6 +5,7 @@ from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
 from bot.domain.members import Group, Member
+from bot.domain.schedule import WEEKDAYS, Weekly
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +31,10 @@ class Voice:
     def day(self, day: date) -> str:
         """Write a day: Thursday 5 March."""
         return f"{day:%A} {day.day} {day:%B}"
+
+    def weekly(self, rule: Weekly) -> str:
+        """Write a weekly time: Mondays at 09:00."""
+        return f"{WEEKDAYS[rule.weekday]}s at {rule.at:%H:%M}"
 
     def when(self, at: datetime) -> str:
         """Write a moment on the reader's clock: Thursday 5 March, 18:30."""

@@ -50,6 +50,7 @@ outbox = numbered_table(
     col("owner", ID),
     col("lease_until", MOMENT, nullable=True),
     col("final_at", MOMENT, nullable=True),
+    col("is_blank", FLAG, server_default="0"),  # its text was emptied, some days after it was final
     Index("outbox_id", "id", unique=True),
     Index("outbox_key", "key", unique=True),
     Index("outbox_claimable", "urgency", "next_at", "seq", **where("state IN ('pending', 'unknown')")),
@@ -57,6 +58,7 @@ outbox = numbered_table(
     Index("outbox_leased", "lease_until", **where("state = 'sending'")),
     Index("outbox_tag", "tag", **where("tag <> ''")),
     Index("outbox_recipient", "recipient_id", "seq"),
+    Index("outbox_spent", "final_at", **where("is_blank = 0")),
 )
 
 attempts = table(

@@ -36,6 +36,10 @@ def as_bytes(done: Played) -> bytes:
     return json.dumps(done.as_json(), ensure_ascii=False).encode()
 
 
+def told(done: Played) -> list[tuple[object, ...]]:
+    return [(line.at, line.to, line.kind, line.reason, line.text) for line in done.messages]
+
+
 @pytest.fixture(scope="module")
 def spring() -> Played:
     """The cohort as the core alone plays it."""
@@ -50,6 +54,10 @@ def test_the_totals_come_out_to_the_unit(spring: Played) -> None:
 
 def test_everything_the_script_asks_for_is_possible(spring: Played) -> None:
     assert spring.problems == ()
+
+
+def test_every_message_can_say_why_it_came(spring: Played) -> None:
+    assert [line.kind for line in spring.messages if line.surface != "reply" and not line.reason] == []
 
 
 def test_the_same_seed_makes_the_same_bytes(spring: Played) -> None:
@@ -69,8 +77,14 @@ def test_the_workspace_over_its_wire_makes_the_same_transcript(spring: Played) -
 
     there = asyncio.run(played(part(), "local"))
 
-    def told(done: Played) -> list[tuple[object, ...]]:
-        return [(line.at, line.to, line.kind, line.reason, line.text) for line in done.messages]
+    assert there.problems == ()
+    assert told(there) == told(spring)
+
+
+def test_discord_over_its_wire_makes_the_same_transcript(spring: Played) -> None:
+    import asyncio
+
+    there = asyncio.run(played(part(), "discord"))
 
     assert there.problems == ()
     assert told(there) == told(spring)

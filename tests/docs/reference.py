@@ -2,7 +2,8 @@
 
 import inspect
 import typing
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from pathlib import Path
 
 from pydantic import BaseModel
 
@@ -11,6 +12,8 @@ from bot.config import Config
 from bot.flows import all_routes
 from bot.script_file.sections import ScriptSections
 
+ROOT = Path(__file__).parents[2]
+TABLE_BEGINS, TABLE_ENDS = "<!-- commands -->\n", "<!-- /commands -->"
 ROOTS = ("peer", "mentor", "coord")
 COHORT_INTRO = """# The cohort file
 
@@ -37,7 +40,8 @@ down = "local"
 """
 CONFIG_INTRO = """# The configuration
 
-What an operator sets, in `kith.toml`. Secrets are in the environment: `KITH_KEY`, `KITH_SMTP_PASSWORD`.
+What an operator sets, in `kith.toml`. Secrets are in the environment: `KITH_KEY`, `KITH_SMTP_PASSWORD`,
+`KITH_DISCORD_TOKEN`.
 `config.example.toml` holds every key with its default.
 """
 
@@ -49,19 +53,23 @@ def commands_table() -> str:
     return f"\n| Command | What it does |\n|---|---|\n{rows}\n"
 
 
-def cohort_reference() -> str:
-    """Return the page on cohort files."""
-    return COHORT_INTRO + "".join(_sections(CohortSections, ""))
+def pages() -> Mapping[str, str]:
+    """Return the reference pages by their name in docs/."""
+    return {
+        "cohort-file.md": COHORT_INTRO + "".join(_sections(CohortSections, "")),
+        "script-file.md": SCRIPT_INTRO + "".join(_sections(ScriptSections, "")),
+        "configuration.md": CONFIG_INTRO + "".join(_sections(Config, "")),
+    }
 
 
-def script_reference() -> str:
-    """Return the page on script files."""
-    return SCRIPT_INTRO + "".join(_sections(ScriptSections, ""))
-
-
-def configuration_reference() -> str:
-    """Return the page on the configuration."""
-    return CONFIG_INTRO + "".join(_sections(Config, ""))
+def write() -> None:
+    """Bring the pages and the README's table of commands up to date."""
+    for name, page in pages().items():
+        (ROOT / "docs" / name).write_text(page, encoding="utf-8")
+    readme = ROOT / "README.md"
+    before, _, rest = readme.read_text(encoding="utf-8").partition(TABLE_BEGINS)
+    after = rest.partition(TABLE_ENDS)[2]
+    readme.write_text(f"{before}{TABLE_BEGINS}{commands_table()}{TABLE_ENDS}{after}", encoding="utf-8")
 
 
 def _sections(model: type[BaseModel], path: str) -> Iterator[str]:
@@ -93,3 +101,7 @@ def _shown(value: object) -> str:
     if value in (None, "", ()):
         return "none"
     return str(value).lower() if isinstance(value, bool) else str(value)
+
+
+if __name__ == "__main__":
+    write()

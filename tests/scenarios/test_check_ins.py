@@ -87,7 +87,13 @@ async def test_words_reach_the_mentor_only_of_those_who_share_them(world: World)
         await cohort.presses("L1", "Tell a bit more", at="Thu 4 Mar 10:00")
         await cohort.submits("L1", mood="hard", hardest="the chapter on graphs", help="yes")
 
-        assert "graphs" in cohort.last("M1", "check_in.help_wanted").text
+        assert "graphs" not in cohort.last("M1", "check_in.help_wanted").text, "messages keep no words"
+        await cohort.presses("M1", "Read what they wrote")
+        assert "graphs" in cohort.last("M1").text
+
+        await cohort.commands("C1", "/coord handoff L1 M2")
+        await cohort.presses("M1", "Read what they wrote")
+        assert cohort.last("M1").kind == "refusal.right", "only the mentor of now"
 
 
 async def test_an_answer_after_the_close_is_kept_but_not_counted_and_nobody_asks_again(world: World) -> None:

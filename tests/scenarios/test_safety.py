@@ -24,10 +24,10 @@ async def test_the_writer_gets_help_in_private_and_the_coordinator_an_alert_with
         assert cohort.dms_to("L1") == ["crisis.reply"]
         assert "988" in cohort.last("L1").text
         assert "911" in cohort.last("L1").text
-        assert cohort.dms_to("C1") == ["digest.coordinator", ALERT]
+        assert cohort.dms_to("C1") == ["onboarding.coordinator", "digest.coordinator", ALERT]
         alert = cohort.last("C1", ALERT)
         assert "here anymore" not in alert.text + alert.title
-        assert cohort.in_channel("g1") == ["prompt.week"]
+        assert cohort.in_channel("g1") == ["privacy.notice", "group.welcome", "prompt.week"]
         assert "Name C1" in cohort.last("L1").text
 
 
@@ -188,7 +188,7 @@ async def test_a_closed_direct_message_of_the_writer_is_told_at_once_and_never_p
         await cohort.says("L1", SENTENCE, at="Wed 3 Mar 12:00", in_="#g1")
 
         assert "case.unreachable" in cohort.dms_to("C1")
-        assert cohort.in_channel("g1") == ["prompt.week"]
+        assert cohort.in_channel("g1") == ["privacy.notice", "group.welcome", "prompt.week"]
 
 
 async def test_a_learner_cannot_take_or_read_a_case(world: World) -> None:
@@ -212,3 +212,13 @@ async def test_no_message_text_in_any_log(world: World, caplog: pytest.LogCaptur
         await cohort.presses("C1", "Show excerpt")
 
     assert "zebra-marker" not in caplog.text
+
+
+async def test_who_says_they_are_harassed_gets_a_reply_and_who_threatens_gets_none(world: World) -> None:
+    async with world(learners="L1 L2") as cohort:
+        await cohort.says("L1", "somebody here keeps threatening me", at="Wed 3 Mar 12:00", in_="#g1")
+        await cohort.says("L2", "I know where you live and I will come", at="Wed 3 Mar 12:05", in_="#g1")
+
+        assert cohort.dms_to("L1") == ["harassment.reply"]
+        assert cohort.dms_to("L2") == []
+        assert cohort.dms_to("C1").count(ALERT) == 2

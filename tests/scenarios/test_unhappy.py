@@ -22,7 +22,7 @@ async def test_nobody_answers_and_nobody_acknowledges_for_twelve_weeks(world: Wo
             weekly = Counter(f"{line.at:%G-%V}" for line in sent if line.kind in NUDGES)
             assert max(weekly.values()) <= 5
             assert sum(nudged.values()) <= 4, "after four without an answer the bot stops"
-            assert len(sent) <= 12 + 4 + 1 + 1
+            assert len(sent) <= 12 + 4 + 1 + 1 + 1, "check-ins, nudges, that it stops asking, the crisis reply, goodbye"
 
         async with await cohort.tx() as tx:
             found = await tx.cohorts.by_handle("test")
@@ -30,11 +30,18 @@ async def test_nobody_answers_and_nobody_acknowledges_for_twelve_weeks(world: Wo
         assert {case.state for case in cases} == {CaseState.EXHAUSTED}
         assert len(cases) == 19, "one for each learner's ladder, one for the sentence"
         for who in ("C1", "C2"):
-            alerts = [line.text for line in cohort.lines if line.to == who and line.kind == "case.alert"]
+            mine = [line for line in cohort.lines if line.to == who and line.surface == "dm"]
             for case in cases:
-                assert sum(case.ref in text for text in alerts) <= 10
-        assert sum(line.kind == "draft.check_in" for line in cohort.lines) == 18
-        assert cohort.in_channel("g1") == ["prompt.week"] * 12
+                assert sum(case.ref in line.text for line in mine if line.kind not in DIGESTS) <= 10
+            rest = Counter(line.kind for line in mine if not line.kind.startswith("case."))
+            assert rest["digest.coordinator"] <= 13
+            assert rest["draft.not_sent"] <= 18, "once for each learner nobody wrote to"
+            assert set(rest) <= {*DIGESTS, "draft.not_sent", "onboarding.coordinator"}
+        mentor = Counter(line.kind for line in cohort.lines if line.to == "M1")
+        assert (mentor["draft.check_in"], mentor["draft.reminder"]) == (18, 18)
+        assert mentor["digest.mentor"] <= 12
+        assert set(mentor) == {"draft.check_in", "draft.reminder", "digest.mentor", "closing.farewell"}
+        assert cohort.in_channel("g1") == ["privacy.notice", "group.welcome"] + ["prompt.week"] * 12
 
 
 async def test_a_day_without_the_platform_loses_and_doubles_nothing(world: World) -> None:
@@ -64,7 +71,7 @@ async def test_a_late_question_says_so_and_one_too_late_is_told_to_the_coordinat
         cohort.play.clock.set(cohort.at("Mon 8 Mar 17:00"))
         await cohort.play.house.engine.beat()
 
-        assert cohort.in_channel("g1") == ["prompt.week"]
+        assert cohort.in_channel("g1") == ["privacy.notice", "group.welcome", "prompt.week"]
         assert "prompt.skipped" in cohort.dms_to("C1")
 
 
@@ -73,7 +80,7 @@ async def test_after_three_weeks_down_only_the_newest_question_comes(world: Worl
         cohort.play.clock.set(cohort.at("Mon 22 Mar 10:00"))
         await cohort.play.house.engine.beat()
 
-        assert cohort.in_channel("g1") == ["prompt.week"]
+        assert cohort.in_channel("g1") == ["privacy.notice", "group.welcome", "prompt.week"]
         assert "Week 4" in cohort.last("g1", "prompt.week").title
 
 

@@ -1,4 +1,4 @@
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from bot import limits
@@ -20,10 +20,13 @@ cards = st.builds(
     fields=fields,
     buttons=buttons,
     select=st.none() | selects,
+    is_pinned=st.booleans(),
+    has_thread=st.booleans(),
 )
 
 
 @given(cards)
+@settings(suppress_health_check=[HealthCheck.too_slow])  # how long cards take to make is the machine's affair
 def test_every_card_comes_back_as_it_was(card: Card) -> None:
     assert read_card(write_card(card)) == card
 

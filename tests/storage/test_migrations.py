@@ -1,6 +1,6 @@
+import re
 import shutil
 import sqlite3
-import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -62,7 +62,11 @@ def _connected(url: str) -> Iterator[Connection]:
 
 def _catalogue(connection: Connection) -> list[tuple[str, ...]]:
     rows = connection.execute(text(_CATALOGUE[connection.dialect.name]))
-    return sorted(tuple(" ".join(str(part).split()) for part in row) for row in rows)
+    return sorted(tuple(_evenly_spaced(str(part)) for part in row) for row in rows)
+
+
+def _evenly_spaced(sql: str) -> str:
+    return re.sub(r"\s*([,()])\s*", r"\1 ", " ".join(sql.split()))
 
 
 Upgrade = Callable[[str], None]
@@ -161,20 +165,6 @@ def test_an_upgrade_that_fails_half_way_changes_nothing(
     monkeypatch.undo()
     assert "motto" not in _columns(database_url, "cohorts")
     assert prepare(address) == ""
-
-
-def test_a_new_file_is_ready_at_once(tmp_path: Path) -> None:
-    prepare(parse_address(f"sqlite:///{tmp_path / 'warm.sqlite3'}"))  # Alembic itself takes a while to import
-
-    quickest = min(_time_to_make(tmp_path / f"{number}.sqlite3") for number in range(3))
-
-    assert quickest < 0.15
-
-
-def _time_to_make(path: Path) -> float:
-    before = time.perf_counter()
-    prepare(parse_address(f"sqlite:///{path}"))
-    return time.perf_counter() - before
 
 
 def test_a_migration_takes_the_write_lock_before_it_looks(sqlite_url: str) -> None:

@@ -226,3 +226,36 @@ async def test_every_attempt_is_on_record(storage: SqlStorage) -> None:
             (2, "unknown", "lease expired"),
             (3, "sent", ""),
         ]
+
+
+async def test_what_was_given_up_waits_until_it_is_settled_once(storage: SqlStorage) -> None:
+    await post(storage, message("first"), message("second"), message("third"))
+    for claimed in await claim(storage):
+        async with storage.transaction() as tx:
+            if claimed.key != "second":
+                await tx.outbox.end(claimed, DeliveryState.DEAD, "closed", NOW)
+
+    async with storage.transaction() as tx:
+        waiting = await tx.outbox.undelivered(L1.id, 5)
+        assert keys(waiting) == ["third", "first"]
+        assert keys(await tx.outbox.undelivered(L1.id, 1)) == ["third"]
+        assert await tx.outbox.settle(waiting[0].id, DeliveryState.SENT, NOW + HOUR)
+        assert not await tx.outbox.settle(waiting[0].id, DeliveryState.SKIPPED, NOW + HOUR)
+
+    async with storage.snapshot() as tx:
+        assert keys(await tx.outbox.undelivered(L1.id, 5)) == ["first"]
+        assert keys(await tx.outbox.to_member(L1.id)) == ["third"]
+
+
+async def test_what_is_still_to_go_out_is_listed_by_its_next_try(storage: SqlStorage) -> None:
+    await post(storage, message("later", "one", at=NOW + DAY), message("sent", "two"), message("soon", "three"))
+    first, second = await claim(storage)
+    assert {first.key, second.key} == {"sent", "soon"}
+    done, again = (first, second) if first.key == "sent" else (second, first)
+    await _sent(storage, done)
+    async with storage.transaction() as tx:
+        await tx.outbox.again(again, DeliveryState.PENDING, NOW + HOUR, "try later")
+
+    async with storage.snapshot() as tx:
+        assert [waiting.key for waiting in await tx.outbox.waiting(10)] == ["soon", "later"]
+        assert [waiting.key for waiting in await tx.outbox.waiting(1)] == ["soon"]

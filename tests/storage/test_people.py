@@ -120,6 +120,18 @@ async def test_a_group_knows_who_is_in_it_now(peopled: SqlStorage) -> None:
         assert await tx.groups.find("g9") is None
 
 
+async def test_somebody_who_left_comes_back_into_the_group_they_were_in_last(peopled: SqlStorage) -> None:
+    async with peopled.transaction() as tx:
+        await tx.groups.leave(L2.id, MONDAY + timedelta(weeks=2))
+        await tx.groups.rejoin(L2.id, MONDAY + timedelta(weeks=3))
+        await tx.groups.rejoin(L2.id, MONDAY + timedelta(weeks=4))
+        await tx.groups.rejoin(L3.id, MONDAY)
+
+    async with peopled.snapshot() as tx:
+        assert await tx.groups.members("g1") == [L1, L2]
+        assert await tx.groups.of_member(L3.id) is None
+
+
 async def test_a_channel_belongs_to_a_group_or_to_the_cohort(peopled: SqlStorage) -> None:
     group = Spot(Place("local", "w1", "ch-g1"), "c1", "G1", "g1")
     shared = Spot(Place("local", "w1", "ch-help"), "c1", "help")

@@ -158,11 +158,14 @@ async def test_a_draft_comes_back_as_it_was(peopled: SqlStorage) -> None:
         assert await tx.drafts.of_cause("k1") == draft
         assert await tx.drafts.unsent("c1", NOW + MINUTE) == [draft]
         assert await tx.drafts.unsent("c1", NOW) == []
+        assert await tx.drafts.last_sent_to(L1.id) is None
         await tx.drafts.save(draft.sent("Hello L1", NOW + HOUR).chosen(NOW + DAY))
 
     async with peopled.snapshot() as tx:
         assert await tx.drafts.get("d1") == draft.sent("Hello L1", NOW + HOUR).chosen(NOW + DAY)
         assert await tx.drafts.unsent("c1", NOW + MINUTE) == []
+        assert await tx.drafts.last_sent_to("m1") is None
+        assert await tx.drafts.last_sent_to(draft.learner_id) == draft.sent("Hello L1", NOW + HOUR).chosen(NOW + DAY)
         assert await tx.drafts.of_cause("k2") is None
 
 
@@ -176,6 +179,8 @@ async def test_participation_is_counted(peopled: SqlStorage) -> None:
     async with peopled.snapshot() as tx:
         assert await tx.participations.of_member(L1.id, NOW + HOUR) == 2
         assert await tx.participations.in_group("g1", NOW) == 3
+        assert await tx.participations.replies("g1", NOW + HOUR) == {(L1.id, L2.id): 2}
+        assert await tx.participations.replies("g2", NOW) == {}
         assert await tx.participations.last_seen(L1.id) == NOW + 2 * HOUR
         assert await tx.participations.last_seen(M1.id) is None
         assert await tx.participations.in_cohort("c1") == 4

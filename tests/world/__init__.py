@@ -16,6 +16,8 @@ from adapters.simulation.rehearsal import Rehearsal, rehearsal
 from adapters.simulation.surface import Deed
 from bot.cards import Card, Form
 from bot.cohort_file import load_cohort
+from bot.domain.members import Member
+from bot.events import Account, MessageReceived, Place
 from bot.transcript import Said
 
 ZONE = "Europe/Lisbon"
@@ -45,12 +47,46 @@ class Cohort:
         if at is not None:
             await self.until(at)
         self.deeds += 1
-        return Deed(f"deed:{self.deeds}", self.play.account(who))
+        return Deed(f"deed:{self.deeds}", self.account(who))
+
+    def account(self, who: str) -> Account:
+        """Return the account somebody acts through; whom the cohort file doesn't know is a stranger."""
+        is_known = any(row.id == who for row in self.play.file.people)
+        return self.play.account(who) if is_known else Account("local", "demo", who)
 
     async def says(self, who: str, text: str, at: str | None = None, in_: str = "") -> None:
         """Write in a channel, or to the bot."""
         deed = await self._deed(who, at)
         await self.surface.says(deed, self.play.channel(in_) if in_ else "", text)
+        await self.play.house.engine.beat()
+
+    async def answers(self, who: str, text: str, to: str, at: str | None = None) -> None:
+        """Answer somebody's newest message in its thread; `to` is a person, or a channel for the bot's post there."""
+        deed = await self._deed(who, at)
+        said = next((m for m in reversed(self.surface.said) if m.by == self.account(to)), None)
+        channel = said.place.channel if said is not None else self.play.channel(to)
+        root = (said.place.thread or said.message_id) if said is not None else f"prompt:{to}"
+        event = MessageReceived(
+            deed.id,
+            self.play.clock.now(),
+            deed.by,
+            Place("local", "demo", channel, thread=root),
+            f"m:{deed.id}",
+            text,
+            reply_to=said.by if said is not None else None,
+        )
+        self.surface.said.append(event)
+        await self.play.house.app.handle(event)
+        await self.play.house.engine.beat()
+
+    async def joins(self, who: str, at: str | None = None) -> None:
+        """Enter the workspace."""
+        await self.surface.joins(await self._deed(who, at))
+        await self.play.house.engine.beat()
+
+    async def leaves(self, who: str, at: str | None = None) -> None:
+        """Leave the workspace."""
+        await self.surface.leaves(await self._deed(who, at))
         await self.play.house.engine.beat()
 
     async def edits(self, who: str, old: str, new: str, at: str | None = None) -> None:
@@ -90,6 +126,10 @@ class Cohort:
         """Return the kinds of the private messages to somebody, answers to their own deeds left out."""
         return [line.kind for line in self.lines if line.to == who and line.surface == "dm"]
 
+    def shown(self, who: str) -> list[Card]:
+        """Return what a person has on their screen, strangers too, oldest first."""
+        return [shown.card for shown in self.surface.shown if shown.to == self.account(who).id]
+
     def last(self, who: str, kind: str = "") -> Card:
         """Return the newest card somebody got (of a kind)."""
         cards = [line.card for line in self.lines if line.to == who and (not kind or line.kind == kind)]
@@ -100,6 +140,15 @@ class Cohort:
     def in_channel(self, name: str) -> list[str]:
         """Return the kinds of what the bot posted in a channel."""
         return [line.kind for line in self.lines if line.to == name and line.surface == "channel"]
+
+    async def member(self, who: str) -> Member:
+        """Return somebody as the storage has them."""
+        async with self.play.house.storage.snapshot() as tx:
+            found = await tx.cohorts.by_handle("test")
+            assert found is not None
+            member = await tx.members.by_handle(found.id, who)
+        assert member is not None
+        return member
 
     async def tx(self) -> Any:
         """Return a way to look into the storage: `async with await cohort.tx() as tx`."""
@@ -115,11 +164,33 @@ class World:
 
     @asynccontextmanager
     async def __call__(
-        self, learners: str = "L1 L2", starts: str = "2027-03-01", extra: str = "", weeks: int = 8, **people: Any
+        self,
+        learners: str = "L1 L2",
+        starts: str = "2027-03-01",
+        extra: str = "",
+        weeks: int = 8,
+        guide: str = "",
+        onboarding: str = "",
+        scan: bool = True,
+        help_contact: str = "",
+        **people: Any,
     ) -> AsyncIterator[Cohort]:
-        """Open a cohort of active people; `extra` is more of a cohort file, `people` changes somebody's keys."""
+        """Open a cohort of active people; `extra` is more of a cohort file, `people` changes somebody's keys.
+
+        `guide` are the weeks of the first phase, like "1-2"; the others then belong into `extra`. `onboarding` is the
+        day of the invitations, `scan` whether channels are scanned.
+        """
         path = self.folder / "cohort.toml"
-        path.write_text(cohort_toml(learners.split(), starts, weeks, people) + extra, encoding="utf-8")
+        text = cohort_toml(learners.split(), starts, weeks, people)
+        if guide:
+            text = text.replace(f'weeks = "1-{weeks}"', f'weeks = "{guide}"')
+        if onboarding:
+            text = text.replace("[group_size]", f"onboarding_on = {onboarding}\n[group_size]")
+        if help_contact:
+            text = text.replace("[group_size]", f'help_contact = "{help_contact}"\n[group_size]')
+        if not scan:
+            text = text.replace('scan = ["g1", "help"]', "scan = []")
+        path.write_text(text + extra, encoding="utf-8")
         file = load_cohort(path)
         surface = CoreSurface.of(file)
         async with rehearsal(file, surface, lambda clock, out: built(self.url, seeded_key(1), clock, out)) as play:

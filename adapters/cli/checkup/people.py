@@ -6,7 +6,9 @@ from datetime import datetime, timedelta
 from adapters.cli.checkup.note import Note
 from bot.domain.cases import CaseState
 from bot.domain.cohorts import Cohort, CohortState
+from bot.domain.helplines import FIND_A_HELPLINE, unknown
 from bot.domain.members import Member, Role
+from bot.helplines import register
 from bot.ports import Tx
 
 SUBJECT = "on call"
@@ -22,6 +24,7 @@ async def people(tx: Tx, now: datetime, platforms: Collection[str]) -> list[Note
         notes += await _reachable(tx, cohort, platforms)
         notes += _outside(cohort)
         notes += await _waiting(tx, cohort)
+        notes += await _helplines(tx, cohort)
     return notes or [Note(SUBJECT, "No cohort is open.")]
 
 
@@ -77,3 +80,12 @@ async def _waiting(tx: Tx, cohort: Cohort) -> list[Note]:
         )
         for case in left
     ]
+
+
+async def _helplines(tx: Tx, cohort: Cohort) -> list[Note]:
+    """Say for whom there is no line of their own country: nothing to mend, and good to know."""
+    missing = unknown(register(), [member.country for member in await tx.members.in_cohort(cohort.id)])
+    if not missing:
+        return []
+    what = f"None confirmed for {', '.join(missing)}: people of {cohort.name} there are shown {FIND_A_HELPLINE}."
+    return [Note("helplines", what)]

@@ -1,4 +1,4 @@
-// The writing box: Enter sends, Shift and Enter begins a line, the arrow up changes the last message.
+// The writing box: Enter sends, Shift and Enter begins a line, the arrow up changes the last message, Escape leaves it.
 
 /** Make a writing box quick to use with the keyboard. */
 export function writeIn(form) {
@@ -12,10 +12,15 @@ export function writeIn(form) {
       event.preventDefault();
     } else if (event.key === "ArrowUp" && box.value === "" && form.id === "composer") {
       changeLast(event);
+    } else if (event.key === "Escape" && form.querySelector(".mark a")) {
+      location.assign(form.querySelector(".mark a").href);
     }
   });
   const mayFocus = matchMedia("(hover: hover)").matches && !document.querySelector("dialog") && !location.hash;
-  if (mayFocus && form.id === (document.getElementById("answer") ? "answer" : "composer")) box.focus();
+  if (mayFocus && form.id === (document.getElementById("answer") ? "answer" : "composer")) {
+    box.focus();
+    box.setSelectionRange(box.value.length, box.value.length);
+  }
 }
 
 function changeLast(event) {

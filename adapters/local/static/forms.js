@@ -8,7 +8,7 @@ const problem = document.getElementById("problem");
 export function sendFormsQuietly() {
   document.addEventListener("submit", (event) => {
     const form = event.target;
-    if (form.method !== "post" || event.defaultPrevented) return;
+    if (form.getAttribute("method") !== "post" || event.defaultPrevented) return;
     event.preventDefault();
     send(form, event.submitter);
   });
@@ -17,13 +17,14 @@ export function sendFormsQuietly() {
 async function send(form, submitter) {
   if (form.dataset.busy) return;
   form.dataset.busy = "yes";
+  const address = form.getAttribute("action"); // not form.action: a button of that name stands before it
   const body = new URLSearchParams(new FormData(form, submitter));
   try {
     const headers = { accept: "application/json" };
-    const response = await fetch(form.action, { method: "POST", body, headers });
+    const response = await fetch(address, { method: "POST", body, headers });
     const answer = await response.json().catch(() => ({}));
     problem.textContent = response.ok ? "" : answer.problem ?? "That did not work. Please reload the page.";
-    if (response.ok) await done(form, body);
+    if (response.ok) await done(form, body, address);
   } catch {
     problem.textContent = "The workspace does not answer. Nothing was sent; your text is still here.";
   } finally {
@@ -31,12 +32,10 @@ async function send(form, submitter) {
   }
 }
 
-async function done(form, body) {
-  if (body.get("act") === "hints") document.getElementById("tour")?.remove();
-  if (body.get("act") === "edit") {
-    location.assign(form.querySelector(".mark a").href);
-    return;
-  }
+async function done(form, body, address) {
+  if (body.get("act") === "edit") return location.assign(form.querySelector(".mark a").href);
+  if (new URL(address, location.href).pathname !== location.pathname) return location.assign(address);
+  if (form.matches(":popover-open")) form.hidePopover();
   if (form.classList.contains("composer")) {
     form.elements.text.value = "";
     form.elements.text.dispatchEvent(new Event("input"));

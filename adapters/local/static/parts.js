@@ -1,7 +1,7 @@
 // Looks up what changed and puts it in its place; what did not change is left alone, with its focus and its state.
 
 const LISTS = ["lines", "thread", "people", "channels", "plan"];
-const BOXES = ["clock", "moves", "dialog"];
+const BOXES = ["clock", "moves", "tour", "dialog"];
 const PAUSE = 150;
 
 export const page = document.body.dataset;
@@ -27,6 +27,7 @@ export function refresh() {
 export async function fetchParts() {
   const address = new URL(location.pathname + "/parts" + location.search, location.origin);
   address.searchParams.set("line", newLineAfter());
+  if (!document.hidden) address.searchParams.set("seen", "yes");
   const response = await fetch(address, { headers: { accept: "application/json" } });
   if (!response.ok) return;
   const parts = await response.json();

@@ -15,6 +15,6 @@ for (const form of document.querySelectorAll("form.composer")) {
 }
 sendFormsQuietly();
 manageDialog();
-keepCount();
+keepCount(refresh);
 tick(refresh);
 listen(refresh);

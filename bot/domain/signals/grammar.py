@@ -189,4 +189,4 @@ _UNSPACED = (
 
 def _is_unspaced(char: str) -> bool:
     """Tell whether the script is written without spaces (Chinese, Japanese, Thai, Lao, Khmer, Burmese)."""
-    return bool(char) and any(low <= char <= high for low, high in _UNSPACED)
+    return not char.isascii() and any(low <= char <= high for low, high in _UNSPACED)

@@ -3,7 +3,7 @@
 from bisect import bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import islice, product
+from itertools import chain, islice, product
 
 from bot.domain.signals.grammar import BREAK
 from bot.domain.signals.pieces import Piece, Token
@@ -45,9 +45,10 @@ def lane(variant: str, tokens: Sequence[Token], rewrites: Rewrites) -> Lane:
     """Write tokens as one canonical string, with the packs' own words for abbreviations."""
     words: list[Token] = []
     for token in _merged(tokens, rewrites):
-        words += (
-            Token(word, token.start, token.end, token.is_read) for word in rewrites.get(token.word, (token.word,))
-        )
+        if token.word in rewrites:
+            words += (Token(word, token.start, token.end, token.is_read) for word in rewrites[token.word])
+        else:
+            words.append(token)
     at, position = [], 1
     for token in words:
         at.append(position)
@@ -66,25 +67,27 @@ def read_lanes(pieces: Sequence[Piece], readings: Sequence[Reading], rewrites: R
     for reading in readings:
         by_place.setdefault(reading.at, []).append(reading)
     options: list[list[Reading | None]] = [[*found, None] for found in by_place.values()]
+    plain = [tuple(_plain(piece)) for piece in pieces]
     for chosen in islice(product(*options), MAX_LANES):
-        used = {reading.at: reading for reading in chosen if reading}
-        if used:
-            names = "+".join(sorted({reading.variant for reading in used.values()}))
-            yield lane(names, list(_tokens(pieces, used)), rewrites)
+        if used := sorted(filter(None, chosen), key=lambda reading: reading.at):
+            names = "+".join(sorted({reading.variant for reading in used}))
+            yield lane(names, _tokens(pieces, plain, used), rewrites)
 
 
-def _tokens(pieces: Sequence[Piece], used: Mapping[int, Reading]) -> Iterator[Token]:
+def _tokens(pieces: Sequence[Piece], plain: Sequence[tuple[Token, ...]], used: Sequence[Reading]) -> list[Token]:
+    tokens: list[Token] = []
     at = 0
-    while at < len(pieces):
-        if (reading := used.get(at)) is None:
-            yield from _plain(pieces[at])
-            at += 1
+    for reading in used:
+        if reading.at < at:
             continue
-        last = pieces[at + reading.covers - 1]
-        yield from (Token(word, pieces[at].start, last.end, True) for word in reading.words)
+        tokens += chain.from_iterable(plain[at : reading.at])
+        at = reading.at + reading.covers
+        last = pieces[at - 1]
+        tokens += (Token(word, pieces[reading.at].start, last.end, True) for word in reading.words)
         if last.stops:
-            yield Token(BREAK, last.end, last.end)
-        at += reading.covers
+            tokens.append(Token(BREAK, last.end, last.end))
+    tokens += chain.from_iterable(plain[at:])
+    return tokens
 
 
 def _plain(piece: Piece) -> Iterator[Token]:

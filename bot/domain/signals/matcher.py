@@ -40,12 +40,10 @@ class Matcher:
         self._lexicon = lexicon
         self._others = {rule.category: rule for rule in rules if rule.id == f"{rule.category}.{OTHER}"}
         self._patterns = list(_numbered(rules))
-        vocabulary = _vocabulary(lexicon, rules)
-        self._reader = Reader(vocabulary, lexicon.switches)
+        self._reader = Reader(_vocabulary(lexicon, rules), lexicon.switches)
         spelling = Spelling(lexicon.rewrites)
         anchors = {number: _anchors(pattern, spelling) for number, (_, pattern) in enumerate(self._patterns)}
-        typos = vocabulary.typos if lexicon.switches.repair and not lexicon.switches.is_literal else ()
-        self._prefilter = Prefilter(anchors, typos, lexicon.switches)
+        self._prefilter = Prefilter(anchors, self._reader, lexicon.switches)
 
     def findings(self, text: str, *, prefilter: bool = True) -> list[Finding]:
         """Return what the rules found, windows put together.

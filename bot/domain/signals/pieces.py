@@ -47,6 +47,11 @@ def literal_pieces(source: Source) -> list[Piece]:
     ]
 
 
+def closed_up(text: str) -> str:
+    """Return the text without the apostrophes inside its words."""
+    return _INNER_APOSTROPHE.sub("", text)
+
+
 def _piece(source: Source, begin: int, end: int) -> Piece:
     raw = source.text[begin:end]
     first, last = source.starts[begin], source.ends[end - 1]
@@ -54,7 +59,7 @@ def _piece(source: Source, begin: int, end: int) -> Piece:
         return Piece(raw, (Token(raw, first, last),), first, last, stops=False)
     tokens = tuple(_tokens(source, begin, end))
     tail = raw[_end_of_words(raw) :]
-    return Piece(_INNER_APOSTROPHE.sub("", raw), tokens, first, last, stops=bool(_STOPS.search(tail)))
+    return Piece(closed_up(raw), tokens, first, last, stops=bool(_STOPS.search(tail)))
 
 
 def _tokens(source: Source, begin: int, end: int) -> Iterator[Token]:

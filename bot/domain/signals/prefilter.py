@@ -1,30 +1,38 @@
-"""One pass over a message that says, nearly always, that nothing needs to be looked at.
+"""One look at a message that says, nearly always, that nothing needs to be read.
 
-The message is projected to bare letters and digits (no spaces, no punctuation) and run through one Aho-Corasick
-automaton
-that holds an anchor of every keyword. Words joined, dotted or spelled out look the same in that projection, so it need
-not know of them; leet and stretched letters have their own projections; typos are a set of tokens. Only a text with an
-anchor, a typo of a pack's word, or a star inside a word is read in full.
+The message is projected to bare letters and digits, doubled ones made one, and run through an Aho-Corasick automaton
+that holds the rarest anchor of every keyword; a keyword whose rarest anchor is there is asked for its other ones. Words
+joined, dotted, spelled out or stretched look the same in that projection, so it need not know of them; leet has a
+projection of its own; typos and starred words are repaired and looked at again. Only a text with all anchors of some
+keyword is read in full.
 """
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from itertools import product
+from math import inf, prod
 
 import ahocorasick
 
 from bot.domain.signals.anchors import Anchors
 from bot.domain.signals.fold import fold_table
+from bot.domain.signals.pieces import closed_up
+from bot.domain.signals.readings import Reader
 from bot.domain.signals.source import readable
 from bot.domain.signals.switches import Switches
 
-_STAR = re.compile(r"[^\W_][*#]|[*#][^\W_]")
-_RUN = re.compile(r"(.)\1+")
+_REPEATED = re.compile(r"(.)(?=\1)")
+_MOST_REPAIRS = 16
+_NOWHERE = " "
+"""Stands in no projection: an automaton has to hold something."""
+_CHUNK = re.compile(rb"(?:\S{1,3}(?:\s+|$))+|\S+")
 _MARKERS = b"`<>@&%"
 _SIGNS = b"@$!+|"
 _TRAILING = b"!+|.,?;:)\"'"
 _ALPHABET = b"abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ"
 _LEET = b"0123456789" + _SIGNS
-_LETTERS = "abcdefghijklmnopqrstuvwxyz"
 _LOWER = bytes(range(256)).lower()
 _NOT_BARE = bytes(code for code in range(256) if not chr(code).isascii() or not chr(code).isalnum())
 _NOT_LEET = bytes(code for code in _NOT_BARE if code not in _SIGNS)
@@ -33,16 +41,25 @@ _COARSE = bytes.maketrans(b"0i1l!|23459@$67+8", b"o11111zeasgasgttb")
 _LOWER_COARSE = _LOWER.translate(_COARSE)
 _TOKENS = bytes(code if chr(code).isascii() and chr(code).isalnum() else 32 for code in _LOWER)
 
+Reach = Callable[[int], float]
+"""How many letters at most a number of words takes in a text."""
+
 
 class Prefilter:
-    """An automaton over the anchors of numbered patterns. Patterns without anchors make every text worth reading."""
+    """Looks for the patterns' anchors in a text, with doubled letters made one, and once more with leet read.
 
-    def __init__(self, anchors: Mapping[int, Anchors], typos: Iterable[str], switches: Switches) -> None:
+    Patterns without anchors make every text worth reading.
+    """
+
+    def __init__(self, anchors: Mapping[int, Anchors], reader: Reader, switches: Switches) -> None:
+        self._reader = reader
         self._switches = switches
         self._fold = fold_table(invisible=switches.invisible, homoglyphs=switches.homoglyphs)
-        self._always = frozenset(number for number, found in anchors.items() if not found)
-        self._typos = frozenset(typo.encode() for typo in typos)
-        self._automaton = _automaton(anchors)
+        self._always = frozenset(number for number, found in anchors.items() if not found.is_known)
+        self._typos = frozenset(typo.encode() for typo in reader.typos)
+        self._canonical = _View(anchors, str)
+        self._single = _View(anchors, _singled)
+        self._coarse = _View(anchors, lambda literal: _singled(literal.encode().translate(_COARSE).decode()))
 
     def is_worth_reading(self, text: str) -> bool:
         """Tell whether any reading of the text could match a pattern; False is certain."""
@@ -51,18 +68,23 @@ class Prefilter:
         raw, bare = self._project(text)
         if self._finds(bare, raw):
             return True
-        if (b"*" in raw or b"#" in raw) and _STAR.search(raw.decode()):
+        if (b"*" in raw or b"#" in raw) and any(self._reader.starred(closed_up(raw.decode().lower()))):
             return True
-        return not self._typos.isdisjoint(raw.translate(_TOKENS, b"'").split())
+        words = raw.translate(_TOKENS, b"'").split()
+        return not self._typos.isdisjoint(words) and self._is_mistyped(words, raw)
+
+    def _is_mistyped(self, words: list[bytes], raw: bytes) -> bool:
+        """Tell whether the text could match with its typos repaired; one that has leet or many typos too may."""
+        options = [[word, *self._reader.typos.get(word, ())] for word in map(bytes.decode, words)]
+        if prod(map(len, options)) > _MOST_REPAIRS or _has_leet(raw):
+            return True
+        return any(self._finds_plain("".join(way), raw) for way in product(*options))
 
     def candidates(self, canonical: str) -> list[int]:
         """Return the numbers of the patterns that could match this canonical text, in order."""
-        found, halves = set(self._always), set[int]()
-        for _, (whole, half) in self._automaton.iter("".join(filter(str.isalnum, canonical))):
-            found.update(whole)
-            halves.update(half)
-        found.update(half >> 1 for half in halves if half ^ 1 in halves)
-        return sorted(found)
+        bare = "".join(filter(str.isalnum, canonical))
+        found = self._canonical.patterns(bare, lambda words: _within(canonical.split(), words))
+        return sorted(self._always.union(found))
 
     def _project(self, text: str) -> tuple[bytes, str]:
         if not text.isascii():
@@ -78,29 +100,107 @@ class Prefilter:
         return raw, bare
 
     def _finds(self, bare: str, raw: bytes) -> bool:
-        if self._has_anchor(bare):
+        if self._finds_plain(bare, raw):
             return True
-        if len(raw.translate(None, _LEET)) == len(raw) or not _is_mixed(raw):
+        if not _has_leet(raw):
             return False
-        return self._has_anchor(raw.translate(_LOWER_COARSE, _NOT_LEET).decode())
+        coarse = raw.translate(_LOWER_COARSE, _NOT_LEET).decode()
+        return any(self._coarse.patterns(_singled(coarse), _anywhere))
 
-    def _has_anchor(self, bare: str) -> bool:
-        found = self._matches(bare)
-        return found is True or (found is None and self._matches(_RUN.sub(r"\1", bare)) is True)
+    def _finds_plain(self, bare: str, raw: bytes) -> bool:
+        return any(self._single.patterns(_singled(bare), lambda words: _within(_CHUNK.findall(raw), words)))
 
-    def _matches(self, bare: str) -> bool | None:
-        """Return whether a pattern's anchors are all there; None for no, but there are stretched letters."""
+
+class _View:
+    """The anchors as they look in one projection: an automaton for the rarest, the others one by one."""
+
+    def __init__(self, anchors: Mapping[int, Anchors], form: Callable[[str], str]) -> None:
+        self._anchors, self._form = anchors, form
+        self._parts: dict[int, tuple[_Part, ...]] = {}
+
+    def patterns(self, bare: str, reach: Reach) -> Iterator[int]:
+        """Yield the patterns all of whose anchors are there, near enough."""
         seen: set[int] = set()
-        is_stretched = False
-        for _, (whole, halves) in self._automaton.iter(bare):
-            if whole:
-                return True
-            for half in halves:
-                if half ^ 1 in seen:
-                    return True
-                seen.add(half)
-            is_stretched = is_stretched or not halves
-        return None if is_stretched else False
+        for _, numbers in self._automaton.iter(bare):
+            for number in numbers:
+                if number not in seen:
+                    seen.add(number)
+                    if self._holds(bare, number, reach):
+                        yield number
+
+    @cached_property
+    def _automaton(self) -> ahocorasick.Automaton:
+        values: dict[str, list[int]] = {_NOWHERE: []}
+        for number, found in self._anchors.items():
+            for form in {self._form(literal) for literal in found.rarest} if found.is_known else ():
+                values.setdefault(form, []).append(number)
+        automaton = ahocorasick.Automaton()
+        for form, numbers in values.items():
+            automaton.add_word(form, tuple(numbers))
+        automaton.make_automaton()
+        return automaton
+
+    def _holds(self, bare: str, number: int, reach: Reach) -> bool:
+        parts = self._parts.get(number)
+        if parts is None:
+            parts = self._parts[number] = tuple(_Part.of(map(self._form, part)) for part in self._anchors[number].parts)
+        for part in sorted(parts, key=lambda part: len(part.shortest)):  # nearly every text fails here, soon
+            if not any(map(bare.__contains__, part.shortest)):
+                return False
+        return len(parts) == 1 or _in_order(bare, parts, self._anchors[number].between, reach)
+
+
+@dataclass(frozen=True, slots=True)
+class _Part:
+    """The literals of a part; `shortest` without those that hold another one."""
+
+    literals: frozenset[str]
+    shortest: tuple[str, ...]
+
+    @classmethod
+    def of(cls, literals: Iterable[str]) -> "_Part":
+        every = frozenset(literals)
+        shortest: list[str] = []
+        for literal in sorted(every, key=len):
+            if not any(shorter in literal for shorter in shortest):
+                shortest.append(literal)
+        return cls(every, tuple(shortest))
+
+    def spots(self, bare: str) -> Iterator[tuple[int, int]]:
+        for literal in self.literals:
+            at = bare.find(literal)
+            while at >= 0:
+                yield at, at + len(literal)
+                at = bare.find(literal, at + 1)
+
+
+def _in_order(bare: str, parts: Sequence[_Part], between: Sequence[int], reach: Reach) -> bool:
+    """Tell whether each part ends no earlier than the one before and begins no further on than the words between."""
+    ends = [end for _, end in parts[0].spots(bare)]
+    for part, words in zip(parts[1:], between, strict=True):
+        most = reach(words)
+        ends = [
+            end for start, end in part.spots(bare) if any(before <= end and start - before <= most for before in ends)
+        ]
+    return bool(ends)
+
+
+def _within(chunks: Sequence[str | bytes], words: int) -> int:
+    """Return how many letters that many words of a reading may take; letters standing alone may be one word."""
+    return words * (1 + max(map(len, chunks), default=0))
+
+
+def _anywhere(_: int) -> float:
+    """Return the same where signs count as letters: any number of them may stand between two words."""
+    return inf
+
+
+def _singled(text: str) -> str:
+    return _REPEATED.sub("", text)
+
+
+def _has_leet(raw: bytes) -> bool:
+    return len(raw.translate(None, _LEET)) != len(raw) and _is_mixed(raw)
 
 
 def _is_mixed(raw: bytes) -> bool:
@@ -113,33 +213,3 @@ def _is_mixed(raw: bytes) -> bool:
             return True
         previous = len(core)
     return False
-
-
-def _automaton(anchors: Mapping[int, Anchors]) -> ahocorasick.Automaton:
-    """Build the automaton. A literal's value: the patterns it is enough for, and the halves of pairs it makes up.
-
-    The halves of pattern n are 2n and 2n + 1. Neither of both: three times the same letter.
-    """
-    values: dict[str, tuple[set[int], set[int]]] = {}
-    for number, found in anchors.items():
-        for half, literals in enumerate(found):
-            for form in {form for literal in literals for form in _forms(literal)}:
-                whole, halves = values.setdefault(form, (set(), set()))
-                if len(found) == 1:
-                    whole.add(number)
-                else:
-                    halves.add(2 * number + half)
-    for letter in _LETTERS + "1":
-        values.setdefault(letter * 3, (set(), set()))
-    automaton = ahocorasick.Automaton()
-    for form, (whole, halves) in values.items():
-        automaton.add_word(form, (tuple(sorted(whole)), tuple(sorted(halves))))
-    automaton.make_automaton()
-    return automaton
-
-
-def _forms(literal: str) -> Iterator[str]:
-    """Yield a literal as it looks in each projection: as it is, coarse, and both with single letters only."""
-    for form in (literal, literal.encode().translate(_COARSE).decode()):
-        yield form
-        yield _RUN.sub(r"\1", form)

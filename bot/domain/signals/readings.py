@@ -4,8 +4,9 @@ A reading counts only where the packs know its words, so an ordinary text has no
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from itertools import islice, product
 
 from bot.domain.signals.pieces import Piece
@@ -52,7 +53,12 @@ class Reader:
 
     def readings(self, pieces: Sequence[Piece]) -> list[Reading]:
         """Return the readings that are tried on every text."""
-        found = [reading for at, piece in enumerate(pieces) for reading in self._of_piece(at, piece)]
+        found = [
+            reading
+            for at, piece in enumerate(pieces)
+            if _may_be_read(piece.raw)
+            for reading in self._of_piece(at, piece)
+        ]
         return [*found, *self._spelled_out(pieces)] if self._switches.spaced else found
 
     def repairs(self, pieces: Sequence[Piece]) -> list[Reading]:
@@ -60,10 +66,19 @@ class Reader:
         candidates = ((at, piece) for at, piece in enumerate(pieces) if self._may_repair(piece))
         return [reading for at, piece in islice(candidates, _TRIED) for reading in self._repairs(at, piece)]
 
+    @cached_property
+    def typos(self) -> Mapping[str, tuple[str, ...]]:
+        """Every token that is read as mistyped, with the words it may stand for."""
+        return self._vocabulary.typos if self._switches.repair and not self._switches.is_literal else {}
+
+    def starred(self, text: str) -> Iterator[str]:
+        """Yield the words that tokens with stars in a lower-case text may stand for."""
+        if not self._switches.is_literal:
+            for token in _STARRED.findall(text):
+                yield from self._vocabulary.uncensored(token.replace("#", "*"))
+
     def _of_piece(self, at: int, piece: Piece) -> Iterator[Reading]:
         plain = tuple(token.word for token in piece.tokens)
-        if len(piece.raw) > _LONGEST_TOKEN or (piece.raw.isalpha() and not _RUN.search(piece.raw)):
-            return
         seen = {plain}
         parts = _PART.findall(piece.raw)
         for words in islice(product(*(self._spellings(part) or [part] for part in parts)), _CHOICES):
@@ -116,19 +131,21 @@ class Reader:
         return len(piece.tokens) == 1 and not self._vocabulary.knows(piece.tokens[0].word)
 
     def _repairs(self, at: int, piece: Piece) -> Iterator[Reading]:
-        for starred in _STARRED.findall(piece.raw):
-            for word in self._vocabulary.uncensored(starred.replace("#", "*")):
-                yield Reading(at, 1, (word,), "starred")
+        for word in self.starred(piece.raw):
+            yield Reading(at, 1, (word,), "starred")
         if len(piece.tokens) != 1:
             return
         token = piece.tokens[0].word
-        if self._switches.repair:
-            for word in self._vocabulary.typos.get(token, ()):
-                yield Reading(at, 1, (word,), "typo")
+        for word in self.typos.get(token, ()):
+            yield Reading(at, 1, (word,), "typo")
         if self._switches.joined and len(token) >= _LEAST_JOINED:
             shortest = _shortest(token) if _LONG_RUN.search(token) else token
             if words := self._vocabulary.segment(shortest, _JOINED_WORDS):
                 yield Reading(at, 1, words, "joined")
+
+
+def _may_be_read(raw: str) -> bool:
+    return len(raw) <= _LONGEST_TOKEN and (not raw.isalpha() or _RUN.search(raw) is not None)
 
 
 def _shortened(word: str) -> list[str]:

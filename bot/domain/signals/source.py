@@ -17,6 +17,8 @@ _CODE = r"```.*?```|``[^`]*``|`[^`\n]*`"
 _QUOTE = r"^[ \t]*>[^\n]*"
 _URL = r"<?(?:https?|ftp)://[^\s>|]+[>|]?|\bwww\.[^\s>|]+"
 _MENTION = r"<[@#!][^>\n]{1,80}>|<a?:\w{1,40}:\d{1,25}>|(?<![^\s(])[@][\w-][\w.-]*|:[a-z0-9_+-]*[a-z][a-z0-9_+-]*:"
+_BEGINNING = r"(?=[`<>@:hfw \t])"
+"""What any of these begins with: looking for it first makes a search twice as fast."""
 _ENTITY = re.compile(r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[a-zA-Z]{2,8});|(?:%[0-9a-fA-F]{2})+")
 
 
@@ -35,21 +37,25 @@ def read(text: str, switches: Switches) -> Source:
     folded: list[str] = []
     starts: list[int] = []
     ends: list[int] = []
-    for char, start, end in _characters(text, switches):
-        for part in table[ord(char)]:
-            folded.append(part)
-            starts.append(start)
-            ends.append(end)
+    for part, start, end in _parts(text, switches):
+        whole = part.translate(table)
+        folded.append(whole)
+        if end - start == len(part) == len(whole) and part.isascii():  # no ASCII character folds to two
+            starts.extend(range(start, end))
+            ends.extend(range(start + 1, end + 1))
+            continue
+        is_itself = end - start == len(part)
+        for at, char in enumerate(part):
+            width = len(table[ord(char)])
+            starts += [start + at if is_itself else start] * width
+            ends += [start + at + 1 if is_itself else end] * width
     return Source("".join(folded), starts, ends)
 
 
 def readable(text: str, switches: Switches) -> str:
     """Return the same text as `read` before folding, without offsets (for the prefilter)."""
-    return _ENTITY.sub(_unescaped, skipped(switches).sub(" ", text))
-
-
-def _characters(text: str, switches: Switches) -> Iterator[tuple[str, int, int]]:
-    yield from _unescape(text, _kept(text, switches))
+    kept = skipped(switches).sub(" ", text)
+    return _ENTITY.sub(_unescaped, kept) if "&" in kept or "%" in kept else kept
 
 
 def _kept(text: str, switches: Switches) -> Iterator[tuple[int, int]]:
@@ -61,16 +67,17 @@ def _kept(text: str, switches: Switches) -> Iterator[tuple[int, int]]:
     yield at, len(text)
 
 
-def _unescape(text: str, spans: Iterator[tuple[int, int]]) -> Iterator[tuple[str, int, int]]:
-    for first, (begin, end) in enumerate(spans):
-        if first:
+def _parts(text: str, switches: Switches) -> Iterator[tuple[str, int, int]]:
+    """Yield what the text says, part by part, and where each stands: as it is, unescaped, or a space for a skip."""
+    for number, (begin, end) in enumerate(_kept(text, switches)):
+        if number:
             yield " ", begin, begin
         at = begin
         for match in _ENTITY.finditer(text, begin, end):
-            yield from ((text[i], i, i + 1) for i in range(at, match.start()))
-            yield from ((char, match.start(), match.end()) for char in _unescaped(match))
+            yield text[at : match.start()], at, match.start()
+            yield _unescaped(match), match.start(), match.end()
             at = match.end()
-        yield from ((text[i], i, i + 1) for i in range(at, end))
+        yield text[at:end], at, end
 
 
 def _unescaped(match: re.Match[str]) -> str:
@@ -82,4 +89,4 @@ def skipped(switches: Switches) -> re.Pattern[str]:
     """Return what these switches skip: code blocks, quoted lines, addresses, mentions, custom emoji."""
     parts = [_CODE] * (switches.code == "skip") + [_QUOTE] * (switches.quotes == "skip")
     parts += [_URL] * (switches.urls == "skip") + [_MENTION]
-    return re.compile("|".join(parts), re.DOTALL | re.MULTILINE | re.IGNORECASE)
+    return re.compile(f"{_BEGINNING}(?:{'|'.join(parts)})", re.DOTALL | re.MULTILINE | re.IGNORECASE)

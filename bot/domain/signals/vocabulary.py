@@ -6,6 +6,7 @@ from functools import cached_property
 _LETTERS = "abcdefghijklmnopqrstuvwxyz"
 _LEAST_REPAIRED = 5
 _LEAST_SWAPPED = 4
+_LEAST_STARRED = 3
 _MOST_CHOICES = 4
 
 
@@ -30,7 +31,6 @@ class Vocabulary:
         self._prefixes = tuple(sorted(set(prefixes)))
         self._suffixes = tuple(sorted(set(suffixes)))
         self._ordinary = frozenset(ordinary)
-        self._longest = max(map(len, self.words), default=0)
 
     def knows(self, word: str) -> bool:
         """Tell whether a keyword could want this word."""
@@ -48,7 +48,8 @@ class Vocabulary:
 
     def uncensored(self, token: str) -> tuple[str, ...]:
         """Return the words a token with stars may stand for: a star is a letter, a run of stars one to five."""
-        exact = [word for word in self._by_length.get(len(token), ()) if _covers(token, word)]
+        first = next((at, char) for at, char in enumerate(token) if char != "*")
+        exact = [word for word in self._by_letter.get((len(token), *first), ()) if _covers(token, word)]
         if not exact and "*" in token.strip("*"):
             head, tail = token[: token.index("*")], token[token.rindex("*") + 1 :]
             exact = [
@@ -63,23 +64,34 @@ class Vocabulary:
     def segment(self, token: str, most: int) -> tuple[str, ...]:
         """Return the fewest known words that make up `token`, at most `most` of them; () where there are none."""
         best: list[tuple[str, ...] | None] = [()] + [None] * len(token)
-        for end in range(1, len(token) + 1):
-            for start in range(max(0, end - self._longest), end):
-                before = best[start]
-                if before is None or len(before) >= most or token[start:end] not in self.words:
-                    continue
-                found, kept = (*before, token[start:end]), best[end]
-                if kept is None or len(found) < len(kept):
-                    best[end] = found
+        for start, letter in enumerate(token):
+            before = best[start]
+            if before is None or len(before) >= most:
+                continue
+            for length in self._lengths.get(letter, ()):
+                word, end = token[start : start + length], min(start + length, len(token))
+                kept = best[end]
+                if word in self.words and (kept is None or len(before) + 1 < len(kept)):
+                    best[end] = (*before, word)
         return best[-1] or ()
 
     @cached_property
-    def _by_length(self) -> dict[int, list[str]]:
-        lengths: dict[int, list[str]] = {}
+    def _lengths(self) -> dict[str, tuple[int, ...]]:
+        """How long the words are that begin with a letter."""
+        lengths: dict[str, set[int]] = {}
+        for word in self.words:
+            lengths.setdefault(word[:1], set()).add(len(word))
+        return {letter: tuple(sorted(found)) for letter, found in lengths.items()}
+
+    @cached_property
+    def _by_letter(self) -> dict[tuple[int, int, str], list[str]]:
+        """The words by their length and a letter at a place, sorted."""
+        found: dict[tuple[int, int, str], list[str]] = {}
         for word in sorted(self.words):
-            if len(word) >= 3:
-                lengths.setdefault(len(word), []).append(word)
-        return lengths
+            if len(word) >= _LEAST_STARRED:
+                for at, char in enumerate(word):
+                    found.setdefault((len(word), at, char), []).append(word)
+        return found
 
 
 def _covers(token: str, word: str) -> bool:

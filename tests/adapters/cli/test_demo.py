@@ -10,6 +10,8 @@ import sys
 from collections import Counter
 from pathlib import Path
 
+from adapters.cli.demonstration import Options, demonstration, running
+
 KILLS = 5
 DEMO = [sys.executable, "-m", "bot", "demo", "--no-browser", "--fast-forward", "2 weeks", "--exit", "--port", "0"]
 
@@ -52,3 +54,13 @@ async def test_two_weeks_end_with_a_summary_and_kills_lose_and_double_nothing(tm
     await finished(demo(broken))
 
     assert posted(broken) == posted(whole)
+
+
+async def test_a_demonstration_that_is_stopped_while_somebody_acts_ends(tmp_path: Path) -> None:
+    async with demonstration(Options(tmp_path, 0), lambda _: None) as shown:
+        shown.woken.set()
+
+        async with asyncio.timeout(60) as limit, running(shown):
+            await asyncio.sleep(0)
+
+        assert not limit.expired()

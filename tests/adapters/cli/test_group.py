@@ -12,7 +12,7 @@ from adapters.cli.group import COMMANDS
 from bot.errors import BadInput, EnvironmentProblem, Fault, KithError
 from tests.adapters.cli.conftest import Kith
 
-HEAVY = "pydantic sqlalchemy alembic rich httpx uvicorn starlette apscheduler jinja2 tomlkit bot.domain"
+HEAVY = "pydantic sqlalchemy alembic rich httpx uvicorn starlette apscheduler jinja2 tomlkit numpy scipy bot.domain"
 
 
 @pytest.mark.parametrize("command", ["", *COMMANDS])

@@ -1,6 +1,7 @@
 """A small cohort at home on the double: the real core on real SQLite, people who act in Discord's app."""
 
-from collections.abc import AsyncIterator
+import asyncio
+from collections.abc import AsyncIterator, Sequence
 from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
@@ -11,6 +12,7 @@ from adapters.clock import SimulatedClock
 from adapters.discord.bot import DiscordBot, Surroundings
 from adapters.discord.client import point_at
 from adapters.discord.connection import Access
+from adapters.discord.rooms import RoomKind
 from adapters.simulation.moving import Home, moved
 from adapters.simulation.play import seeded_key
 from bot.app import Application
@@ -55,6 +57,7 @@ class Office:
     clock: SimulatedClock
     url: str
     access: Access
+    group_kind: RoomKind = RoomKind.THREAD
     stack: AsyncExitStack = field(default_factory=AsyncExitStack)
     _house: House | None = None
     _bot: DiscordBot | None = None
@@ -85,7 +88,7 @@ class Office:
         self._house = await self.stack.enter_async_context(built(self.url, seeded_key(1), self.clock, messengers))
         self._core = Listening(self._house.app)
         around = Surroundings(self._core, self._house.storage, self.clock)
-        self._bot = DiscordBot(self.access, [self.guild.id], around)
+        self._bot = DiscordBot(self.access, [self.guild.id], around, self.group_kind)
         messengers["discord"] = self._bot.messenger
         await self._house.open_cohort(self.file)
         await self._house.engine.start()
@@ -117,6 +120,11 @@ class Office:
         """Do everything that is due."""
         await self.house.engine.beat()
 
+    async def settled(self) -> None:
+        """Let everything that was said be handled."""
+        await asyncio.sleep(0.05)
+        await self.discord.until(lambda: not self.bot.is_busy)
+
     async def until(self, moment: datetime) -> None:
         """Let the core's time pass, doing on the way what falls due."""
         await self.house.engine.run_until(self.clock, moment)
@@ -127,10 +135,12 @@ class Office:
         return screen[self.rooms[place]] if place else screen.chat
 
 
-def cohort_file(folder: Path, learners: str = "L1 L2") -> CohortFile:
+def cohort_file(folder: Path, learners: str = "L1 L2", more_channels: Sequence[str] = ()) -> CohortFile:
     """Write and read the cohort of a few learners, a mentor and two coordinators."""
     path = folder / "cohort.toml"
-    path.write_text(cohort_toml(learners.split(), "2027-03-01", 8, {}), encoding="utf-8")
+    names = ["cohort", "help", *more_channels] if more_channels else []
+    channels = "".join(f'[[channel]]\nname = "{name}"\n' for name in names)
+    path.write_text(cohort_toml(learners.split(), "2027-03-01", 8, {}) + channels, encoding="utf-8")
     return load_cohort(path)
 
 
@@ -142,20 +152,33 @@ def people_of(file: CohortFile, guild: GuildHandle) -> dict[str, Person]:
 
 
 @asynccontextmanager
-async def office(discord: Discord, folder: Path, url: str, **allowed: bool) -> AsyncIterator[Office]:
-    """Furnish a server for the cohort and start the bot there. `content`, `members`: the switches that are on."""
+async def office(
+    discord: Discord,
+    folder: Path,
+    url: str,
+    group_kind: RoomKind = RoomKind.THREAD,
+    makes: Sequence[str] = (),
+    **allowed: bool,
+) -> AsyncIterator[Office]:
+    """Furnish a server for the cohort and start the bot there; the rooms it `makes` are left to it.
+
+    `content`, `members`: the switches that are on.
+    """
     discord.allows(*(name for name, is_on in allowed.items() if is_on))
-    file, guild = cohort_file(folder), discord.guild("Open Learning")
+    file, guild = (
+        cohort_file(folder, more_channels=[name for name in makes if name != "g1"]),
+        discord.guild("Open Learning"),
+    )
     people = people_of(file, guild)
-    rooms = {name: guild.channel(name) for name in ("g1", "cohort", "help")}
+    rooms = {name: guild.channel(name) for name in ("g1", "cohort", "help") if name not in makes}
     home = Home(
         "discord",
         guild.id,
         {handle: person.id for handle, person in people.items()},
-        {name: room.id for name, room in rooms.items()},
+        {name: room.id for name, room in rooms.items()} | {name: f"#{name}" for name in makes},
     )
     access = Access(discord.token, **allowed)
-    there = Office(discord, guild, moved(file, home), people, rooms, SimulatedClock(START), url, access)
+    there = Office(discord, guild, moved(file, home), people, rooms, SimulatedClock(START), url, access, group_kind)
     await there.start()
     try:
         yield there

@@ -140,7 +140,7 @@ async def test_a_form_that_took_long_waits_behind_a_button(office: Office) -> No
 
     form = office.people["L1"].sees().modal
     assert form is not None
-    assert form.title == "Before we start"
+    assert form.title == "Your settings"
 
 
 async def while_busy(office: Office, line: str) -> Interaction:

@@ -188,9 +188,10 @@ def test_a_nonce_is_the_same_in_every_attempt_and_short_enough() -> None:
 async def test_a_week_of_the_cohort_reaches_people_and_channels(office: Office) -> None:
     await office.until(THURSDAY)
 
-    [post] = office.sees("L1", "g1")
-    assert "Week 1 of 8" in post
-    assert "Mon 09:00" in post.text.splitlines()[-1]
+    pinned = [seen for seen in office.sees("L1", "g1") if seen.is_pinned]
+    [post] = [seen for seen in office.sees("L1", "g1") if "Week 1 of 8" in seen]
+    assert any("What is read in this channel" in notice for notice in pinned)
+    assert "Mondays at 09:00" in post.text.splitlines()[-1]
     assert [seen.buttons[0] for seen in office.sees("L1")] == ["Going fine"]
     assert {
         request.body["allowed_mentions"]["parse"] == [] for request in office.discord.requests if is_post(request)

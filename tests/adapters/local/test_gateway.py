@@ -20,7 +20,7 @@ from tests.adapters.local.conftest import Office
 from tests.adapters.local.tiny import CHECK_IN, RUI, START, KilledError, TinyBot, delivery
 
 L04 = Account("local", "local", "L04")
-BAOBAB = Place("local", "local", "baobab")
+BAOBAB = Place("local", "local", "#baobab")
 
 
 async def texts(office: Office, person_id: str, channel_id: str) -> list[str]:
@@ -29,58 +29,58 @@ async def texts(office: Office, person_id: str, channel_id: str) -> list[str]:
 
 
 async def test_what_somebody_writes_is_seen_by_the_channel_and_heard_by_the_core(office: Office) -> None:
-    answer = await office.gateway.say("L04", "baobab", "hello there")
+    answer = await office.gateway.say("L04", "#baobab", "hello there")
 
     assert answer.said is not None
     assert office.core.heard == [MessageReceived("t-1", START, L04, BAOBAB, answer.said.id, "hello there")]
-    assert await texts(office, "L06", "baobab") == ["hello there"]
-    assert await texts(office, "C1", "baobab") == []
+    assert await texts(office, "L06", "#baobab") == ["hello there"]
+    assert await texts(office, "C1", "#baobab") == []
 
 
 async def test_an_answer_goes_into_the_thread_and_says_whose_message_it_answers(office: Office) -> None:
-    first = (await office.gateway.say("L04", "baobab", "who can help?")).said
+    first = (await office.gateway.say("L04", "#baobab", "who can help?")).said
     assert first is not None
 
-    second = (await office.gateway.say("L06", "baobab", "I can", reply_to=first.id)).said
+    second = (await office.gateway.say("L06", "#baobab", "I can", reply_to=first.id)).said
     assert second is not None
-    third = (await office.gateway.say("L04", "baobab", "thanks", reply_to=second.id)).said
+    third = (await office.gateway.say("L04", "#baobab", "thanks", reply_to=second.id)).said
 
     assert third is not None
     assert (second.thread, third.thread) == (first.id, first.id)
     heard = office.core.heard[-1]
     assert isinstance(heard, MessageReceived)
     assert (heard.place.thread, heard.reply_to) == (first.id, Account("local", "local", "L06"))
-    assert await texts(office, "L04", "baobab") == ["who can help?"]
+    assert await texts(office, "L04", "#baobab") == ["who can help?"]
 
 
 async def test_a_message_can_be_changed_by_its_author_only(office: Office) -> None:
-    said = (await office.gateway.say("L04", "baobab", "helo")).said
+    said = (await office.gateway.say("L04", "#baobab", "helo")).said
     assert said is not None
 
     await office.gateway.edit("L04", said.id, "hello")
 
     assert office.core.heard[-1] == MessageEdited("t-2", START, L04, BAOBAB, said.id, "hello")
-    [changed] = await office.workspace.messages.in_channel("baobab", "L06")
+    [changed] = await office.workspace.messages.in_channel("#baobab", "L06")
     assert (changed.text, changed.edited_at, changed.revision) == ("hello", START, 1)
     with pytest.raises(NotPossible):
         await office.gateway.edit("L06", said.id, "hijacked")
 
 
 async def test_a_command_is_answered_to_its_sender_alone(office: Office) -> None:
-    answer = await office.gateway.say("L04", "baobab", "/peer away 2026-04-02 until:2026-04-07")
+    answer = await office.gateway.say("L04", "#baobab", "/peer away 2026-04-02 until:2026-04-07")
 
     heard = office.core.heard[-1]
     assert isinstance(heard, CommandInvoked)
     assert (heard.name, heard.arguments) == ("peer away", {"from_day": "2026-04-02", "until": "2026-04-07"})
     assert [message.private_to for message in answer.shown] == ["L04"]
-    assert await texts(office, "L04", "baobab") == ["Away from 2026-04-02."]
-    assert await texts(office, "L06", "baobab") == []
+    assert await texts(office, "L04", "#baobab") == ["Away from 2026-04-02."]
+    assert await texts(office, "L06", "#baobab") == []
 
 
 async def test_a_word_nobody_knows_reaches_the_core_too(office: Office) -> None:
-    await office.gateway.say("L04", "baobab", "/frobnicate now")
+    await office.gateway.say("L04", "#baobab", "/frobnicate now")
 
-    assert await texts(office, "L04", "baobab") == ["I don't know this command."]
+    assert await texts(office, "L04", "#baobab") == ["I don't know this command."]
 
 
 async def test_a_button_is_pressed_by_whoever_sees_it(office: Office) -> None:
@@ -118,7 +118,7 @@ async def test_what_a_message_does_not_offer_cannot_be_pressed(
 
 
 async def test_a_form_opens_is_checked_and_comes_back_with_what_is_wrong(office: Office) -> None:
-    dialog = (await office.gateway.say("L04", "baobab", "/peer checkin")).dialog
+    dialog = (await office.gateway.say("L04", "#baobab", "/peer checkin")).dialog
     assert dialog is not None
 
     empty = (await office.gateway.submit("L04", dialog.id, {"mood": "dreadful", "hardest": " "})).dialog
@@ -135,11 +135,11 @@ async def test_a_form_opens_is_checked_and_comes_back_with_what_is_wrong(office:
     assert isinstance(heard, FormSubmitted)
     assert heard.values == {"mood": "hard", "hardest": "time", "link": ""}
     assert (done.dialog, await office.workspace.dialogs.of("L04")) == (None, None)
-    assert await texts(office, "L04", "baobab") == ["Noted: hard."]
+    assert await texts(office, "L04", "#baobab") == ["Noted: hard."]
 
 
 async def test_a_form_is_sent_in_once(office: Office) -> None:
-    dialog = (await office.gateway.say("L04", "baobab", "/peer checkin")).dialog
+    dialog = (await office.gateway.say("L04", "#baobab", "/peer checkin")).dialog
     assert dialog is not None
     await office.gateway.submit("L04", dialog.id, {"mood": "fine", "hardest": "time"})
 
@@ -148,7 +148,7 @@ async def test_a_form_is_sent_in_once(office: Office) -> None:
 
 
 async def test_a_form_can_be_put_away(office: Office) -> None:
-    dialog = (await office.gateway.say("L04", "baobab", "/peer checkin")).dialog
+    dialog = (await office.gateway.say("L04", "#baobab", "/peer checkin")).dialog
     assert dialog is not None
 
     await office.gateway.cancel("L04", dialog.id)
@@ -166,22 +166,22 @@ async def test_coming_and_going_are_events(office: Office) -> None:
 @pytest.mark.parametrize("text", ["", "  \n ", "x" * 40_001])
 async def test_nothing_and_too_much_are_refused_before_the_core(office: Office, text: str) -> None:
     with pytest.raises(NotPossible):
-        await office.gateway.say("L04", "baobab", text)
+        await office.gateway.say("L04", "#baobab", text)
     assert office.core.heard == []
 
 
 @pytest.mark.parametrize("text", ["x" * 40_000, "\ud800 half a pair", "nul \x00", "\u202ereversed", "😀" * 40_000])
 async def test_strange_text_arrives_as_text_that_can_be_stored(office: Office, text: str) -> None:
-    await office.gateway.say("L04", "baobab", text)
+    await office.gateway.say("L04", "#baobab", text)
 
     heard = office.core.heard[-1]
     assert isinstance(heard, MessageReceived)
     assert heard.text.encode()
-    assert await texts(office, "L06", "baobab") == [heard.text]
+    assert await texts(office, "L06", "#baobab") == [heard.text]
 
 
 async def test_strangers_and_channels_of_others_are_refused(office: Office) -> None:
-    for person, channel in (("nobody", "baobab"), ("C1", "baobab"), ("L04", "direct-L06"), ("L04", "nowhere")):
+    for person, channel in (("nobody", "#baobab"), ("C1", "#baobab"), ("L04", "direct-L06"), ("L04", "nowhere")):
         with pytest.raises(NotPossible):
             await office.gateway.say(person, channel, "hello")
 
@@ -189,7 +189,7 @@ async def test_strangers_and_channels_of_others_are_refused(office: Office) -> N
 async def test_after_a_kill_before_the_commit_the_event_comes_again_with_the_same_id(office: Office) -> None:
     office.core.dies = True
     with pytest.raises(KilledError):
-        await office.gateway.say("L04", "baobab", "important")
+        await office.gateway.say("L04", "#baobab", "important")
 
     async with Workspace.opened(office.folder) as workspace:
         core = TinyBot()
@@ -200,7 +200,7 @@ async def test_after_a_kill_before_the_commit_the_event_comes_again_with_the_sam
     [heard] = core.heard
     assert isinstance(heard, MessageReceived)
     assert (heard.id, heard.text) == ("t-1", "important")
-    assert await texts(office, "L06", "baobab") == ["important"]
+    assert await texts(office, "L06", "#baobab") == ["important"]
 
 
 async def test_after_a_kill_behind_the_commit_the_core_hears_it_once(
@@ -211,9 +211,22 @@ async def test_after_a_kill_behind_the_commit_the_core_hears_it_once(
 
     monkeypatch.setattr(office.workspace.arrivals, "finish", dies)
     with pytest.raises(KilledError):
-        await office.gateway.say("L04", "baobab", "/peer me")
+        await office.gateway.say("L04", "#baobab", "/peer me")
 
     async with Workspace.opened(office.folder) as workspace:
         assert await Gateway(workspace, office.core, office.clock).redeliver() == 1
 
     assert [event.id for event in office.core.heard] == ["t-1"]
+
+
+async def test_whoever_acts_somewhere_has_read_what_stands_there(office: Office) -> None:
+    await office.messenger.send(delivery(CHECK_IN, "L04"))
+    await office.gateway.say("L06", "#baobab", "hello")
+    assert await office.workspace.messages.unread_by_channel("L04") == {"#baobab": 1, "direct-L04": 1}
+
+    await office.gateway.press("L04", "m1", "v1:check_in.fine:7")
+    assert await office.workspace.messages.unread_by_channel("L04") == {"#baobab": 1}
+
+    await office.gateway.say("L04", "#baobab", "hello Rui")
+    assert await office.workspace.messages.unread_by_channel("L04") == {}
+    assert await office.workspace.messages.unread_by_channel("L06") == {"#baobab": 1}

@@ -22,16 +22,16 @@ async def test_sending_again_does_not_double(office: Office) -> None:
 
 
 async def test_a_revision_changes_the_message_once_and_shows_that_it_was_changed(office: Office) -> None:
-    message_id = await office.messenger.send(delivery(CHECK_IN, "baobab", TargetKind.CHANNEL))
+    message_id = await office.messenger.send(delivery(CHECK_IN, "#baobab", TargetKind.CHANNEL))
     thanks = Card("Thank you.", "check_in.thanks")
-    revision = delivery(thanks, "baobab", TargetKind.CHANNEL, id="d2", revises="d1", revised_remote_id=message_id)
+    revision = delivery(thanks, "#baobab", TargetKind.CHANNEL, id="d2", revises="d1", revised_remote_id=message_id)
 
     assert await office.messenger.find(revision) is None
     assert await office.messenger.send(revision) == message_id
     assert await office.messenger.send(revision) == message_id
 
     assert await office.messenger.find(revision) == message_id
-    [message] = await office.workspace.messages.in_channel("baobab", "L06")
+    [message] = await office.workspace.messages.in_channel("#baobab", "L06")
     assert (message.card, message.revision, message.edited_at) == (thanks, 1, office.clock.now())
 
 

@@ -1,6 +1,7 @@
 """A very small bot to put behind the workspace: it knows three commands, two buttons and one form."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 from adapters.local.records import Channel, Person
@@ -85,11 +86,15 @@ def _answers(event: Event) -> list[Card | Form | FieldErrors]:
         case ActionChosen(action=action, value=value):
             return [Card(f"You chose {action.name} {value}".strip(), "choice.noted")]
         case FormSubmitted(values=values) if values["hardest"] == "wrong":
-            return [FieldErrors(FORM, {"hardest": "That is not it."})]
+            return [FieldErrors(_filled(values), {"hardest": "That is not it."})]
         case FormSubmitted(values=values):
             return [Card(f"Noted: {values['mood']}.", "check_in.thanks")]
         case _:
             return []
+
+
+def _filled(values: Mapping[str, str]) -> Form:
+    return replace(FORM, inputs=tuple(replace(given, value=values[given.name]) for given in FORM.inputs))
 
 
 _COMMANDS = (
@@ -125,8 +130,8 @@ async def fill(workspace: Workspace) -> None:
     """Put four people and three channels into a workspace."""
     await workspace.directory.put_people(PEOPLE)
     everybody = [person.id for person in PEOPLE]
-    await workspace.directory.put_channel(Channel("cohort", "spring-practice", "Everybody in the cohort"), everybody)
-    await workspace.directory.put_channel(Channel("baobab", "baobab", "Peer group Baobab"), ["L04", "L06", "M1"])
+    await workspace.directory.put_channel(Channel("#cohort", "spring-practice", "Everybody in the cohort"), everybody)
+    await workspace.directory.put_channel(Channel("#baobab", "baobab", "Peer group Baobab"), ["L04", "L06", "M1"])
 
 
 def delivery(card: Card, to: str, kind: TargetKind = TargetKind.MEMBER, id: str = "d1", **more: str) -> Delivery:

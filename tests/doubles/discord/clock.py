@@ -21,6 +21,10 @@ class Clock:
         """Return the moment, in UTC."""
         return (self._stands_at or self._source()) + self._moved
 
+    def running(self) -> datetime:
+        """Return the moment as if the clock had never been stopped: a client sleeps out rate limits in real time."""
+        return self._source() + self._moved
+
     def move(self, **by: float) -> None:
         """Move on (or back) by a timedelta's arguments: `clock.move(seconds=3)`."""
         self._moved += timedelta(**by)
@@ -31,7 +35,8 @@ class Clock:
 
     def stop(self) -> None:
         """Stand still until started; `move` still moves."""
-        self._stands_at = self._source()
+        if self._stands_at is None:
+            self._stands_at = self._source()
 
     def start(self) -> None:
         """Run on from here."""

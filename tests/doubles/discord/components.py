@@ -42,6 +42,14 @@ SELECTS = (Type.SELECT, Type.USER_SELECT, Type.ROLE_SELECT, Type.MENTIONABLE_SEL
 IN_A_CONTAINER = (Type.ROW, Type.SECTION, Type.TEXT, Type.GALLERY, Type.FILE, Type.SEPARATOR)
 LINK, PREMIUM = 5, 6
 
+# What Discord fills in where a bot left it out.
+FILLED_IN: dict[int, Component] = {
+    **{kind: {"min_values": 1, "max_values": 1} for kind in SELECTS},
+    Type.SEPARATOR: {"spacing": 1, "divider": True},
+    Type.CONTAINER: {"accent_color": None, "spoiler": False},
+    Type.THUMBNAIL: {"description": None, "spoiler": False},
+}
+
 
 def walk(components: list[Component], path: Path = ("components",)) -> Iterator[tuple[Path, Component]]:
     """Yield every component of a tree with its place, parents first."""
@@ -67,8 +75,7 @@ def with_ids(components: list[Component]) -> list[Component]:
     def kept(component: Component) -> Component:
         tidy = {key: value for key, value in component.items() if value is not None}
         tidy["id"] = component.get("id") or next(free)
-        if component["type"] in SELECTS:
-            tidy = {"min_values": 1, "max_values": 1, **tidy}
+        tidy = {**FILLED_IN.get(component["type"], {}), **tidy}
         for single in ("accessory", "component"):
             if single in tidy:
                 tidy[single] = kept(tidy[single])
@@ -150,6 +157,7 @@ def _check_button(path: Path, button: Component, form: Form) -> None:
     form.text((*path, "label"), button.get("label"), 0, 80)
     if not (button.get("label") or button.get("emoji") or style == PREMIUM):
         form.wrong((*path,), "BUTTON_COMPONENT_MUST_HAVE_LABEL_OR_EMOJI", "A button must have a label or an emoji")
+    _check_emoji(path, button, form)
     if style == LINK:
         form.text((*path, "url"), button.get("url"), 1, 512)
         if button.get("url") and not str(button["url"]).startswith(("http://", "https://", "discord://")):
@@ -165,6 +173,12 @@ def _check_button(path: Path, button: Component, form: Form) -> None:
         form.text((*path, "custom_id"), button.get("custom_id"), 1, 100)
         if button.get("url"):
             form.wrong(path, "BUTTON_COMPONENT_INVALID_URL", "Only a link button can have a url")
+
+
+def _check_emoji(path: Path, component: Component, form: Form) -> None:
+    emoji = component.get("emoji") or {}
+    if emoji and not emoji.get("id") and str(emoji.get("name") or "").isascii():
+        form.wrong((*path, "emoji", "name"), "COMPONENT_INVALID_EMOJI", "Invalid emoji")
 
 
 def check_select(path: Path, select: Component, form: Form) -> None:
@@ -194,5 +208,6 @@ def check_options(path: Path, options: list[Component] | None, form: Form) -> No
         form.text((*here, "label"), option.get("label"), 1, 100)
         form.text((*here, "value"), option.get("value"), 1, 100)
         form.text((*here, "description"), option.get("description"), 0, 100)
+        _check_emoji(here, option, form)
     values = [((*path, "options", place, "value"), option.get("value")) for place, option in enumerate(options)]
     form.unique(values, "SELECT_COMPONENT_OPTION_VALUE_DUPLICATED", "The specified option value is already used")

@@ -70,8 +70,8 @@ def check_changes(body: dict[str, Any], form: Form, *, is_v2: bool) -> None:
 
 
 def _check_text(body: dict[str, Any], form: Form) -> None:
-    if isinstance(body.get("content"), str):
-        form.text(("content",), body["content"].strip(), 0, MOST_CONTENT)
+    text = body.get("content")
+    form.text(("content",), text.strip() if isinstance(text, str) else text, 0, MOST_CONTENT)
     embeds = body.get("embeds") or []
     form.length(("embeds",), embeds, 0, 10)
     for place, embed in enumerate(embeds):
@@ -94,8 +94,8 @@ def _check_embed(path: Path, embed: dict[str, Any], form: Form) -> None:
             if not str(one.get(name) or "").strip():
                 form.missing(here)
             else:
-                form.text(here, one[name], 1, most)
-    if not set(embed) - {"type", "color", "flags"}:
+                form.text(here, one[name], 0, most)
+    if not _size(embed) and not any(embed.get(name) for name in ("image", "thumbnail", "video", "url")):
         form.missing((*path, "description"))
     if embed.get("url") and not str(embed["url"]).startswith(("http://", "https://")):
         form.wrong((*path, "url"), "URL_TYPE_INVALID_SCHEME", "Scheme must be one of ('http', 'https').")
@@ -114,6 +114,8 @@ def _kept(embed: dict[str, Any]) -> dict[str, Any]:
     for name in ("title", "description"):
         if name in kept:
             kept[name] = str(kept[name]).strip()
+    if "fields" in kept:
+        kept["fields"] = [{"inline": False, **one} for one in kept["fields"]]
     return {**kept, "type": "rich"}
 
 

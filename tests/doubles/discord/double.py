@@ -3,6 +3,7 @@
 import asyncio
 import contextlib
 from collections.abc import Callable
+from datetime import timedelta
 from types import TracebackType
 from typing import Any, Self
 
@@ -22,13 +23,18 @@ from tests.doubles.discord.nonces import Nonces
 from tests.doubles.discord.people import Person
 from tests.doubles.discord.permissions import NOTHING, May, in_guild
 from tests.doubles.discord.places import Places
-from tests.doubles.discord.quotas import Daily
+from tests.doubles.discord.quotas import Quota
 from tests.doubles.discord.schema import Schema
 from tests.doubles.discord.server import BASE, Request, Server
 from tests.doubles.discord.servers import GuildHandle
 from tests.doubles.discord.sessions import Sessions
 from tests.doubles.discord.state import State
 
+HOUR, DAY = timedelta(hours=1), timedelta(days=1)
+COMMANDS_CREATED = (200, DAY, 30034, "Max number of daily application command creates has been reached (200)")
+OLD_EDITS_TEXT = "Maximum number of edits to messages older than 1 hour reached. Try again later"
+OLD_EDITS = (3, HOUR, 30046, OLD_EDITS_TEXT)  # Discord publishes no number: "few"
+RENAMES = (2, timedelta(minutes=10), 0, "You are being rate limited.")  # names and topics of one channel
 LOOK_AGAIN = 0.02  # seconds, for what becomes so without the double's knowing
 
 
@@ -46,9 +52,11 @@ class Discord:
         self.events = Calendars(self.state, self.broadcast)
         self.interactions = Interactions(self.state, self.broadcast, self.changed)
         self.nonces = Nonces(self.clock)
-        self.created_commands = Daily(self.clock, 200)
+        self.created_commands = Quota(self.clock, *COMMANDS_CREATED)
+        self.old_edits = Quota(self.clock, *OLD_EDITS)
+        self.renames = Quota(self.clock, *RENAMES)
         self.gateway = Gateways(self.state, self.sessions, self.changed)
-        self.limits = Limits(self.clock, has_limits)
+        self.limits = Limits(self.clock.running, has_limits)
         self.faults = Faults()
         self.schema = Schema()
         self.violations: list[str] = []
@@ -127,6 +135,7 @@ class Discord:
         kept = [one for one in listed if "url" in one]
         for number, file in enumerate(files):
             attachment_id = self.state.new_id()
+            self.state.files[attachment_id] = file["content"]
             url = f"https://cdn.discordapp.com/attachments/0/{attachment_id}/{file['filename']}"
             kept.append(
                 {
@@ -146,7 +155,7 @@ class Discord:
         for waker in self._wakers:
             waker.set()
 
-    async def until(self, is_so: Callable[[], Any], within: float = 5.0) -> Any:
+    async def until(self, is_so: Callable[[], Any], within: float = 10.0) -> Any:
         """Wait until something is so, looking again at every change and now and then; returns what `is_so` returned."""
         waker = asyncio.Event()
         self._wakers.add(waker)

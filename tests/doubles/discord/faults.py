@@ -10,16 +10,17 @@ from typing import Any
 
 from aiohttp import web
 
+from tests.doubles.discord.errors import Refused
 from tests.doubles.discord.rest.routing import Call
 
 Answering = Callable[[], web.Response]
 STATUSES = ("500", "502", "503", "504", "520", "524")
-WAYS = ("drop", "reset", "cut", "html", "hang", "429", *STATUSES)
+WAYS = ("drop", "reset", "cut", "html", "hang", "429", "refuse", *STATUSES)
 
 
 @dataclass(eq=False)
 class Fault:
-    """One fault in waiting: `way`, before or after the request took effect, for so many requests."""
+    """One fault in waiting: `way`, before or after the request took effect, for so many requests (`left`)."""
 
     wanted: str
     way: str
@@ -29,6 +30,7 @@ class Fault:
     retry_after: float = 1.0
     scope: str = "user"
     has_via: bool = True
+    refusal: Refused | None = None
     hits: int = 0
     released: asyncio.Event = field(default_factory=asyncio.Event)
     stored: asyncio.Event = field(default_factory=asyncio.Event)
@@ -51,7 +53,7 @@ class Faults:
         self.all: list[Fault] = []
 
     def add(self, wanted: str, how: str, times: int, **more: Any) -> Fault:
-        """Schedule one, e.g. `"POST messages"`, `"drop after storing"`."""
+        """Schedule one, e.g. `"POST messages"`, `"drop after storing"`; `"refuse"` answers its `refusal`."""
         way, _, rest = how.partition(" ")
         if how == "store late":
             way, rest = "late", ""
@@ -97,6 +99,9 @@ async def play(fault: Fault, request: web.Request, answering: Answering) -> web.
             return await _cut(request, answer or answering())
         case "html":
             return web.Response(status=200, text="<html><body>One moment</body></html>", content_type="text/html")
+        case "refuse":
+            assert fault.refusal is not None
+            return as_json(fault.refusal.status, fault.refusal.body())
         case "429":
             return too_many(fault.retry_after, scope=fault.scope, has_via=fault.has_via)
         case status:

@@ -54,7 +54,8 @@ def filled(
     modal: dict[str, Any], values: dict[str, Any], guild: Guild | None
 ) -> tuple[list[Component], dict[str, Any]]:
     """Return a form's components as submitted, and what ids in it stand for."""
-    left, found, rows = dict(values), {}, []
+    left, rows = dict(values), list[Component]()
+    found: dict[str, Any] = {}
     for number, row in enumerate(modal["components"], start=1):
         base = {"type": row["type"], "id": row.get("id") or number}
         match row["type"]:

@@ -1,6 +1,6 @@
 """Faults in a request's body, gathered by field and refused together as code 50035."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 from tests.doubles.discord.errors import Refused
@@ -46,7 +46,7 @@ class Form:
             these = ", ".join(str(one) for one in allowed)
             self.wrong(path, "BASE_TYPE_CHOICES", f"Value must be one of {{{these}}}.")
 
-    def unique(self, paths: list[tuple[Path, Any]], code: str, message: str) -> None:
+    def unique(self, paths: Sequence[tuple[Path, Any]], code: str, message: str) -> None:
         """Check that no two fields hold the same."""
         seen: set[Any] = set()
         for path, value in paths:

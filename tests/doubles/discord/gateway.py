@@ -67,10 +67,10 @@ class Connection:
                 self.close(INVALID_VERSION)
             await self._read()
         finally:
+            self._hung_up()
             for task in tasks:
                 task.cancel()
             await asyncio.gather(*tasks, return_exceptions=True)
-            self._hung_up()
         return self._socket
 
     async def _read(self) -> None:

@@ -19,7 +19,7 @@ class Closed(Exception):
 
 
 class Budget:
-    """How many sessions may still be started today, and how soon after one another."""
+    """How many sessions may still be started today, and how soon after one another; clients wait that out for real."""
 
     def __init__(self, state: State) -> None:
         self._state = state
@@ -50,7 +50,7 @@ class Budget:
     def spend(self, shard: int) -> bool:
         """Take one start; False means too soon after the last. With none left, Discord resets the token."""
         self._renew()
-        now, key = self._state.clock.now(), shard % self.max_concurrency
+        now, key = self._state.clock.running(), shard % self.max_concurrency
         self.used += 1
         if self.used > self.total:
             self.is_token_reset = True

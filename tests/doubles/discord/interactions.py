@@ -142,7 +142,7 @@ class Interactions:
             "application_id": self._state.application.id,
             "type": int(interaction.act),
             "data": interaction.data,
-            "channel": shapes.channel(channel),
+            "channel": {**shapes.channel(channel), "permissions": self._rights(interaction)},
             "channel_id": channel.id,
             "token": interaction.token,
             "version": 1,
@@ -156,18 +156,23 @@ class Interactions:
             shape["message"] = message_shapes.message(self._state, interaction.message)
         return shape
 
+    def _rights(self, interaction: Interaction) -> str:
+        guild = interaction.channel.guild
+        if guild is None:
+            return str(int(IN_PRIVATE))
+        member = guild.members[interaction.user.id]
+        return str(int(in_channel(interaction.channel, member, self._state.clock.now())))
+
     def _place(self, interaction: Interaction) -> dict[str, Any]:
         channel, user = interaction.channel, interaction.user
         if channel.guild is None:
             return {"context": 1, "user": shapes.user(user), "app_permissions": str(int(IN_PRIVATE))}
-        guild, now = channel.guild, self._state.clock.now()
-        member = guild.members[user.id]
-        rights = str(int(in_channel(channel, member, now)))
+        guild = channel.guild
         return {
             "context": 0,
             "guild_id": guild.id,
             "guild": {"id": guild.id, "locale": "en-GB", "features": ["COMMUNITY"]},
             "guild_locale": "en-GB",
-            "member": {**shapes.member(member), "permissions": rights},
+            "member": {**shapes.member(guild.members[user.id]), "permissions": self._rights(interaction)},
             "app_permissions": str(int(self._broadcast.rights(channel))),
         }

@@ -1,11 +1,11 @@
 """Rate limits: a bucket per route and place, 50 requests a second in all, and the ban of an address."""
 
 from collections import deque
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from hashlib import sha256
 
-from tests.doubles.discord.clock import Clock
 from tests.doubles.discord.rest.routing import Call, Route
 
 MAJOR = ("channel_id", "guild_id", "webhook_id", "webhook_token", "interaction_id")
@@ -38,9 +38,12 @@ class Bucket:
 
 @dataclass(eq=False)
 class Limits:
-    """Counts what the bot sends; `is_on` off lets everything pass, for rehearsals that outrun the clock."""
+    """Counts what the bot sends, by a clock that cannot be stopped.
 
-    clock: Clock
+    `is_on` off lets everything pass, for rehearsals that outrun the clock.
+    """
+
+    now: Callable[[], datetime]
     is_on: bool = True
     global_limit: int = 50
     invalid_limit: int = 10_000
@@ -52,7 +55,7 @@ class Limits:
 
     def take(self, call: Call) -> dict[str, str]:
         """Count a request and return the headers of its bucket; raises `Exceeded` for one too many."""
-        now = self.clock.now()
+        now = self.now()
         if not self.is_on:
             return {}
         if self._banned_until is not None and now < self._banned_until:
@@ -69,7 +72,7 @@ class Limits:
         """Count an answer that Discord takes for an invalid request; too many ban the address."""
         if status not in INVALID or scope == "shared":
             return
-        now = self.clock.now()
+        now = self.now()
         self.invalid.append(now)
         while self.invalid and now - self.invalid[0] > timedelta(minutes=10):
             self.invalid.popleft()
@@ -80,7 +83,8 @@ class Limits:
         while self._second and now - self._second[0] >= timedelta(seconds=1):
             self._second.popleft()
         if len(self._second) >= self.global_limit:
-            raise Exceeded((self._second[0] + timedelta(seconds=1) - now).total_seconds(), scope="global")
+            first = self._second[0] if self._second else now
+            raise Exceeded((first + timedelta(seconds=1) - now).total_seconds(), scope="global")
         self._second.append(now)
 
     def _bucket(self, route: Route, ids: dict[str, str], now: datetime) -> Bucket:

@@ -51,11 +51,13 @@ class Members:
         self._broadcast.member("GUILD_MEMBER_REMOVE", guild, member)
 
     def add_role(self, guild: Guild, name: str, **more: Any) -> Role:
-        """Make a role, above those that are there."""
-        position = max(role.position for role in guild.roles.values()) + 1
-        role = Role(self._state.new_id(), name, position=position, **more)
+        """Make a role; it stands below all others but everybody's, and a bot invited late has the lowest."""
+        others = [one for one in guild.roles.values() if one is not guild.everyone]
+        role = Role(self._state.new_id(), name, **more)
         guild.roles[role.id] = role
         self._broadcast.role("GUILD_ROLE_CREATE", guild, role)
+        for other in others:
+            self.change_role(guild, other, position=other.position + 1)
         return role
 
     def change_role(self, guild: Guild, role: Role, **changes: Any) -> None:

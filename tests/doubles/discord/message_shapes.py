@@ -45,7 +45,7 @@ def is_guarded(state: "State", one: "Message") -> bool:
 
 
 def _more(state: "State", one: "Message") -> dict[str, Any]:
-    draft, more = one.draft, {}
+    draft, more = one.draft, dict[str, Any]()
     if one.author is state.bot and draft.interaction is not None:
         more |= {"interaction_metadata": draft.interaction, "webhook_id": state.application.id}
         more |= {"application_id": state.application.id}

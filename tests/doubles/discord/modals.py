@@ -10,14 +10,14 @@ INPUTS = (Type.TEXT_INPUT, *SELECTS, Type.UPLOAD, Type.RADIO, Type.CHECKBOXES, T
 
 
 def check(modal: dict[str, Any], form: Form) -> None:
-    """Check a form that answers an interaction."""
-    form.text(("data", "custom_id"), modal.get("custom_id"), 1, 100)
-    form.text(("data", "title"), modal.get("title"), 1, 45)
+    """Check a form that answers an interaction, whose `data` it is."""
+    form.text(("custom_id",), modal.get("custom_id"), 1, 100)
+    form.text(("title",), modal.get("title"), 1, 45)
     rows = modal.get("components") or []
-    form.length(("data", "components"), rows, 1, 5)
+    form.length(("components",), rows, 1, 5)
     for place, row in enumerate(rows):
-        form.choice(("data", "components", place, "type"), row.get("type"), (Type.ROW, Type.TEXT, Type.LABEL))
-    for path, component in walk(rows, ("data", "components")):
+        form.choice(("components", place, "type"), row.get("type"), (Type.ROW, Type.TEXT, Type.LABEL))
+    for path, component in walk(rows):
         _check(path, component, form)
     check_ids(rows, form)
 
@@ -42,6 +42,9 @@ def _check(path: Path, component: Component, form: Form) -> None:
             check_options(path, component.get("options"), form)
         case kind if kind in SELECTS:
             check_select(path, component, form)
+        case Type.RADIO | Type.CHECKBOXES as kind:
+            form.text((*path, "custom_id"), component.get("custom_id"), 1, 100)
+            form.length((*path, "options"), component.get("options") or [], 2 if kind == Type.RADIO else 1, 10)
 
 
 def _check_input(path: Path, component: Component, form: Form) -> None:

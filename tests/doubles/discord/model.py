@@ -129,7 +129,7 @@ class Channel:
     @property
     def last_message_id(self) -> str | None:
         """The newest message's id."""
-        return max(self.messages, key=int, default=None)
+        return next(reversed(self.messages), None)
 
 
 @dataclass(eq=False)

@@ -1,10 +1,11 @@
 """People on Discord, as tests play them: they write, press, pick, run commands, join and leave, and see."""
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from tests.doubles.discord.components import SELECTS, Type, walk
+from tests.doubles.discord.content import MOST_CONTENT
 from tests.doubles.discord.filling import filled, picked
-from tests.doubles.discord.interactions import FIRST_ANSWER, Act, Interaction
+from tests.doubles.discord.interactions import Act, Interaction
 from tests.doubles.discord.messages import Draft, Message
 from tests.doubles.discord.model import THREADS, Channel, Guild, Kind, Member, User
 from tests.doubles.discord.permissions import IN_PRIVATE, May, in_channel
@@ -13,6 +14,10 @@ from tests.doubles.discord.typing_commands import Invocation, find_command, invo
 
 if TYPE_CHECKING:
     from tests.doubles.discord.double import Discord
+
+
+T = TypeVar("T")
+PATIENCE = 10  # seconds of real time, for a bot under load while the double's clock stands
 
 
 class NotPossible(AssertionError):
@@ -51,6 +56,8 @@ class Person:
         self._needs(place, May.VIEW_CHANNEL | (sending if place.guild is not None else May.SEND_MESSAGES))
         if place.guild is None and place.recipient is not self.user:
             raise NotPossible(f"{self.user.name} is not in this private chat")
+        if not 0 < len(text.strip()) <= MOST_CONTENT:
+            raise NotPossible(f"a message of {len(text.strip())} characters")
         answered = _message(answering) if answering is not None else None
         draft = Draft(place, self.user, text.strip(), replies_to=answered, kind=19 if answered else 0)
         return self._did(self._discord.messages.post(draft))
@@ -66,13 +73,23 @@ class Person:
         message = _message(message)
         if message.author is not self.user:
             self._needs(message.channel, May.MANAGE_MESSAGES)
-        self._did(self._discord.messages.delete(message))
+        self._discord.messages.delete(message)
+        self._discord.changed()
 
     async def reacts(self, message: Message | Seen, emoji: str, *, takes_back: bool = False) -> None:
         """React to a message, or take it back."""
         message = _message(message)
         self._needs(message.channel, May.VIEW_CHANNEL | May.READ_MESSAGE_HISTORY)
-        self._did(self._discord.messages.react(message, self.user, emoji, add=not takes_back))
+        self._discord.messages.react(message, self.user, emoji, add=not takes_back)
+        self._discord.changed()
+
+    async def opens(self, message: Message | Seen, filename: str) -> bytes:
+        """Open a file of a message."""
+        attachments = self._visible(message).draft.attachments
+        found = [one["id"] for one in attachments if one["filename"] == filename]
+        if not found:
+            raise NotPossible(f"no file {filename!r}; there are {[one['filename'] for one in attachments]}")
+        return self._discord.state.files[found[0]]
 
     async def presses(self, message: Message | Seen, label: str, *, waits: bool = True) -> Interaction:
         """Press a button and wait for the bot's first answer."""
@@ -127,11 +144,8 @@ class Person:
 
     async def uses(self, name: str, on: "Message | Seen | Person", *, waits: bool = True) -> Interaction:
         """Pick an entry of the context menu of a message or a person."""
-        if isinstance(on, Person):
-            place, target = self._anywhere(), on.user
-        else:
-            target = self._visible(on)
-            place = target.channel
+        target = on.user if isinstance(on, Person) else self._visible(on)
+        place = target.channel if isinstance(target, Message) else self._anywhere()
         member = self._member(place)
         data = menu(self._discord, name, target, place, member)
         return await self._acts(Act.COMMAND, place, data, waits)
@@ -142,7 +156,8 @@ class Person:
 
     async def leaves(self, guild: Guild) -> None:
         """Leave a server."""
-        self._did(self._discord.members.leave(guild, self.user))
+        self._discord.members.leave(guild, self.user)
+        self._discord.changed()
 
     async def closes_dms(self) -> None:
         """Take no more private messages from people of the servers they are in."""
@@ -152,7 +167,7 @@ class Person:
         """Take private messages again."""
         self.user.takes_dms = True
 
-    def _did(self, result: Any) -> Any:
+    def _did(self, result: T) -> T:
         self._discord.changed()
         return result
 
@@ -199,7 +214,7 @@ class Person:
         try:
             await discord.until(
                 lambda: started.reply is not None or started.has_failed(discord.clock.now()),
-                within=FIRST_ANSWER.total_seconds(),
+                within=PATIENCE,
             )
         except TimeoutError:
             return  # their app now says that the bot did not answer; sees().failures has it

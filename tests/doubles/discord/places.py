@@ -1,6 +1,7 @@
 """Channels and threads: making, changing and deleting them, with the events that follow."""
 
 import re
+from datetime import timedelta
 from typing import Any
 
 from tests.doubles.discord.broadcast import Broadcast
@@ -62,6 +63,18 @@ class Places:
         for name, value in changes.items():
             setattr(thread, name, value)
         self._tell_changed(channel)
+
+    def archive_idle(self) -> None:
+        """Archive the threads in which nothing was written for as long as each allows."""
+        now = self._state.clock.now()
+        for channel in list(self._state.channels.values()):
+            thread = channel.thread
+            if thread is None or thread.is_archived:
+                continue
+            last = channel.messages.get(channel.last_message_id or "")
+            active_at = max(thread.changed_at, last.at) if last is not None else thread.changed_at
+            if now - active_at >= timedelta(minutes=thread.auto_archive_minutes):
+                self.change_thread(channel, is_archived=True)
 
     def overwrite(self, channel: Channel, overwrite: Overwrite) -> None:
         """Set what a channel allows and denies a role or member."""

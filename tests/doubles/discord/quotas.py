@@ -1,31 +1,28 @@
-"""Counts that start anew each day."""
+"""So many of something within a window of time, for each scope: what Discord counts besides requests."""
 
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
 from tests.doubles.discord.clock import Clock
-
-DAY = timedelta(days=1)
+from tests.doubles.discord.errors import Refused
 
 
 @dataclass(eq=False)
-class Daily:
-    """So many a day for each scope."""
+class Quota:
+    """Counts what was used; one too many is refused with 429, `code` and `message`."""
 
     clock: Clock
     most: int
-    _spent: dict[str, list[datetime]] = field(default_factory=dict)
+    window: timedelta
+    code: int
+    message: str
+    _used: dict[str, list[datetime]] = field(default_factory=dict)
 
-    def spend(self, scope: str, how_many: int) -> bool:
-        """Take some of today's; False, and none taken, where not so many are left."""
+    def use(self, scope: str, how_many: int = 1) -> None:
+        """Use some, or refuse all of them where not so many are left."""
         now = self.clock.now()
-        spent = [one for one in self._spent.get(scope, []) if now - one < DAY]
-        if len(spent) + how_many > self.most:
-            return False
-        self._spent[scope] = [*spent, *[now] * how_many]
-        return True
-
-    def wait(self, scope: str) -> float:
-        """Return the seconds until there is room again."""
-        spent = self._spent.get(scope) or [self.clock.now()]
-        return max(1.0, (spent[0] + DAY - self.clock.now()).total_seconds())
+        used = [one for one in self._used.get(scope, []) if now - one < self.window]
+        if len(used) + how_many > self.most:
+            wait = ((used[0] if used else now) + self.window - now).total_seconds()
+            raise Refused(429, self.code, self.message, retry_after=round(wait, 3), **{"global": False})
+        self._used[scope] = [*used, *[now] * how_many]

@@ -1,12 +1,11 @@
 """The HTTP side: takes a request, lets it run into its fault, checks it, and answers as Discord does."""
 
-import contextlib
 import json
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
-from aiohttp import web
+from aiohttp import BodyPartReader, web
 
 from tests.doubles.discord import rest
 from tests.doubles.discord.errors import Refused
@@ -93,6 +92,7 @@ class Server:
         try:
             self._check_token(request, call)
             headers = discord.limits.take(call)
+            discord.places.archive_idle()
             discord.schema.check(call, record, discord.violations)
             answer = call.route.handler(call)
         except Exceeded as exceeded:
@@ -101,6 +101,9 @@ class Server:
             return too_many(exceeded.seconds, scope=exceeded.scope, has_via=not exceeded.is_cloudflare)
         except Refused as refused:
             return self._refuse(record, refused, headers)
+        except Exception as error:
+            discord.own_faults.append(f"{record}: {error!r}")
+            raise
         record.status = answer.status
         discord.schema.check_answer(call, answer, discord.own_faults)
         discord.changed()
@@ -146,10 +149,11 @@ async def _multipart(request: web.Request) -> tuple[Any, list[dict[str, Any]]]:
     body: Any = {}
     files: list[dict[str, Any]] = []
     async for part in await request.multipart():
-        raw = bytes(await part.read())  # type: ignore[union-attr,arg-type]
-        if part.name == "payload_json":  # type: ignore[union-attr]
+        if not isinstance(part, BodyPartReader):
+            raise Refused(400, 50109, "The request body contains invalid JSON.")
+        raw = bytes(await part.read())
+        if part.name == "payload_json":
             body = _json(raw)
-            continue
-        with contextlib.suppress(AttributeError):
-            files.append({"field": part.name, "filename": part.filename, "size": len(raw), "content": raw})  # type: ignore[union-attr]
+        else:
+            files.append({"field": part.name, "filename": part.filename, "size": len(raw), "content": raw})
     return body, files

@@ -63,14 +63,10 @@ class GuildHandle:
         self._discord.broadcast.guild_here(self.guild, is_new=False)
 
     def role(self, name: str, may: str = "", *, is_mentionable: bool = False) -> Role:
-        """Make a role, below the bot's."""
-        role = self._discord.members.add_role(
+        """Make a role, below those that are there."""
+        return self._discord.members.add_role(
             self.guild, name, permissions=int(named(may)), is_mentionable=is_mentionable
         )
-        mine = [one for one in self.guild.roles.values() if one.bot_id is not None]
-        for bot_role in mine:
-            bot_role.position, role.position = max(bot_role.position, role.position), 1
-        return role
 
     def channel(self, name: str, kind: Kind = Kind.TEXT, *, under: Channel | None = None) -> Channel:
         """Make a channel that everybody sees."""

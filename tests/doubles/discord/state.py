@@ -2,6 +2,7 @@
 
 import secrets
 from dataclasses import dataclass, field
+from typing import Any
 
 from tests.doubles.discord.clock import Clock
 from tests.doubles.discord.errors import unknown
@@ -20,7 +21,7 @@ class Application:
     owner: User
     token: str
     switched_on: set[str] = field(default_factory=set)
-    commands: dict[str, dict[str, object]] = field(default_factory=dict)
+    commands: dict[str, dict[str, Any]] = field(default_factory=dict)
 
     @property
     def id(self) -> str:
@@ -47,6 +48,8 @@ class State:
         self.users: dict[str, User] = {}
         self.guilds: dict[str, Guild] = {}
         self.channels: dict[str, Channel] = {}
+        self._chats: dict[str, Channel] = {}
+        self.files: dict[str, bytes] = {}
         bot = self.new_user("Kith", is_bot=True)
         owner = self.new_user("Owner")
         token = f"{secrets.token_urlsafe(18)}.{secrets.token_urlsafe(5)}.{secrets.token_urlsafe(28)}"
@@ -87,12 +90,10 @@ class State:
 
     def private_channel(self, user: User) -> Channel:
         """Return the private chat of a user with the bot, made when it is first needed."""
-        for channel in self.channels.values():
-            if channel.recipient is user:
-                return channel
-        channel = Channel(self.new_id(), Kind.DM, recipient=user)
-        self.channels[channel.id] = channel
-        return channel
+        if user.id not in self._chats:
+            channel = Channel(self.new_id(), Kind.DM, recipient=user)
+            self.channels[channel.id] = self._chats[user.id] = channel
+        return self._chats[user.id]
 
     def share_a_guild(self, user: User) -> bool:
         """Say whether the bot and a user are in a server together."""

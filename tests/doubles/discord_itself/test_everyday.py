@@ -73,6 +73,21 @@ async def test_a_slash_command_is_run_and_answered_late(discord: Discord, bots: 
     assert ben.sees()[room] == []
 
 
+async def test_a_button_works_in_a_private_chat_too(discord: Discord, bots: Bots) -> None:
+    ada = discord.guild().person("Ada")
+    bot = await bots.start()
+    bot.answers = thank_them
+    discord.said_before(ada.chat, "How are you?", Fine="v1:fine")
+
+    await ada.presses(ada.sees().chat[0], "Fine")
+
+    assert [(one.text, one.is_private) for one in ada.sees().chat] == [("How are you?", False), ("Ada", True)]
+
+
+async def thank_them(interaction: library.Interaction) -> None:
+    await interaction.response.send_message(interaction.user.global_name, ephemeral=True)
+
+
 async def test_a_private_chat_goes_both_ways(discord: Discord, bots: Bots) -> None:
     ada = discord.guild().person("Ada")
     bot = await bots.start()

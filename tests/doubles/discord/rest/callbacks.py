@@ -37,7 +37,7 @@ def answer(call: Call) -> Answer:
         case Reply.CHOICES:
             interaction.choices = _choices(data, interaction)
         case Reply.FORM:
-            modals.check(data, within_data := Form())
+            modals.check(data, within_data := Form(("data",)))
             within_data.done()
             interaction.form = data
             call.discord.interactions.forms[interaction.user.id] = interaction

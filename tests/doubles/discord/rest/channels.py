@@ -59,6 +59,8 @@ def _change_channel(call: Call, channel: Channel) -> None:
         changes["name"] = channel_name(body["name"], channel.kind)
     if "topic" in body:
         changes["topic"] = body["topic"]
+    if any(getattr(channel, name) != value for name, value in changes.items()):
+        call.discord.renames.use(channel.id)
     if "permission_overwrites" in body:
         if May.MANAGE_ROLES not in rights:
             raise no_permission()
@@ -87,6 +89,7 @@ def _change_thread(call: Call, channel: Channel) -> None:
     names["auto_archive_duration"] = "auto_archive_minutes"
     changes = {ours: body[name] for name, ours in names.items() if body.get(name) is not None}
     if body.get("name") and body["name"].strip() != channel.name:
+        call.discord.renames.use(channel.id)
         channel.name = body["name"].strip()
         call.discord.messages.post(Draft(channel, call.discord.state.bot, channel.name, kind=RENAMED))
     if body.get("rate_limit_per_user") is not None:

@@ -11,7 +11,6 @@ ALL = "/applications/{application_id}/commands"
 ONE = "/applications/{application_id}/commands/{command_id}"
 ALL_IN_GUILD = "/applications/{application_id}/guilds/{guild_id}/commands"
 ONE_IN_GUILD = "/applications/{application_id}/guilds/{guild_id}/commands/{command_id}"
-MOST_CREATED = 200  # in a day, for each server
 SYNCING = Rate(2, 20)
 Registry = dict[str, dict[str, Any]]
 
@@ -50,11 +49,7 @@ def _keep(call: Call, registry: Registry, command: dict[str, Any], earlier: dict
 
 
 def _spend(call: Call, created: int) -> None:
-    scope = call.ids.get("guild_id", "")
-    if call.discord.created_commands.spend(scope, created):
-        return
-    message = f"Max number of daily application command creates has been reached ({MOST_CREATED})"
-    raise Refused(429, 30034, message, retry_after=call.discord.created_commands.wait(scope), **{"global": False})
+    call.discord.created_commands.use(call.ids.get("guild_id", ""), created)
 
 
 @route("GET", ALL)

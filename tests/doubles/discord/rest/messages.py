@@ -1,6 +1,7 @@
 """Messages in channels and private chats: sending, reading, changing, deleting."""
 
 from dataclasses import replace
+from datetime import timedelta
 from typing import Any
 
 from tests.doubles.discord import content, message_shapes
@@ -12,6 +13,7 @@ from tests.doubles.discord.permissions import May
 from tests.doubles.discord.rest.routing import Answer, Body, Call, Rate, route
 
 SENDING = Rate(5, 5)
+OLD = timedelta(hours=1)
 
 
 def shape(call: Call, message: Message) -> Body:
@@ -156,8 +158,8 @@ def _page(newest_first: list[Message], query: dict[str, str], limit: int) -> lis
     if "before" in query:
         return [one for one in newest_first if int(one.id) < int(query["before"])][:limit]
     if "around" in query:
-        nearest = sorted(newest_first, key=lambda one: abs(int(one.id) - int(query["around"])))[:limit]
-        return sorted(nearest, key=lambda one: int(one.id), reverse=True)
+        later = [one for one in newest_first if int(one.id) > int(query["around"])]
+        return [*later[max(0, len(later) - limit // 2) :], *newest_first[len(later) :]][:limit]
     return newest_first[:limit]
 
 
@@ -176,7 +178,8 @@ def change(call: Call) -> Answer:
         raise Refused(403, 50005, "Cannot edit a message authored by another user")
     if channel.thread is not None and channel.thread.is_archived:
         raise Refused(400, 50083, "Thread is archived")
-    call.discord.nonces.check_old_edit(message)
+    if call.discord.clock.now() - message.at >= OLD:
+        call.discord.old_edits.use(channel.id)
     return Answer(body=shape(call, changed(call, message)))
 
 

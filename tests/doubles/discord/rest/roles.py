@@ -21,7 +21,6 @@ def make(call: Call) -> Answer:
     """Make a role, with no more rights than the bot has."""
     guild = call.guild_with(May.MANAGE_ROLES)
     made = call.discord.members.add_role(guild, **{"name": "new role", **_changes(call, call.body)})
-    made.position = 1
     return Answer(body=shapes.role(made))
 
 

@@ -1,5 +1,6 @@
 """Which function answers which request, and what it is given."""
 
+import functools
 import re
 from collections.abc import Callable
 from dataclasses import dataclass, field
@@ -64,6 +65,7 @@ def route(
     return register
 
 
+@functools.cache
 def pattern(template: str) -> re.Pattern[str]:
     """Return what recognises a template's paths."""
     return re.compile(re.sub(r"\{(\w+)\}", r"(?P<\1>[^/]+)", template) + "$")

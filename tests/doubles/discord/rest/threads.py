@@ -25,6 +25,8 @@ def start(call: Call) -> Answer:
     if parent.kind not in (Kind.TEXT, Kind.ANNOUNCEMENT):
         raise Refused(400, 50024, "Cannot execute action on this channel type")
     kind = Kind(call.body.get("type") or Kind.PRIVATE_THREAD)
+    if kind == Kind.PRIVATE_THREAD and parent.kind != Kind.TEXT:
+        raise Refused(400, 50024, "Cannot execute action on this channel type")
     _check_may_start(call, parent, kind)
     more: dict[str, Any] = {"auto_archive_minutes": call.body.get("auto_archive_duration") or 4320}
     if kind == Kind.PRIVATE_THREAD:
@@ -202,8 +204,9 @@ def _archived(call: Call, parent: Channel, kind: Kind) -> Answer:
         for one in parent.in_guild.channels.values()
         if one.parent_id == parent.id and one.kind == kind and one.thread is not None and one.thread.is_archived
     ]
-    threads = [one for one in threads if kind == Kind.PUBLIC_THREAD or all_of_them or me in one.thread.members]
-    mine = [shapes.thread_member(one, me, one.thread.members[me]) for one in threads if me in one.thread.members]
+    joined = {one.id: one.thread.members[me] for one in threads if one.thread and me in one.thread.members}
+    threads = [one for one in threads if kind == Kind.PUBLIC_THREAD or all_of_them or one.id in joined]
+    mine = [shapes.thread_member(one, me, joined[one.id]) for one in threads if one.id in joined]
     return Answer(body={"threads": [shapes.channel(one) for one in threads], "members": mine, "has_more": False})
 
 

@@ -1,0 +1,58 @@
+"""A cohort ends: a thank you to everybody in it, and quiet from then on."""
+
+from dataclasses import replace
+from datetime import time, timedelta
+
+from bot.cards import Action
+from bot.domain.cohorts import Cohort, CohortState
+from bot.domain.members import Member, Role
+from bot.domain.schedule import LocalTime
+from bot.effects import Effects, Later, Send, ToMember
+from bot.flows.people import mentor_of, the_cohort, the_member
+from bot.router import Router
+from bot.turn import Turn
+from bot.wording import closing as wording
+from bot.wording.voice import Voice
+
+routes = Router()
+
+FAREWELL_AT = time(17)
+"""On the day after the last one, on everybody's own clock: after the last step of the ladder."""
+CLOSES_AT = time(12)
+
+
+def farewell(cohort: Cohort, member: Member) -> Later:
+    """Set the last word to somebody."""
+    day = cohort.ends_on + timedelta(days=1)
+    return Later(LocalTime(day, FAREWELL_AT, member.timezone), Action("closing.farewell", member.id))
+
+
+def closing(cohort: Cohort) -> Later:
+    """Set the end of the cohort: two days after the last one, when every zone is done."""
+    day = cohort.ends_on + timedelta(days=2)
+    return Later(LocalTime(day, CLOSES_AT, cohort.timezone), Action("closing.cohort", cohort.id))
+
+
+@routes.timer("closing.farewell")
+async def say_farewell(turn: Turn, member_id: str) -> Effects:
+    """Thank somebody, and say what becomes of what is kept."""
+    member = await the_member(turn, member_id)
+    if not member.is_active:
+        return []
+    cohort = await the_cohort(turn, member.cohort_id)
+    voice = Voice.to(member)
+    if member.role is Role.MENTOR:
+        return [Send(ToMember(member.id), wording.to_mentor(voice, member, cohort), key=f"farewell:{member.id}")]
+    history = await turn.tx.check_ins.history(member.id)
+    answered = sum(check_in.answered_at is not None for check_in in history)
+    card = wording.to_learner(voice, wording.Ended(member, cohort, await mentor_of(turn, member), answered))
+    return [Send(ToMember(member.id), card, key=f"farewell:{member.id}")]
+
+
+@routes.timer("closing.cohort")
+async def close(turn: Turn, cohort_id: str) -> Effects:
+    """Close the cohort: nothing is sent on a schedule or scanned in channels any more; cases go on until closed."""
+    cohort = await the_cohort(turn, cohort_id)
+    await turn.tx.cohorts.save(replace(cohort, state=CohortState.CLOSED))
+    await turn.tx.audit.add(turn.now, "", "cohort.closed", cohort.id)
+    return []

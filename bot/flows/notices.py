@@ -1,0 +1,59 @@
+"""What is told before anything is read: the notice in every scanned channel, and the coordinators' own briefing."""
+
+from bot.domain.cohorts import Cohort
+from bot.domain.members import Member, Role
+from bot.effects import Address, Effects, Send, ToChannel, ToGroup, ToMember, Urgency
+from bot.router import Router
+from bot.turn import Turn
+from bot.wording import coordinators as briefing_wording
+from bot.wording import notices as wording
+from bot.wording.voice import Voice
+
+routes = Router()
+
+
+async def post_notices(turn: Turn, cohort: Cohort) -> Effects:
+    """Post the notice in every channel that is scanned; platforms pin it where they can (V8)."""
+    coordinators = await turn.tx.members.in_cohort(cohort.id, Role.COORDINATOR)
+    groups = {group.handle: group for group in await turn.tx.groups.in_cohort(cohort.id)}
+    effects: Effects = []
+    for name in cohort.plan.safety.scan:
+        group = groups.get(name)
+        to: Address = ToGroup(group.id) if group is not None else ToChannel(cohort.id, name)
+        voice = Voice.to(group) if group is not None else Voice(cohort.timezone, cohort.language)
+        card = wording.scanning(voice, cohort, turn.packs, coordinators)
+        tag = f"notice:{cohort.id}:{name}"
+        effects.append(Send(to, card, Urgency.PROMPT, tag=tag, key=tag))
+    return effects
+
+
+async def not_posted(turn: Turn, subject: str) -> Effects:
+    """A notice could not be posted: tell the coordinators. `subject` is the cohort and the channel's name."""
+    cohort_id, _, name = subject.partition(":")
+    return [
+        Send(ToMember(c.id), wording.not_posted(Voice.to(c), f"#{name}"), key=f"not_posted:{subject}:{c.id}")
+        for c in await turn.tx.members.in_cohort(cohort_id, Role.COORDINATOR)
+    ]
+
+
+async def brief(turn: Turn, cohort: Cohort) -> Effects:
+    """Tell every coordinator what will reach them, and what to do then; it tests their private messages, too."""
+    coordinators = await turn.tx.members.in_cohort(cohort.id, Role.COORDINATOR)
+    return [
+        Send(ToMember(c.id), briefing_wording.briefing(Voice.to(c), c, cohort, coordinators), tag=f"briefing:{c.id}")
+        for c in coordinators
+    ]
+
+
+async def cannot_reach(turn: Turn, coordinator: Member) -> Effects:
+    """A coordinator's private messages are closed: tell the others now, before anything depends on it."""
+    others = await turn.tx.members.in_cohort(coordinator.cohort_id, Role.COORDINATOR)
+    return [
+        Send(
+            ToMember(other.id),
+            briefing_wording.cannot_reach(Voice.to(other), coordinator),
+            key=f"cannot_reach:{coordinator.id}:{other.id}",
+        )
+        for other in others
+        if other.id != coordinator.id
+    ]

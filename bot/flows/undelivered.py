@@ -1,0 +1,134 @@
+"""What becomes of a message the platform would not deliver: never silent, and never posted anywhere else.
+
+An alert moves on to the next person now. A private message waits for its reader's next private interaction with the
+bot, and the coordinator on call is told at once where it mattered (acceptance, rule 11).
+"""
+
+from dataclasses import replace
+from datetime import timedelta
+
+from bot.cards import FieldErrors, Form
+from bot.domain.cases import REOPENS_WITHIN
+from bot.domain.members import Member
+from bot.domain.schedule import local_date
+from bot.effects import Effects, Reply, Send, ToChannel, ToMember, Urgency, Withhold
+from bot.events import DeliveryFailed
+from bot.flows import notices
+from bot.flows.cases import escalate, note
+from bot.flows.people import on_call, the_cohort, the_member
+from bot.ports import Delivery, DeliveryState
+from bot.router import Router
+from bot.turn import Turn
+from bot.wording import onboarding as onboarding_wording
+from bot.wording import safety as wording
+from bot.wording.voice import Voice
+
+routes = Router()
+
+MATTERS = ("crisis.", "harassment.", "struggling.", "nudge.", "check_in.reminder", "reach_out.")
+"""Kinds of private messages whose failure the coordinator hears of (acceptance, rule 11)."""
+WAITS = timedelta(days=7)
+"""How long a private message waits for its reader; after that its words are erased."""
+AT_ONCE, LOOKED_AT = 3, 20
+"""Messages that waited, shown beside one answer: the newest of each matter; what is older is let go."""
+
+
+@routes.on(DeliveryFailed)
+async def undeliverable(turn: Turn, event: DeliveryFailed) -> Effects:
+    """Decide by the sender's mark on the message who has to know."""
+    topic, _, subject = event.tag.partition(":")
+    match topic:
+        case "case":
+            case = await turn.tx.cases.find(subject)
+            if case is not None and case.is_unowned:
+                await note(turn, case, "told_failed")
+                return await escalate(turn, case.id)
+        case "notice":
+            return await notices.not_posted(turn, subject)
+        case "briefing":
+            return await notices.cannot_reach(turn, await the_member(turn, subject))
+        case "invitation":
+            return await _open_door(turn, event)
+    if not event.member_id:
+        return []
+    noted = Withhold(event.member_id, event.kind, wording.could_not_deliver())
+    return [noted, *await _tell_unreachable(turn, event, subject)] if event.kind.startswith(MATTERS) else [noted]
+
+
+async def _open_door(turn: Turn, event: DeliveryFailed) -> Effects:
+    """An invitation found a closed door: a Start button stands in the cohort's channel, once, and names nobody."""
+    member = await the_member(turn, event.member_id)
+    cohort = await the_cohort(turn, member.cohort_id)
+    card = onboarding_wording.door(Voice(cohort.timezone, cohort.language), cohort)
+    return [
+        Withhold(member.id, event.kind, wording.could_not_deliver()),
+        Send(ToChannel(cohort.id, "cohort"), card, Urgency.PROMPT, key=f"door:{cohort.id}"),
+    ]
+
+
+async def _tell_unreachable(turn: Turn, event: DeliveryFailed, subject: str) -> Effects:
+    learner = await the_member(turn, event.member_id)
+    cohort = await the_cohort(turn, learner.cohort_id)
+    is_urgent = event.tag.startswith("safety:")
+    if is_urgent:
+        await _mark(turn, learner, subject.partition(":")[2], told=False)
+    year, week, _ = local_date(turn.now, cohort.timezone).isocalendar()
+    once = event.id if is_urgent else f"{learner.id}:{year}-{week}"
+    return [
+        Send(
+            ToMember(c.id),
+            wording.unreachable(Voice.to(c), learner),
+            Urgency.ESCALATION if is_urgent else Urgency.NOTICE,
+            key=f"unreachable:{once}:{c.id}",
+        )
+        for c in (await on_call(turn, cohort))[:1]
+    ]
+
+
+async def _mark(turn: Turn, learner: Member, category: str, *, told: bool) -> None:
+    case = await turn.tx.cases.current(learner.id, category, turn.now - REOPENS_WITHIN)
+    if case is not None and not case.is_closed:
+        await note(turn, case, "learner_told" if told else "learner_unreachable")
+        await turn.tx.cases.save(replace(case, learner_told=told, version=case.version + 1))
+
+
+@routes.afterwards
+async def waited(turn: Turn, effects: Effects) -> Effects:
+    """Show, beside the answer to what somebody just did in private, what could not be delivered to them before."""
+    if any(isinstance(effect, Reply) and isinstance(effect.answer, Form | FieldErrors) for effect in effects):
+        return []  # a form is open; the next answer will do
+    wanted: dict[str, Delivery] = {}
+    for delivery in await turn.tx.outbox.undelivered(turn.me.id, LOOKED_AT):
+        about = delivery.tag or delivery.card.kind
+        is_wanted = about not in wanted and len(wanted) < AT_ONCE and await _still_wanted(turn, delivery)
+        if is_wanted:
+            wanted[about] = delivery
+        await turn.tx.outbox.settle(delivery.id, DeliveryState.SENT if is_wanted else DeliveryState.SKIPPED, turn.now)
+    shown: Effects = []
+    for delivery in reversed(wanted.values()):
+        topic, _, subject = delivery.tag.partition(":")
+        if topic == "safety":
+            await _mark(turn, turn.me, subject.partition(":")[2], told=True)
+        shown.append(Reply(delivery.card))
+    return shown
+
+
+async def _still_wanted(turn: Turn, delivery: Delivery) -> bool:
+    """Whether what waited is still true, with the facts as they are now."""
+    if not delivery.card.text or turn.now - delivery.at > WAITS:
+        return False
+    if delivery.deadline_at is not None and delivery.deadline_at < turn.now:
+        return False
+    topic, _, subject = delivery.tag.partition(":")
+    match topic:
+        case "case":
+            case = await turn.tx.cases.find(subject)
+            return case is not None and case.is_unowned
+        case "check_in":
+            check_in = await turn.tx.check_ins.find(subject)
+            return check_in is not None and check_in.is_open
+        case "one_tap":
+            return turn.me.unanswered_nudges > 0
+        case "invitation":
+            return False
+    return True

@@ -1,0 +1,68 @@
+"""A CSV file as the tables of other files: rows with their lines, so that faults read the same everywhere."""
+
+import csv
+import io
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+from bot.errors import BadInput, Fault
+from bot.toml_file import Key, TomlFile
+
+ROW = "row"
+MAX_BYTES = 50_000_000
+
+
+def read_table(path: Path) -> TomlFile:
+    """Read a CSV file (UTF-8, header first); BadInput says what is wrong with it and on which line.
+
+    `data["row"]` holds a dict per line with only the columns that say something; list columns stay text.
+    """
+    source = str(path)
+    text = _text(path)
+    reader = csv.reader(io.StringIO(text, newline=""), strict=True)
+    lines: dict[Key, int] = {}
+    rows: list[dict[str, Any]] = []
+    try:
+        header = [name.strip() for name in next(reader, [])]
+        _check_header(header, source)
+        for cells in _filled(reader, header, source):
+            lines[(ROW, len(rows))] = reader.line_num
+            rows.append(cells)
+    except csv.Error as error:
+        raise BadInput([Fault(source, reader.line_num, "", f"This is not CSV: {error}.")]) from None
+    return TomlFile(source, {ROW: tuple(rows)}, lines)
+
+
+def _text(path: Path) -> str:
+    source = str(path)
+    try:
+        if path.stat().st_size > MAX_BYTES:
+            raise BadInput([Fault(source, 0, "", f"is larger than {MAX_BYTES // 1_000_000} MB.")])
+        text = path.read_text(encoding="utf-8-sig")
+    except UnicodeDecodeError:
+        raise BadInput([Fault(source, 0, "", "is not plain text in UTF-8.", "Save it again as UTF-8.")]) from None
+    except (OSError, ValueError) as error:
+        reason = getattr(error, "strerror", None) or str(error)
+        raise BadInput([Fault(source, 0, "", f"cannot be read: {reason}.")]) from None
+    if "\x00" in text:
+        raise BadInput([Fault(source, 0, "", "is not a CSV file: it holds zero bytes.", "Save it again as CSV.")])
+    return text
+
+
+def _check_header(header: list[str], source: str) -> None:
+    if not any(header):
+        raise BadInput([Fault(source, 1, "", "has no header.", "The first line names the columns, id first.")])
+    twice = sorted({name for name in header if header.count(name) > 1})
+    if twice:
+        raise BadInput([Fault(source, 1, name, "is there twice.", "Name every column once.") for name in twice])
+
+
+def _filled(reader: Any, header: list[str], source: str) -> Iterator[dict[str, Any]]:
+    for cells in reader:
+        if not any(cell.strip() for cell in cells):
+            continue
+        if len(cells) != len(header):
+            problem = f"has {len(cells)} cells where the header has {len(header)}."
+            raise BadInput([Fault(source, reader.line_num, "", problem, "Quote cells that hold a comma.")])
+        yield {name: cell.strip() for name, cell in zip(header, cells, strict=True) if cell.strip()}

@@ -1,0 +1,107 @@
+"""What happened with people. The rules of every repository stand in `bot/repositories/__init__.py`."""
+
+from datetime import date, datetime
+from typing import Protocol
+
+from bot.domain.budget import Nudge
+from bot.domain.cases import Case, CaseEntry
+from bot.domain.check_ins import CheckIn
+from bot.domain.drafts import Draft
+from bot.domain.members import Participation
+
+
+class CheckInRepository(Protocol):
+    """Check-ins; one per learner and week."""
+
+    async def add(self, check_in: CheckIn) -> bool:
+        """Store it; False when this learner's week has one."""
+
+    async def get(self, check_in_id: str) -> CheckIn | None: ...
+    async def find(self, check_in_id: str) -> CheckIn | None: ...
+    async def open_of(self, learner_id: str) -> CheckIn | None:
+        """The newest one that is open."""
+
+    async def history(self, learner_id: str) -> list[CheckIn]:
+        """All of a learner's, by week."""
+
+    async def in_week(self, cohort_id: str, week: int) -> list[CheckIn]:
+        """A cohort's of one week, by learner id."""
+
+    async def in_cohort(self, cohort_id: str) -> list[CheckIn]:
+        """All of a cohort's, by week, then learner id."""
+
+    async def save(self, check_in: CheckIn) -> None: ...
+
+
+class NudgeRepository(Protocol):
+    """Nudges made, and messages withheld with the reason."""
+
+    async def add(self, nudge: Nudge) -> None: ...
+    async def since(self, member_id: str, day: date) -> list[Nudge]:
+        """A member's on or after a local day, oldest first."""
+
+    async def answer(self, member_id: str, at: datetime) -> None:
+        """Mark every unanswered nudge of a member as answered."""
+
+    async def withhold(self, member_id: str, at: datetime, kind: str, why: str) -> None: ...
+    async def withheld(self, member_id: str, limit: int = 20) -> list[tuple[datetime, str, str]]:
+        """What was not sent (at, kind, why), newest first."""
+
+    async def in_cohort(self, cohort_id: str) -> list[Nudge]:
+        """Every nudge of a cohort, oldest first."""
+
+
+class CaseRepository(Protocol):
+    """Cases and their timelines."""
+
+    async def add(self, case: Case) -> None: ...
+    async def get(self, case_id: str) -> Case | None: ...
+    async def find(self, case_id: str) -> Case | None: ...
+    async def by_ref(self, cohort_id: str, ref: str) -> Case | None: ...
+    async def current(self, learner_id: str, category: str, closed_since: datetime) -> Case | None:
+        """The case a new signal joins: one that is not closed, else the newest one closed since then. Locked."""
+
+    async def open_in(self, cohort_id: str) -> list[Case]:
+        """Cases that are not closed, oldest first."""
+
+    async def in_cohort(self, cohort_id: str) -> list[Case]:
+        """Every case, oldest first."""
+
+    async def save(self, case: Case) -> bool:
+        """Store a changed case where the stored `version` is one less; False when somebody was faster."""
+
+    async def note(self, entry: CaseEntry) -> None: ...
+    async def timeline(self, case_id: str) -> list[CaseEntry]:
+        """Oldest first."""
+
+
+class DraftRepository(Protocol):
+    """Messages drafted for mentors."""
+
+    async def add(self, draft: Draft) -> None: ...
+    async def get(self, draft_id: str) -> Draft | None: ...
+    async def of_cause(self, cause: str) -> Draft | None:
+        """The draft made for a missed check-in or session."""
+
+    async def unsent(self, cohort_id: str, before: datetime) -> list[Draft]:
+        """Drafts made before a moment and not sent, oldest first."""
+
+    async def last_sent_to(self, learner_id: str) -> Draft | None:
+        """The message that went out to a learner last."""
+
+    async def save(self, draft: Draft) -> None: ...
+
+
+class ParticipationRepository(Protocol):
+    """That people wrote; never what."""
+
+    async def add(self, participation: Participation) -> None: ...
+    async def of_member(self, member_id: str, since: datetime) -> int:
+        """How often somebody wrote since then."""
+
+    async def in_group(self, group_id: str, since: datetime) -> int: ...
+    async def replies(self, group_id: str, since: datetime) -> dict[tuple[str, str], int]:
+        """How often who answered whom in a group, by (who, whom)."""
+
+    async def last_seen(self, member_id: str) -> datetime | None: ...
+    async def in_cohort(self, cohort_id: str) -> int: ...

@@ -1,0 +1,119 @@
+"""What the bot has done and has to do. The rules of every repository stand in `bot/repositories/__init__.py`."""
+
+from datetime import datetime
+from typing import Protocol
+
+from bot.cards import Action
+from bot.deliveries import Delivery, DeliveryState, NewDelivery, Timer
+from bot.effects import Later
+
+
+class TimerRepository(Protocol):
+    """Due work, one timer per action."""
+
+    async def put(self, later: Later) -> None:
+        """Set or move the timer; a LocalTime is kept beside the moment, so that `retime` can ask it again."""
+
+    async def due(self, now: datetime, limit: int) -> list[Timer]:
+        """Timers due at `now`, by due time, then action; none that is waiting after a failure."""
+
+    async def take(self, action: Action, now: datetime) -> Timer | None:
+        """Remove and return the timer if it is (still) due. Two workers cannot both have it."""
+
+    async def fail(self, action: Action, retry_at: datetime) -> None:
+        """Count a failure of the handler and look again at `retry_at`."""
+
+    async def next_at(self) -> datetime | None:
+        """When the earliest timer is due or to be retried."""
+
+    async def upcoming(self, limit: int) -> list[Timer]:
+        """The next timers, for people who want to see what comes."""
+
+    async def retime(self) -> int:
+        """Work out every nominal timer's moment again, after new zone rules; return how many moved."""
+
+
+class OutboxRepository(Protocol):
+    """Messages to deliver. Within a lane, order is kept: nothing overtakes a row that is not final."""
+
+    async def add(self, new: NewDelivery) -> str | None:
+        """Store a row; return its id, or None when the key is known (then nothing is stored)."""
+
+    async def tagged(self, tag: str) -> list[Delivery]:
+        """Every original (not a revision) with the tag that is not skipped or dead, by seq."""
+
+    async def claim(self, now: datetime, owner: str, limit: int) -> list[Delivery]:
+        """Lease up to `limit` due rows (PENDING or UNKNOWN, head of their lane), by urgency, then next_at, then seq.
+
+        Each becomes SENDING with fence + 1, attempt + 1 and a lease of 60 s; a row that was UNKNOWN stays doubtful.
+        """
+
+    async def sent(self, delivery: Delivery, remote_id: str, now: datetime) -> bool:
+        """Finish: only where id, fence and SENDING still match; False otherwise."""
+
+    async def again(self, delivery: Delivery, state: DeliveryState, next_at: datetime, error: str) -> bool:
+        """Give the row back as PENDING (refused for certain) or UNKNOWN (may have arrived); fence checked."""
+
+    async def end(self, delivery: Delivery, state: DeliveryState, error: str, now: datetime) -> bool:
+        """Give up: SKIPPED or DEAD; fence checked."""
+
+    async def expire(self, now: datetime, owner: str | None = None) -> int:
+        """Turn SENDING rows whose lease ended (or, with `owner`, all of that owner) into UNKNOWN; return how many."""
+
+    async def next_at(self) -> datetime | None:
+        """When the earliest row that is not final and heads its lane wants a look (a lease's end included)."""
+
+    async def to_member(self, member_id: str, limit: int = 20) -> list[Delivery]:
+        """What was sent to a member, newest first."""
+
+    async def undelivered(self, member_id: str, limit: int) -> list[Delivery]:
+        """Originals to a member that are DEAD, newest first."""
+
+    async def settle(self, delivery_id: str, state: DeliveryState, now: datetime) -> bool:
+        """Turn a DEAD row into SENT (shown another way) or SKIPPED (no longer wanted); False where it is not DEAD."""
+
+    async def waiting(self, limit: int) -> list[Delivery]:
+        """What is still to go out, by when it is tried next."""
+
+    async def counts(self) -> dict[DeliveryState, int]: ...
+
+
+class FactRepository(Protocol):
+    """Small things an adapter must know after a restart, by name; nothing about people."""
+
+    async def get(self, name: str) -> str:
+        """A fact, "" where there is none."""
+
+    async def put(self, name: str, value: str) -> None: ...
+
+
+class InboxRepository(Protocol):
+    """Keys of handled events."""
+
+    async def claim(self, key: str, now: datetime) -> bool:
+        """Remember the event; False when it was handled before."""
+
+
+class RetentionRepository(Protocol):
+    """Forgetting what is no longer needed. Forgotten means: the key is deleted, in this database and every copy of it
+    that is restored and runs again."""
+
+    async def forget_member(self, member_id: str) -> bool:
+        """Erase a member's check-in texts and drafts; False when nothing was kept."""
+
+    async def forget_case(self, case_id: str) -> bool:
+        """Erase a case's excerpt and notes; False when nothing was kept."""
+
+    async def blank_messages(self, before: datetime) -> int:
+        """Empty a batch of messages that were final before then, kind and reason kept; return how many there were."""
+
+    async def forget_events(self, before: datetime) -> int:
+        """Drop the keys of events handled before then; return how many there were."""
+
+
+class AuditRepository(Protocol):
+    """Who looked at or changed what: append-only, hash-chained, opaque ids only."""
+
+    async def add(self, at: datetime, actor_id: str, what: str, subject_id: str) -> None: ...
+    async def verify(self) -> int | None:
+        """Check the whole chain; return the number of the first broken row, or None."""

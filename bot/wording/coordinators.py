@@ -1,0 +1,71 @@
+"""A coordinator's own first message: what will reach them, and what "I have it" means."""
+
+from collections.abc import Sequence
+
+from bot.cards import Card, Field
+from bot.domain.cohorts import Cohort
+from bot.domain.members import Member
+from bot.domain.signals.severity import Severity
+from bot.markup import quoted
+from bot.wording.common import run_button
+from bot.wording.help import span
+from bot.wording.voice import Voice
+
+
+def briefing(voice: Voice, member: Member, cohort: Cohort, coordinators: Sequence[Member]) -> Card:
+    """What a coordinator needs to know before the first alert."""
+    others = ", ".join(quoted(c.name) for c in coordinators if c.id != member.id) or voice.say("nobody else yet")
+    with_you = voice.say("{others}. `/coord rota show` says who is on duty; shifts change on Mondays.", others=others)
+    return Card(
+        voice.say(
+            "Hi {name}, {cohort} is set up, and you are one of its coordinators. Please keep private messages from me "
+            "open: this is how I reach you.",
+            name=quoted(member.name),
+            cohort=quoted(cohort.name),
+        ),
+        kind="onboarding.coordinator",
+        title=voice.say("What will reach you as a coordinator"),
+        why=voice.say("You are a coordinator of {cohort}.", cohort=quoted(cohort.name)),
+        fields=(
+            Field(voice.say("When somebody needs a person"), _alerts(voice, cohort)),
+            Field(voice.say("What to do then"), voice.say(_THEN)),
+            Field(voice.say("What comes regularly"), voice.say(_REGULARLY)),
+            Field(voice.say("With you"), with_you),
+        ),
+        buttons=(
+            run_button(voice.say("Who is on duty"), "coord rota show"),
+            run_button(voice.say("My commands"), "peer commands"),
+        ),
+    )
+
+
+_THEN = (
+    "Write to them yourself, shortly and soon. You can read the words if you need to; that is recorded. Leave a note. "
+    "I never call anybody: if you believe somebody is in danger, call the emergency number."
+)
+_REGULARLY = "A report on Monday mornings: figures, and what waits for a person. Nothing else on a schedule."
+
+
+def _alerts(voice: Voice, cohort: Cohort) -> str:
+    critical = cohort.plan.safety.severities[Severity.CRITICAL]
+    outside = voice.say("the outside contact") if cohort.plan.safety.outside else voice.say("nobody")
+    return voice.say(
+        "I write to whoever is on duty, without what was said. Press **I have it** if you can look now; then it is "
+        "yours and the others see so. If nobody does within {wait}, the next person hears of it too, in the end "
+        "{outside}. A crisis comes at any hour, everything else by day.",
+        wait=span(voice, critical.wait),
+        outside=outside,
+    )
+
+
+def cannot_reach(voice: Voice, coordinator: Member) -> Card:
+    """To the other coordinators: one of them would not hear an alert."""
+    return Card(
+        voice.say(
+            "I can't send private messages to {name}: an alert would not reach them and would go to the next person at "
+            "once. Please ask them to open their private messages for me.",
+            name=quoted(coordinator.name),
+        ),
+        kind="onboarding.unreachable",
+        why=voice.say("A coordinator cannot be reached."),
+    )

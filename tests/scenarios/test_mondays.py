@@ -1,0 +1,62 @@
+"""Monday mornings: a mentor's week and a coordinator's report say what helps, and nothing twice."""
+
+from tests.world import World
+
+
+async def test_the_first_week_of_a_mentor_says_how_to_begin(world: World) -> None:
+    async with world(learners="L1 L2") as cohort:
+        await cohort.until("Mon 1 Mar 09:00")
+
+        card = cohort.last("M1", "digest.mentor")
+        assert "A short hello to each of them today" in card.text
+        assert "first check-in on Thursday" in card.text
+        assert [button.label for button in card.buttons] == ["Write to a learner", "When things go quiet"]
+
+
+async def test_a_mentor_reads_what_learners_share_only_where_they_ask_for_it(world: World) -> None:
+    async with world(learners="L1 L2", L1={"shares_check_ins": True}) as cohort:
+        for who in ("L1", "L2"):
+            await cohort.presses(who, "Tell a bit more", at="Thu 4 Mar 10:00" if who == "L1" else None)
+            await cohort.submits(who, mood="mixed", hardest=f"graphs of {who}")
+        await cohort.until("Mon 8 Mar 09:00")
+        digest = cohort.last("M1", "digest.mentor")
+        assert "graphs" not in digest.text
+        assert "Some share a few words" in digest.text
+
+        await cohort.presses("M1", "My week", on="digest.mentor")
+
+        assert "> graphs of L1" in cohort.last("M1").text
+        assert "graphs of L2" not in cohort.last("M1").text
+
+
+async def test_a_row_of_silence_a_pause_and_an_empty_chair_are_told_apart(world: World) -> None:
+    async with world(learners="L1 L2 L3 L4") as cohort:
+        await cohort.commands("L2", "/peer pause", at="Tue 2 Mar 12:00")
+        await cohort.leaves("L3")
+        await cohort.presses("L4", "I need help", at="Thu 11 Mar 10:00")
+        await cohort.until("Mon 15 Mar 09:00")
+
+        text = cohort.last("M1", "digest.mentor").text
+        assert "Name L1 (L1): no answer 2 times in a row; a word from you may help" in text
+        assert "Name L2 (L2): paused for now" in text
+        assert "Name L3 (L3): not in the workspace at the moment" in text
+        assert "Name L4 (L4): checked in, **would like to hear from you**" in text
+
+
+async def test_a_report_counts_only_drafts_that_still_matter(world: World) -> None:
+    async with world(learners="L1 L2") as cohort:
+        await cohort.commands("M1", "/mentor reachout L2", at="Tue 2 Mar 12:00")
+        await cohort.until("Thu 18 Mar 12:00")
+        await cohort.presses("L2", "Going fine", on="check_in.open")
+        await cohort.commands("C1", "/coord report", at="Sun 21 Mar 12:00")
+
+        assert "1 message drafted for a mentor was not sent" in str(cohort.last("C1").fields)
+
+
+async def test_the_first_report_says_what_begins_instead_of_what_is_missing(world: World) -> None:
+    async with world(learners="L1") as cohort:
+        await cohort.until("Mon 1 Mar 09:00")
+
+        fields = str(cohort.last("C1", "digest.coordinator").fields)
+        assert "first check-in on Thursday" in fields
+        assert "None were due" not in fields
