@@ -82,12 +82,16 @@ class Application:
         now = self.clock.now()
         async with self.storage.snapshot() as tx:
             turn = await self._turn(CommandInvoked("page", now, by, _nowhere(by), commands.PAGE[0]), tx, now)
-            if turn.actor is None:
-                return Page((common.stranger(),))
-            role = turn.actor.role
+            try:
+                self._allowed(turn, self._router.commands[commands.PAGE[0]])
+            except Refused as refusal:
+                return Page((refusal.card,))
             routes = [self._router.commands[name] for name in commands.PAGE]
-            shown = [card for route in routes if route.role in (None, role) for card in await _shown(route, turn)]
-            return Page(tuple(shown), home.deeds(self._commands.values(), role))
+            mine = [route for route in routes if route.role in (None, turn.me.role)]
+            cards = [card for route in mine for card in await _shown(route, turn)]
+            takes_part = standing(turn.me, turn.here) is Standing.TAKES_PART
+            usable = [c for c in self._commands.values() if takes_part or self._router.commands[c.name].always]
+            return Page(tuple(cards), home.deeds(usable, turn.me.role))
 
     async def handle(self, event: Event) -> list[Reply]:
         """Handle one event in one transaction; the same event twice is handled once and then answers nothing.
