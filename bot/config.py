@@ -12,7 +12,7 @@ from enum import StrEnum
 from pathlib import Path
 from typing import Annotated, Any, Self
 
-from pydantic import AfterValidator, Field, model_validator
+from pydantic import Field, model_validator
 
 from bot.errors import BadInput, Fault
 from bot.toml_fields import Section, one_of, parsed, validated, wrong
@@ -68,15 +68,6 @@ def _snowflake(text: str) -> str:
     return text
 
 
-def _not_yet(platform: str) -> AfterValidator:
-    def refuse(value: bool) -> bool:
-        if value:
-            raise wrong(f"cannot be true: this version does not speak {platform} yet.", "The local workspace works.")
-        return value
-
-    return AfterValidator(refuse)
-
-
 Port = Annotated[int, Field(ge=1, le=65535)]
 Web = Annotated[str, _address("https://", "http://")]
 
@@ -128,9 +119,9 @@ class DiscordSection(Section):
 
 
 class SlackSection(Section):
-    """Slack."""
+    """Slack; its tokens come from KITH_SLACK_BOT_TOKEN and KITH_SLACK_APP_TOKEN."""
 
-    enabled: Annotated[bool, _not_yet("Slack")] = False
+    enabled: bool = False
     """Whether the bot is on Slack."""
     api_base: Web = ""
     """Another address for Slack's API; empty is Slack's own."""
@@ -190,6 +181,8 @@ class Secrets:
     key: str = field(repr=False)
     smtp_password: str = field(default="", repr=False)
     discord_token: str = field(default="", repr=False)
+    slack_bot_token: str = field(default="", repr=False)
+    slack_app_token: str = field(default="", repr=False)
 
 
 def load_config(path: Path) -> Config:
@@ -205,7 +198,8 @@ def load_secrets(environment: Mapping[str, str] = os.environ) -> Secrets:
         raise BadInput([Fault("environment", 0, "KITH_KEY", "is missing; it encrypts what people write.", make)])
     if len(key) < KEY_LENGTH:
         raise BadInput([Fault("environment", 0, "KITH_KEY", f"is shorter than {KEY_LENGTH} characters.", make)])
-    return Secrets(key, environment.get("KITH_SMTP_PASSWORD", ""), environment.get("KITH_DISCORD_TOKEN", ""))
+    names = ("KITH_SMTP_PASSWORD", "KITH_DISCORD_TOKEN", "KITH_SLACK_BOT_TOKEN", "KITH_SLACK_APP_TOKEN")
+    return Secrets(key, *(environment.get(name, "") for name in names))
 
 
 def config_from(file: TomlFile) -> Config:
@@ -288,7 +282,8 @@ def _values(key: Key, value: object) -> Iterator[tuple[Key, object]]:
 def written(config: Config) -> str:
     """Return a file that reads as `config`, every key with its sentence and default."""
     lines = [
-        "# Kith's configuration. Secrets are in the environment: KITH_KEY, and KITH_SMTP_PASSWORD, KITH_DISCORD_TOKEN."
+        "# Kith's configuration. Secrets are in the environment: KITH_KEY, and as needed KITH_SMTP_PASSWORD,",
+        "# KITH_DISCORD_TOKEN, KITH_SLACK_BOT_TOKEN and KITH_SLACK_APP_TOKEN.",
     ]
     for name, value in config:
         about = Config.model_fields[name]

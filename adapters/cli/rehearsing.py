@@ -24,7 +24,7 @@ from bot.cohort_file import CohortFile
 from bot.errors import BadInput, EnvironmentProblem, Fault
 from bot.ports import Clock, Messenger
 
-SURFACES = ("core", "local", "discord")
+SURFACES = ("core", "local", "discord", "slack")
 DOUBLES = "tests.doubles.surfaces"
 """Where the doubles of platforms are, in a checkout."""
 
