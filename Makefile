@@ -6,7 +6,7 @@ RUN := .venv/bin
 WORKERS ?= auto
 ARGS ?=
 
-.PHONY: help setup demo test check lint types contracts docs clean
+.PHONY: help setup demo test check lint types contracts docs picture clean
 
 help: ## Show this list
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
@@ -38,6 +38,9 @@ contracts: setup
 
 docs: setup ## Write the generated pages anew: reference pages, the README's commands
 	$(RUN)/python -m tests.docs.reference
+
+picture: setup ## Take the README's picture of the workspace anew (needs Chromium)
+	$(RUN)/python -m tests.adapters.local.browser.picture
 
 clean: ## Remove what setup and the tests made
 	rm -rf .venv .mypy_cache .ruff_cache .pytest_cache .import_linter_cache .hypothesis

@@ -3,6 +3,7 @@
 import difflib
 import re
 from collections.abc import Mapping
+from datetime import date
 from enum import Enum
 from typing import Any
 
@@ -11,7 +12,6 @@ from bot.domain.days import parse_day
 from bot.domain.members import Member
 from bot.domain.schedule import local_date
 from bot.effects import Refused
-from bot.markup import quoted
 from bot.turn import Turn
 from bot.wording import common
 
@@ -39,17 +39,24 @@ async def bind(turn: Turn, command: Command, arguments: Mapping[str, str]) -> di
 async def _value(turn: Turn, parameter: Parameter, typed: str) -> object:
     match parameter.wants:
         case Wants.NUMBER:
-            if not re.fullmatch(r"-?\d{1,6}", typed):
-                raise ValueError(f"“{quoted(typed, 40)}” is not a whole number")
+            if not re.fullmatch(r"-?[0-9]{1,6}", typed):
+                raise ValueError(common.no_number(typed))
             return int(typed)
         case Wants.DAY:
-            return parse_day(typed, local_date(turn.now, turn.me.timezone))
+            return _day(turn, typed)
         case Wants.MEMBER:
             return await _member(turn, typed)
         case Wants.CHOICE:
             return _choice(parameter, typed)
         case _:
             return typed
+
+
+def _day(turn: Turn, typed: str) -> date:
+    try:
+        return parse_day(typed, local_date(turn.now, turn.me.timezone))
+    except ValueError:
+        raise ValueError(common.no_day(typed)) from None
 
 
 def _choice(parameter: Parameter, typed: str) -> Enum:
@@ -60,8 +67,7 @@ def _choice(parameter: Parameter, typed: str) -> Enum:
     if wanted in parameter.choices:
         return kind(wanted)
     near = difflib.get_close_matches(wanted, parameter.choices, n=1)
-    hint = f" Did you mean {near[0]}?" if near else ""
-    raise ValueError(f"“{quoted(typed, 40)}” is not one of {', '.join(parameter.choices)}.{hint}")
+    raise ValueError(common.no_choice(typed, parameter, near[0] if near else ""))
 
 
 async def _member(turn: Turn, typed: str) -> Member:
@@ -77,7 +83,7 @@ async def _member(turn: Turn, typed: str) -> Member:
             return by_account
     names = {name.casefold(): name for person in people for name in (person.handle, person.name)}
     near = difflib.get_close_matches(wanted, names, n=2, cutoff=0.6)
-    raise ValueError(common.nobody_like(typed, [names[name] for name in near]).rstrip("."))
+    raise ValueError(common.nobody_like(typed, [names[name] for name in near]))
 
 
 async def _by_account(turn: Turn, account_id: str, people: list[Member]) -> Member | None:

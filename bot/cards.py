@@ -97,6 +97,8 @@ class Field:
 class Card:
     """One message. `kind` is its stable name, `why` the sentence a reader gets who asks why it came.
 
+    `text`, `why` and the values of fields are of the small Markdown subset (`bot/markup.py`); titles, labels and
+    options are plain, and adapters escape them.
     `is_pinned`: it stays in sight, where the platform can pin it. `has_thread`: answers belong into one thread below
     it, which the platform opens where threads have to be opened.
     """

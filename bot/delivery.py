@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from bot.app import Application
+from bot.domain.members import MemberState
 from bot.effects import Urgency
 from bot.errors import TryLater, Undeliverable, Unknown
 from bot.events import DeliveryFailed
@@ -21,6 +22,8 @@ log = logging.getLogger(__name__)
 
 SEND_WITHIN = 15.0
 """Seconds around a whole send (reliability, rule 11)."""
+FRESH = timedelta(minutes=1)
+"""So long somebody who asked sits there waiting for the answer; later it keeps quiet hours like the rest."""
 RESEND_AFTER = timedelta(seconds=60)
 """When the history stays unreadable, an escalation is sent again after this (reliability, decision 8)."""
 _QUICK = (1, 2, 4, 8, 15, 60)
@@ -54,6 +57,9 @@ class Courier:
     async def deliver(self) -> int:
         """Deliver one batch of what is due, each lane's head at once; return how many rows were looked at."""
         now = self._clock.now()
+        async with self._storage.snapshot() as tx:  # most looks find nothing, and none of those needs the writer
+            if not await tx.outbox.is_due(now):
+                return 0
         async with self._storage.transaction() as tx:
             await tx.outbox.expire(now)
             claimed = await tx.outbox.claim(now, self._owner, _BATCH)
@@ -69,10 +75,9 @@ class Courier:
             return Outcome(delivery, DeliveryState.SKIPPED, error="past its deadline")
         if delivery.revises and not delivery.revised_remote_id:
             return Outcome(delivery, DeliveryState.SKIPPED, error="nothing to revise")
-        quiet_until = await self._quiet_until(delivery, now)
-        if quiet_until is not None:
-            state = DeliveryState.UNKNOWN if delivery.is_doubtful else DeliveryState.PENDING
-            return Outcome(delivery, state, error="quiet hours", next_at=quiet_until)
+        held = await self._held(delivery, now)
+        if held is not None:
+            return held
         messenger = self._messengers.get(delivery.target.platform)
         if messenger is None:
             return self._refused(delivery, TryLater("this platform is not connected", timedelta(minutes=1)))
@@ -124,15 +129,25 @@ class Courier:
         wait = max(messenger.settle, _backoff(delivery))
         return Outcome(delivery, DeliveryState.UNKNOWN, error=reason, next_at=self._clock.now() + wait)
 
-    async def _quiet_until(self, delivery: Delivery, now: datetime) -> datetime | None:
-        """Quiet hours are asked again at the moment of sending: a retry may have drifted into them."""
-        if delivery.urgency <= Urgency.ANSWER or delivery.target.kind is not TargetKind.MEMBER or delivery.attempt <= 1:
+    async def _held(self, delivery: Delivery, now: datetime) -> Outcome | None:
+        """Ask the facts again at the moment of sending: a message may be late, and its reader quiet, paused or gone.
+
+        A change of a message that is there already rings nowhere, so it goes at any hour.
+        """
+        is_for_somebody = delivery.target.kind is TargetKind.MEMBER and not delivery.revises
+        is_answer = delivery.urgency is Urgency.ANSWER
+        if not is_for_somebody or delivery.urgency <= Urgency.SAFETY or (is_answer and now - delivery.at < FRESH):
             return None
         async with self._storage.snapshot() as tx:
             member = await tx.members.find(delivery.recipient_id)
-        if member is None or not member.quiet.contains(now, member.timezone):
+        if member is None:
             return None
-        return member.quiet.over_at(now, member.timezone)
+        if not member.is_reachable or (member.state is MemberState.PAUSED and not is_answer):
+            return Outcome(delivery, DeliveryState.SKIPPED, error="they paused or left")
+        if not member.quiet.contains(now, member.timezone):
+            return None
+        state = DeliveryState.UNKNOWN if delivery.is_doubtful else DeliveryState.PENDING
+        return Outcome(delivery, state, error="quiet hours", next_at=member.quiet.over_at(now, member.timezone))
 
     async def _finish(self, outcomes: list[Outcome]) -> None:
         now = self._clock.now()

@@ -34,7 +34,6 @@ class Engine:
 
     def __init__(self, app: Application, courier: Courier) -> None:
         self.app, self.courier = app, courier
-        self.last_beat_at: datetime | None = None
         self._tidied_at: datetime | None = None
 
     async def start(self) -> None:
@@ -42,17 +41,23 @@ class Engine:
         await self.courier.recover()
         await self.app.retime()
 
-    async def beat(self) -> int:
-        """Do everything that is due now; return how much that was. Escalations are sent between the timers."""
-        done = 0
+    async def beat(self) -> None:
+        """Do everything that is due now. Escalations are sent between the timers."""
+        await self._tidy()
+        while await self._once():
+            pass
+
+    async def settle(self) -> datetime | None:
+        """Do everything that is due now; return when something is due next."""
         await self._tidy()
         while True:
-            fired = await self.app.tick()
-            delivered = await self.courier.deliver()
-            done += fired + delivered
-            if not fired and not delivered:
-                self.last_beat_at = self.app.clock.now()
-                return done
+            done = await self._once()
+            due = await self.next_at()
+            if not done or due is None or due > self.app.clock.now():
+                return due
+
+    async def _once(self) -> int:
+        return await self.app.tick() + await self.courier.deliver()
 
     async def _tidy(self) -> None:
         """Once a day: empty messages delivered long ago, a batch in each transaction, and drop old event keys."""
@@ -75,13 +80,10 @@ class Engine:
 
     async def run_until(self, clock: SettableClock, target: datetime, on_progress: Progress | None = None) -> None:
         """Go from due moment to due moment until `target` (inclusive), then stand there."""
-        await self.beat()
-        while True:
-            due = await self.next_at()
-            if due is None or due > target:
-                break
+        due = await self.settle()
+        while due is not None and due <= target:
             clock.set(max(due, clock.now()))
             if on_progress is not None:
                 on_progress(clock.now())
-            await self.beat()
+            due = await self.settle()
         clock.set(max(target, clock.now()))

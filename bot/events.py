@@ -112,6 +112,26 @@ class MemberLeft:
 
 
 @dataclass(frozen=True, slots=True)
+class WorkspaceLost:
+    """The bot was taken out of a workspace; an outage of the platform is something else."""
+
+    id: str
+    at: datetime
+    platform: str
+    workspace: str
+
+
+@dataclass(frozen=True, slots=True)
+class WorkspaceFound:
+    """The bot is in a workspace: let in anew, or still there after a start."""
+
+    id: str
+    at: datetime
+    platform: str
+    workspace: str
+
+
+@dataclass(frozen=True, slots=True)
 class TimerFired:
     """Due work: the timer's action, and when it was due (`at` is when it was looked at)."""
 
@@ -145,4 +165,4 @@ class DeliveryFailed:
 PersonEvent = (
     MessageReceived | MessageEdited | CommandInvoked | ActionChosen | FormSubmitted | MemberJoined | MemberLeft
 )
-Event = PersonEvent | TimerFired | CohortOpened | DeliveryFailed
+Event = PersonEvent | TimerFired | CohortOpened | DeliveryFailed | WorkspaceLost | WorkspaceFound

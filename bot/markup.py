@@ -1,7 +1,9 @@
 """The small Markdown subset of cards, parsed once so that every renderer translates the same spans.
 
 `**bold**`, `_italic_`, `` `code` ``, `[label](https://…)`, `<@member>` for a person, `<t:1772442000>` for a moment,
-and a backslash before a character that stands for itself. Whatever a person typed enters through `quoted`.
+and a backslash before a character that stands for itself. Lines that begin with `- `, `1. ` or `> ` are lists and
+quotes, also only where no backslash stands before the sign. Whatever a person typed enters through `named`, `quoted`,
+`passage` or, where there is no markup, `bare`, `titled` or `refilled`.
 """
 
 import re
@@ -10,9 +12,9 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from enum import StrEnum
 
-_SPECIAL = "\\*_`[]<>"
+_SPECIAL = "\\*_`[]<>-+#.)"
 _STEERING = frozenset("\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\u2028\u2029\ufeff")
-_ESCAPE = re.compile(r"([\\*_`\[\]<>])")
+_ESCAPE = re.compile(r"([\\*_`\[\]<>]|^[-+#]|(?<=^\d)[.)]|(?<=^\d\d)[.)]|(?<=^\d\d\d)[.)])", re.MULTILINE)
 _TOKEN = re.compile(
     r"\\(?P<literal>.)"
     r"|\*\*(?P<bold>(?:\\.|[^*\\])+)\*\*"
@@ -46,16 +48,66 @@ class Span:
     target: str = ""
 
 
+NAME = 80
+"""Characters of a name that are shown."""
+NAMELESS = "…"
+"""Stands for a name in which there is nothing to see."""
+
+_NEW_LINE = re.compile("\r\n|[\n\r\v\f\x85\u2028\u2029]")
+_BLANKS = re.compile(r"[^\S\n]+")
+_EMPTY_LINES = re.compile(r"\n{3,}")
+
+
 def quoted(text: str, limit: int = 500) -> str:
-    """Make what a person typed stand for itself: no markup, no control or direction characters, at most `limit`."""
-    kept = "".join(character for character in text if _harmless(character)).strip()
-    if len(kept) > limit:
-        kept = kept[: limit - 1].rstrip() + "…"
-    return _ESCAPE.sub(r"\\\1", kept)
+    """Make what a person typed stand for itself, in one line: no markup, nothing invisible, `limit` with escapes."""
+    return _escaped(bare(text, limit), limit)
+
+
+def passage(text: str, limit: int = 500) -> str:
+    """Make what a person typed stand for itself and keep its lines; at most `limit` characters, escapes counted."""
+    return _escaped(refilled(text, limit), limit)
+
+
+def refilled(text: str, limit: int) -> str:
+    """Clean what a person typed for a box in which it can be changed: lines kept, nothing invisible, not escaped."""
+    lines = (_BLANKS.sub(" ", line).rstrip() for line in _visible(text).split("\n"))
+    return _cut(_EMPTY_LINES.sub("\n\n", "\n".join(lines)).strip(), limit)
+
+
+def named(name: str) -> str:
+    """Make somebody's or something's name stand for itself, at a length that leaves room for the sentence."""
+    return _escaped(bare(name, NAME), NAME + NAME // 2) or NAMELESS
+
+
+def bare(text: str, limit: int) -> str:
+    """Clean what a person typed for a place without markup, like a title: one line, nothing invisible, not escaped."""
+    return _cut(" ".join(_visible(text).split()), limit)
+
+
+def titled(name: str) -> str:
+    """Clean a name for a place without markup."""
+    return bare(name, NAME) or NAMELESS
+
+
+def _visible(text: str) -> str:
+    return "".join(c for c in _NEW_LINE.sub("\n", text) if _harmless(c))
 
 
 def _harmless(character: str) -> bool:
-    return character == "\n" or unicodedata.category(character) not in ("Cc", "Cf", "Cs", "Co", "Cn")
+    return character in "\n\t" or unicodedata.category(character) not in ("Cc", "Cf", "Cs", "Co", "Cn")
+
+
+def _cut(text: str, limit: int) -> str:
+    return text if len(text) <= limit else text[: limit - 1].rstrip() + "…"
+
+
+def _escaped(text: str, limit: int) -> str:
+    escaped = _ESCAPE.sub(r"\\\1", text)
+    if len(escaped) <= limit:
+        return escaped
+    cut = escaped[: limit - 1].rstrip()
+    backslashes = len(cut) - len(cut.rstrip("\\"))
+    return cut[: len(cut) - backslashes % 2] + "…"
 
 
 def clean(text: str) -> str:
@@ -114,7 +166,7 @@ def _markup(found: list[Span], match: re.Match[str]) -> None:
 
 
 def _unescaped(text: str) -> str:
-    return re.sub(r"\\([\\*_`\[\]<>])", r"\1", text)
+    return re.sub(r"\\([\\*_`\[\]<>\-+#.)])", r"\1", text)
 
 
 def plain(text: str) -> str:

@@ -4,7 +4,8 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 
 from bot.cards import Card, FieldErrors, Form
-from bot.domain.budget import Nudge, Silence, silence
+from bot.domain.budget import Allowance, Nudge, Silence, silence
+from bot.domain.cases import MISSED_CHECK_INS
 from bot.domain.check_ins import missed_in_a_row
 from bot.domain.cohorts import Cohort
 from bot.domain.members import Member, MemberState
@@ -30,7 +31,7 @@ from bot.turn import Turn
 from bot.wording import nudges as wording
 from bot.wording.voice import Voice
 
-_ALWAYS_WELCOME = (Urgency.ESCALATION, Urgency.SAFETY, Urgency.ANSWER)
+_ALWAYS_WELCOME = (Urgency.ESCALATION, Urgency.SAFETY)
 
 
 @dataclass(slots=True)
@@ -120,6 +121,18 @@ class Recorder:
         target = Target(TargetKind.MEMBER, accounts[0].platform, accounts[0].workspace, accounts[0].id)
         await self._store(send, target, member.id, key, member.handle, "dm", member)
 
+    def _is_welcome(self, send: Send, member: Member) -> bool:
+        """Whether a message comes at any hour: what protects people, and an answer to whoever is asking right now."""
+        is_asking = self.turn.actor is not None and self.turn.actor.id == member.id
+        return send.urgency in _ALWAYS_WELCOME or (send.urgency is Urgency.ANSWER and is_asking)
+
+    def _arrives_at(self, send: Send, member: Member | None) -> datetime:
+        """Return when a message may leave: not before its time, and not in quiet hours unless it is welcome then."""
+        at = max(self.turn.now, send.not_before or self.turn.now)
+        if member is None or self._is_welcome(send, member):
+            return at
+        return member.quiet.over_at(at, member.timezone)
+
     def _no_account(self, member: Member, send: Send, key: str) -> None:
         failed = DeliveryFailed(
             f"no-account:{key}", self.turn.now, send.card.kind, send.tag, "no account on any platform", member.id
@@ -127,14 +140,18 @@ class Recorder:
         self.failures.append(failed)
 
     async def _within_budget(self, member: Member, send: Send) -> Card | None:
-        """Return the card to send: the nudge, the one notice that the bot stops asking, or nothing."""
+        """Return the card to send: the nudge, the one notice that the bot stops asking, or nothing.
+
+        It counts for the day on which it arrives: one that waits for the end of quiet hours belongs to that morning.
+        """
         turn = self.turn
         cohort = await turn.cohort_of(member)
-        today = local_date(turn.now, member.timezone)
+        today = local_date(self._arrives_at(send, member), member.timezone)
         recent = await turn.tx.nudges.since(member.id, today - timedelta(days=7))
         phase = await self._phase(member, cohort, today)
         policy = cohort.plan.nudges
-        reason = silence(member, recent, today, policy, phase.nudges_per_week)
+        allowance = Allowance(policy, phase.nudges_per_week, await self._is_with_a_person(member))
+        reason = silence(member, recent, today, allowance)
         voice = Voice.to(member)
         if reason is None:
             nudge = Nudge(turn.new_id("nudge", member.id, send.card.kind), member.id, send.card.kind, turn.now, today)
@@ -146,6 +163,10 @@ class Recorder:
             await turn.tx.members.save(replace(member, unanswered_nudges=member.unanswered_nudges + 1))
             return wording.stopped(voice, policy)
         return None
+
+    async def _is_with_a_person(self, member: Member) -> bool:
+        case = await self.turn.tx.cases.current(member.id, MISSED_CHECK_INS, self.turn.now)
+        return case is not None and not case.is_closed
 
     async def _phase(self, member: Member, cohort: Cohort, today: date) -> Phase:
         """Support fades by phase, and begins anew for somebody who missed their last check-in (P10)."""
@@ -164,9 +185,7 @@ class Recorder:
         member: Member | None = None,
     ) -> None:
         turn = self.turn
-        at = max(turn.now, send.not_before or turn.now)
-        if member is not None and send.urgency not in _ALWAYS_WELCOME:
-            at = member.quiet.over_at(at, member.timezone)
+        at = self._arrives_at(send, member)
         new = NewDelivery(
             key=send.key or key,
             lane=send.lane or f"{target.platform}:{target.workspace}:{target.id}:{send.urgency.name.lower()}",
@@ -213,11 +232,11 @@ def _not_now(member: Member, send: Send) -> str:
     """Return why a member must not get this at all, or nothing. Consent comes first (O8)."""
     if not member.is_reachable:
         return wording.left(Voice.to(member))
-    if send.urgency in _ALWAYS_WELCOME or send.card.kind.startswith("onboarding."):
+    if send.card.kind.startswith("onboarding."):
         return ""
     if member.state is MemberState.INVITED:
         return wording.not_started(Voice.to(member))
-    if member.state is MemberState.PAUSED:
+    if member.state is MemberState.PAUSED and send.urgency > Urgency.ANSWER:
         return wording.paused(Voice.to(member))
     return ""
 

@@ -29,4 +29,4 @@ def said(at: datetime, to: str, surface: str, card: Card | Form) -> Said:
     if isinstance(card, Form):
         return Said(at, to, surface, card.action.name, "You asked for this.", card.title, card)
     parts = [card.title, plain(card.text), *(f"{f.name}: {plain(f.value)}" for f in card.fields)]
-    return Said(at, to, surface, card.kind, card.why, "\n".join(part for part in parts if part), card)
+    return Said(at, to, surface, card.kind, plain(card.why), "\n".join(part for part in parts if part), card)

@@ -96,7 +96,7 @@ async def _of_timer(tx: Tx, timer: Timer) -> _Line:
             return await _case(tx, timer)
         case ["retention", "case"]:
             case = await tx.cases.find(subject)
-            return (words, wording.about_case(case.ref)) if case is not None and case.is_closed else None
+            return (words, case.ref) if case is not None and case.is_closed else None
         case _:
             return words, await _name(tx, subject)
 
@@ -159,7 +159,7 @@ async def _case(tx: Tx, timer: Timer) -> _Line:
     if case is None:
         return None
     stands = case.is_unowned if timer.action.name == "case.escalate" else case.state is CaseState.ACKNOWLEDGED
-    return (explained(timer.action.name), wording.about_case(case.ref)) if stands else None
+    return (explained(timer.action.name), case.ref) if stands else None
 
 
 async def _name(tx: Tx, member_id: str) -> str:

@@ -13,14 +13,23 @@ _EXAMPLES = '"sqlite:///kith.sqlite3" or "postgresql://kith@localhost/kith"'
 
 @dataclass(frozen=True, slots=True)
 class Address:
-    """Where the database is: a file, or else a PostgreSQL server."""
+    """Where the database is: a file, or else a PostgreSQL server.
+
+    `is_scratch`: nobody misses the file after a power cut, so nothing waits for the disk.
+    """
 
     url: URL
     path: Path | None = None
+    is_scratch: bool = False
 
     def __str__(self) -> str:
         """The address without its password."""
         return str(self.path) if self.path is not None else self.url.render_as_string(hide_password=True)
+
+
+def at_file(path: Path, *, is_scratch: bool = False) -> Address:
+    """Return the address of a file."""
+    return Address(URL.create("sqlite", database=str(path)), path, is_scratch)
 
 
 def parse_address(text: str) -> Address:

@@ -60,8 +60,9 @@ class DirectCursor:
 class DirectConnection(aiosqlite.Connection):
     """See the module. Nothing else may use the connection while a statement runs."""
 
-    def __init__(self, path: Path) -> None:
+    def __init__(self, path: Path, *, waits_for_disk: bool = True) -> None:
         super().__init__(lambda: self._open(path), 64)
+        self._waits_for_disk = waits_for_disk
         self._thread.daemon = True
         self._asked = self._answered = 0  # the first is written by the loop only, the second by the thread only
         self._is_hurried = False
@@ -84,6 +85,13 @@ class DirectConnection(aiosqlite.Connection):
                 if problem.sqlite_errorcode & 0xFF not in (sqlite3.SQLITE_INTERRUPT, sqlite3.SQLITE_BUSY):
                     raise
         return await self._in_thread(sql, parameters)
+
+    async def commit(self) -> None:
+        """Commit: in the thread where that waits for the disk."""
+        if self._waits_for_disk or self._asked != self._answered:
+            await super().commit()
+        else:
+            self._conn.commit()
 
     async def rollback(self) -> None:
         """Undo the transaction; nothing to wait for."""

@@ -55,12 +55,12 @@ class SqlStorage:
         await self._database.close()
 
 
-async def open_storage(url: str, *, key: bytes) -> SqlStorage:
-    """Open the database at `url` with KITH_KEY's bytes; a new one is made, an older one brought up to date.
+async def open_storage(place: str | Address, *, key: bytes) -> SqlStorage:
+    """Open the database at a URL or address with KITH_KEY's bytes; a new one is made, an older one brought up to date.
 
     Raises EnvironmentProblem: not a database, in use by another process, from a newer Kith, or made with another key.
     """
-    address, vault = parse_address(url), Vault(key)
+    address, vault = place if isinstance(place, Address) else parse_address(place), Vault(key)
     lock = _hold(address)
     try:
         await asyncio.to_thread(prepare, address)
@@ -88,4 +88,4 @@ def _hold(address: Address) -> FileLock | None:
 def _database(address: Address, lock: FileLock | None) -> Database:
     if address.path is None or lock is None:
         return PostgresDatabase(address.url)
-    return SqliteDatabase(address.path, lock)
+    return SqliteDatabase(address.path, lock, waits_for_disk=not address.is_scratch)

@@ -122,6 +122,8 @@ def _connected(address: Address) -> Iterator[Connection]:
     engine = create_engine(address.url.set(drivername=driver), poolclass=NullPool, connect_args=arguments)
     if is_file:
         event.listen(engine, "begin", _begin_immediate)
+    if address.is_scratch:
+        event.listen(engine, "connect", lambda connection, _: connection.execute("PRAGMA synchronous = OFF"))
     try:
         with engine.begin() as connection:
             if not is_file:

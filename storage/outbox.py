@@ -5,7 +5,7 @@ import hashlib
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import bindparam, case, exists, func, literal, select, text, update
+from sqlalchemy import bindparam, case, exists, func, literal, or_, select, text, update
 
 from bot.ports import Delivery, DeliveryState, NewDelivery, Target
 from storage.schema import attempts, outbox
@@ -28,11 +28,13 @@ def _heads_its_lane(row: Any) -> Any:
     return ~exists().where(_earlier.c.lane == row.c.lane, _earlier.c.seq < row.c.seq, is_open).correlate(row)
 
 
-_NEXT_UP = (
+_WAITING = (
     select(_row.c.id)
     .where(text("waiting.state IN ('pending', 'unknown')"), _row.c.next_at <= bindparam("now", type_=_MOMENT))
     .where(_heads_its_lane(_row))
-    .order_by(_row.c.urgency, _row.c.next_at, _row.c.seq)
+)
+_NEXT_UP = (
+    _WAITING.order_by(_row.c.urgency, _row.c.next_at, _row.c.seq)
     .limit(bindparam("at_most"))
     .with_for_update(skip_locked=True, of=_row)
     .correlate(None)
@@ -59,7 +61,9 @@ _FINISH = update(outbox).where(
 _ATTEMPT = adding(attempts)
 _DOUBT = update(outbox).where(_IS_SENDING).values(state=DeliveryState.UNKNOWN, lease_until=None)
 _DOUBTED = (outbox.c.id, outbox.c.fence, outbox.c.last_at)
-_EXPIRE = _DOUBT.where(outbox.c.lease_until <= bindparam("now", type_=_MOMENT)).returning(*_DOUBTED)
+_LEASE_IS_OVER = outbox.c.lease_until <= bindparam("now", type_=_MOMENT)
+_IS_DUE = select(or_(exists(_WAITING), exists().where(_IS_SENDING, _LEASE_IS_OVER)))
+_EXPIRE = _DOUBT.where(_LEASE_IS_OVER).returning(*_DOUBTED)
 _EXPIRE_OWNED = _DOUBT.where(outbox.c.owner == bindparam("of_owner")).returning(*_DOUBTED)
 _NEXT_AT = select(
     func.min(case((_row.c.state == DeliveryState.SENDING, _row.c.lease_until), else_=_row.c.next_at))
@@ -107,6 +111,10 @@ class SqlOutbox:
     async def tagged(self, tag: str) -> list[Delivery]:
         """Every original with the tag that is not skipped or dead, by seq."""
         return [_delivery(row) for row in await self._session.rows(_TAGGED, {"wanted": tag})]
+
+    async def is_due(self, now: datetime) -> bool:
+        """Tell whether there is anything to claim or to expire."""
+        return bool(await self._session.scalar(_IS_DUE, {"now": now}))
 
     async def claim(self, now: datetime, owner: str, limit: int) -> list[Delivery]:
         """Lease up to `limit` due rows, each the head of its lane, by urgency, then next_at, then seq."""

@@ -20,11 +20,11 @@ _CACHE_KIBIBYTES = 16_000
 class SqliteDatabase:
     """An open file. The lock on it is held until `close`; versions of SQLite differ in how well two writers get on."""
 
-    def __init__(self, path: Path, lock: FileLock) -> None:
+    def __init__(self, path: Path, lock: FileLock, *, waits_for_disk: bool = True) -> None:
         self._lock = lock
         self._turn = asyncio.Lock()
-        self._writer = _engine(path, 1, "BEGIN IMMEDIATE")
-        self._readers = _engine(path, _READERS, "BEGIN")
+        self._writer = _engine(path, 1, "BEGIN IMMEDIATE", waits_for_disk)
+        self._readers = _engine(path, _READERS, "BEGIN", waits_for_disk)
 
     @asynccontextmanager
     async def write(self) -> AsyncIterator[AsyncConnection]:
@@ -45,10 +45,11 @@ class SqliteDatabase:
         self._lock.release()
 
 
-def _engine(path: Path, size: int, begin: str) -> AsyncEngine:
+def _engine(path: Path, size: int, begin: str, waits_for_disk: bool) -> AsyncEngine:
+    waiting = f"synchronous = {'FULL' if waits_for_disk else 'OFF'}"
     engine = create_async_engine(
         "sqlite+aiosqlite:///" + str(path),
-        connect_args={"async_creator_fn": lambda *_, **__: DirectConnection(path)},
+        connect_args={"async_creator_fn": lambda *_, **__: DirectConnection(path, waits_for_disk=waits_for_disk)},
         pool_size=size,
         max_overflow=0,
         pool_timeout=60,
@@ -56,7 +57,7 @@ def _engine(path: Path, size: int, begin: str) -> AsyncEngine:
 
     @event.listens_for(engine.sync_engine, "connect")
     def _settle(connection: Any, _: Any) -> None:
-        for pragma in _PRAGMAS + (("query_only = ON",) if begin == "BEGIN" else ()):
+        for pragma in (*_PRAGMAS, waiting, *(("query_only = ON",) if begin == "BEGIN" else ())):
             cursor = connection.cursor()
             cursor.execute(f"PRAGMA {pragma}")
             cursor.close()
@@ -70,7 +71,6 @@ def _engine(path: Path, size: int, begin: str) -> AsyncEngine:
 
 _PRAGMAS = (
     "journal_mode = WAL",
-    "synchronous = FULL",
     "foreign_keys = ON",
     "secure_delete = ON",  # what is erased is overwritten, not only let go of
     f"cache_size = -{_CACHE_KIBIBYTES}",

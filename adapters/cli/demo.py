@@ -32,11 +32,13 @@ def command(
     Act as a learner, a mentor or a coordinator, and turn the clock to see what Kith does.
     """
     from adapters.cli.demonstration import Options
+    from adapters.cli.home import Home
     from adapters.cli.logs import set_up_logging
 
     set_up_logging("warning")
     with _folder(data) as folder:
-        options = Options(Path(folder), port, fast_forward)
+        home = Home(Path(folder), "demo", is_scratch=data is None)
+        options = Options(home, port, fast_forward)
         asyncio.run(_show(options, leave=leave, console=console, browser=not no_browser))
 
 
@@ -69,9 +71,7 @@ async def _show(options: "Options", *, leave: bool, console: bool, browser: bool
 
 
 async def _serve(shown: "Demonstration", *, browser: bool) -> None:
-    stopping, loop = asyncio.Event(), asyncio.get_running_loop()
-    for number in (signal.SIGTERM, signal.SIGINT):
-        loop.add_signal_handler(number, stopping.set)
+    stopping = _stopping()
     click.echo(f"The workspace is at {shown.surface.url}. Ctrl-C stops it.")
     if browser:
         click.launch(shown.surface.url)
@@ -82,8 +82,24 @@ async def _serve(shown: "Demonstration", *, browser: bool) -> None:
 async def _console(shown: "Demonstration") -> None:
     from adapters.cli.console import Console
 
-    click.echo(f"The workspace is at {shown.surface.url} too.")
-    await Console(shown.surface.client).run()
+    click.echo(f"The workspace is at {shown.surface.url} too. Ctrl-C or quit ends it.")
+    stopped = asyncio.create_task(_stopping().wait())
+    console = asyncio.create_task(Console(shown.surface.client).run())
+    await asyncio.wait({stopped, console}, return_when=asyncio.FIRST_COMPLETED)
+    if console.done():
+        console.result()
+    stopped.cancel()
+    console.cancel()
+    await asyncio.wait({stopped, console})
+    click.echo("Stopped.")
+
+
+def _stopping() -> asyncio.Event:
+    """Return what is set when the process is asked to end."""
+    asked, loop = asyncio.Event(), asyncio.get_running_loop()
+    for number in (signal.SIGTERM, signal.SIGINT):
+        loop.add_signal_handler(number, asked.set)
+    return asked
 
 
 def _summary(shown: "Demonstration") -> None:

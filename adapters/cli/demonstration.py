@@ -6,8 +6,8 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
-from pathlib import Path
 
+from adapters.cli.home import Home
 from adapters.cli.local_surface import LocalSurface, Serving, local_surface
 from adapters.cli.rehearsing import builder
 from adapters.cli.sample_tour import tour
@@ -28,9 +28,9 @@ BEAT = 0.25
 
 @dataclass(frozen=True, slots=True)
 class Options:
-    """What somebody asks of a demonstration. `folder` keeps it; `jump` is how far to go at the start."""
+    """What somebody asks of a demonstration: `jump` is how far to go at the start."""
 
-    folder: Path
+    home: Home
     port: int | None = None
     jump: timedelta | None = None
 
@@ -107,7 +107,7 @@ def opens_at(starts_on_midnight: datetime) -> datetime:
 @asynccontextmanager
 async def demonstration(options: Options, on_progress: Progress) -> AsyncIterator[Demonstration]:
     """Open the demonstration kept in a folder, or begin one: history is played up to its first Monday."""
-    options.folder.mkdir(parents=True, exist_ok=True)
+    options.home.folder.mkdir(parents=True, exist_ok=True)
     file = load_cohort(sample("spring.toml"))
     script = load_script(sample("spring.script.toml"), file)
     first = opens_at(datetime.combine(file.starts_on, datetime.min.time(), UTC))
@@ -115,7 +115,7 @@ async def demonstration(options: Options, on_progress: Progress) -> AsyncIterato
     woken, later = asyncio.Event(), _Later()
     stage = ClockStage(stage_clock, later.run_until, later.next_event, later.upcoming)
     serving = Serving(stage, options.port, woken.set, tour())
-    async with local_surface(file, options.folder, clock, serving, birth="demo") as surface:
+    async with local_surface(file, options.home, clock, serving) as surface:
         facts = surface.workspace.facts
         at, done = await facts.get("demo.at"), int(await facts.get("demo.done") or 0)
         if at:
@@ -123,11 +123,9 @@ async def demonstration(options: Options, on_progress: Progress) -> AsyncIterato
             stage_clock.set(clock.now())
 
         async def keep(moment: datetime, behind: int) -> None:
-            await facts.put("demo.at", moment.isoformat())
-            await facts.put("demo.done", str(behind))
+            await facts.put({"demo.at": moment.isoformat(), "demo.done": str(behind)})
 
-        url = f"sqlite+aiosqlite:///{options.folder / 'kith.sqlite3'}"
-        build = builder(url, SEED, file.plan.safety.languages)
+        build = builder(options.home.database, SEED, file.plan.safety.languages)
         async with rehearsal(file, surface, build, clock) as play:
             player = Player(play, script, SEED, done, keep)
             shown = later.of = Demonstration(play, player, surface, stage_clock, woken)
@@ -143,10 +141,10 @@ async def _jump(shown: Demonstration, jump: timedelta | None, on_progress: Progr
     target = datetime.fromisoformat(begun) if begun else None
     if target is None and jump is not None:
         target = shown.play.clock.now() + jump
-        await facts.put("demo.jump", target.isoformat())
+        await facts.put({"demo.jump": target.isoformat()})
     if target is not None:
         await shown.advance(max(target, shown.play.clock.now()), on_progress)
-        await facts.put("demo.jump", "")
+        await facts.put({"demo.jump": ""})
 
 
 @asynccontextmanager

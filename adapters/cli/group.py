@@ -36,6 +36,7 @@ COMMANDS: Mapping[str, str] = {
     "pair": "Find mentors for learners, on paper.",
     "pack": "Try, use and exchange the rule packs that find worrying sentences.",
     "audit": "Look after the record of who looked at or changed what.",
+    "emit": "Write what an operator needs elsewhere: links, manifests, files.",
     "backup": "Copy the database to a file, also while the bot runs.",
     "restore": "Put a backup in the place of the database.",
     "migrate": "Bring the database to the schema of this version.",

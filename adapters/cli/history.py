@@ -9,6 +9,7 @@ from adapters.cli.looking import looking_into
 from bot.domain.cohorts import Cohort
 from bot.domain.members import Member, MemberState
 from bot.errors import BadInput, Fault
+from bot.markup import plain
 from bot.ports import Tx
 from bot.toml_fields import nearest
 
@@ -69,7 +70,7 @@ class History:
                 {
                     "at": line.at.strftime("%Y-%m-%dT%H:%M:%SZ"),
                     "kind": line.kind,
-                    "reason": line.why,
+                    "reason": plain(line.why),
                     "sent": line.was_sent,
                 }
                 for line in self.lines

@@ -16,6 +16,7 @@ from bot.errors import EnvironmentProblem
 from bot.events import CohortOpened
 from bot.flows import all_routes
 from bot.ports import Clock, Messenger
+from storage.address import Address
 from storage.engine import SqlStorage, open_storage
 
 KEY = "KITH_KEY"
@@ -56,15 +57,19 @@ def _packs(languages: tuple[str, ...]) -> Packs:
 
 @asynccontextmanager
 async def built(
-    url: str, key: bytes, clock: Clock, messengers: Mapping[str, Messenger], languages: tuple[str, ...] = ("en",)
+    place: str | Address,
+    key: bytes,
+    clock: Clock,
+    messengers: Mapping[str, Messenger],
+    languages: tuple[str, ...] = ("en",),
 ) -> AsyncIterator[House]:
-    """Open the storage and wire the core to it; everything is closed again at the end.
+    """Open the storage at a URL or address and wire the core to it; everything is closed again at the end.
 
     `messengers` may be filled later, before the first delivery. The ids' secret comes from the key, so that a
     rehearsal with the same key and clock makes the same ids.
     """
     packs = _packs(languages)
-    storage = await open_storage(url, key=key)
+    storage = await open_storage(place, key=key)
     try:
         secret = hashlib.sha256(b"ids:" + key).digest()
         app = Application(storage, all_routes(), clock, packs, secret)

@@ -4,8 +4,8 @@ from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
 from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass, field
 from datetime import timedelta
-from pathlib import Path
 
+from adapters.cli.home import Home
 from adapters.cli.local_workspace import furnish, served, workspace_name
 from adapters.local.client import LocalClient, Refused
 from adapters.local.directory import direct_channel_id
@@ -201,12 +201,11 @@ class LocalSurface:
 
 
 @asynccontextmanager
-async def local_surface(
-    file: CohortFile, folder: Path, clock: Clock, serving: Serving, birth: str = "rehearsal"
-) -> AsyncIterator[LocalSurface]:
-    """Open the workspace kept in a folder as a surface; it is served as soon as the cohort is stored."""
+async def local_surface(file: CohortFile, home: Home, clock: Clock, serving: Serving) -> AsyncIterator[LocalSurface]:
+    """Open a workspace as a surface; it is served as soon as the cohort is stored."""
     async with AsyncExitStack() as stack:
-        workspace = await stack.enter_async_context(Workspace.opened(folder, workspace_name([file]), birth))
+        opened = Workspace.opened(home.folder, workspace_name([file]), home.birth, is_scratch=home.is_scratch)
+        workspace = await stack.enter_async_context(opened)
         core = CurrentCore()
         gateway = Gateway(workspace, core, clock, serving.handled)
         messenger = Breakable(LocalMessenger(workspace, clock))

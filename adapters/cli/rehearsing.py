@@ -10,11 +10,9 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
+from adapters.cli.home import Home
 from adapters.cli.house import House, built
-from adapters.cli.local_surface import Serving, local_surface
 from adapters.clock import SimulatedClock
-from adapters.local.clock import Anchor, StageClock
-from adapters.local.stage import ClockStage, Progress, Upcoming
 from adapters.simulation.core_surface import CoreSurface
 from adapters.simulation.play import Part, Played, seeded_key, simulate
 from adapters.simulation.preview import Planned, preview
@@ -23,17 +21,18 @@ from adapters.simulation.surface import Surface
 from bot.cohort_file import CohortFile
 from bot.errors import BadInput, EnvironmentProblem, Fault
 from bot.ports import Clock, Messenger
+from storage.address import Address
 
 SURFACES = ("core", "local", "discord", "slack")
 DOUBLES = "tests.doubles.surfaces"
 """Where the doubles of platforms are, in a checkout."""
 
 
-def builder(url: str, seed: int, languages: tuple[str, ...]) -> Builder:
+def builder(place: str | Address, seed: int, languages: tuple[str, ...]) -> Builder:
     """Return what builds the house of a rehearsal: the given database, keys from the seed."""
 
     def build(clock: Clock, messengers: dict[str, Messenger]) -> AbstractAsyncContextManager[House]:
-        return built(url, seeded_key(seed), clock, messengers, languages)
+        return built(place, seeded_key(seed), clock, messengers, languages)
 
     return build
 
@@ -46,8 +45,7 @@ async def played(
 ) -> Played:
     """Play a cohort on a surface; without a database on a temporary SQLite file."""
     with tempfile.TemporaryDirectory(prefix="kith-") as folder:
-        url = database or f"sqlite+aiosqlite:///{folder}/kith.sqlite3"
-        build = builder(url, part.seed, part.file.plan.safety.languages)
+        build = builder(database or Home(Path(folder)).database, part.seed, part.file.plan.safety.languages)
         clock = SimulatedClock(begins(part.file))
         async with _surface(surface, part.file, Path(folder), clock) as (chosen, file):
             return await simulate(replace(part, file=file, clock=clock), chosen, surface, build, on_progress)
@@ -61,7 +59,9 @@ async def _surface(
     if name == "core":
         yield CoreSurface.of(file), file
     elif name == "local":
-        async with local_surface(file, folder, clock, Serving(_still(clock))) as surface:
+        from adapters.cli.local_rehearsal import local_rehearsal  # here only: a web server takes long to import
+
+        async with local_rehearsal(file, Home(folder), clock) as surface:
             yield surface, file
     elif name in SURFACES:
         async with _double(name).surface(file, clock) as there:
@@ -84,23 +84,8 @@ def _double(name: str) -> Any:
         sys.path.pop()
 
 
-def _still(clock: SimulatedClock) -> ClockStage:
-    """Return a stage nobody turns: the rehearsal itself moves the time."""
-
-    async def nothing(_moment: datetime, _progress: Progress) -> None:
-        return None
-
-    async def no_event() -> datetime | None:
-        return None
-
-    async def nothing_next(_limit: int) -> list[Upcoming]:
-        return []
-
-    return ClockStage(StageClock(Anchor(clock.now(), is_paused=True)), nothing, no_event, nothing_next)
-
-
 async def previewed(file: CohortFile, days: int | None = None) -> list[Planned]:
     """Return every message the bot will start by itself if everybody takes part."""
     with tempfile.TemporaryDirectory(prefix="kith-") as folder:
-        url = f"sqlite+aiosqlite:///{folder}/kith.sqlite3"
-        return await preview(file, builder(url, 1, file.plan.safety.languages), days)
+        place = Home(Path(folder)).database
+        return await preview(file, builder(place, 1, file.plan.safety.languages), days)

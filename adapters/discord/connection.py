@@ -57,7 +57,7 @@ class Connection:
     """One bot on Discord. `hear` takes what people do there, `told` what becomes of servers and channels."""
 
     def __init__(
-        self, access: Access, memory: Memory, hear: Callable[[Hearing], None], told: Callable[[str, Told], None]
+        self, access: Access, memory: Memory, hear: Callable[[Hearing], None], told: Callable[[str, Told, str], None]
     ) -> None:
         self.rest, self.account = Rest(), ""
         self.is_listening, self._is_new = asyncio.Event(), asyncio.Event()
@@ -169,7 +169,7 @@ class Connection:
 
     def _new_client(self) -> Client:
         hearings: dict[str, Parsing] = {name: functools.partial(self._dispatch, name) for name in HEARD}
-        hearings |= {name: functools.partial(self._told, name) for name in TOLD}
+        hearings |= {name: functools.partial(self._tell, name) for name in TOLD}
         hearings |= {"READY": self._ready, "RESUMED": self._resumed}
         wanted = intents(content=self._access.content, members=self._access.members)
         return Client(wanted, hearings, self._memory.identify)
@@ -180,6 +180,10 @@ class Connection:
         progress.heard(seq)
         progress.begin(seq)
         self._hear(Hearing(name, told, f"{ws.session_id}:{seq}", lambda: progress.end(seq)))
+
+    def _tell(self, name: str, told: Told) -> None:
+        ws = self._client.ws
+        self._told(name, told, f"{ws.session_id}:{ws.sequence}")
 
     def _ready(self, _told: Told) -> None:
         self._progress = Progress(self._client.ws.sequence or 0)

@@ -59,7 +59,7 @@ async def _room(tx: Tx, spot: Spot, cohort: Cohort, group_kind: RoomKind) -> Roo
         return Room(spot, RoomKind.OPEN, name, cohort.name, is_over=is_over)
     inside = await tx.members.in_cohort(cohort.id, Role.COORDINATOR)
     people, others = await _accounts(tx, spot, inside)
-    return Room(spot, RoomKind.PRIVATE, name, cohort.name, people, others, is_over)
+    return Room(spot, group_kind, name, cohort.name, people, others, is_over)
 
 
 async def _group_room(tx: Tx, spot: Spot, cohort: Cohort, kind: RoomKind) -> Room:

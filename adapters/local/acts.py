@@ -49,7 +49,7 @@ async def _do(at: Looking, values: Mapping[str, str]) -> None:
         case "clock":
             await clock_bar.run(at.site, values, at.viewer.timezone)
         case "hints":
-            await at.site.workspace.facts.put("hints", "away")
+            await at.site.workspace.facts.put({"hints": "away"})
             at.site.workspace.changes.everything()
         case _:
             raise NotPossible("This page does not know what to do. Please reload it.")

@@ -79,6 +79,10 @@ class LocalClient:
                     return await self._act(person, "press", message=message["id"], **given)
         raise LookupError(f"{person} sees no list with “{option}”")
 
+    async def act_on(self, person: str, message: str, action: str, value: str = "") -> Json:
+        """Press a button of one message, or choose `value` of its select."""
+        return await self._act(person, "press", message=message, action=action, value=value)
+
     async def submit(self, person: str, values: Mapping[str, str]) -> Json:
         """Send in the form somebody has open; what is not given stays as the form came."""
         dialog = (await self.inbox(person, 1))["dialog"]
@@ -148,4 +152,4 @@ def _read(response: httpx.Response) -> Any:
         sentence = response.json()["problem"]
     except (ValueError, KeyError, TypeError):
         sentence = response.text
-    raise Refused(f"{response.status_code}: {sentence}")
+    raise Refused(sentence)

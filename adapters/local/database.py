@@ -55,12 +55,13 @@ class Database:
 
     @classmethod
     @asynccontextmanager
-    async def opened(cls, path: Path) -> AsyncIterator["Database"]:
+    async def opened(cls, path: Path, *, is_scratch: bool = False) -> AsyncIterator["Database"]:
         """Open the file, made with its tables when it is not there yet; a newer one is refused."""
         path.parent.mkdir(parents=True, exist_ok=True)
-        async with _connection(path) as writer:
+        waiting = "OFF" if is_scratch else "FULL"
+        async with _connection(path, waiting) as writer:
             await _prepare(writer, path)
-            async with _connection(path) as reader:
+            async with _connection(path, waiting) as reader:
                 yield cls(writer, reader)
 
     @asynccontextmanager
@@ -81,10 +82,10 @@ class Database:
 
 
 @asynccontextmanager
-async def _connection(path: Path) -> AsyncIterator[aiosqlite.Connection]:
+async def _connection(path: Path, waiting: str) -> AsyncIterator[aiosqlite.Connection]:
     async with aiosqlite.connect(path, isolation_level=None) as connection:
         connection.row_factory = aiosqlite.Row
-        for pragma in ("busy_timeout = 5000", "journal_mode = WAL", "synchronous = FULL", "foreign_keys = ON"):
+        for pragma in ("busy_timeout = 5000", "journal_mode = WAL", f"synchronous = {waiting}", "foreign_keys = ON"):
             await connection.execute(f"PRAGMA {pragma}")
         yield connection
 

@@ -21,7 +21,7 @@ from adapters.local.site import Site, person_of, site_of
 from adapters.local.views import Seer, channel_row, person_row
 from bot.wording.tour import TITLE
 
-_TEMPLATES: Final = jinja2.Environment(
+TEMPLATES: Final = jinja2.Environment(
     loader=jinja2.FileSystemLoader(Path(__file__).parent / "templates"),
     autoescape=True,
     undefined=jinja2.StrictUndefined,
@@ -64,11 +64,13 @@ async def looking(request: Request) -> Looking:
 
 
 async def front(request: Request) -> Response:
-    """Go to the first person there is."""
-    people = await site_of(request).workspace.directory.people()
+    """Go to whom the first hint is for, else to the first person there is."""
+    site = site_of(request)
+    people = [person.id for person in await site.workspace.directory.people()]
     if not people:
         raise HTTPException(404, "There is nobody in this workspace yet.")
-    return RedirectResponse(address(people[0].id), 303)
+    hinted = (step.person_id for step in site.tour if step.person_id in people)
+    return RedirectResponse(address(next(hinted, people[0])), 303)
 
 
 async def at_person(request: Request) -> Response:
@@ -91,7 +93,7 @@ async def show(at: Looking, problem: str = "", typed: str = "", status: int = 20
     await _read(at)
     at = replace(at, asked={**at.asked, "line": str(line)})
     context = {**await _context(at), "problem": problem, "typed": typed}
-    return HTMLResponse(_TEMPLATES.get_template("page.html").render(context), status)
+    return HTMLResponse(TEMPLATES.get_template("page.html").render(context), status)
 
 
 async def parts(request: Request) -> Response:
@@ -100,7 +102,7 @@ async def parts(request: Request) -> Response:
     if at.asked.get("seen"):
         await _read(at)
     context = await _context(at)
-    rendered = {name: _TEMPLATES.get_template(f"{name}.html").render(context) for name in _PARTS}
+    rendered = {name: TEMPLATES.get_template(f"{name}.html").render(context) for name in _PARTS}
     return JSONResponse({**rendered, "unread": context["unread_in_all"]})
 
 
@@ -221,7 +223,7 @@ async def _tour(site: Site, people: Sequence[Person]) -> list[dict[str, Any]]:
 
 def sorry(status: int, sentence: str) -> str:
     """Return a small page that says why there is nothing to show."""
-    return _TEMPLATES.get_template("sorry.html").render(status=status, sentence=sentence)
+    return TEMPLATES.get_template("sorry.html").render(status=status, sentence=sentence)
 
 
 ROUTES = [

@@ -51,7 +51,7 @@ class CardView:
     kind: str
     title: str
     body: Markup
-    why: str
+    why: Markup
     fields: Sequence[tuple[Markup, Markup]]
     buttons: Sequence[Button]
     select: Select | None
@@ -162,7 +162,7 @@ class Seer:
             kind=card.kind,
             title=render.clean(card.title),
             body=render.blocks(card.text, self.reader),
-            why=render.clean(card.why),
+            why=self._rich(card.why),
             fields=[(self._rich(field.name), render.blocks(field.value, self.reader)) for field in card.fields],
             buttons=card.buttons,
             select=card.select,

@@ -50,7 +50,7 @@ def card(of: Card) -> Json:
     """A card, its text as the core wrote it."""
     return {
         "kind": of.kind,
-        "why": of.why,
+        "why": plain(of.why),
         "title": of.title,
         "text": of.text,
         "fields": [{"name": field.name, "value": field.value} for field in of.fields],

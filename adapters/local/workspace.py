@@ -1,7 +1,7 @@
 """The workspace as one thing: its file, its halves, and the small facts that outlive a restart."""
 
 import secrets
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Mapping
 from contextlib import asynccontextmanager
 from pathlib import Path
 from typing import Final
@@ -29,11 +29,11 @@ class Facts:
         rows = await self._database.rows("SELECT value FROM facts WHERE name = ?", (name,))
         return rows[0]["value"] if rows else ""
 
-    async def put(self, name: str, value: str) -> None:
-        """Store a fact."""
+    async def put(self, facts: Mapping[str, str]) -> None:
+        """Store facts by name, all or none."""
         async with self._database.writing() as db:
-            await db.execute(
-                "INSERT INTO facts VALUES (?, ?) ON CONFLICT DO UPDATE SET value = excluded.value", (name, value)
+            await db.executemany(
+                "INSERT INTO facts VALUES (?, ?) ON CONFLICT DO UPDATE SET value = excluded.value", facts.items()
             )
 
     async def once(self, name: str, value: str) -> str:
@@ -57,13 +57,16 @@ class Workspace:
 
     @classmethod
     @asynccontextmanager
-    async def opened(cls, folder: Path, name: str = "local", birth: str = "") -> AsyncIterator["Workspace"]:
+    async def opened(
+        cls, folder: Path, name: str = "local", birth: str = "", *, is_scratch: bool = False
+    ) -> AsyncIterator["Workspace"]:
         """Open the workspace kept in a folder.
 
         `birth` begins every event id of a new file: made up, so that a file made anew never repeats ids the core has
-        seen; a rehearsal gives its own, so that a replay makes the same ids.
+        seen; a rehearsal gives its own, so that a replay makes the same ids. `is_scratch`: nobody misses the file after
+        a power cut, so nothing waits for the disk.
         """
-        async with Database.opened(folder / FILE_NAME) as database:
+        async with Database.opened(folder / FILE_NAME, is_scratch=is_scratch) as database:
             kept = await Facts(database).once("birth", birth or secrets.token_hex(4))
             yield cls(database, name, kept)
 

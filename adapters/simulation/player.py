@@ -54,22 +54,21 @@ class Player:
     async def advance(self, target: datetime, on_progress: Progress | None = None) -> None:
         """Go to `target`, doing everything on the way in the order of its moment; the bot's own work goes first."""
         clock = self.play.clock
-        await self.play.house.engine.beat()
-        while (moment := await self._next()) is not None and moment <= target:
+        due = await self.play.house.engine.settle()
+        while (moment := self._next(due)) is not None and moment <= target:
             if moment > clock.now():
                 clock.set(moment)
             await self.keep(clock.now(), self.done)
             if on_progress is not None:
                 on_progress(clock.now())
-            await self.play.house.engine.beat()
-            await self._deeds(clock.now())
+            due = await self._deeds(clock.now(), await self.play.house.engine.settle())
         if target > clock.now():
             clock.set(target)
 
-    async def _next(self) -> datetime | None:
+    def _next(self, due: datetime | None) -> datetime | None:
+        """Return when the bot, for which something is `due`, or somebody else does something next."""
         self._react()
-        moments = [await self.play.house.engine.next_at(), self.next_deed_at()]
-        return min((moment for moment in moments if moment is not None), default=None)
+        return min((moment for moment in (due, self.next_deed_at()) if moment is not None), default=None)
 
     def _react(self) -> None:
         if self._reactions is not None:
@@ -77,15 +76,18 @@ class Player:
                 self._push(act)
             self._seen = len(self.play.lines)
 
-    async def _deeds(self, now: datetime) -> None:
+    async def _deeds(self, now: datetime, due: datetime | None) -> datetime | None:
+        """Do what people do now; return when the bot does something next, which was `due` before."""
         while self._waiting and self._waiting[0][0] <= now:
             _, number, entry = heapq.heappop(self._waiting)
             await self.keep(now, self.done)
             if isinstance(entry, Fault):
                 await self.play.fail(entry)
+                due = await self.play.house.engine.next_at()
             else:
-                await self.play.perform(entry, number)
+                due = await self.play.perform(entry, number)
             self.done += 1
+        return due
 
 
 def _entries(script: Script | None) -> list[Act | Fault]:

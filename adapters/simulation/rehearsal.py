@@ -84,15 +84,20 @@ class Rehearsal:
         """Go to a moment, doing on the way everything that falls due."""
         await self.house.engine.run_until(self.clock, moment, on_progress)
 
-    async def perform(self, act: Act, number: int) -> None:
-        """Do what a script says, now; what is not possible becomes a problem, not an error."""
+    async def perform(self, act: Act, number: int) -> datetime | None:
+        """Do what a script says, now, and what follows from it at once; return when something is due next.
+
+        What is not possible becomes a problem, not an error.
+        """
+        due = None
         for handle in act.who:
             deed = Deed(f"act:{number}:{handle}", self.account(handle))
             try:
                 await self._perform(act, deed)
             except NothingToPress as problem:
                 self.problems.append(f"line {act.line}, {act.at:%Y-%m-%d %H:%M} UTC: {problem}")
-            await self.house.engine.beat()
+            due = await self.house.engine.settle()
+        return due
 
     async def _perform(self, act: Act, deed: Deed) -> None:
         if act.edits:

@@ -29,6 +29,8 @@ EVENTS: Final = (
 )
 _ABOUT = "Carries peer groups and mentoring programmes: asks how people are, and brings them to each other."
 _HINT: Final = 1_000
+NAME: Final = 35
+"""Characters of an app's name."""
 
 
 def manifest(commands: Iterable[Command], name: str = "Kith") -> dict[str, Any]:

@@ -9,6 +9,8 @@ from bot.domain.signals.severity import Severity
 REOPENS_WITHIN = timedelta(days=14)
 """A new signal this long after a resolution reopens the case (safety design, detect)."""
 NOTE_LIMIT = 1000
+MISSED_CHECK_INS = "missed_check_ins"
+"""The category of the ladder's last rung."""
 
 
 class CaseRef(str):

@@ -14,10 +14,9 @@ def parse_day(text: str, today: date) -> date:
     typed = text.strip().lower()
     if typed in ("today", "tomorrow"):
         return today + timedelta(days=typed == "tomorrow")
-    weekdays = [day[:3].lower() for day in WEEKDAYS]
-    if typed[:3] in weekdays and typed.isalpha():
-        ahead = (weekdays.index(typed[:3]) - today.weekday() - 1) % 7 + 1
-        return today + timedelta(days=ahead)
+    weekday = next((n for n, day in enumerate(WEEKDAYS) if len(typed) >= 3 and day.lower().startswith(typed)), None)
+    if weekday is not None:
+        return today + timedelta(days=(weekday - today.weekday() - 1) % 7 + 1)
     match = _DAY_MONTH.match(typed)
     try:
         return _named(match, today) if match else date.fromisoformat(typed)

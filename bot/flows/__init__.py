@@ -27,6 +27,7 @@ def all_routes() -> Router:
         retention,
         safety,
         undelivered,
+        workspaces,
     )
 
     flows = (
@@ -48,5 +49,6 @@ def all_routes() -> Router:
         retention,
         safety,
         undelivered,
+        workspaces,
     )
     return Router.joined(flow.routes for flow in flows)

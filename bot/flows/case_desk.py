@@ -11,7 +11,7 @@ from bot.domain.cases import NOTE_LIMIT, Case, CaseRef, Cause, Resolution
 from bot.domain.members import Member, Role
 from bot.domain.signals.severity import Severity
 from bot.effects import Effects, Later, Refused, Reply, Revise, Send, ToMember, Urgency
-from bot.flows.cases import note
+from bot.flows.cases import note, urgency_of
 from bot.flows.people import the_member
 from bot.flows.safety import STRUGGLING
 from bot.router import Router
@@ -194,12 +194,12 @@ async def passed_on(turn: Turn, case_id: str, values: Mapping[str, str]) -> Effe
         raise Refused(desk.nobody_else(Voice.to(turn.me), case))
     opened = replace(case.opened_again(), step=case.step)
     await _save(turn, opened)
-    await note(turn, case, f"passed_on:{other.handle}")
+    await note(turn, case, f"passed_on:{other.id}")
     learner = await the_member(turn, case.learner_id)
     card = wording.alert(Voice.to(other), case, learner, turn.packs, turn.now)
     policy = turn.here.plan.safety.severities[case.severity]
     return [
-        Send(ToMember(other.id), card, Urgency.ESCALATION, tag=f"case:{case.id}", lane=f"e:{case.id}:{case.version}"),
+        Send(ToMember(other.id), card, urgency_of(case), tag=f"case:{case.id}", lane=f"e:{case.id}:{case.version}"),
         Reply(desk.given_to(Voice.to(turn.me), case, other)),
         Later(turn.now + policy.wait, Action("case.escalate", case.id)),
     ]

@@ -46,7 +46,7 @@ async def open_case(turn: Turn, cohort: Cohort, opening: Opening) -> Effects:
     if current is not None and not current.is_closed:
         return await _join(turn, cohort, current, opening)
     if current is not None:
-        case = replace(current.opened_again(), signals=current.signals + 1, severity=opening.severity)
+        case = _reopened(current, opening)
         await turn.tx.cases.save(case)
         await note(turn, case, "reopened")
     else:
@@ -59,6 +59,21 @@ async def open_case(turn: Turn, cohort: Cohort, opening: Opening) -> Effects:
 def _is_the_same_message(case: Case, opening: Opening) -> bool:
     """Whether a message that was seen before was edited, and became no graver: one message is one signal."""
     return bool(opening.message_id) and opening.message_id == case.message_id and opening.severity <= case.severity
+
+
+def _reopened(case: Case, opening: Opening) -> Case:
+    """Return a resolved case open again, about what was said now."""
+    return replace(
+        case.opened_again(),
+        signals=case.signals + 1,
+        severity=opening.severity,
+        step=opening.first_step,
+        rule=opening.rule,
+        channel=opening.channel,
+        message_id=opening.message_id,
+        excerpt=opening.excerpt,
+        learner_told=opening.learner_told,
+    )
 
 
 async def _new(turn: Turn, cohort: Cohort, opening: Opening) -> Case:
@@ -88,7 +103,8 @@ async def _new(turn: Turn, cohort: Cohort, opening: Opening) -> Case:
 async def _join(turn: Turn, cohort: Cohort, case: Case, opening: Opening) -> Effects:
     joined = case.joined_by(opening.severity)
     await turn.tx.cases.save(joined)
-    await note(turn, joined, f"joined:{opening.rule}")
+    question = opening.excerpt if opening.cause is Cause.HELP else ""
+    await note(turn, joined, f"joined:{opening.rule}", question)
     if joined.severity > case.severity and joined.is_unowned:
         return await _begin(turn, cohort, joined, opening)
     return []
@@ -136,8 +152,12 @@ async def _tell(turn: Turn, cohort: Cohort, case: Case, policy: SeverityPolicy, 
 def _alert(turn: Turn, case: Case, learner: Member, person: Member) -> Send:
     card = wording.alert(Voice.to(person), case, learner, turn.packs, turn.now)
     key = f"e:{case.id}:{case.opened_at.isoformat()}:{case.version}:{case.step}:{person.id}"
-    urgency = Urgency.ESCALATION if case.severity >= Severity.HIGH else Urgency.NOTICE
-    return Send(ToMember(person.id), card, urgency, tag=f"case:{case.id}", key=key, lane=key)
+    return Send(ToMember(person.id), card, urgency_of(case), tag=f"case:{case.id}", key=key, lane=key)
+
+
+def urgency_of(case: Case) -> Urgency:
+    """Return how soon people hear of a case: at any hour only where somebody may be in danger."""
+    return Urgency.ESCALATION if case.severity >= Severity.HIGH else Urgency.NOTICE
 
 
 async def note(turn: Turn, case: Case, what: str, text: str = "") -> None:
@@ -172,9 +192,8 @@ async def watch(turn: Turn, case_id: str) -> Effects:
     owner = await the_member(turn, case.owner_id)
     learner = await the_member(turn, case.learner_id)
     card = wording.still_yours(Voice.to(owner), case, learner)
-    urgency = Urgency.ESCALATION if case.severity >= Severity.HIGH else Urgency.NOTICE
     return [
-        Send(ToMember(owner.id), card, urgency, tag=f"case:{case.id}"),
+        Send(ToMember(owner.id), card, urgency_of(case), tag=f"case:{case.id}"),
         Later(turn.now + policy.watch, Action("case.watch", case.id)),
     ]
 

@@ -4,7 +4,6 @@ from collections.abc import Mapping
 from datetime import datetime
 from typing import Annotated
 
-from bot.cards import Action
 from bot.domain.access import may_use
 from bot.domain.cases import Cause
 from bot.domain.check_ins import next_opening
@@ -139,12 +138,3 @@ async def list_commands(turn: Turn) -> Effects:
 async def script(turn: Turn) -> Effects:
     """What to do when somebody goes quiet: a short playbook."""
     return [Reply(wording.playbook(Voice.to(turn.me)))]
-
-
-@routes.action("help.page", always=True)
-async def help_button(turn: Turn, _subject: str) -> Effects:
-    """Show the help page."""
-    return [Reply(wording.help_page(Voice.to(turn.me), await _contacts(turn)))]
-
-
-HELP = Action("help.page")

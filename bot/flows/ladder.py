@@ -4,7 +4,7 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 from bot.cards import Action
-from bot.domain.cases import Cause
+from bot.domain.cases import MISSED_CHECK_INS, Cause
 from bot.domain.check_ins import CheckIn, CheckInState, missed_in_a_row
 from bot.domain.cohorts import Cohort
 from bot.domain.ladder import Rung, next_rung
@@ -23,13 +23,12 @@ from bot.wording.voice import Voice
 
 routes = Router()
 
-CATEGORY = "missed_check_ins"
 _CASE_WINDOW = timedelta()
 
 
 async def _rung(turn: Turn, cohort: Cohort, learner: Member, check_in: CheckIn) -> Rung | None:
     history = [c.state for c in await turn.tx.check_ins.history(learner.id) if c.week <= check_in.week]
-    case = await turn.tx.cases.current(learner.id, CATEGORY, turn.now - _CASE_WINDOW)
+    case = await turn.tx.cases.current(learner.id, MISSED_CHECK_INS, turn.now - _CASE_WINDOW)
     has_open_case = case is not None and not case.is_closed
     return next_rung(missed_in_a_row(history), cohort.plan.ladder, has_open_case=has_open_case)
 
@@ -91,7 +90,9 @@ async def step(turn: Turn, check_in_id: str) -> Effects:
         case Rung.DRAFT:
             return await _draft(turn, cohort, learner, check_in)
         case Rung.CASE:
-            opening = Opening(learner, CATEGORY, Severity.NORMAL, Cause.MISSED_CHECK_INS, rule="ladder.check_in")
+            opening = Opening(
+                learner, MISSED_CHECK_INS, Severity.NORMAL, Cause.MISSED_CHECK_INS, rule="ladder.check_in"
+            )
             return await open_case(turn, cohort, opening)
     return []
 

@@ -18,6 +18,7 @@ from bot.router import Router
 from bot.turn import Turn
 from bot.wording import beginning as begin
 from bot.wording import onboarding as wording
+from bot.wording import start_form
 from bot.wording.voice import Voice
 
 routes = Router()
@@ -98,13 +99,13 @@ async def start(turn: Turn, _subject: str) -> Effects:
     """Open the form that collects what is needed, consent included."""
     if turn.me.is_active:
         return [Reply(begin.already_in(Voice.to(turn.me)))]
-    return [Reply(begin.start_form(turn.me))]
+    return [Reply(start_form.form(Voice.to(turn.me), start_form.Answers.stored(turn.me)))]
 
 
 @routes.command("peer start", always=True)
 async def start_command(turn: Turn) -> Effects:
     """Start, or change your time zone, quiet hours and country."""
-    return [Reply(begin.start_form(turn.me))]
+    return [Reply(start_form.form(Voice.to(turn.me), start_form.Answers.stored(turn.me)))]
 
 
 @routes.action("onboarding.later", always=True)
@@ -127,8 +128,8 @@ async def submit(turn: Turn, _subject: str, values: Mapping[str, str]) -> Effect
     """Record consent and what was filled in; every field that does not fit is named, nothing is half-saved."""
     errors = _errors(values)
     if errors:
-        filled = replace(turn.me, country=values.get("country", "")[:2])
-        return [Reply(FieldErrors(begin.start_form(filled), errors))]
+        form = start_form.form(Voice.to(turn.me), start_form.Answers.typed(turn.me, values))
+        return [Reply(FieldErrors(form, errors))]
     if values.get("consent") != "yes":
         return [Reply(begin.not_agreed(Voice.to(turn.me)))]
     before = turn.me.state
@@ -179,13 +180,13 @@ def _errors(values: Mapping[str, str]) -> dict[str, str]:
     errors: dict[str, str] = {}
     typed = values.get("timezone", "").strip()
     if not _zone(typed):
-        errors["timezone"] = begin.bad_zone(typed, nearest_zone(typed))
+        errors["timezone"] = start_form.bad_zone(typed, nearest_zone(typed))
     try:
         QuietHours.parse(values.get("quiet_hours", "").strip())
     except ValueError:
-        errors["quiet_hours"] = begin.bad_quiet_hours()
+        errors["quiet_hours"] = start_form.bad_quiet_hours()
     if not re.fullmatch(r"|[A-Za-z]{2}", values.get("country", "").strip()):
-        errors["country"] = begin.bad_country()
+        errors["country"] = start_form.bad_country()
     return errors
 
 

@@ -52,11 +52,17 @@ def _person(member: Member) -> Person:
 
 async def _draft(turn: Turn, draft_id: str) -> Draft:
     draft = await turn.tx.drafts.get(draft_id)
-    if draft is None or not draft.is_for(turn.me):
+    if draft is None or not draft.is_for(turn.me) or not await _is_still_theirs(turn, draft, turn.me):
         raise Refused(common.not_yours())
     if draft.sent_at is not None:
         raise Refused(wording.already_sent(Voice.to(turn.me), draft))
     return draft
+
+
+async def _is_still_theirs(turn: Turn, draft: Draft, mentor: Member) -> bool:
+    """Whether the learner is still the mentor's: a draft outlives no handoff."""
+    learner = await the_member(turn, draft.learner_id)
+    return may_reach_out(mentor, learner, await turn.tx.pairings.of_learner(learner.id))
 
 
 async def _send(turn: Turn, draft: Draft, text: str) -> Effects:
@@ -107,6 +113,8 @@ async def still_wanted(turn: Turn, draft: Draft) -> bool:
     cohort = await the_cohort(turn, draft.cohort_id)
     is_over = local_date(turn.now, cohort.timezone) > cohort.ends_on + timedelta(days=1)
     if draft.sent_at is not None or is_over or not learner.is_active:
+        return False
+    if not await _is_still_theirs(turn, draft, await the_member(turn, draft.mentor_id)):
         return False
     return not draft.is_moot(await last_answer_at(turn, learner))
 

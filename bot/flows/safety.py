@@ -10,12 +10,13 @@ from bot.domain.members import Member
 from bot.domain.privacy import EXCERPT
 from bot.domain.signals import Hit
 from bot.domain.signals.severity import Severity
-from bot.effects import Effects, Reply, Send, ToMember, Urgency
+from bot.effects import Effects, Refused, Reply, Send, ToMember, Urgency
 from bot.flows.cases import Opening, note, open_case
 from bot.flows.people import on_call
 from bot.helplines import register
 from bot.router import Router
 from bot.turn import Turn
+from bot.wording import common
 from bot.wording import safety as wording
 from bot.wording.help import span
 from bot.wording.voice import Voice
@@ -148,13 +149,15 @@ async def mistake(turn: Turn, category: str) -> Effects:
     """This was a mistake: recorded; whoever is on call decides."""
     case = await _current(turn, category)
     if case is not None:
-        await note(turn, case, "learner_ok")
+        await note(turn, case, "mistake")
     return [Reply(wording.sorry(Voice.to(turn.me), has_case=case is not None))]
 
 
 @routes.action("safety.person", always=True)
 async def person(turn: Turn, category: str) -> Effects:
     """Talk to someone now: at least a high case, told at once."""
+    if category not in {known.id for known in turn.packs.categories}:
+        raise Refused(common.gone())
     case = await _current(turn, category)
     severity = max(case.severity, Severity.HIGH) if case is not None else Severity.HIGH
     opening = Opening(turn.me, category, severity, Cause.HELP, "safety.person", is_urgent=True)

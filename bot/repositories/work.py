@@ -42,6 +42,9 @@ class OutboxRepository(Protocol):
     async def tagged(self, tag: str) -> list[Delivery]:
         """Every original (not a revision) with the tag that is not skipped or dead, by seq."""
 
+    async def is_due(self, now: datetime) -> bool:
+        """Tell whether there is anything to claim or to expire."""
+
     async def claim(self, now: datetime, owner: str, limit: int) -> list[Delivery]:
         """Lease up to `limit` due rows (PENDING or UNKNOWN, head of their lane), by urgency, then next_at, then seq.
 

@@ -15,7 +15,8 @@ def away(voice: Voice, first: date, last: date) -> Card:
         days = voice.say("from {first} to {last}", first=voice.day(first), last=voice.day(last))
     return Card(
         voice.say(
-            "Noted: you're off {days}. No check-in that opens then is expected of you. `/peer back` ends it early.",
+            "Noted: you're off {days}. A check-in that opens in that time isn't expected of you. `/peer back` ends it "
+            "early.",
             days=days,
         ),
         kind="member.away",
@@ -59,8 +60,8 @@ def sure(voice: Voice) -> Card:
     """One question before leaving."""
     return Card(
         voice.say(
-            "Leaving is fine, and nobody is told in public. I'd stop writing to you, and your place in group and "
-            "pair would end. A pause keeps both. What would you like?"
+            "Leaving is fine, and nobody is told in public. I'd stop writing to you, and your place in your group and "
+            "with your mentor would end. A pause keeps both. What would you like?"
         ),
         kind="member.leave",
         why=voice.say("You asked to leave."),
@@ -94,11 +95,11 @@ def gone_already(voice: Voice) -> Card:
 def nudges(voice: Voice, *, is_on: bool) -> Card:
     """Reminders on or off."""
     if is_on:
-        text = voice.say("Reminders are on. At most one for each check-in, and never at night.")
+        text = voice.say("Reminders are on: at most one for each check-in, and none in your quiet hours.")
     else:
         text = voice.say(
-            "Reminders are off: no reminders and no “how are things”. Check-ins still open, and your mentor can "
-            "still write to you. `/peer nudges on` brings them back."
+            "Reminders are off: I won't remind you and won't ask how things are. Check-ins still open, and your mentor "
+            "can still write to you. `/peer nudges on` brings the reminders back."
         )
     return Card(text, kind="member.nudges", why=voice.say("You asked for it."))
 
@@ -131,7 +132,10 @@ def in_the_past(voice: Voice, last: date) -> Card:
 def too_long(voice: Voice, days: int) -> Card:
     """Longer than days off."""
     return Card(
-        voice.say("That is more than {n} days. A pause has no end date and keeps your place.", n=days),
+        voice.say(
+            "That is more than the {n} days I can note as days off. A pause has no end date and keeps your place.",
+            n=days,
+        ),
         kind="member.too_long",
         buttons=(run_button(voice.say("Pause instead"), "peer pause"),),
     )

@@ -1,14 +1,16 @@
-"""The form that starts somebody's part, what comes after it, and what is said of answers that don't fit."""
+"""What comes after the form that starts somebody's part: a welcome, a catch-up, a word to their mentor."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from bot.cards import Action, Button, Card, ChoiceInput, Field, Form, Look, Option, TextInput
+from bot.cards import Action, Button, Card, Field, Look
 from bot.domain.cohorts import Cohort
 from bot.domain.members import Group, Member, MemberState, Role
-from bot.markup import quoted
+from bot.limits import FIELD_VALUE
+from bot.markup import named, quoted
 from bot.wording.common import run_button
+from bot.wording.lists import fitting, newest
 from bot.wording.onboarding import choices
 from bot.wording.voice import Voice
 
@@ -26,39 +28,6 @@ class Beginning:
     learners: Sequence[Member] = ()
 
 
-def start_form(member: Member) -> Form:
-    """Zone, quiet hours, country, sharing, consent: the least that is needed."""
-    return Form(
-        Action("onboarding.submit"),
-        "Before we start" if member.state is MemberState.INVITED else "Your settings",
-        (
-            TextInput("timezone", "Your time zone", member.timezone, "A city does too, for example Lisbon", limit=60),
-            TextInput("quiet_hours", "Quiet hours: no messages then", str(member.quiet), "21:00-08:00", limit=20),
-            TextInput(
-                "country",
-                "Country, two letters (for helplines)",
-                member.country,
-                "Optional, for example PT",
-                is_required=False,
-                limit=2,
-            ),
-            ChoiceInput(
-                "share",
-                "May your mentor read your check-ins?",
-                (Option("Yes, share them", "yes"), Option("No, keep them private", "no")),
-                "yes" if member.shares_check_ins else "no",
-                is_required=False,
-            ),
-            ChoiceInput(
-                "consent",
-                "Privacy notice and ground rules",
-                (Option("I agree", "yes"), Option("Not yet", "no")),
-            ),
-        ),
-        submit="Start" if member.state is MemberState.INVITED else "Save",
-    )
-
-
 def begun(voice: Voice, beginning: Beginning) -> Card:
     """After consent: what comes next."""
     if beginning.member.role is Role.MENTOR:
@@ -72,7 +41,7 @@ def begun(voice: Voice, beginning: Beginning) -> Card:
         voice.say(
             "Thank you, {name}. We begin on {day}, with a first question in your group's channel.{first} Until then "
             "there is nothing to do. `/peer me` shows your dates, `/peer help` reaches a person.",
-            name=quoted(beginning.member.name),
+            name=named(beginning.member.name),
             day=voice.day(beginning.cohort.starts_on),
             first=first,
         ),
@@ -88,11 +57,11 @@ def _caught_up(voice: Voice, beginning: Beginning) -> Card:
     fields = []
     prompt = cohort.plan.prompt(week)
     if prompt is not None:
-        focus = f": {quoted(prompt.focus)}" if prompt.focus else ""
-        fields.append(Field(voice.say("This week"), f"{quoted(prompt.theme)}{focus}"))
+        focus = f": {quoted(prompt.focus, FIELD_VALUE - 200)}" if prompt.focus else ""
+        fields.append(Field(voice.say("This week"), f"{quoted(prompt.theme, 150)}{focus}"))
     earlier = [p for p in cohort.plan.prompts if p.week < week]
     if earlier:
-        themes = "\n".join(f"{p.week}. {quoted(p.theme, 90)}" for p in earlier[-8:])
+        themes = newest(voice, [f"{p.week}. {quoted(p.theme, 150)}" for p in earlier], FIELD_VALUE)
         fields.append(Field(voice.say("So far, to read if you like"), themes))
     fields.append(Field(voice.say("Your people"), _people(voice, beginning)))
     if beginning.next_on is not None:
@@ -101,7 +70,7 @@ def _caught_up(voice: Voice, beginning: Beginning) -> Card:
         voice.say(
             "Good to have you, {name}. It is week {week} of {weeks}, and there is nothing to make up: begin with this "
             "week's question, or by saying hello in your group.",
-            name=quoted(beginning.member.name),
+            name=named(beginning.member.name),
             week=week,
             weeks=cohort.weeks,
         ),
@@ -116,23 +85,23 @@ def _caught_up(voice: Voice, beginning: Beginning) -> Card:
 def _people(voice: Voice, beginning: Beginning) -> str:
     parts = []
     if beginning.group is not None:
-        parts.append(voice.say("Your group is {name}.", name=quoted(beginning.group.name)))
+        parts.append(voice.say("Your group is {name}.", name=named(beginning.group.name)))
     if beginning.mentor is not None:
-        parts.append(voice.say("Your mentor is {name}.", name=quoted(beginning.mentor.name)))
+        parts.append(voice.say("Your mentor is {name}.", name=named(beginning.mentor.name)))
     if len(parts) < 2:
         parts.append(voice.say("A coordinator looks for the rest and tells you."))
     return " ".join(parts)
 
 
 def _mentor_begun(voice: Voice, beginning: Beginning) -> Card:
-    names = ", ".join(quoted(learner.name) for learner in beginning.learners)
+    names = fitting(voice, [named(learner.name) for learner in beginning.learners], 900, ", ")
     yours = voice.say(" Your learners: {names}.", names=names) if names and beginning.week >= 1 else ""
     return Card(
         voice.say(
             "Thank you, {name}.{yours} I write to you on Monday mornings, with your learners' week and what would "
             "help. `/mentor week` shows it any time, `/mentor script` is a short playbook for when somebody goes "
             "quiet. Worried about somebody? `/peer help`, at once.",
-            name=quoted(beginning.member.name),
+            name=named(beginning.member.name),
             yours=yours,
         ),
         kind="onboarding.begun",
@@ -187,11 +156,11 @@ def joined(voice: Voice, learner: Member, week: int) -> Card:
     return Card(
         voice.say(
             "{name} has started, in week {week}. A short hello from you makes the late start easier.",
-            name=quoted(learner.name),
+            name=named(learner.name),
             week=week,
         ),
         kind="onboarding.joined",
-        why=voice.say("{name} is your learner.", name=quoted(learner.name)),
+        why=voice.say("{name} is your learner.", name=named(learner.name)),
         buttons=(Button(voice.say("Draft a message"), Action("reach_out.draft", learner.id), Look.PRIMARY),),
     )
 
@@ -202,26 +171,10 @@ def joined_alone(voice: Voice, learner: Member, week: int) -> Card:
         voice.say(
             "{name} has started, in week {week}, and has no mentor. `/coord handoff {handle}` gives them one; all are "
             "told.",
-            name=quoted(learner.name),
+            name=named(learner.name),
             week=max(week, 1),
             handle=learner.handle,
         ),
         kind="onboarding.joined",
         why=voice.say("Somebody started without a mentor."),
     )
-
-
-def bad_zone(typed: str, near: str | None) -> str:
-    """The field error for a zone nobody knows."""
-    hint = f" Did you mean {near}?" if near else ""
-    return f"“{typed[:40]}” is not a time zone I know.{hint} Try a city, like Lisbon or Nairobi."
-
-
-def bad_quiet_hours() -> str:
-    """The field error for quiet hours."""
-    return "Write them like 21:00-08:00; 00:00-00:00 means none."
-
-
-def bad_country() -> str:
-    """The field error for a country."""
-    return "Two letters, like PT or KE, or leave it empty."

@@ -6,8 +6,9 @@ from datetime import date
 from bot.cards import Card
 from bot.domain.cohorts import Cohort
 from bot.domain.members import Member
-from bot.markup import quoted
+from bot.markup import named, quoted
 from bot.wording.common import run_button
+from bot.wording.lists import fitting
 from bot.wording.voice import Voice
 
 
@@ -34,7 +35,7 @@ def pace_set(voice: Voice, learner: Member, every: int) -> Card:
             "{name} now has a check-in every week.",
             "{name} now has a check-in every {n} weeks.",
             every,
-            name=quoted(learner.name),
+            name=named(learner.name),
         ),
         kind="care.pace_set",
         why=voice.say("You set it."),
@@ -44,7 +45,7 @@ def pace_set(voice: Voice, learner: Member, every: int) -> Card:
 def impossible_pace(voice: Voice, slowest: int) -> Card:
     """A pace that cannot be."""
     return Card(
-        voice.say("A pace is 1 to {n} weeks.", n=slowest),
+        voice.say("A check-in can come every week, or up to every {n} weeks. Which would suit them?", n=slowest),
         kind="care.impossible",
         buttons=(run_button(voice.say("Try again"), "coord pace"),),
     )
@@ -53,8 +54,12 @@ def impossible_pace(voice: Voice, slowest: int) -> Card:
 def not_a_learner(voice: Voice, member: Member) -> Card:
     """Only learners have check-ins."""
     return Card(
-        voice.say("{name} has no check-ins, so there is no pace to set.", name=quoted(member.name)),
+        voice.say(
+            "{name} is not a learner and has no check-ins, so there is no pace to set. Did you mean somebody else?",
+            name=named(member.name),
+        ),
         kind="care.not_a_learner",
+        buttons=(run_button(voice.say("Try again"), "coord pace"),),
     )
 
 
@@ -74,7 +79,7 @@ def care_given(voice: Voice, until: date) -> Card:
 def care_set(voice: Voice, learner: Member, until: date) -> Card:
     """To the coordinator."""
     return Card(
-        voice.say("{name} has a care pause until {day}.", name=quoted(learner.name), day=voice.day(until)),
+        voice.say("{name} has a care pause until {day}.", name=named(learner.name), day=voice.day(until)),
         kind="care.pause_set",
         why=voice.say("You set it."),
     )
@@ -92,7 +97,7 @@ def past_day(voice: Voice, day: date) -> Card:
 def moved_away(voice: Voice, learner: Member) -> Card:
     """To the mentor before: neutral, with thanks."""
     return Card(
-        voice.say("{name} moved to another mentor. Thank you for the time you gave them.", name=quoted(learner.name)),
+        voice.say("{name} moved to another mentor. Thank you for the time you gave them.", name=named(learner.name)),
         kind="pairing.moved",
         why=voice.say("A coordinator changed the pairing."),
     )
@@ -104,7 +109,7 @@ def new_learner(voice: Voice, learner: Member) -> Card:
         voice.say(
             "{name} is now your learner. A short hello this week is a good start; `/mentor reachout {handle}` drafts "
             "one.",
-            name=quoted(learner.name),
+            name=named(learner.name),
             handle=learner.handle,
         ),
         kind="pairing.new_learner",
@@ -115,7 +120,7 @@ def new_learner(voice: Voice, learner: Member) -> Card:
 def new_mentor(voice: Voice, mentor: Member) -> Card:
     """To the learner."""
     return Card(
-        voice.say("{name} is now your mentor and will say hello soon. Nothing else changes.", name=quoted(mentor.name)),
+        voice.say("{name} is now your mentor and will say hello soon. Nothing else changes.", name=named(mentor.name)),
         kind="pairing.new_mentor",
         why=voice.say("A coordinator changed the pairing."),
     )
@@ -126,8 +131,8 @@ def handed_over(voice: Voice, learner: Member, mentor: Member) -> Card:
     return Card(
         voice.say(
             "{learner} is now with {mentor}. All of them have been told, in neutral words.",
-            learner=quoted(learner.name),
-            mentor=quoted(mentor.name),
+            learner=named(learner.name),
+            mentor=named(mentor.name),
         ),
         kind="pairing.handed_over",
         why=voice.say("You set it."),
@@ -137,7 +142,7 @@ def handed_over(voice: Voice, learner: Member, mentor: Member) -> Card:
 def wrong_roles(voice: Voice) -> Card:
     """Not a learner and a mentor."""
     return Card(
-        voice.say("That needs a learner and a mentor, in this order."),
+        voice.say("This needs the learner first and the new mentor second. Nothing was changed."),
         kind="pairing.wrong_roles",
         buttons=(run_button(voice.say("Try again"), "coord handoff"),),
     )
@@ -146,9 +151,19 @@ def wrong_roles(voice: Voice) -> Card:
 def already_theirs(voice: Voice, learner: Member, mentor: Member) -> Card:
     """Nothing to change."""
     return Card(
-        voice.say("{learner} is already with {mentor}.", learner=quoted(learner.name), mentor=quoted(mentor.name)),
+        voice.say(
+            "{learner} is already with {mentor}, so there is nothing to change.",
+            learner=named(learner.name),
+            mentor=named(mentor.name),
+        ),
         kind="pairing.already",
     )
+
+
+def _outside(voice: Voice, cohort: Cohort) -> str:
+    if not cohort.plan.safety.outside:
+        return voice.say("If nobody answers, nobody else hears of it: add an outside contact to the cohort file.")
+    return voice.say("If nobody answers, {outside} hears of it.", outside=quoted(cohort.plan.safety.outside))
 
 
 def rota(voice: Voice, people: Sequence[Member], cohort: Cohort) -> Card:
@@ -156,18 +171,20 @@ def rota(voice: Voice, people: Sequence[Member], cohort: Cohort) -> Card:
     if not people:
         return Card(
             voice.say(
-                "Nobody is on call. Set a rotation in the cohort file, or the outside contact hears of everything."
+                "Nobody is on call right now. Set a rotation in the cohort file; until then only the outside contact "
+                "hears of a case."
             ),
             kind="rota.show",
             why=voice.say("You asked for it."),
         )
-    rest = voice.say(", then {names}", names=", ".join(quoted(p.name) for p in people[1:])) if people[1:] else ""
+    then = fitting(voice, [named(person.name) for person in people[1:]], 1000, ", ")
+    rest = voice.say(", then {names}", names=then) if then else ""
     return Card(
         voice.say(
-            "On call now: **{first}**{rest}. Shifts change on Mondays at 00:00 UTC. If nobody answers: {outside}.",
-            first=quoted(people[0].name),
+            "On call now: **{first}**{rest}. Shifts change on Mondays at 00:00 UTC. {outside}",
+            first=named(people[0].name),
             rest=rest,
-            outside=quoted(cohort.plan.safety.outside or voice.say("nobody")),
+            outside=_outside(voice, cohort),
         ),
         kind="rota.show",
         why=voice.say("You asked for it."),

@@ -4,11 +4,14 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from bot.cards import Action, Button, Card, ChoiceInput, Field, Form, Look, Option, TextInput
-from bot.domain.cases import NOTE_LIMIT, Case, CaseEntry, Resolution
+from bot.domain.cases import NOTE_LIMIT, Case, CaseEntry
 from bot.domain.members import Member
 from bot.domain.signals import Packs
-from bot.markup import quoted
+from bot.limits import CARD_TEXT, OPTION_LABEL, OPTIONS
+from bot.markup import bare, named, passage, quoted
+from bot.wording.case_words import STATES, WHY_CLOSED, entered
 from bot.wording.cases import category_title, work
+from bot.wording.lists import fitting, newest
 from bot.wording.voice import Voice
 
 
@@ -24,55 +27,40 @@ class Shown:
     measured: str = ""
 
 
+EXCERPT = 2000
+"""Characters shown of what somebody wrote, escapes counted: a whole question, or the words around a signal."""
+
+
 def excerpt(voice: Voice, case: Case) -> Card:
     """The words around the signal, on demand."""
-    text = quoted(case.excerpt, 300) if case.excerpt else voice.say("There is no excerpt, or it was erased.")
+    words = passage(case.excerpt, EXCERPT)
+    quote = words.replace("\n", "\n> ") if words else voice.say("There are no words, or they were erased.")
     return Card(
-        voice.say("> {text}\n\nOnly you see this, and that you looked is recorded.", text=text.replace("\n", " ")),
+        voice.say("> {quote}\n\nOnly you see this, and that you looked is recorded.", quote=quote),
         kind="case.excerpt",
         title=voice.say("Case {ref}", ref=case.ref),
         why=voice.say("You asked to see it."),
     )
 
 
-_WHAT = {
-    "opened": "opened",
-    "reopened": "opened again by a new signal",
-    "joined": "another signal joined",
-    "told": "coordinators were told",
-    "exhausted": "every step was tried",
-    "acknowledged": "taken",
-    "owner_reminded": "the owner was reminded",
-    "came_back": "came back, for want of a note",
-    "excerpt_read": "read the excerpt",
-    "note": "note",
-    "passed_on": "passed on",
-    "closed": "closed",
-    "learner_unreachable": "the private message could not be delivered",
-    "learner_ok": "the learner says they are okay",
-    "wants_human": "the learner asks for a person",
-}
-
-
 def whole(voice: Voice, shown: Shown, packs: Packs) -> Card:
     """A case with its timeline, newest last."""
     case = shown.case
-    owner = quoted(shown.owner.name) if shown.owner else voice.say("nobody yet")
     head = voice.say(
-        "**{title}**, {severity}, about {name}. State: {state}. Owner: {owner}. Signals: {signals}.",
+        "**{title}**, {severity}, about {name}: {state}.{owner} {signals}",
         title=category_title(case, packs),
         severity=case.severity,
-        name=quoted(shown.learner.name),
-        state=case.state.replace("_", " "),
-        owner=owner,
-        signals=case.signals,
+        name=named(shown.learner.name),
+        state=voice.say(STATES[case.state]),
+        owner=_owner(voice, shown),
+        signals=voice.count("One signal.", "{n} signals.", case.signals),
     )
-    lines = [_entry(voice, entry, shown.people) for entry in shown.timeline[-12:]]
+    lines = [entered(voice, entry, shown.people) for entry in shown.timeline]
     buttons = work(voice, case)
     if case.is_unowned:
         buttons = (Button(voice.say("I have it"), Action("case.acknowledge", case.id), Look.PRIMARY), *buttons[1:])
     return Card(
-        (head + "\n" + "\n".join(lines))[:2900],
+        head + "\n" + newest(voice, lines, CARD_TEXT - len(head) - 1),
         kind="case.card",
         title=voice.say("Case {ref}", ref=case.ref),
         why=voice.say("You asked for it."),
@@ -81,11 +69,11 @@ def whole(voice: Voice, shown: Shown, packs: Packs) -> Card:
     )
 
 
-def _entry(voice: Voice, entry: CaseEntry, people: Mapping[str, Member]) -> str:
-    what = _WHAT.get(entry.what.partition(":")[0], entry.what)
-    who = f", {quoted(people[entry.actor_id].name)}" if entry.actor_id in people else ""
-    text = f": {quoted(entry.note, 200)}" if entry.note else ""
-    return f"- {voice.short(entry.at)}: {what}{who}{text}"
+def _owner(voice: Voice, shown: Shown) -> str:
+    if shown.owner is None:
+        return "" if shown.case.is_closed else voice.say(" Nobody has it yet.")
+    sentence = " {name} had it." if shown.case.is_closed else " {name} has it."
+    return voice.say(sentence, name=named(shown.owner.name))
 
 
 def listed(voice: Voice, cases: Sequence[Case], people: Mapping[str, Member], packs: Packs) -> Card:
@@ -97,11 +85,11 @@ def listed(voice: Voice, cases: Sequence[Case], people: Mapping[str, Member], pa
             title=voice.say("Cases"),
             why=voice.say("You asked for it."),
         )
-    ordered = sorted(cases, key=lambda case: (not case.is_unowned, -case.severity.rank, case.opened_at))[:10]
+    ordered = sorted(cases, key=lambda case: (not case.is_unowned, -case.severity.rank, case.opened_at))
     lines = [_line(voice, case, people, packs) for case in ordered]
     buttons = tuple(Button(voice.say("Open {ref}", ref=c.ref), Action("case.show", c.id)) for c in ordered[:5])
     return Card(
-        "\n".join(lines),
+        fitting(voice, lines, CARD_TEXT),
         kind="case.list",
         title=voice.count("{n} open case", "{n} open cases", len(cases)),
         why=voice.say("You asked for it."),
@@ -111,9 +99,9 @@ def listed(voice: Voice, cases: Sequence[Case], people: Mapping[str, Member], pa
 
 def _line(voice: Voice, case: Case, people: Mapping[str, Member], packs: Packs) -> str:
     owner = people.get(case.owner_id)
-    who = quoted(owner.name) if owner else voice.say("nobody has it")
+    who = named(owner.name) if owner else voice.say("nobody has it")
     learner = people.get(case.learner_id)
-    name = quoted(learner.name) if learner else voice.say("somebody who left")
+    name = named(learner.name) if learner else voice.say("somebody who left")
     since = voice.short(case.opened_at)
     return f"- **{case.ref}** {category_title(case, packs)}, {case.severity}: {name}, since {since}, {who}"
 
@@ -126,7 +114,7 @@ def note_form(voice: Voice, case: Case) -> Form:
 
 def close_form(voice: Voice, case: Case) -> Form:
     """Why, and a note."""
-    options = tuple(Option(r.replace("_", " ").capitalize(), r.value) for r in Resolution)
+    options = tuple(Option(voice.say(words), resolution.value) for resolution, words in WHY_CLOSED.items())
     return Form(
         Action("case.closed", case.id),
         voice.say("Close case {ref}", ref=case.ref),
@@ -139,7 +127,7 @@ def close_form(voice: Voice, case: Case) -> Form:
 
 def pass_on_form(voice: Voice, case: Case, others: Sequence[Member]) -> Form:
     """Who takes it instead."""
-    options = tuple(Option(person.name[:75], person.id) for person in others[:25])
+    options = tuple(Option(bare(person.name, OPTION_LABEL) or person.handle, person.id) for person in others[:OPTIONS])
     return Form(
         Action("case.passed_on", case.id),
         voice.say("Pass on {ref}", ref=case.ref),
@@ -153,7 +141,7 @@ def given_to(voice: Voice, case: Case, other: Member) -> Card:
         voice.say(
             "I've asked {name} to take case {ref}. Until they say “I have it”, the next person in line "
             "hears of it too.",
-            name=quoted(other.name),
+            name=named(other.name),
             ref=case.ref,
         ),
         kind="case.passed_on",
@@ -164,7 +152,9 @@ def nobody_else(voice: Voice, case: Case) -> Card:
     """Nobody else may take it."""
     return Card(
         voice.say(
-            "There is nobody else who may take case {ref}. If you can't, the outside contact is next.", ref=case.ref
+            "There is nobody else who may take case {ref} right now. If you can't either, say so to the programme's "
+            "outside contact; the case stays open until somebody has it.",
+            ref=case.ref,
         ),
         kind="case.nobody",
     )
@@ -184,7 +174,7 @@ def note_needed(voice: Voice, case: Case) -> Card:
     """Critical and high cases are closed with a note."""
     return Card(
         voice.say(
-            "Case {ref} is {severity}, so closing it needs a short note of what happened.",
+            "Case {ref} is {severity}, so a short note of what happened belongs to it before it is closed.",
             ref=case.ref,
             severity=case.severity,
         ),
@@ -237,7 +227,7 @@ def closed(voice: Voice, case: Case) -> Card:
 def was_closed(voice: Voice, case: Case, owner: Member) -> Card:
     """What every copy of the alert turns into at the end."""
     return Card(
-        voice.say("Closed by {name}.", name=quoted(owner.name)),
+        voice.say("Closed by {name}.", name=named(owner.name)),
         kind="case.done",
         title=voice.say("Case {ref}", ref=case.ref),
     )
@@ -246,6 +236,6 @@ def was_closed(voice: Voice, case: Case, owner: Member) -> Card:
 def no_such_case(voice: Voice, ref: str) -> Card:
     """A reference that is not there, or not for this reader."""
     return Card(
-        voice.say("I don't find a case {ref}. `/coord case list` shows the open ones.", ref=quoted(ref, 12)),
+        voice.say("I don't find a case {ref}. `/coord case list` shows the open ones.", ref=quoted(ref, 12) or "…"),
         kind="case.none",
     )

@@ -6,7 +6,7 @@ from bot.cards import Card
 from bot.domain.case_times import CaseTimes
 from bot.domain.cases import Case, Cause
 from bot.domain.members import Member
-from bot.markup import quoted
+from bot.markup import named
 from bot.wording.common import run_button
 from bot.wording.help import span
 from bot.wording.voice import Voice
@@ -30,15 +30,15 @@ def measured(voice: Voice, times: CaseTimes, goal: timedelta) -> str:
 def somebody_has_it(voice: Voice, case: Case, owner: Member) -> Card:
     """To the learner: a person has taken it, and which one. They need not wonder whether anybody heard them."""
     if case.cause is Cause.HELP:
-        text = voice.say("{name}, a coordinator, has your question and will write to you.", name=quoted(owner.name))
+        text = voice.say("{name}, a coordinator, has your question and will write to you.", name=named(owner.name))
     elif case.rule == "struggling.agreed":
         text = voice.say(
-            "{name}, a coordinator, knows that you'd like to talk, and will write to you.", name=quoted(owner.name)
+            "{name}, a coordinator, knows that you'd like to talk, and will write to you.", name=named(owner.name)
         )
     else:
         text = voice.say(
             "{name}, a coordinator, has seen that you might like to hear from somebody, and will write to you.",
-            name=quoted(owner.name),
+            name=named(owner.name),
         )
     return Card(
         text,

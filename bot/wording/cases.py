@@ -7,14 +7,14 @@ from bot.domain.cases import Case
 from bot.domain.members import Member
 from bot.domain.signals import Packs
 from bot.domain.signals.severity import Severity
-from bot.markup import quoted
+from bot.markup import named
 from bot.wording.voice import Voice
 
 _OFFERS = ("missed_check_ins", "missed_sessions", "struggling")
 """What another pace or another mentor may help with (C6)."""
 _CATEGORIES = {
-    "missed_check_ins": "Three missed check-ins in a row",
-    "missed_sessions": "Two missed sessions in a row",
+    "missed_check_ins": "Several check-ins without an answer",
+    "missed_sessions": "Several sessions missed",
     "help": "Asked for help",
     "report": "A confidential report",
     "mentor": "A mentor asks for help",
@@ -56,18 +56,18 @@ def ago(voice: Voice, since: datetime, now: datetime) -> str:
 
 def alert(voice: Voice, case: Case, learner: Member, packs: Packs, now: datetime) -> Card:
     """The content-free message to whoever is on call."""
-    where = voice.say(" in {channel}", channel=quoted(case.channel)) if case.channel else ""
+    where = voice.say(" in {channel}", channel=named(case.channel)) if case.channel else ""
     lines = [
         voice.say(
             "**{title}:** {urgency}. {name}{where}, {ago}.",
             title=category_title(case, packs),
             urgency=urgency(voice, case),
-            name=quoted(learner.name),
+            name=named(learner.name),
             where=where,
             ago=ago(voice, case.opened_at, now),
         ),
         _told(voice, case, learner),
-        voice.say("Nobody has it yet. If you can look at it now, press “I have it”."),
+        voice.say("Nobody has it yet. If you can look at it now, press “I have it”; if you can't, “Pass on”."),
     ]
     buttons = [Button(voice.say("I have it"), Action("case.acknowledge", case.id), Look.PRIMARY)]
     if case.excerpt:
@@ -88,8 +88,8 @@ def _told(voice: Voice, case: Case, learner: Member) -> str:
     if not case.message_id:
         return ""
     if case.learner_told:
-        return voice.say("{name} was sent a private message with help.", name=quoted(learner.name))
-    return voice.say("{name} has not been sent anything.", name=quoted(learner.name))
+        return voice.say("{name} was sent a private message with help.", name=named(learner.name))
+    return voice.say("{name} has not been written to by me.", name=named(learner.name))
 
 
 def outside(case: Case) -> Card:
@@ -104,7 +104,7 @@ def outside(case: Case) -> Card:
 def taken(voice: Voice, case: Case, owner: Member) -> Card:
     """What every copy of the alert turns into."""
     return Card(
-        voice.say("{owner} has it, since {time}. Nothing for you to do.", owner=quoted(owner.name), time=_since(case)),
+        voice.say("{owner} has it, since {time}. Nothing for you to do.", owner=named(owner.name), time=_since(case)),
         kind="case.taken",
         title=voice.say("Case {ref}", ref=case.ref),
         buttons=(Button(voice.say("Open the case"), Action("case.show", case.id)),),
@@ -129,7 +129,7 @@ def work(voice: Voice, case: Case) -> tuple[Button, ...]:
 
 def yours(voice: Voice, case: Case, learner: Member, packs: Packs) -> Card:
     """To whoever said "I have it": what helps now, fitting to what it is about."""
-    name = quoted(learner.name)
+    name = named(learner.name)
     steps = [voice.say("Write to {name} yourself, privately. Short is fine.", name=name)]
     if case.severity >= Severity.HIGH:
         steps.append(voice.say("If you believe somebody is in danger, call the local emergency number; I never do."))
@@ -159,7 +159,7 @@ def still_yours(voice: Voice, case: Case, learner: Member) -> Card:
             "You have case {ref} about {name}, and there is no note yet. A line is enough: “wrote to them”. If "
             "you can't, pass it on; without a note it goes back to everybody on call.",
             ref=case.ref,
-            name=quoted(learner.name),
+            name=named(learner.name),
         ),
         kind="case.reminder",
         why=voice.say("You took this case and haven't noted anything."),
@@ -175,7 +175,7 @@ def already_taken(voice: Voice, case: Case, owner: Member | None, reader: Member
         return Card(
             voice.say("You already have case {ref}.", ref=case.ref), kind="case.card", buttons=work(voice, case)
         )
-    name = quoted(owner.name) if owner is not None else voice.say("Somebody")
+    name = named(owner.name) if owner is not None else voice.say("Somebody")
     return Card(
         voice.say(
             "{name} has case {ref}, since {time}. Nothing for you to do, and thank you.",

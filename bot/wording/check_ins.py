@@ -8,7 +8,7 @@ from bot.domain.check_ins import CheckIn, CheckInState, Mood
 from bot.domain.cohorts import Cohort
 from bot.domain.members import Member
 from bot.domain.plan import GUIDE, PRACTISE, Prompt
-from bot.markup import quoted
+from bot.markup import named, passage, refilled, titled
 from bot.wording.common import run_button
 from bot.wording.voice import Voice
 
@@ -26,7 +26,7 @@ def next_check_in(voice: Voice, outlook: Outlook) -> str:
     """Say when the next check-in comes, or that there is none."""
     if outlook.next_on is not None:
         return voice.say("Next check-in: {day}.", day=voice.day(outlook.next_on))
-    return voice.say("That was your last check-in of {cohort}.", cohort=quoted(outlook.cohort.name))
+    return voice.say("That was your last check-in of {cohort}.", cohort=named(outlook.cohort.name))
 
 
 def _buttons(voice: Voice, check_in: CheckIn) -> tuple[Button, ...]:
@@ -60,7 +60,7 @@ def opened(voice: Voice, cohort: Cohort, check_in: CheckIn, *, slips: bool = Fal
         ),
         kind="check_in.open",
         title=_title(voice, check_in, prompt),
-        why=voice.say("{cohort} has one short check-in a week.", cohort=quoted(cohort.name)),
+        why=voice.say("{cohort} has one short check-in a week.", cohort=named(cohort.name)),
         buttons=buttons,
     )
 
@@ -103,8 +103,8 @@ def form(voice: Voice, check_in: CheckIn) -> Form:
             ),
             TextInput(
                 "hardest",
-                voice.say("What was hardest? (optional)"),
-                check_in.hardest,
+                voice.say("What was hardest?"),
+                refilled(check_in.hardest, 1000),
                 is_required=False,
                 is_long=True,
             ),
@@ -148,7 +148,7 @@ def _help_is_coming(voice: Voice, told: Member | None) -> str:
     if told is None:
         return voice.say("Thank you for saying so. A coordinator has been asked to get in touch with you.")
     return voice.say(
-        "Thank you for saying so. {name}, your mentor, has been told that you'd like to talk.", name=quoted(told.name)
+        "Thank you for saying so. {name}, your mentor, has been told that you'd like to talk.", name=named(told.name)
     )
 
 
@@ -174,7 +174,7 @@ def answered(voice: Voice, check_in: CheckIn) -> Card:
 def was_skipped(voice: Voice, check_in: CheckIn) -> Card:
     """What the check-in message turns into when it was skipped."""
     return Card(
-        voice.say("Week {week}: skipped.", week=check_in.week),
+        voice.say("Week {week}: skipped, and that is fine.", week=check_in.week),
         kind="check_in.skipped",
         buttons=(Button(voice.say("Answer after all"), Action("check_in.more", check_in.id)),),
     )
@@ -196,22 +196,22 @@ def help_wanted(voice: Voice, learner: Member, check_in: CheckIn) -> Card:
         buttons.append(Button(voice.say("Read what they wrote"), Action("check_in.words", check_in.id)))
     return Card(
         voice.say(
-            "{name} would like to hear from you this week. A short hello is enough to begin.", name=quoted(learner.name)
+            "{name} would like to hear from you this week. A short hello is enough to begin.", name=named(learner.name)
         ),
         kind="check_in.help_wanted",
-        why=voice.say("{name} asked for it in their check-in.", name=quoted(learner.name)),
+        why=voice.say("{name} asked for it in their check-in.", name=named(learner.name)),
         buttons=tuple(buttons),
     )
 
 
 def their_words(voice: Voice, learner: Member, check_in: CheckIn) -> Card:
     """To the mentor who asks: what a learner shares with them, shown once and kept nowhere else."""
-    text = quoted(check_in.hardest, 1000).replace("\n", "\n> ")
+    text = passage(check_in.hardest, 2000).replace("\n", "\n> ")
     return Card(
         f"> {text}" if text else voice.say("There are no words, or they were erased."),
         kind="check_in.words",
-        title=voice.say("{name}, week {week}", name=learner.name[:80], week=check_in.week),
-        why=voice.say("You asked for it; {name} shares their check-ins with you.", name=quoted(learner.name)),
+        title=voice.say("{name}, week {week}", name=titled(learner.name), week=check_in.week),
+        why=voice.say("You asked for it; {name} shares their check-ins with you.", name=named(learner.name)),
         buttons=(Button(voice.say("Draft a message"), Action("reach_out.draft", learner.id)),),
     )
 
@@ -228,7 +228,7 @@ def none_open(voice: Voice) -> Card:
 def not_found(voice: Voice) -> Card:
     """A button of somebody else's check-in, or of one that is gone."""
     return Card(
-        voice.say("That check-in isn't yours or no longer exists. `/peer me` shows what is open for you."),
+        voice.say("I can't find that check-in among yours. `/peer me` shows what is open for you."),
         kind="check_in.not_found",
     )
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from bot.cards import Card, Field
 from bot.domain.cohorts import Cohort
 from bot.domain.members import Member
-from bot.markup import quoted
+from bot.markup import named
 from bot.wording.common import run_button
 from bot.wording.voice import Voice
 
@@ -39,7 +39,7 @@ def to_learner(voice: Voice, ended: Ended) -> Card:
         fields.append(
             Field(
                 voice.say("Your mentor"),
-                voice.say("A line of thanks to {name} costs a minute and stays.", name=quoted(ended.mentor.name)),
+                voice.say("A line of thanks to {name} costs a minute and stays.", name=named(ended.mentor.name)),
             )
         )
     fields.append(Field(voice.say("What is kept"), _kept(voice, cohort)))
@@ -56,12 +56,12 @@ def to_learner(voice: Voice, ended: Ended) -> Card:
         voice.say(
             "{cohort} ended yesterday. Thank you, {name}, for having been part of it, in whatever way it fitted into "
             "your life. Nothing is expected of you any more, and I stay quiet from now on.",
-            cohort=quoted(cohort.name),
-            name=quoted(ended.member.name),
+            cohort=named(cohort.name),
+            name=named(ended.member.name),
         ),
         kind="closing.farewell",
         title=voice.say("Thank you"),
-        why=voice.say("{cohort} has ended.", cohort=quoted(cohort.name)),
+        why=voice.say("{cohort} has ended.", cohort=named(cohort.name)),
         fields=tuple(fields),
         buttons=(run_button(voice.say("Privacy"), "peer privacy"), run_button(voice.say("Get help"), "peer help")),
     )
@@ -73,12 +73,12 @@ def to_mentor(voice: Voice, mentor: Member, cohort: Cohort) -> Card:
         voice.say(
             "{cohort} ended yesterday. Thank you, {name}, for the time and the patience you gave. No more digests and "
             "drafts from me; if something about a learner still stays with you, `/peer help` reaches a coordinator.",
-            cohort=quoted(cohort.name),
-            name=quoted(mentor.name),
+            cohort=named(cohort.name),
+            name=named(mentor.name),
         ),
         kind="closing.farewell",
         title=voice.say("Thank you"),
-        why=voice.say("{cohort} has ended.", cohort=quoted(cohort.name)),
+        why=voice.say("{cohort} has ended.", cohort=named(cohort.name)),
         fields=(Field(voice.say("What is kept"), _kept(voice, cohort)),),
         buttons=(run_button(voice.say("Get help"), "peer help"),),
     )

@@ -6,7 +6,7 @@ from bot.cards import Action, Button, Card, ChoiceInput, Form, Option, TextInput
 from bot.commands import Command, NotUnderstood, Parameter, Wants
 from bot.domain.members import Role
 from bot.limits import BUTTON_LABEL, FORM_TITLE, INPUT_LABEL
-from bot.markup import quoted
+from bot.markup import bare, named, quoted, refilled
 
 _WHO = {
     Role.LEARNER: "learners",
@@ -22,7 +22,7 @@ TROUBLE = "refusal.trouble"
 def only_for(role: Role) -> Card:
     """To somebody without the right."""
     return Card(
-        f"Only {_WHO[role]} can do this. `/peer help` shows what you can do and who can help.",
+        f"This one is for {_WHO[role]}. `/peer commands` lists what you can use, and `/peer help` reaches a person.",
         kind="refusal.right",
     )
 
@@ -30,7 +30,9 @@ def only_for(role: Role) -> Card:
 def not_yours() -> Card:
     """To somebody who pressed or asked for what belongs to others."""
     return Card(
-        "This isn't yours to see or change. If you think it should be, ask a coordinator.", kind="refusal.right"
+        "This belongs to somebody else, so I can't show or change it here. If that seems wrong, ask a coordinator: "
+        "`/peer help`.",
+        kind="refusal.right",
     )
 
 
@@ -42,8 +44,8 @@ def gone() -> Card:
 def went_wrong(reference: str) -> Card:
     """To somebody whose request failed on our side. `reference` is in the log."""
     return Card(
-        f"Something went wrong on my side, and nothing was changed. Please try again in a minute. If it is urgent, "
-        f"write to a coordinator directly. (Reference for the operator: {reference})",
+        f"Sorry, something went wrong on my side, and nothing was changed. Please try again in a minute. If it is "
+        f"urgent, write to a coordinator directly. (Reference for whoever runs me: {reference})",
         kind=TROUBLE,
     )
 
@@ -52,7 +54,11 @@ def not_understood(words: NotUnderstood) -> Card:
     """To somebody who typed a command that does not exist."""
     typed = quoted(words.typed, 60)
     if not words.nearest:
-        return Card(f"I don't know “/{typed}”. `/peer commands` lists everything.", kind="refusal.unknown")
+        return Card(
+            f"I don't know “/{typed}”. `/peer commands` lists everything you can type.",
+            kind="refusal.unknown",
+            buttons=(run_button("Show the commands", "peer commands"),),
+        )
     names = " or ".join(f"`{command.usage}`" for command in words.nearest)
     buttons = tuple(run_button(f"/{command.name}", command.name) for command in words.nearest)
     return Card(f"I don't know “/{typed}”. Did you mean {names}?", kind="refusal.unknown", buttons=buttons)
@@ -64,18 +70,36 @@ def run_button(label: str, command: str) -> Button:
 
 
 def bad_argument(command: Command, parameter: Parameter, problem: str) -> Card:
-    """To somebody whose argument does not fit."""
+    """To somebody whose argument does not fit. `problem` is a sentence without its full stop, people's words quoted."""
+    stop = "" if problem.endswith("?") else "."
+    hint = parameter.hint[:1].lower() + parameter.hint[1:]
     return Card(
-        f"{problem}. `{command.usage}` takes {parameter.name}: {parameter.hint}.",
+        f"{problem}{stop} What goes there: {hint}. In full: `{command.usage}`.",
         kind="refusal.argument",
         buttons=(run_button("Fill in a form", command.name),) if command.parameters else (),
     )
 
 
 def nobody_like(typed: str, near: Sequence[str]) -> str:
-    """The problem with a member nobody knows."""
-    hint = f" Did you mean {' or '.join(near)}?" if near else ""
-    return f"I don't know anybody called “{quoted(typed, 40)}” here.{hint}"
+    """The problem with a member nobody knows; `near` are names like it."""
+    hint = f"; did you mean {' or '.join(map(named, near))}?" if near else ""
+    return f"I don't know anybody called “{quoted(typed, 40)}” here{hint}"
+
+
+def no_day(typed: str) -> str:
+    """The problem with what is not a day."""
+    return f"“{quoted(typed, 40)}” is not a day I can read"
+
+
+def no_number(typed: str) -> str:
+    """The problem with what is not a whole number."""
+    return f"“{quoted(typed, 40)}” is not a whole number"
+
+
+def no_choice(typed: str, parameter: Parameter, near: str) -> str:
+    """The problem with what is not one of a few words; `near` is the likeliest, if any."""
+    hint = f"; did you mean {near}?" if near else ""
+    return f"“{quoted(typed, 40)}” is not one of {', '.join(parameter.choices)}{hint}"
 
 
 def ask_arguments(command: Command, given: dict[str, str]) -> Form:
@@ -93,7 +117,7 @@ def _input(parameter: Parameter, value: str) -> TextInput | ChoiceInput:
     return TextInput(
         parameter.name,
         label,
-        value[:1000],
+        refilled(value, 1000) if parameter.wants is Wants.TEXT else bare(value, 1000),
         parameter.hint,
         parameter.is_required,
         is_long=parameter.wants is Wants.TEXT,

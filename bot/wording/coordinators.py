@@ -6,26 +6,28 @@ from bot.cards import Card, Field
 from bot.domain.cohorts import Cohort
 from bot.domain.members import Member
 from bot.domain.signals.severity import Severity
-from bot.markup import quoted
+from bot.markup import named
 from bot.wording.common import run_button
 from bot.wording.help import span
+from bot.wording.lists import fitting
 from bot.wording.voice import Voice
 
 
 def briefing(voice: Voice, member: Member, cohort: Cohort, coordinators: Sequence[Member]) -> Card:
     """What a coordinator needs to know before the first alert."""
-    others = ", ".join(quoted(c.name) for c in coordinators if c.id != member.id) or voice.say("nobody else yet")
+    names = [named(c.name) for c in coordinators if c.id != member.id]
+    others = fitting(voice, names, 800, ", ") or voice.say("nobody else yet")
     with_you = voice.say("{others}. `/coord rota show` says who is on duty; shifts change on Mondays.", others=others)
     return Card(
         voice.say(
             "Hi {name}, {cohort} is set up, and you are one of its coordinators. Please keep private messages from me "
             "open: this is how I reach you.",
-            name=quoted(member.name),
-            cohort=quoted(cohort.name),
+            name=named(member.name),
+            cohort=named(cohort.name),
         ),
         kind="onboarding.coordinator",
         title=voice.say("What will reach you as a coordinator"),
-        why=voice.say("You are a coordinator of {cohort}.", cohort=quoted(cohort.name)),
+        why=voice.say("You are a coordinator of {cohort}.", cohort=named(cohort.name)),
         fields=(
             Field(voice.say("When somebody needs a person"), _alerts(voice, cohort)),
             Field(voice.say("What to do then"), voice.say(_THEN)),
@@ -64,7 +66,7 @@ def cannot_reach(voice: Voice, coordinator: Member) -> Card:
         voice.say(
             "I can't send private messages to {name}: an alert would not reach them and would go to the next person at "
             "once. Please ask them to open their private messages for me.",
-            name=quoted(coordinator.name),
+            name=named(coordinator.name),
         ),
         kind="onboarding.unreachable",
         why=voice.say("A coordinator cannot be reached."),

@@ -10,10 +10,12 @@ from bot.domain.cases import Case
 from bot.domain.check_ins import CheckIn, CheckInState
 from bot.domain.cohorts import Cohort
 from bot.domain.members import Group, Member, MemberState
-from bot.markup import quoted
+from bot.limits import CARD_TEXT, FIELD_VALUE
+from bot.markup import named, quoted
 from bot.wording.case_times import measured
 from bot.wording.common import run_button
 from bot.wording.help import span
+from bot.wording.lists import fitting
 from bot.wording.voice import Voice
 
 
@@ -106,7 +108,7 @@ def mentor_week(voice: Voice, week: MentorWeek, *, with_words: bool) -> Card:
         buttons.append(run_button(voice.say("My week"), "mentor week"))
     buttons.append(run_button(voice.say("When things go quiet"), "mentor script"))
     return Card(
-        _opening(voice, week) + "\n".join(lines) + _ahead(voice, week),
+        _opening(voice, week) + fitting(voice, lines, CARD_TEXT - 400) + _ahead(voice, week),
         kind="digest.mentor",
         title=voice.say("Your week as a mentor, week {week}", week=week.week)
         if 0 < week.week <= week.cohort.weeks
@@ -127,12 +129,12 @@ def _ahead(voice: Voice, week: MentorWeek) -> str:
     milestone = week.cohort.plan.next_milestone(monday)
     if milestone is None or not 0 < week.week <= week.cohort.week(milestone.due_on) <= week.week + 1:
         return ""
-    return voice.say("\nComing up: {name}, {day}.", name=quoted(milestone.name), day=voice.day(milestone.due_on))
+    return voice.say("\nComing up: {name}, {day}.", name=named(milestone.name), day=voice.day(milestone.due_on))
 
 
 def _learner(voice: Voice, row: LearnerWeek, *, with_words: bool) -> str:
     said = f"\n> {quoted(row.words, 300)}" if with_words and row.words else ""
-    return f"- {quoted(row.learner.name)} ({row.learner.handle}): {_status(voice, row)}{said}"
+    return f"- {named(row.learner.name)} ({row.learner.handle}): {_status(voice, row)}{said}"
 
 
 def _status(voice: Voice, row: LearnerWeek) -> str:
@@ -166,7 +168,7 @@ def coordinator_report(voice: Voice, report: Report) -> Card:
     ]
     quiet = [row for row in report.groups if row.is_quiet]
     if quiet:
-        names = ", ".join(f"{quoted(r.group.name)} {r.answered}/{r.due}" for r in quiet)
+        names = fitting(voice, [f"{named(r.group.name)} {r.answered}/{r.due}" for r in quiet], 700, ", ")
         fields.append(
             Field(
                 voice.say("Quiet groups"),
@@ -180,7 +182,7 @@ def coordinator_report(voice: Voice, report: Report) -> Card:
     return Card(
         voice.say(
             "{cohort}, week {week} of {weeks}",
-            cohort=quoted(report.cohort.name),
+            cohort=named(report.cohort.name),
             week=report.week,
             weeks=report.cohort.weeks,
         )
@@ -195,7 +197,7 @@ def coordinator_report(voice: Voice, report: Report) -> Card:
 
 
 def _outside_its_weeks(voice: Voice, report: Report) -> str:
-    name = quoted(report.cohort.name)
+    name = named(report.cohort.name)
     if report.week < 1:
         return voice.say("{cohort} starts on {day}", cohort=name, day=voice.day(report.cohort.starts_on))
     return voice.say("{cohort} has ended. This is the last Monday report; thank you for looking after it.", cohort=name)
@@ -239,7 +241,7 @@ def _waiting(voice: Voice, report: Report) -> str:
     if report.cases:
         unowned = [case.ref for case in report.cases if case.is_unowned]
         if unowned:
-            refs = ", ".join(unowned[:20])
+            refs = fitting(voice, unowned, 150, ", ")
             lines.append(
                 voice.count(
                     "{n} case that nobody has: {refs}", "{n} cases that nobody has: {refs}", len(unowned), refs=refs
@@ -247,7 +249,7 @@ def _waiting(voice: Voice, report: Report) -> str:
             )
         lines += [_owned(voice, case, report.names) for case in report.cases[:10] if not case.is_unowned]
     if report.invited:
-        names = ", ".join(f"{quoted(m.name)} ({m.handle})" for m in report.invited[:10])
+        names = fitting(voice, [f"{named(m.name)} ({m.handle})" for m in report.invited], 300, ", ")
         lines.append(voice.say("Not started yet: {names}", names=names))
     if report.unsent:
         lines.append(
@@ -258,11 +260,11 @@ def _waiting(voice: Voice, report: Report) -> str:
             )
         )
     if report.stale_helplines:
-        countries = ", ".join(report.stale_helplines)
+        countries = fitting(voice, report.stale_helplines, 100, ", ")
         lines.append(voice.say("Helplines to look up again, half a year has passed: {countries}", countries=countries))
-    return "\n".join(f"- {line}" for line in lines) if lines else voice.say("Nothing. Enjoy the quiet.")
+    return fitting(voice, [f"- {line}" for line in lines], FIELD_VALUE) or voice.say("Nothing. Enjoy the quiet.")
 
 
 def _owned(voice: Voice, case: Case, names: Mapping[str, str]) -> str:
-    owner = quoted(names.get(case.owner_id, voice.say("somebody")))
+    owner = named(names.get(case.owner_id, voice.say("somebody")))
     return voice.say("Case {ref} is open, {owner} has it", ref=case.ref, owner=owner)

@@ -4,7 +4,7 @@ from bot.cards import Action, Button, Card, Look
 from bot.domain.check_ins import CheckIn
 from bot.domain.drafts import Draft
 from bot.domain.members import Member, Role
-from bot.markup import quoted
+from bot.markup import named
 from bot.wording.check_ins import Outlook, mood_words, next_check_in
 from bot.wording.common import run_button
 from bot.wording.voice import Voice
@@ -41,10 +41,10 @@ def for_your_mentor(voice: Voice, mentor: Member, message: Draft) -> Card:
         voice.say(
             "I'm a bot, and what you write here doesn't reach {name}. Is it meant for them? Write back sends it on; I "
             "haven't kept what you wrote.",
-            name=quoted(mentor.name),
+            name=named(mentor.name),
         ),
         kind="help.mentor_message",
-        why=voice.say("You wrote to me after {name} had sent you a message through me.", name=quoted(mentor.name)),
+        why=voice.say("You wrote to me after {name} had sent you a message through me.", name=named(mentor.name)),
         buttons=(
             Button(voice.say("Write back"), Action("message.reply", message.id), Look.PRIMARY),
             run_button(voice.say("My page"), "peer me"),

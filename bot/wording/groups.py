@@ -3,7 +3,7 @@
 from bot.cards import Card, Field
 from bot.domain.cohorts import Cohort
 from bot.domain.members import Group, Member
-from bot.markup import quoted
+from bot.markup import named, quoted, titled
 from bot.wording.common import run_button
 from bot.wording.voice import Voice
 
@@ -28,7 +28,7 @@ def welcome(voice: Voice, cohort: Cohort, group: Group, facilitator: Member | No
             weeks=cohort.weeks,
         ),
         kind="group.welcome",
-        title=voice.say("Welcome to {name}", name=group.name[:100]),
+        title=voice.say("Welcome to {name}", name=titled(group.name)),
         why=voice.say("Your group begins."),
         fields=(
             Field(voice.say("Who is who"), _who(voice, facilitator)),
@@ -44,7 +44,7 @@ def welcome(voice: Voice, cohort: Cohort, group: Group, facilitator: Member | No
 
 def _who(voice: Voice, facilitator: Member | None) -> str:
     looks_after = (
-        voice.say("{name} looks after this group: a guide, not a grader.", name=quoted(facilitator.name))
+        voice.say("{name} looks after this group: a guide, not a grader.", name=named(facilitator.name))
         if facilitator is not None
         else voice.say("A coordinator looks after this group for now.")
     )

@@ -12,9 +12,10 @@ from bot.domain.members import Group, Member, MemberState, Role
 from bot.domain.plan import SeverityPolicy
 from bot.domain.schedule import WorkingHours
 from bot.domain.signals.severity import Severity
-from bot.markup import quoted
+from bot.markup import named, quoted, titled
 from bot.wording import reach_out, safety
 from bot.wording.common import run_button
+from bot.wording.lists import fitting
 from bot.wording.voice import Voice
 
 playbook = reach_out.playbook
@@ -56,16 +57,16 @@ def page(voice: Voice, page: Page) -> Card:
     ]
     if member.role is Role.LEARNER:
         fields.insert(1, Field(voice.say("Your people"), _people(voice, page)))
-        fields.insert(
-            2, Field(voice.say("So far"), voice.count("{n} check-in answered", "{n} check-ins answered", page.answered))
-        )
+        if page.answered:
+            so_far = voice.count("{n} check-in answered", "{n} check-ins answered", page.answered)
+            fields.insert(2, Field(voice.say("So far"), so_far))
     milestone = cohort.plan.next_milestone(cohort.starts_on + timedelta(weeks=max(page.week - 1, 0)))
     if milestone is not None:
-        fields.append(Field(voice.say("Next milestone"), f"{quoted(milestone.name)}, {voice.day(milestone.due_on)}"))
+        fields.append(Field(voice.say("Next milestone"), f"{named(milestone.name)}, {voice.day(milestone.due_on)}"))
     return Card(
-        voice.say("{cohort}, {dates}", cohort=quoted(cohort.name), dates=_dates(voice, page)),
+        voice.say("{cohort}, {dates}", cohort=named(cohort.name), dates=_dates(voice, page)),
         kind="member.page",
-        title=voice.say("Hello {name}", name=member.name[:80]),
+        title=voice.say("Hello {name}", name=titled(member.name)),
         why=voice.say("You asked for it."),
         fields=tuple(fields),
         buttons=_page_buttons(voice, page),
@@ -93,18 +94,19 @@ def _now(voice: Voice, page: Page) -> str:
 
 
 def _people(voice: Voice, page: Page) -> str:
-    group = quoted(page.group.name) if page.group else voice.say("none yet")
-    mentor = quoted(page.mentor.name) if page.mentor else voice.say("none yet")
+    group = named(page.group.name) if page.group else voice.say("none yet")
+    mentor = named(page.mentor.name) if page.mentor else voice.say("none yet")
     return voice.say("Group: {group}. Mentor: {mentor}.", group=group, mentor=mentor)
 
 
 def _settings(voice: Voice, member: Member) -> str:
     return voice.say(
-        "{zone}, quiet {quiet}, country {country}, nudges {nudges}. `/peer start` changes these.",
+        "Your clock: {zone}. Quiet hours: {quiet}. Country: {country}. Reminders: {nudges}. `/peer start` changes "
+        "these.",
         zone=member.timezone,
-        quiet=member.quiet,
+        quiet=str(member.quiet) if member.quiet.start != member.quiet.end else voice.say("none"),
         country=member.country or voice.say("not given"),
-        nudges=voice.say("on") if member.nudges_on else voice.say("off"),
+        nudges=voice.say("on") if member.nudges_on else voice.say("off (`/peer nudges on`)"),
     )
 
 
@@ -113,11 +115,12 @@ def _page_buttons(voice: Voice, page: Page) -> tuple[Button, ...]:
         return (run_button(voice.say("My week"), "mentor week"), run_button(voice.say("Get help"), "peer help"))
     if page.member.role is Role.COORDINATOR:
         return (run_button(voice.say("Open cases"), "coord case list"), run_button(voice.say("Get help"), "peer help"))
-    first = (
-        run_button(voice.say("Check in"), "peer checkin")
-        if page.open_check_in
-        else run_button(voice.say("Take days off"), "peer away")
-    )
+    if page.member.state is MemberState.PAUSED:
+        first = run_button(voice.say("I'm back"), "peer back")
+    elif page.open_check_in:
+        first = run_button(voice.say("Check in"), "peer checkin")
+    else:
+        first = run_button(voice.say("Take days off"), "peer away")
     return (first, run_button(voice.say("Get help"), "peer help"), run_button(voice.say("Privacy"), "peer privacy"))
 
 
@@ -131,16 +134,18 @@ def help_page(voice: Voice, contacts: Contacts) -> Card:
         )
     ]
     if contacts.coordinators:
-        names = ", ".join(quoted(c.name) for c in contacts.coordinators)
+        names = fitting(voice, [named(c.name) for c in contacts.coordinators], 1000, ", ")
         lines.append(
             voice.say(
                 "**Coordinators,** the one on duty first: {names}.",
                 names=names,
             )
         )
+    else:
+        lines.append(voice.say("**Coordinators:** nobody is on duty right now. Write anyway; it waits for the next."))
     if contacts.mentor is not None:
-        lines.append(voice.say("**Your mentor:** {name}.", name=quoted(contacts.mentor.name)))
-    lines.append(voice.say("Questions about the work: your group's channel or #help."))
+        lines.append(voice.say("**Your mentor:** {name}.", name=named(contacts.mentor.name)))
+    lines.append(voice.say("**The work itself:** ask in your group's channel or in #help."))
     if contacts.when_broken:
         lines.append(voice.say("If I don't answer: {contact}.", contact=quoted(contacts.when_broken)))
     return Card(
@@ -198,7 +203,7 @@ def help_form(voice: Voice) -> Form:
         Action("help.submit"),
         voice.say("Ask a coordinator"),
         (
-            TextInput("text", voice.say("What do you need? (as much as you like)"), is_long=True),
+            TextInput("text", voice.say("What do you need, in your own words?"), is_long=True),
             ChoiceInput(
                 "urgent",
                 voice.say("Can it wait?"),
@@ -212,7 +217,7 @@ def help_form(voice: Voice) -> Form:
 
 def asked(voice: Voice, contacts: Contacts, within: timedelta) -> Card:
     """A question is on its way."""
-    who = quoted(contacts.coordinators[0].name) if contacts.coordinators else voice.say("A coordinator")
+    who = named(contacts.coordinators[0].name) if contacts.coordinators else voice.say("A coordinator")
     mentor = (Button(voice.say("Tell my mentor too"), Action("help.mentor")),) if contacts.mentor is not None else ()
     return Card(
         voice.say(
@@ -231,7 +236,7 @@ def asked(voice: Voice, contacts: Contacts, within: timedelta) -> Card:
 def mentor_told(voice: Voice, mentor: Member) -> Card:
     """The mentor knows, too."""
     return Card(
-        voice.say("{name} knows that you asked for help, not what for.", name=quoted(mentor.name)),
+        voice.say("{name} knows that you asked for help, not what for.", name=named(mentor.name)),
         kind="help.mentor_told",
         why=voice.say("You asked for it."),
     )
@@ -250,9 +255,9 @@ def learner_asked(voice: Voice, learner: Member) -> Card:
     return Card(
         voice.say(
             "{name} asked for help. A coordinator has the question; a short hello from you may be welcome.",
-            name=quoted(learner.name),
+            name=named(learner.name),
         ),
         kind="help.mentor",
-        why=voice.say("{name} is your learner.", name=quoted(learner.name)),
+        why=voice.say("{name} is your learner.", name=named(learner.name)),
         buttons=(Button(voice.say("Draft a message"), Action("reach_out.draft", learner.id)),),
     )

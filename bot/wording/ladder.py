@@ -3,7 +3,7 @@
 from bot.cards import Action, Button, Card, Look
 from bot.domain.check_ins import CheckIn
 from bot.domain.members import Member
-from bot.markup import quoted
+from bot.markup import named
 from bot.wording.common import run_button
 from bot.wording.voice import Voice
 
@@ -14,7 +14,7 @@ def one_tap(voice: Voice, learner: Member, check_in: CheckIn) -> Card:
         voice.say(
             "Hi {name}, we didn't hear from you last week, and that's okay. How are things? One tap is enough; "
             "only you and I see it, unless you ask for help.",
-            name=quoted(learner.name),
+            name=named(learner.name),
         ),
         kind="nudge.check_in",
         why=voice.say("Your check-in for week {week} stayed open.", week=check_in.week),
@@ -61,7 +61,7 @@ def help_is_coming(voice: Voice, told: Member | None) -> Card:
         text = voice.say(
             "Thank you for saying so. I've told {name}, your mentor, that you'd like to talk, nothing more. If it is "
             "urgent or not for {name}, a coordinator is one tap away.",
-            name=quoted(told.name),
+            name=named(told.name),
         )
     return Card(
         text,
@@ -76,10 +76,10 @@ def asked_for_help(voice: Voice, learner: Member) -> Card:
     return Card(
         voice.say(
             "{name} would like to talk with you. A short hello today is worth more than a long answer later.",
-            name=quoted(learner.name),
+            name=named(learner.name),
         ),
         kind="nudge.help_wanted",
-        why=voice.say("{name} pressed “I need help”.", name=quoted(learner.name)),
+        why=voice.say("{name} pressed “I need help”.", name=named(learner.name)),
         buttons=(Button(voice.say("Draft a message"), Action("reach_out.draft", learner.id), Look.PRIMARY),),
     )
 
@@ -100,7 +100,7 @@ def no_mentor(voice: Voice, learner: Member) -> Card:
         voice.say(
             "{name} missed two check-ins in a row and has no mentor who is there at the moment. A short hello from you "
             "would do it; `/coord handoff {handle}` finds them another mentor.",
-            name=quoted(learner.name),
+            name=named(learner.name),
             handle=learner.handle,
         ),
         kind="draft.no_mentor",
@@ -112,7 +112,7 @@ def no_mentor(voice: Voice, learner: Member) -> Card:
 def not_yours(voice: Voice) -> Card:
     """Somebody else's question, or one that is gone."""
     return Card(
-        voice.say("This question isn't yours or no longer exists. `/peer me` shows what is open for you."),
+        voice.say("I can't find that question among yours. `/peer me` shows what is open for you."),
         kind="nudge.not_found",
     )
 

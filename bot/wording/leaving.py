@@ -5,8 +5,9 @@ from collections.abc import Sequence
 from bot.cards import Action, Button, Card
 from bot.domain.cohorts import Cohort
 from bot.domain.members import Member
-from bot.markup import quoted
+from bot.markup import named
 from bot.wording.common import run_button
+from bot.wording.lists import fitting
 from bot.wording.voice import Voice
 
 
@@ -16,16 +17,16 @@ def to_mentor(voice: Voice, learner: Member, *, for_good: bool) -> Card:
         voice.say(
             "{name} has left the programme. That was their choice, and says nothing about you: thank you for the time "
             "you gave them. Nothing for you to do.",
-            name=quoted(learner.name),
+            name=named(learner.name),
         )
         if for_good
         else voice.say(
             "{name} is no longer in the workspace. Their place with you is kept in case they come back; nothing for "
             "you to do until then.",
-            name=quoted(learner.name),
+            name=named(learner.name),
         )
     )
-    return Card(text, kind="leaving.mentor", why=voice.say("{name} was your learner.", name=quoted(learner.name)))
+    return Card(text, kind="leaving.mentor", why=voice.say("{name} was your learner.", name=named(learner.name)))
 
 
 def to_coordinator(voice: Voice, learner: Member, *, for_good: bool) -> Card:
@@ -34,14 +35,14 @@ def to_coordinator(voice: Voice, learner: Member, *, for_good: bool) -> Card:
         voice.say(
             "{name} ({handle}) has left the programme, of their own choice; no reason was asked. If you write to "
             "them, a thank you and an open door are enough: `/peer start` brings them back.",
-            name=quoted(learner.name),
+            name=named(learner.name),
             handle=learner.handle,
         )
         if for_good
         else voice.say(
             "{name} ({handle}) is no longer in the workspace, so nothing from me reaches them. It may be an accident: "
             "if you can reach them another way, they are welcome back, and their group and mentor are kept.",
-            name=quoted(learner.name),
+            name=named(learner.name),
             handle=learner.handle,
         )
     )
@@ -50,15 +51,15 @@ def to_coordinator(voice: Voice, learner: Member, *, for_good: bool) -> Card:
 
 def mentor_left(voice: Voice, mentor: Member, learners: Sequence[Member], *, for_good: bool) -> Card:
     """To the coordinator on call: learners need a person."""
-    names = ", ".join(f"{quoted(one.name)} ({one.handle})" for one in learners[:12]) or voice.say("nobody")
+    names = fitting(voice, [f"{named(one.name)} ({one.handle})" for one in learners], 1500, ", ") or voice.say("nobody")
     what = (
         voice.say(
-            "{name} ({handle}) has left the programme as a mentor.", name=quoted(mentor.name), handle=mentor.handle
+            "{name} ({handle}) has left the programme as a mentor.", name=named(mentor.name), handle=mentor.handle
         )
         if for_good
         else voice.say(
             "{name} ({handle}), a mentor, is no longer in the workspace.",
-            name=quoted(mentor.name),
+            name=named(mentor.name),
             handle=mentor.handle,
         )
     )
@@ -81,7 +82,7 @@ def between_mentors(voice: Voice, mentor: Member) -> Card:
         voice.say(
             "{name} can't be your mentor any more. It has nothing to do with you. A coordinator is looking for "
             "somebody else and will tell you; until then `/peer help` reaches a person.",
-            name=quoted(mentor.name),
+            name=named(mentor.name),
         ),
         kind="leaving.between_mentors",
         why=voice.say("Your mentor has left the programme."),
@@ -95,7 +96,7 @@ def coordinator_left(voice: Voice, coordinator: Member) -> Card:
         voice.say(
             "{name} is no longer a coordinator here, so they are left out when somebody is on call. Their open cases "
             "come to whoever is next. `/coord rota show` shows who that is.",
-            name=quoted(coordinator.name),
+            name=named(coordinator.name),
         ),
         kind="leaving.coordinator",
         why=voice.say("One of you left."),
@@ -120,8 +121,8 @@ def welcome_back(voice: Voice, member: Member, cohort: Cohort) -> Card:
         voice.say(
             "Welcome back, {name}. Your place in {cohort} is kept, and nothing counted as missed. I stay quiet until "
             "you tell me you're back.",
-            name=quoted(member.name),
-            cohort=quoted(cohort.name),
+            name=named(member.name),
+            cohort=named(cohort.name),
         ),
         kind="leaving.welcome_back",
         why=voice.say("You left the workspace and entered it again."),

@@ -7,8 +7,9 @@ from bot.domain.cohorts import Cohort
 from bot.domain.members import Member
 from bot.domain.privacy import EXCERPT, NOTICE_VERSION
 from bot.domain.signals import Packs
-from bot.markup import quoted
+from bot.markup import named, quoted
 from bot.wording.common import run_button
+from bot.wording.lists import fitting
 from bot.wording.voice import Voice
 
 
@@ -19,7 +20,7 @@ def kinds(packs: Packs) -> str:
 
 def scanning(voice: Voice, cohort: Cohort, packs: Packs, coordinators: Sequence[Member]) -> Card:
     """The notice of a scanned channel: what is looked for, who sees what, what is kept, how to stay out of it (V8)."""
-    names = ", ".join(quoted(c.name) for c in coordinators) or voice.say("the coordinators")
+    names = fitting(voice, [named(c.name) for c in coordinators], 600, ", ") or voice.say("the coordinators")
     parts = [
         voice.say(
             "In this channel, rules look for words that may mean somebody needs a person: {kinds}. Only messages of "

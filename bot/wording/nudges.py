@@ -11,13 +11,16 @@ def stopped(voice: Voice, policy: NudgePolicy) -> Card:
     """Once, after the last unanswered nudge in a row: silence without shame."""
     return Card(
         voice.say(
-            "I've asked {n} times without hearing from you, so I'll stop asking now. That's fine: nobody sees this but "
-            "you. Everything stays open. Whenever you like, `/peer checkin` or any answer starts it again.",
-            n=policy.stop_after,
+            "I haven't heard from you for a while, so I'll stop asking now. That's fine: nobody sees this but you, and "
+            "everything stays open. Whenever you like, `/peer checkin` or any answer starts it again."
         ),
         kind="nudge.stopped",
-        why=voice.say("The programme stops asking after {n} messages without an answer.", n=policy.stop_after),
-        buttons=(run_button("Check in now", "peer checkin"), run_button("Get help", "peer help")),
+        why=voice.count(
+            "I stop asking after one message without an answer.",
+            "I stop asking after {n} messages without an answer.",
+            policy.stop_after,
+        ),
+        buttons=(run_button(voice.say("Check in now"), "peer checkin"), run_button(voice.say("Get help"), "peer help")),
     )
 
 
@@ -25,13 +28,27 @@ def withheld(voice: Voice, reason: Silence, policy: NudgePolicy, phase: Phase) -
     """Why a nudge was not sent."""
     match reason:
         case Silence.TURNED_OFF:
-            return voice.say("You turned nudges off. `/peer nudges on` brings them back.")
+            return voice.say("You turned reminders off. `/peer nudges on` brings them back.")
         case Silence.STOPPED:
-            return voice.say("I stopped asking after {n} messages without an answer.", n=policy.stop_after)
+            return voice.count(
+                "I stopped asking after one message without an answer.",
+                "I stopped asking after {n} messages without an answer.",
+                policy.stop_after,
+            )
         case Silence.DAY_FULL:
-            return voice.say("You already had {n} nudges that day, which is the limit.", n=policy.per_day)
+            return voice.count(
+                "I had reminded you once that day, and I stop there.",
+                "I had reminded you {n} times that day, and I stop there.",
+                policy.per_day,
+            )
         case Silence.WEEK_FULL:
-            return voice.say("You already had {n} nudges that week, which is the limit.", n=phase.nudges_per_week)
+            return voice.count(
+                "I had reminded you once that week, and I stop there.",
+                "I had reminded you {n} times that week, and I stop there.",
+                phase.nudges_per_week,
+            )
+        case Silence.WITH_A_PERSON:
+            return voice.say("I leave asking to people for now.")
         case Silence.NOT_TAKING_PART:
             return voice.say("You are not taking part at the moment.")
 

@@ -8,9 +8,11 @@ from bot.domain.cohorts import Cohort
 from bot.domain.members import Member, Role
 from bot.domain.privacy import NOTICE_VERSION
 from bot.domain.signals.severity import Severity
-from bot.markup import quoted
+from bot.limits import FIELD_VALUE, TEXT
+from bot.markup import named, passage, quoted, titled
 from bot.wording import safety
 from bot.wording.help import span
+from bot.wording.lists import fitting
 from bot.wording.voice import Voice
 
 _MILESTONES = 5
@@ -34,12 +36,12 @@ def invitation(voice: Voice, invited: Invited) -> Card:
         voice.say(
             "Hi {name}, welcome. I'm Kith, the programme's bot, not a person.\n\n{role}\n\nTaking part is your choice. "
             "You can skip anything, pause or leave with one command.",
-            name=quoted(member.name),
+            name=named(member.name),
             role=_mentor(voice) if is_mentor else _learner(voice),
         ),
         kind="onboarding.invitation",
-        title=voice.say("Welcome to {cohort}", cohort=cohort.name[:100]),
-        why=voice.say("A coordinator put you on the list of {cohort}.", cohort=quoted(cohort.name)),
+        title=voice.say("Welcome to {cohort}", cohort=titled(cohort.name)),
+        why=voice.say("A coordinator put you on the list of {cohort}.", cohort=named(cohort.name)),
         fields=(
             *_goal(voice, cohort),
             Field(voice.say("Time"), _time(voice, invited)),
@@ -75,7 +77,7 @@ def _mentor(voice: Voice) -> str:
 
 
 def _goal(voice: Voice, cohort: Cohort) -> tuple[Field, ...]:
-    return (Field(voice.say("What it is for"), quoted(cohort.plan.goals, 900)),) if cohort.plan.goals else ()
+    return (Field(voice.say("What it is for"), passage(cohort.plan.goals, FIELD_VALUE)),) if cohort.plan.goals else ()
 
 
 def _time(voice: Voice, invited: Invited) -> str:
@@ -85,14 +87,15 @@ def _time(voice: Voice, invited: Invited) -> str:
         weeks=invited.cohort.weeks,
         start=voice.day(invited.cohort.starts_on),
         end=voice.day(invited.cohort.ends_on),
-        time=quoted(plan.mentor_time_per_week if invited.member.role is Role.MENTOR else plan.time_per_week),
+        time=quoted(plan.mentor_time_per_week if invited.member.role is Role.MENTOR else plan.time_per_week)
+        or voice.say("a little time"),
     )
 
 
 def _milestones(voice: Voice, cohort: Cohort) -> tuple[Field, ...]:
     dated = sorted(cohort.plan.milestones, key=lambda milestone: milestone.due_on)[:_MILESTONES]
-    lines = [f"{quoted(milestone.name)}, {voice.day(milestone.due_on)}" for milestone in dated]
-    return (Field(voice.say("Milestones"), "\n".join(lines)),) if lines else ()
+    lines = [f"{named(milestone.name)}, {voice.day(milestone.due_on)}" for milestone in dated]
+    return (Field(voice.say("Milestones"), fitting(voice, lines, FIELD_VALUE)),) if lines else ()
 
 
 def _learners_fields(voice: Voice, invited: Invited) -> tuple[Field, ...]:
@@ -140,7 +143,8 @@ def _mentors_fields(voice: Voice, invited: Invited) -> tuple[Field, ...]:
 
 
 def _names(voice: Voice, invited: Invited) -> str:
-    return ", ".join(quoted(c.name) for c in invited.coordinators) or voice.say("named in `/peer help`")
+    names = [named(c.name) for c in invited.coordinators]
+    return fitting(voice, names, 500, ", ") or voice.say("named in `/peer help`")
 
 
 def privacy_in_short(voice: Voice, cohort: Cohort) -> str:
@@ -183,16 +187,16 @@ def reminder(voice: Voice, invited: Invited, *, is_last: bool, has_begun: bool) 
     """Three and seven days after the invitation."""
     cohort = invited.cohort
     when = (
-        voice.say("{cohort} has begun, and you can still join in.", cohort=quoted(cohort.name))
+        voice.say("{cohort} has begun, and you can still join in.", cohort=named(cohort.name))
         if has_begun
-        else voice.say("{cohort} starts on {day}.", cohort=quoted(cohort.name), day=voice.day(cohort.starts_on))
+        else voice.say("{cohort} starts on {day}.", cohort=named(cohort.name), day=voice.day(cohort.starts_on))
     )
     last = voice.say(" This is the last time I ask.") if is_last else ""
     return Card(
         voice.say(
             "Hi {name}, {when} If you'd like to be part of it, press Start; it takes two minutes. If not, Decline is a "
             "fine answer too.{last}",
-            name=quoted(invited.member.name),
+            name=named(invited.member.name),
             when=when,
             last=last,
         ),
@@ -205,9 +209,7 @@ def reminder(voice: Voice, invited: Invited, *, is_last: bool, has_begun: bool) 
 def waiting(voice: Voice, members: Sequence[Member], unreached: frozenset[str]) -> Card:
     """To coordinators: who has not answered a week after the invitation; `unreached` by member id."""
     closed = voice.say(", their private messages are closed to me")
-    lines = [f"- {quoted(m.name)} ({m.handle}){closed if m.id in unreached else ''}" for m in members[:25]]
-    if len(members) > len(lines):
-        lines.append(voice.say("- and {n} more", n=len(members) - len(lines)))
+    lines = [f"- {named(m.name)} ({m.handle}){closed if m.id in unreached else ''}" for m in members]
     return Card(
         voice.count(
             "One person hasn't answered the invitation. A personal word from you often helps; I don't ask again.",
@@ -215,7 +217,7 @@ def waiting(voice: Voice, members: Sequence[Member], unreached: frozenset[str]) 
             len(members),
         )
         + "\n"
-        + "\n".join(lines),
+        + fitting(voice, lines, TEXT - 200),
         kind="onboarding.waiting",
         why=voice.say("A week has passed since the invitation."),
     )
@@ -226,7 +228,7 @@ def door(voice: Voice, cohort: Cohort) -> Card:
     return Card(
         voice.say(
             "Invited to {cohort}, and no private message from me? You can start here; what opens is for you alone.",
-            cohort=quoted(cohort.name),
+            cohort=named(cohort.name),
         ),
         kind="onboarding.door",
         title=voice.say("Start here"),

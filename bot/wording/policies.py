@@ -11,15 +11,17 @@ from bot.domain.helplines import CountryHelp
 from bot.domain.members import Member
 from bot.domain.privacy import NOTICE_VERSION
 from bot.domain.signals import Packs
-from bot.markup import quoted
+from bot.limits import CARD_TEXT
+from bot.markup import named, plain, quoted
 from bot.wording import safety
 from bot.wording.common import run_button
+from bot.wording.lists import fitting
 from bot.wording.voice import Voice
 
 
 def limits(voice: Voice, country: CountryHelp | None, coordinators: Sequence[Member]) -> Card:
     """The limits of peer support (O9, E6), and who is there beyond them (E4)."""
-    names = ", ".join(quoted(c.name) for c in coordinators)
+    names = fitting(voice, [named(c.name) for c in coordinators], 800, ", ")
     people = voice.say("\n**Coordinators,** the one on duty first: {names}.", names=names) if names else ""
     return Card(
         voice.say(
@@ -42,7 +44,10 @@ def limits(voice: Voice, country: CountryHelp | None, coordinators: Sequence[Mem
 
 def privacy(voice: Voice, member: Member, cohort: Cohort, packs: Packs) -> Card:
     """The privacy notice, whole, and what is recorded about this reader."""
-    scanned = ", ".join(f"#{name}" for name in cohort.plan.safety.scan) or voice.say("none")
+    channels = ", ".join(f"#{name}" for name in cohort.plan.safety.scan)
+    scanned = (
+        voice.say("messages in {channels} and to me", channels=channels) if channels else voice.say("messages to me")
+    )
     kinds = ", ".join(category.title.lower() for category in packs.categories)
     agreed = (
         voice.say(
@@ -59,7 +64,7 @@ def privacy(voice: Voice, member: Member, cohort: Cohort, packs: Packs) -> Card:
             "in the group, "
             "never what. Check-in texts are encrypted, and erased {days} days after the last day; what a case holds, "
             "{days} days after it was closed. What I sent you is emptied a week later.\n"
-            "**Scanned:** messages in {channels} and messages to me, by rules, for: {kinds}. Nothing of a message "
+            "**Scanned:** {scanned}, by rules, for: {kinds}. Nothing of a message "
             "without "
             "a match is kept. With a match, up to 240 characters around it are kept, encrypted, in the case.\n"
             "**Who sees it:** the coordinator on duty hears that somebody should look; the words only if they open "
@@ -72,7 +77,7 @@ def privacy(voice: Voice, member: Member, cohort: Cohort, packs: Packs) -> Card:
             "deletes what is "
             "stored if you ask. Not to be scanned: write outside those channels.\n{agreed}",
             days=max(1, cohort.plan.retention.texts.days),
-            channels=scanned,
+            scanned=scanned,
             kinds=kinds,
             agreed=agreed,
         ),
@@ -84,25 +89,29 @@ def privacy(voice: Voice, member: Member, cohort: Cohort, packs: Packs) -> Card:
 
 def why(voice: Voice, sent: Sequence[Delivery], withheld: Sequence[tuple[datetime, str, str]]) -> Card:
     """Why did I get this? Why did nothing come?"""
-    lines = [f"- {voice.short(d.at)}: {d.card.title or d.card.kind}. {d.card.why}" for d in sent if d.card.why] or [
-        voice.say("- I haven't sent you anything yet.")
-    ]
-    if withheld:
-        lines.append(voice.say("\n**Not sent:**"))
-        lines += [f"- {voice.short(at)}: {reason}" for at, _, reason in withheld]
+    came = [f"- {voice.short(d.at)}: “{_gist(d.card)}” {d.card.why}" for d in sent if d.card.why]
+    spared = [f"- {voice.short(at)}: {reason}" for at, _, reason in withheld]
+    text = fitting(voice, came, CARD_TEXT // 2) or voice.say("I haven't sent you anything yet.")
+    if spared:
+        text += voice.say("\n\n**Not sent:**\n{spared}", spared=fitting(voice, spared, CARD_TEXT // 2 - 30))
     return Card(
-        "\n".join(lines)[:2900],
+        text,
         kind="help.why",
         title=voice.say("Why you got your last messages"),
         why=voice.say("You asked for it."),
     )
 
 
+def _gist(card: Card) -> str:
+    """Return the beginning of a message, so that its reader knows which one is meant."""
+    return quoted(card.title or plain(card.text), 80) or "…"
+
+
 def commands(voice: Voice, commands: Sequence[Command]) -> Card:
     """Every command this reader can use."""
     lines = [f"`{command.usage}` {command.summary}" for command in commands]
     return Card(
-        "\n".join(lines)[:2990],
+        fitting(voice, lines, CARD_TEXT),
         kind="help.commands",
         title=voice.say("What you can type"),
         why=voice.say("You asked for it."),

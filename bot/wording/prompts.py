@@ -6,7 +6,7 @@ from bot.cards import Action, Button, Card, Field
 from bot.domain.cohorts import Cohort
 from bot.domain.members import Group
 from bot.domain.plan import Prompt
-from bot.markup import quoted
+from bot.markup import named
 from bot.wording.common import run_button
 from bot.wording.voice import Voice
 
@@ -19,7 +19,7 @@ def weekly(voice: Voice, cohort: Cohort, group: Group, prompt: Prompt, *, is_lat
     first_day = cohort.starts_on.toordinal() + 7 * (prompt.week - 1)
     milestone = cohort.plan.next_milestone(date.fromordinal(first_day))
     if milestone is not None:
-        fields.append(Field(voice.say("Next milestone"), f"{quoted(milestone.name)}, {voice.day(milestone.due_on)}"))
+        fields.append(Field(voice.say("Next milestone"), f"{named(milestone.name)}, {voice.day(milestone.due_on)}"))
     fields.append(
         Field(voice.say("Where to ask"), voice.say("In the thread below, in #help, or `/peer help` privately"))
     )
@@ -30,7 +30,7 @@ def weekly(voice: Voice, cohort: Cohort, group: Group, prompt: Prompt, *, is_lat
         title=voice.say("Week {week} of {weeks}: {theme}", week=prompt.week, weeks=cohort.weeks, theme=prompt.theme),
         why=voice.say(
             "{group} gets one question a week, {when} on the group's clock.",
-            group=quoted(group.name),
+            group=named(group.name),
             when=voice.weekly(cohort.plan.rhythm.prompt),
         ),
         fields=tuple(fields),
@@ -68,7 +68,7 @@ def skipped(voice: Voice, group: Group, on: date) -> Card:
         voice.say(
             "I couldn't post this week's question in {group} on {day} in time, so I left it out rather than post it "
             "hours late. You may want to write a line there yourself.",
-            group=quoted(group.name),
+            group=named(group.name),
             day=voice.day(on),
         ),
         kind="prompt.skipped",

@@ -4,8 +4,8 @@ from datetime import datetime
 
 from bot.cards import Action, Button, Card, Form, Look, TextInput
 from bot.domain.drafts import Draft
-from bot.domain.members import Member
-from bot.markup import quoted
+from bot.domain.members import Member, Role
+from bot.markup import bare, named, passage, refilled, titled
 from bot.wording.common import run_button
 from bot.wording.voice import Voice
 
@@ -16,8 +16,8 @@ def suggestion(voice: Voice, mentor: Member, learner: Member, *, has_times: bool
     return voice.say(
         "Hi {learner}, I noticed we haven't heard from you for a bit. Are you okay? No need to explain anything. "
         "If something got in the way, tell me and we'll find a smaller next step together.{times}\n\n{mentor}",
-        learner=learner.name,
-        mentor=mentor.name,
+        learner=titled(learner.name),
+        mentor=titled(mentor.name),
         times=times,
     )
 
@@ -28,14 +28,15 @@ def drafted(voice: Voice, learner: Member, draft: Draft) -> Card:
     offered = voice.say("\n\nTimes you both can (on your clock):\n{times}", times=times) if times else ""
     return Card(
         voice.say(
-            "{name} missed two check-ins in a row. Here is a first message for you to change or send:\n\n",
-            name=quoted(learner.name),
+            "We haven't heard from {name} in the last check-ins. Here is a first message, for you to change or send:"
+            "\n\n",
+            name=named(learner.name),
         )
-        + "\n".join(f"> {line}" for line in quoted(draft.text, 1000).split("\n"))
+        + "\n".join(f"> {line}" for line in passage(draft.text, 1500).split("\n")[:100])
         + offered,
         kind="draft.check_in",
-        title=voice.say("A word to {name}?", name=learner.name[:80]),
-        why=voice.say("{name} is your learner, and two check-ins in a row went by.", name=quoted(learner.name)),
+        title=voice.say("A word to {name}?", name=titled(learner.name)),
+        why=voice.say("{name} is your learner and didn't answer the last check-ins.", name=named(learner.name)),
         buttons=(
             Button(voice.say("Send as it is"), Action("draft.send", draft.id), Look.PRIMARY),
             Button(voice.say("Edit first"), Action("draft.edit", draft.id)),
@@ -46,12 +47,18 @@ def drafted(voice: Voice, learner: Member, draft: Draft) -> Card:
 
 def editor(voice: Voice, draft: Draft) -> Form:
     """The draft, open."""
-    text = TextInput("text", voice.say("Your message, in your own words"), draft.text, is_long=True)
+    text = TextInput("text", voice.say("Your message, in your own words"), refilled(draft.text, 1000), is_long=True)
     return Form(Action("draft.submit", draft.id), voice.say("Your message"), (text,))
 
 
-def message(voice: Voice, mentor: Member, draft: Draft) -> Card:
-    """To the learner, in the mentor's name."""
+_FROM = {
+    Role.MENTOR: "From {name}, your mentor",
+    Role.COORDINATOR: "From {name}, coordinator",
+}
+
+
+def message(voice: Voice, sender: Member, draft: Draft) -> Card:
+    """To the learner, in the sender's name: their mentor's, or a coordinator's."""
     actions = ("message.first", "message.second")
     buttons = [
         Button(voice.short(at), Action(action, draft.id)) for action, at in zip(actions, draft.options, strict=False)
@@ -60,17 +67,19 @@ def message(voice: Voice, mentor: Member, draft: Draft) -> Card:
         buttons.append(Button(voice.say("Another time"), Action("message.other", draft.id)))
     buttons.append(Button(voice.say("Write back"), Action("message.reply", draft.id)))
     return Card(
-        quoted(draft.text, 1000),
+        passage(draft.text, 2000),
         kind="reach_out.message",
-        title=voice.say("From {name}, your mentor", name=mentor.name[:80]),
-        why=voice.say("{name} sent you this through me.", name=quoted(mentor.name)),
+        title=voice.say(_FROM[sender.role], name=titled(sender.name)),
+        why=voice.say("{name} sent you this through me.", name=named(sender.name)),
         buttons=tuple(buttons),
     )
 
 
 def write_back(voice: Voice, mentor: Member, draft: Draft) -> Form:
     """A few words to the mentor."""
-    text = TextInput("text", voice.say("Your words to {name}", name=mentor.name[:28]), is_long=True)
+    text = TextInput(
+        "text", voice.say("Your words to {name}", name=bare(mentor.name, 28) or voice.say("them")), is_long=True
+    )
     return Form(Action("message.replied", draft.id), voice.say("Write back"), (text,))
 
 
@@ -86,10 +95,10 @@ def nothing_to_pass_on(voice: Voice, draft: Draft) -> Card:
 def answer(voice: Voice, learner: Member, text: str) -> Card:
     """To the mentor: what the learner wrote back."""
     return Card(
-        quoted(text, 1000),
+        passage(text, 2000),
         kind="reach_out.answer",
-        title=voice.say("{name} wrote back", name=learner.name[:80]),
-        why=voice.say("{name} answered your message through me.", name=quoted(learner.name)),
+        title=voice.say("{name} wrote back", name=titled(learner.name)),
+        why=voice.say("{name} answered your message through me.", name=named(learner.name)),
         buttons=(Button(voice.say("Draft a message"), Action("reach_out.draft", learner.id), Look.PRIMARY),),
     )
 
@@ -97,7 +106,7 @@ def answer(voice: Voice, learner: Member, text: str) -> Card:
 def answer_sent(voice: Voice, mentor: Member) -> Card:
     """To the learner, at once."""
     return Card(
-        voice.say("Passed on to {name}, in your words.", name=quoted(mentor.name)),
+        voice.say("Passed on to {name}, in your words.", name=named(mentor.name)),
         kind="reach_out.answered",
         why=voice.say("You wrote back."),
     )
@@ -106,7 +115,7 @@ def answer_sent(voice: Voice, mentor: Member) -> Card:
 def sent(voice: Voice, learner: Member) -> Card:
     """To the mentor, at once."""
     return Card(
-        voice.say("Sent to {name}, in your name. I'll tell you if they pick a time.", name=quoted(learner.name)),
+        voice.say("Sent to {name}, in your name. I'll tell you if they pick a time.", name=named(learner.name)),
         kind="draft.sent",
         why=voice.say("You sent a message."),
     )
@@ -114,14 +123,14 @@ def sent(voice: Voice, learner: Member) -> Card:
 
 def was_sent(voice: Voice, learner: Member) -> Card:
     """What the draft turns into."""
-    return Card(voice.say("Sent to {name}. Thank you for reaching out.", name=quoted(learner.name)), kind="draft.done")
+    return Card(voice.say("Sent to {name}. Thank you for reaching out.", name=named(learner.name)), kind="draft.done")
 
 
 def already_sent(voice: Voice, draft: Draft) -> Card:
     """The draft went out before."""
-    when = voice.when(draft.sent_at) if draft.sent_at else ""
+    when = voice.say(", on {when}", when=voice.when(draft.sent_at)) if draft.sent_at else ""
     return Card(
-        voice.say("This message already went out ({when}). `/mentor reachout` starts a new one.", when=when),
+        voice.say("This message already went out{when}. `/mentor reachout` starts a new one.", when=when),
         kind="draft.already_sent",
     )
 
@@ -139,7 +148,7 @@ def cannot_reach(voice: Voice, learner: Member) -> Card:
     """The learner has left."""
     return Card(
         voice.say(
-            "{name} has left the programme, so I can't pass this on. A coordinator can help.", name=quoted(learner.name)
+            "{name} has left the programme, so I can't pass this on. A coordinator can help.", name=named(learner.name)
         ),
         kind="draft.cannot",
     )
@@ -151,7 +160,7 @@ def heard_meanwhile(voice: Voice, learner: Member, draft: Draft) -> Card:
         voice.say(
             "{name} has checked in meanwhile, so this isn't needed any more. If you'd like to say hello, it is still "
             "here.",
-            name=quoted(learner.name),
+            name=named(learner.name),
         ),
         kind="draft.not_needed",
         buttons=(Button(voice.say("Edit first"), Action("draft.edit", draft.id)),),
@@ -163,7 +172,7 @@ def still_here(voice: Voice, learner: Member, draft: Draft) -> Card:
     return Card(
         voice.say(
             "The message to {name} is still waiting. It doesn't need to be perfect; hearing from you is what counts.",
-            name=quoted(learner.name),
+            name=named(learner.name),
         ),
         kind="draft.reminder",
         why=voice.say("A draft for you has not been sent for a day."),
@@ -180,8 +189,8 @@ def not_sent(voice: Voice, mentor: Member, learner: Member) -> Card:
         voice.say(
             "{learner} missed two check-ins in a row, and the message drafted for {mentor} hasn't gone out in two "
             "days. A word with {mentor} may help; `/mentor reachout {handle}` lets you write yourself.",
-            learner=quoted(learner.name),
-            mentor=quoted(mentor.name),
+            learner=named(learner.name),
+            mentor=named(mentor.name),
             handle=learner.handle,
         ),
         kind="draft.not_sent",
@@ -194,11 +203,11 @@ def time_chosen(voice: Voice, learner: Member, at: datetime) -> Card:
     return Card(
         voice.say(
             "{name} picked {when} to talk with you. A line from you says where: a call, or here in writing.",
-            name=quoted(learner.name),
+            name=named(learner.name),
             when=voice.when(at),
         ),
         kind="reach_out.time_chosen",
-        why=voice.say("{name} answered your message.", name=quoted(learner.name)),
+        why=voice.say("{name} answered your message.", name=named(learner.name)),
         buttons=(Button(voice.say("Draft a message"), Action("reach_out.draft", learner.id)),),
     )
 
@@ -206,9 +215,9 @@ def time_chosen(voice: Voice, learner: Member, at: datetime) -> Card:
 def wants_another(voice: Voice, learner: Member) -> Card:
     """To the mentor: neither time suits."""
     return Card(
-        voice.say("{name} would like to talk, at another time. Please suggest one.", name=quoted(learner.name)),
+        voice.say("{name} would like to talk, at another time. Please suggest one.", name=named(learner.name)),
         kind="reach_out.another_time",
-        why=voice.say("{name} answered your message.", name=quoted(learner.name)),
+        why=voice.say("{name} answered your message.", name=named(learner.name)),
         buttons=(Button(voice.say("Draft a message"), Action("reach_out.draft", learner.id)),),
     )
 
@@ -219,7 +228,7 @@ def agreed(voice: Voice, mentor: Member, at: datetime) -> Card:
         voice.say(
             "{when} with {name}. I've told them, and they tell you where.",
             when=voice.when(at),
-            name=quoted(mentor.name),
+            name=named(mentor.name),
         ),
         kind="reach_out.agreed",
         why=voice.say("You picked a time."),
@@ -229,7 +238,7 @@ def agreed(voice: Voice, mentor: Member, at: datetime) -> Card:
 def settled(voice: Voice, mentor: Member, at: datetime) -> Card:
     """What the message turns into."""
     return Card(
-        voice.say("You'll talk with {name} on {when}.", name=quoted(mentor.name), when=voice.when(at)),
+        voice.say("You'll talk with {name} on {when}.", name=named(mentor.name), when=voice.when(at)),
         kind="reach_out.settled",
     )
 
@@ -237,7 +246,7 @@ def settled(voice: Voice, mentor: Member, at: datetime) -> Card:
 def passed_on(voice: Voice, mentor: Member) -> Card:
     """To the learner: the mentor will suggest another time."""
     return Card(
-        voice.say("I've asked {name} for another time.", name=quoted(mentor.name)),
+        voice.say("I've asked {name} for another time.", name=named(mentor.name)),
         kind="reach_out.passed_on",
         why=voice.say("You asked for another time."),
     )

@@ -13,7 +13,7 @@ from bot.domain.helplines import FIND_A_HELPLINE, CountryHelp, Helpline, Registe
 from bot.domain.members import Member
 from bot.domain.signals import Hit
 from bot.domain.signals.severity import Severity
-from bot.markup import quoted
+from bot.markup import named
 from bot.wording.voice import Voice
 
 
@@ -48,7 +48,7 @@ def _crisis(voice: Voice, writer: Writer, hit: Hit) -> Card:
         return _gentle(voice, writer)
     help_here = writer.register.get(writer.member.country)
     parts = [
-        voice.say("Hi {name}. I'm the programme's bot, not a person.", name=quoted(writer.member.name)),
+        voice.say("Hi {name}. I'm the programme's bot, not a person.", name=named(writer.member.name)),
         voice.say("If you might be in danger now, call {emergency}.", emergency=emergency(voice, help_here)),
         voice.say(
             "A phrase in your message made me think you might be going through a very hard time. This is automatic, "
@@ -85,9 +85,9 @@ def emergency(voice: Voice, help_here: CountryHelp | None) -> str:
 
 def lines(voice: Voice, help_here: CountryHelp | None) -> str:
     """Return up to two lines of the country, and the place that lists all."""
-    named = [_line(voice, line) for line in (help_here.lines if help_here else ())[:2]]
+    known = [_line(voice, line) for line in (help_here.lines if help_here else ())[:2]]
     found = voice.say("a line near you at {site}", site=f"[{FIND_A_HELPLINE}](https://{FIND_A_HELPLINE})")
-    return voice.say("{lines}, or find {found}", lines=voice.say(" or ").join(named), found=found) if named else found
+    return voice.say("{lines}, or find {found}", lines=voice.say(" or ").join(known), found=found) if known else found
 
 
 def _line(voice: Voice, line: Helpline) -> str:
@@ -109,18 +109,17 @@ def who_was_told(voice: Voice, writer: Writer) -> str:
     if writer.told_at is not None:
         return voice.say(
             "Nobody has been told yet. {when}, {name}, the coordinator on duty then, hears that somebody should check "
-            "in with you; not what you wrote. “Talk to someone now” asks them at once. Nobody in your group or in the "
-            "channel sees this message, and your mentor is not told.",
+            "in with you. They can open the words around it, which is recorded; nobody else can. “Talk to someone now” "
+            "asks them at once. Nobody in your group or in the channel sees this message, and your mentor is not told.",
             when=voice.when(writer.told_at),
-            name=quoted(told[0].name),
+            name=named(told[0].name),
         )
     return voice.say(
-        "I've let {name}, the coordinator on duty, know that somebody should check in with you; not what you wrote. "
-        "If they "
-        "can't, another coordinator is asked. They aren't there every minute. Nobody in your group or in the channel "
-        "sees "
-        "this message, and your mentor is not told.",
-        name=quoted(told[0].name),
+        "I've let {name}, the coordinator on duty, know that somebody should check in with you. They can open the "
+        "words around it, which is recorded; nobody else can. If they can't look, another coordinator is asked. They "
+        "aren't there every minute. Nobody in your group or in the channel sees this message, and your mentor is not "
+        "told.",
+        name=named(told[0].name),
     )
 
 
@@ -142,7 +141,7 @@ def _gentle(voice: Voice, writer: Writer) -> Card:
             "Hi {name}. I'm the programme's bot, and I may be reading this wrong. If things feel heavy at the "
             "moment, you "
             "don't have to carry them alone: your mentor, a coordinator, or {lines}.\n\n{told}\n\n{limits}",
-            name=quoted(writer.member.name),
+            name=named(writer.member.name),
             lines=lines(voice, writer.register.get(writer.member.country)),
             told=who_was_told(voice, writer),
             limits=limits(voice),
@@ -161,7 +160,7 @@ def _about_somebody_else(voice: Voice, writer: Writer) -> Card:
             "solve it "
             "alone.\n\nIf they might be in danger now, call {emergency}. Otherwise: ask them plainly how they are, "
             "listen, don't promise to keep it secret, and help them reach {lines}.\n\n{told}\n\n{limits}",
-            name=quoted(writer.member.name),
+            name=named(writer.member.name),
             emergency=emergency(voice, help_here),
             lines=lines(voice, help_here),
             told=who_was_told(voice, writer),
@@ -206,7 +205,7 @@ def struggling(voice: Voice, writer: Member) -> Card:
             "room: days off (`/peer away`), a pause (`/peer pause`), your mentor, a smaller next step.\n\n"
             "Nobody has been told. May I let the coordinator on duty know that you'd like to talk? Not what you wrote, "
             "only that.",
-            name=quoted(writer.name),
+            name=named(writer.name),
         ),
         kind="struggling.reply",
         why=voice.say("Something you wrote sounded as if the programme is hard at the moment."),
@@ -261,15 +260,22 @@ def sorry(voice: Voice, *, has_case: bool) -> Card:
 
 def person_asked(voice: Voice, people: Sequence[Member], help_here: CountryHelp | None) -> Card:
     """After "Talk to someone now": who, and what if it cannot wait."""
-    who = quoted(people[0].name) if people else voice.say("the programme's outside contact")
-    return Card(
-        voice.say(
+    if people:
+        text = voice.say(
             "I've asked {who} to write to you, and if they don't answer soon, the next person. If you might be in "
-            "danger, "
-            "don't wait for us: call {emergency}.",
-            who=who,
+            "danger, don't wait for us: call {emergency}.",
+            who=named(people[0].name),
             emergency=emergency(voice, help_here),
-        ),
+        )
+    else:
+        text = voice.say(
+            "I've passed on that you'd like a person, but no coordinator is on duty right now. Please don't wait for "
+            "us: call {emergency} if you might be in danger, or reach {lines}.",
+            emergency=emergency(voice, help_here),
+            lines=lines(voice, help_here),
+        )
+    return Card(
+        text,
         kind="crisis.person",
         why=voice.say("You asked for a person."),
     )
@@ -281,7 +287,7 @@ def unreachable(voice: Voice, learner: Member) -> Card:
         voice.say(
             "I could not deliver a private message to {name}: their direct messages are closed. It was not posted "
             "anywhere else. Please reach them another way.",
-            name=quoted(learner.name),
+            name=named(learner.name),
         ),
         kind="case.unreachable",
         why=voice.say("A message that mattered could not be delivered."),

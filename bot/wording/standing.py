@@ -5,7 +5,7 @@ from bot.domain.access import Standing
 from bot.domain.cohorts import Cohort
 from bot.domain.helplines import FIND_A_HELPLINE
 from bot.domain.members import Member
-from bot.markup import quoted
+from bot.markup import named
 from bot.wording.common import run_button
 from bot.wording.voice import Voice
 
@@ -36,7 +36,7 @@ def _not_started(voice: Voice, cohort: Cohort) -> Card:
         voice.say(
             "You haven't started in {cohort} yet, so I keep nothing about you and this isn't open for you. Start takes "
             "two minutes, and saying no is fine too. If you need a person now, `/peer help` works already.",
-            cohort=quoted(cohort.name),
+            cohort=named(cohort.name),
         ),
         kind="refusal.not_started",
         buttons=(
@@ -52,8 +52,8 @@ def _left(voice: Voice, member: Member, cohort: Cohort) -> Card:
         voice.say(
             "You aren't part of {cohort} any more, {name}, so there is nothing to do here. If you changed your mind, "
             "Start brings you back. `/peer help` reaches a person either way.",
-            cohort=quoted(cohort.name),
-            name=quoted(member.name),
+            cohort=named(cohort.name),
+            name=named(member.name),
         ),
         kind="refusal.left",
         buttons=(
@@ -68,7 +68,7 @@ def _over(voice: Voice, cohort: Cohort) -> Card:
         voice.say(
             "{cohort} ended on {day}, so nothing is expected of you any more. Thank you for having been part of it. "
             "`/peer help` still reaches a coordinator, and `/peer privacy` says what is kept and until when.",
-            cohort=quoted(cohort.name),
+            cohort=named(cohort.name),
             day=voice.day(cohort.ends_on),
         ),
         kind="refusal.over",

@@ -58,11 +58,6 @@ def delivery(title: str, *, was_tried: bool) -> Explained:
     return Explained(what, "The last try did not get through" if was_tried else "It waits for the end of quiet hours")
 
 
-def about_case(ref: str) -> str:
-    """What a case is called."""
-    return f"case {ref}"
-
-
 def about_draft(mentor: str, learner: str) -> str:
     """Whose message a draft is, and to whom."""
     return f"{mentor}, about {learner}"

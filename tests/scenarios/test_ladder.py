@@ -115,3 +115,10 @@ async def test_the_budget_of_the_first_phase_holds_again_for_somebody_who_slips(
 
         assert cohort.dms_to("L1") == [OPEN, OPEN, OPEN, ONE_TAP], "no reminder in a phase without nudges"
         assert cohort.dms_to("L2") == [OPEN, REMINDER, ONE_TAP, OPEN, REMINDER, OPEN, REMINDER]
+
+
+async def test_what_to_do_when_things_go_quiet_is_one_tap_from_the_draft(world: World) -> None:
+    async with world(learners="L1") as cohort:
+        await cohort.presses("M1", "What to do when things go quiet", at="Mon 15 Mar 12:00", on=DRAFT)
+
+        assert "“Are you okay?” before “What happened?”" in cohort.last("M1", "mentor.script").text

@@ -60,3 +60,14 @@ async def test_the_first_report_says_what_begins_instead_of_what_is_missing(worl
         fields = str(cohort.last("C1", "digest.coordinator").fields)
         assert "first check-in on Thursday" in fields
         assert "None were due" not in fields
+
+
+async def test_a_quiet_group_is_named_by_counts_with_the_order_in_which_to_look(world: World) -> None:
+    async with world(learners="L1 L2 L3") as cohort:
+        await cohort.presses("L1", "Going fine", at="Thu 4 Mar 10:00")
+        await cohort.until("Mon 8 Mar 09:00")
+
+        quiet = {field.name: field.value for field in cohort.last("C1", "digest.coordinator").fields}["Quiet groups"]
+        assert "Group One 1/3" in quiet
+        assert quiet.index("dates") < quiet.index("prompt") < quiet.index("mentor's load")
+        assert "Name L" not in quiet

@@ -15,13 +15,14 @@ def whole(card: Card) -> str:
 
 
 async def test_the_invitation_says_purpose_time_milestones_support_limits_privacy_and_the_choice(world: World) -> None:
-    async with world(learners="L1", extra=MILESTONE, L1=INVITED) as cohort:
+    async with world(learners="L1", goals="Everybody hands in.", extra=MILESTONE, L1=INVITED) as cohort:
         await cohort.until("Mon 1 Mar 12:00")
 
         text = whole(cohort.last("L1", "onboarding.invitation"))
         for told in (
             "not a person",
             "small group",
+            "What it is for: Everybody hands in.",
             "8 weeks, from Monday 1 March to Sunday 25 April; about two hours a week",
             "First draft, Saturday 20 March\nHand in, Saturday 10 April",
             "Name C1, Name C2",
@@ -163,3 +164,14 @@ async def test_a_closed_door_puts_one_start_button_into_the_cohorts_channel_and_
         await cohort.presses("L1", "Start", on="onboarding.door")
         await cohort.submits("L1", consent="yes")
         assert (await cohort.member("L1")).is_active
+
+
+async def test_the_form_asks_for_no_more_than_it_needs_and_has_boundaries_acknowledged(world: World) -> None:
+    async with world(learners="L1", L1=INVITED) as cohort:
+        await cohort.presses("L1", "Start", at="Mon 1 Mar 12:00")
+
+        asked = {field.name: field for field in cohort.form("L1").inputs}
+        assert list(asked) == ["timezone", "quiet_hours", "country", "share", "consent"]
+        assert not asked["country"].is_required
+        assert not asked["share"].is_required
+        assert asked["consent"].label == "Privacy notice and ground rules"

@@ -111,3 +111,12 @@ async def test_an_alert_says_how_fast_and_whoever_takes_it_what_helps(world: Wor
         await cohort.presses("C1", "I have it", on="case.alert")
         assert "/coord pace L2 2" in cohort.last("C1").text
         assert "emergency number" not in cohort.last("C1").text
+
+
+async def test_a_note_is_one_box_in_plain_words(world: World) -> None:
+    async with world(learners="L1") as cohort:
+        await cohort.says("L1", CRISIS, at="Wed 3 Mar 12:00", in_="#g1")
+        await cohort.presses("C1", "I have it")
+        await cohort.presses("C1", "Add a note")
+
+        assert [field.label for field in cohort.form("C1").inputs] == ["What happened, in plain words"]

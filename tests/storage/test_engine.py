@@ -9,6 +9,7 @@ from sqlalchemy import make_url, text
 from sqlalchemy.exc import DBAPIError
 
 from bot.errors import EnvironmentProblem
+from storage.address import at_file
 from storage.engine import SqlStorage, open_storage
 from tests.storage.sample import C1, COHORT, KEY, L1, NOW, add_people, message, post
 
@@ -113,6 +114,26 @@ async def test_the_settings_that_keep_data_safe_hold(sqlite_url: str) -> None:
 
     assert found == wanted
     assert loose == 1  # sqlite_sequence, which is SQLite's own
+
+
+@pytest.mark.parametrize(("is_scratch", "level"), [(False, 2), (True, 0)])
+async def test_only_a_rehearsals_database_does_without_waiting_for_the_disk(
+    tmp_path: Path, is_scratch: bool, level: int
+) -> None:
+    place = at_file(tmp_path / "kith.sqlite3", is_scratch=is_scratch)
+    storage = await open_storage(place, key=KEY)
+    async with storage.transaction() as tx:
+        await add_people(tx)
+
+    async with storage._database.write() as writer, storage._database.read() as reader:
+        found = [(await each.exec_driver_sql("PRAGMA synchronous")).scalar() for each in (writer, reader)]
+    await storage.close()
+
+    assert found == [level, level]
+    again = await open_storage(place, key=KEY)
+    async with again.snapshot() as tx:
+        assert await tx.members.in_cohort(COHORT.id) != []
+    await again.close()
 
 
 async def test_only_the_owner_may_read_the_file(sqlite_url: str) -> None:

@@ -1,4 +1,5 @@
 from dataclasses import replace
+from datetime import datetime
 
 import pytest
 from sqlalchemy import text
@@ -115,6 +116,20 @@ async def test_an_expired_lease_is_doubt_and_never_a_fresh_start(storage: SqlSto
     assert (again.first_at, again.last_at) == (NOW, NOW + LEASE)
     assert not await _sent(storage, held)
     assert await _sent(storage, again)
+
+
+async def test_there_is_something_to_do_when_a_lanes_head_is_due_or_a_lease_is_over(storage: SqlStorage) -> None:
+    async def due(at: datetime) -> bool:
+        async with storage.snapshot() as tx:
+            return await tx.outbox.is_due(at)
+
+    assert not await due(NOW)
+    await post(storage, message("first", "lane", at=NOW + HOUR), message("second", "lane", at=NOW))
+    assert not await due(NOW)
+    assert await due(NOW + HOUR)
+    await claim(storage, NOW + HOUR)
+    assert not await due(NOW + HOUR + LEASE - MINUTE)
+    assert await due(NOW + HOUR + LEASE)
 
 
 async def test_doubt_stays_through_a_certain_refusal(storage: SqlStorage) -> None:

@@ -173,6 +173,8 @@ class World:
         onboarding: str = "",
         scan: bool = True,
         help_contact: str = "",
+        focus: str = "",
+        goals: str = "",
         **people: Any,
     ) -> AsyncIterator[Cohort]:
         """Open a cohort of active people; `extra` is more of a cohort file, `people` changes somebody's keys.
@@ -186,6 +188,10 @@ class World:
             text = text.replace(f'weeks = "1-{weeks}"', f'weeks = "{guide}"')
         if onboarding:
             text = text.replace("[group_size]", f"onboarding_on = {onboarding}\n[group_size]")
+        if focus:
+            text = text.replace('guide = "How?"', f'guide = "How?"\nfocus = "{focus}"')
+        if goals:
+            text = text.replace("[group_size]", f'goals = "{goals}"\n[group_size]')
         if help_contact:
             text = text.replace("[group_size]", f'help_contact = "{help_contact}"\n[group_size]')
         if not scan:

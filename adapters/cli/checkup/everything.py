@@ -3,6 +3,7 @@
 from pathlib import Path
 
 from adapters.cli.checkup import database, machine
+from adapters.cli.checkup.discord import discord
 from adapters.cli.checkup.note import Note
 from adapters.cli.checkup.people import people
 from adapters.cli.checkup.settings import Settings, mail, settings
@@ -23,7 +24,9 @@ async def everything(path: Path) -> list[Note]:
         return notes
     notes += mail(read.config, read.cohorts)
     found, may_look = database.database(read.config.database.url)
-    return notes + found + (await _inside(read.config) if may_look else [])
+    if may_look:
+        return notes + found + await _inside(read.config, read)
+    return notes + found + await discord(read.config.discord, read.cohorts, None)
 
 
 def _zones(read: Settings) -> set[str]:
@@ -34,13 +37,14 @@ def _zones(read: Settings) -> set[str]:
     }
 
 
-async def _inside(config: Config) -> list[Note]:
+async def _inside(config: Config, read: Settings) -> list[Note]:
     url, now = config.database.url, SystemClock().now()
     try:
         notes = await database.durability(url)
         async with looking_into(url, key_from_environment()) as storage, storage.snapshot() as tx:
             notes += await database.work(tx, now, parse_address(url))
-            return notes + await people(tx, now, _platforms(config))
+            notes += await people(tx, now, _platforms(config))
+            return notes + await discord(config.discord, read.cohorts, tx)
     except EnvironmentProblem as problem:
         return [Note(database.SUBJECT, "The database cannot be looked into.", str(problem))]
 

@@ -9,7 +9,6 @@ keyword is read in full.
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from functools import cached_property
 from itertools import product
 from math import inf, prod
@@ -116,7 +115,7 @@ class _View:
 
     def __init__(self, anchors: Mapping[int, Anchors], form: Callable[[str], str]) -> None:
         self._anchors, self._form = anchors, form
-        self._parts: dict[int, tuple[_Part, ...]] = {}
+        self._parts: dict[int, list[tuple[str, ...]]] = {}
 
     def patterns(self, bare: str, reach: Reach) -> Iterator[int]:
         """Yield the patterns all of whose anchors are there, near enough."""
@@ -143,46 +142,30 @@ class _View:
     def _holds(self, bare: str, number: int, reach: Reach) -> bool:
         parts = self._parts.get(number)
         if parts is None:
-            parts = self._parts[number] = tuple(_Part.of(map(self._form, part)) for part in self._anchors[number].parts)
-        for part in sorted(parts, key=lambda part: len(part.shortest)):  # nearly every text fails here, soon
-            if not any(map(bare.__contains__, part.shortest)):
+            parts = self._parts[number] = [tuple({*map(self._form, part)}) for part in self._anchors[number].parts]
+        for part in sorted(parts, key=len):  # nearly every text fails here, soon
+            if not any(map(bare.__contains__, part)):
                 return False
         return len(parts) == 1 or _in_order(bare, parts, self._anchors[number].between, reach)
 
 
-@dataclass(frozen=True, slots=True)
-class _Part:
-    """The literals of a part; `shortest` without those that hold another one."""
-
-    literals: frozenset[str]
-    shortest: tuple[str, ...]
-
-    @classmethod
-    def of(cls, literals: Iterable[str]) -> "_Part":
-        every = frozenset(literals)
-        shortest: list[str] = []
-        for literal in sorted(every, key=len):
-            if not any(shorter in literal for shorter in shortest):
-                shortest.append(literal)
-        return cls(every, tuple(shortest))
-
-    def spots(self, bare: str) -> Iterator[tuple[int, int]]:
-        for literal in self.literals:
-            at = bare.find(literal)
-            while at >= 0:
-                yield at, at + len(literal)
-                at = bare.find(literal, at + 1)
-
-
-def _in_order(bare: str, parts: Sequence[_Part], between: Sequence[int], reach: Reach) -> bool:
+def _in_order(bare: str, parts: Sequence[Iterable[str]], between: Sequence[int], reach: Reach) -> bool:
     """Tell whether each part ends no earlier than the one before and begins no further on than the words between."""
-    ends = [end for _, end in parts[0].spots(bare)]
+    ends = [end for _, end in _spots(bare, parts[0])]
     for part, words in zip(parts[1:], between, strict=True):
         most = reach(words)
         ends = [
-            end for start, end in part.spots(bare) if any(before <= end and start - before <= most for before in ends)
+            end for start, end in _spots(bare, part) if any(before <= end and start - before <= most for before in ends)
         ]
     return bool(ends)
+
+
+def _spots(bare: str, literals: Iterable[str]) -> Iterator[tuple[int, int]]:
+    for literal in literals:
+        at = bare.find(literal)
+        while at >= 0:
+            yield at, at + len(literal)
+            at = bare.find(literal, at + 1)
 
 
 def _within(chunks: Sequence[str | bytes], words: int) -> int:

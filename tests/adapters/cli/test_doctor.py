@@ -256,3 +256,18 @@ def test_settings_that_cannot_be_read_are_told_and_not_used(tmp_path: Path) -> N
 
     assert read.config is None
     assert "cannot be read" in read.notes[0].what
+
+
+def test_discord_without_its_token_is_found(kith: Kith, folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delenv("KITH_DISCORD_TOKEN", raising=False)
+    write_files(folder, config='[discord]\nenabled = true\nguilds = ["123456789012345678"]\n')
+
+    assert findings(kith)["discord"] == "The bot's token is missing."
+
+
+def test_discord_that_cannot_be_asked_is_found(kith: Kith, folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("KITH_DISCORD_TOKEN", "x.y.z")
+    nowhere = 'api_base = "http://127.0.0.1:9/api/v10"'
+    write_files(folder, config=f'[discord]\nenabled = true\nguilds = ["123456789012345678"]\n{nowhere}\n')
+
+    assert findings(kith)["discord"].startswith("Discord cannot be asked now")

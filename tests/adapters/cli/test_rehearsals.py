@@ -141,7 +141,7 @@ def test_weeks_in_which_clocks_change_are_marked(kith: Kith) -> None:
 def test_a_preview_of_some_days_ends_there(kith: Kith) -> None:
     told = json.loads(kith("preview", "tiny.toml", "--days", "2", "--json").stdout)
 
-    assert {row["on"] for row in told["planned"]} == {"2026-03-02"}
+    assert max(row["on"] for row in told["planned"]) == "2026-03-02"
 
 
 def test_a_preview_of_a_file_with_faults_tells_them(kith: Kith, folder: Path) -> None:

@@ -158,6 +158,7 @@ async def office(
     url: str,
     group_kind: RoomKind = RoomKind.THREAD,
     makes: Sequence[str] = (),
+    bot_may: str | None = None,
     **allowed: bool,
 ) -> AsyncIterator[Office]:
     """Furnish a server for the cohort and start the bot there; the rooms it `makes` are left to it.
@@ -165,10 +166,8 @@ async def office(
     `content`, `members`: the switches that are on.
     """
     discord.allows(*(name for name, is_on in allowed.items() if is_on))
-    file, guild = (
-        cohort_file(folder, more_channels=[name for name in makes if name != "g1"]),
-        discord.guild("Open Learning"),
-    )
+    file = cohort_file(folder, more_channels=[name for name in makes if name != "g1"])
+    guild = discord.guild("Open Learning", bot_may=bot_may)
     people = people_of(file, guild)
     rooms = {name: guild.channel(name) for name in ("g1", "cohort", "help") if name not in makes}
     home = Home(

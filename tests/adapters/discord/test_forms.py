@@ -7,9 +7,11 @@ from syrupy.assertion import SnapshotAssertion
 
 from adapters.discord.forms import filled, modal, values
 from bot.cards import Action, ChoiceInput, FieldErrors, Form, Option, TextInput
-from tests.gallery import gallery
+from tests.golden.cases import all_cases
+from tests.golden.typed import HOSTILE, Typed
 
-FORMS = {name: shown for name, shown in gallery().items() if isinstance(shown, Form)}
+SHOWN = {case.name: case.shown() for case in all_cases(Typed.everywhere(HOSTILE))}
+FORMS = {name: shown for name, shown in SHOWN.items() if isinstance(shown, Form)}
 FORM = Form(
     Action("check_in.submit", "7"),
     "Week 1",

@@ -1,5 +1,6 @@
 """What the bot hears on Discord, and how it stays there."""
 
+import asyncio
 import json
 from collections.abc import AsyncIterator
 from dataclasses import replace
@@ -7,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from bot.domain.cohorts import CohortState
 from bot.errors import EnvironmentProblem
 from bot.events import MemberJoined, MemberLeft
 from tests.adapters.discord.office import Office
@@ -245,3 +247,38 @@ async def test_no_word_anybody_wrote_is_in_the_log(reading: Office, caplog: pyte
     ours = [record.getMessage() for record in caplog.records if not record.name.startswith(("discord", "alembic"))]
     assert WORRYING not in json.dumps(ours)
     assert "secretly" not in json.dumps(ours)
+
+
+async def state(office: Office) -> CohortState:
+    async with office.house.storage.snapshot() as tx:
+        [cohort] = await tx.cohorts.all()
+    return cohort.state
+
+
+async def until_state(office: Office, wanted: CohortState) -> None:
+    for _ in range(100):
+        if await state(office) is wanted:
+            return
+        await asyncio.sleep(0.05)
+    assert await state(office) is wanted
+
+
+async def test_a_bot_that_is_taken_out_lets_the_cohort_rest_and_goes_on_when_it_is_back(office: Office) -> None:
+    office.guild.removes_bot()
+    await until_state(office, CohortState.PAUSED)
+
+    office.guild.invites_bot()
+    await until_state(office, CohortState.OPEN)
+    await office.discord.until(lambda: office.guild.guild.commands)
+    await office.people["L1"].runs("/peer limits")
+
+    assert "not therapists" in office.sees("L1", "g1")[-1]
+
+
+async def test_an_outage_of_the_server_pauses_nothing(office: Office) -> None:
+    office.guild.goes_down()
+    await asyncio.sleep(0.1)
+    office.guild.comes_back()
+    await office.people["L1"].runs("/peer limits")
+
+    assert await state(office) is CohortState.OPEN

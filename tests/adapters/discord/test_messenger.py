@@ -122,9 +122,14 @@ async def test_a_channel_that_was_deleted_or_hidden_is_for_ever(office: Office) 
     office.guild.denies(office.rooms["cohort"], office.guild.bot_role, "send_messages")
     office.guild.deletes(office.rooms["g1"])
 
-    for room in ("g1", "help", "cohort", "#not-an-id", "123456789012345678"):
+    for room in ("g1", "help", "cohort", "123456789012345678"):
         with pytest.raises(Undeliverable):
             await office.bot.messenger.send(delivery(office, PLAIN, room))
+
+
+async def test_a_channel_that_is_still_to_be_made_is_waited_for(office: Office) -> None:
+    with pytest.raises(TryLater):
+        await office.bot.messenger.send(delivery(office, PLAIN, "#g9"))
 
 
 async def test_a_message_somebody_deleted_is_not_posted_again(office: Office) -> None:

@@ -9,21 +9,32 @@ from syrupy.assertion import SnapshotAssertion
 
 from adapters.discord import render
 from adapters.discord.components import marker
-from bot.cards import Action, Button, Card, Field
-from tests.gallery import LARGE, gallery
+from bot.cards import Action, Button, Card, Field, Option, Select
+from tests.golden.cases import all_cases
+from tests.golden.typed import HOSTILE, Typed
 
-CARDS = {name: shown for name, shown in gallery().items() if isinstance(shown, Card)} | {"large": LARGE}
+_ROUGH = "Eve @everyone <@&7> [free](https://evil.example) ``|| **x** \u202e#"
+LARGE = Card(
+    (_ROUGH[:60] + "\n") * 48,
+    "large.card",
+    why=_ROUGH,
+    title=(_ROUGH * 3)[:150],
+    fields=tuple(Field(_ROUGH[:70], (_ROUGH * 20)[:1024]) for _ in range(10)),
+    buttons=tuple(Button(f"{n}{_ROUGH}"[:75], Action("large.press", str(n))) for n in range(5)),
+    select=Select(Action("large.choose"), _ROUGH, tuple(Option(f"{n}{_ROUGH}"[:75], str(n)) for n in range(25))),
+)
+"""The most that a card can hold."""
+SHOWN = {case.name: case.shown() for case in all_cases(Typed.everywhere(HOSTILE))}
+CARDS = {name: shown for name, shown in SHOWN.items() if isinstance(shown, Card)} | {"large": LARGE}
 MENTION = re.compile(r"(?<!\\)<(?:@|#|:|a:|/)|@(?:everyone|here)", re.IGNORECASE)
 MASKED = re.compile(r"(?<!\\)\[[^\]\n]*\]\(")
 
 
 def first_of_each_kind() -> dict[str, Card]:
-    """The usual card of every wording, and of its variants those of another kind."""
+    """One card of every kind there is."""
     chosen: dict[str, Card] = {}
-    seen: set[tuple[str, str]] = set()
     for name, card in CARDS.items():
-        if (name.split()[0], card.kind) not in seen:
-            seen.add((name.split()[0], card.kind))
+        if card.kind not in [earlier.kind for earlier in chosen.values()]:
             chosen[name] = card
     return chosen
 

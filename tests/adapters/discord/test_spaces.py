@@ -37,7 +37,7 @@ async def room(office: Office, name: str = "g1", *, other_than: Channel | None =
             spot = await tx.places.named(cohort.id, name)
         found = office.discord.state.channels.get(spot.place.channel) if spot is not None else None
         if found is not None and found is not other_than:
-            await office.bot.tend()
+            await office.bot.upkeep.tend()
             return found
         await asyncio.sleep(0.02)
     raise AssertionError(f"no room {name}")
@@ -79,15 +79,14 @@ async def test_who_leaves_the_group_leaves_the_room_and_who_comes_enters(without
     async with without_rooms.house.storage.transaction() as tx:
         await tx.groups.leave(leaver.id, without_rooms.clock.now().date())
 
-    await without_rooms.bot.tend()
+    await without_rooms.bot.upkeep.tend()
 
     assert who_sees(without_rooms, made) == {"L2", "M1"}
 
 
-async def test_coordinators_get_a_channel_of_their_own(without_rooms: Office) -> None:
+async def test_coordinators_get_a_room_of_their_own(without_rooms: Office) -> None:
     made = await room(without_rooms, "coordinators")
 
-    assert made.kind is Kind.TEXT
     assert who_sees(without_rooms, made) == {"C1", "C2"}
 
 
@@ -123,7 +122,7 @@ async def test_when_the_cohort_is_over_its_rooms_are_closed(without_rooms: Offic
         [cohort] = await tx.cohorts.all()
         await tx.cohorts.save(replace(cohort, state=CohortState.CLOSED))
 
-    await without_rooms.bot.tend()
+    await without_rooms.bot.upkeep.tend()
 
     if made.thread is not None:
         assert (made.thread.is_archived, made.thread.is_locked) == (True, True)
@@ -134,7 +133,7 @@ async def test_when_the_cohort_is_over_its_rooms_are_closed(without_rooms: Offic
 
 
 async def test_channels_that_were_named_stay_as_their_admin_has_them(office: Office) -> None:
-    await office.bot.tend()
+    await office.bot.upkeep.tend()
 
     changes = [str(request) for request in office.discord.requests if request.method in ("PUT", "PATCH", "DELETE")]
     assert [change for change in changes if "commands" not in change and "pins" not in change] == []

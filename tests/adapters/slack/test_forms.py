@@ -4,18 +4,16 @@ import pytest
 from syrupy.assertion import SnapshotAssertion
 
 from adapters.slack.forms import Where, errors, modal, values, window
-from bot.cards import Action, Card, ChoiceInput, FieldErrors, Form, Option, TextInput
+from bot.cards import Action, ChoiceInput, FieldErrors, Form, Option, TextInput
+from tests.adapters.slack.shown import CARDS, FORMS, ROUGH
 from tests.doubles.slack.blocks import check_view
-from tests.gallery import HOSTILE, LARGE, gallery
 
-FORMS = {name: shown for name, shown in gallery().items() if isinstance(shown, Form)}
-CARDS = {name: shown for name, shown in gallery().items() if isinstance(shown, Card)} | {"large": LARGE}
 HERE = Where("C1", "1.2", is_direct=False)
 FORM = Form(
     Action("about.submit", "m1"),
-    HOSTILE[:24],
+    ROUGH[:24],
     (
-        TextInput("name", HOSTILE[:45], "x" * 3000, HOSTILE, is_required=False, is_long=True, limit=9000),
+        TextInput("name", ROUGH[:45], "x" * 3000, ROUGH, is_required=False, is_long=True, limit=9000),
         ChoiceInput("pace", "Pace", (Option("Weekly", "w"), Option("Daily", "d")), "d"),
     ),
 )
@@ -60,7 +58,7 @@ def test_a_choice_that_is_no_longer_offered_is_not_chosen() -> None:
 def test_what_was_wrong_stands_below_its_input() -> None:
     view = modal(FieldErrors(FORM, {"pace": "Please choose."}), HERE)
 
-    assert [block.get("hint", {}).get("text", "")[:14] for block in view["blocks"]] == [HOSTILE[:14], "Please choose."]
+    assert [block.get("hint", {}).get("text", "")[:14] for block in view["blocks"]] == [ROUGH[:14], "Please choose."]
 
 
 def test_values_come_back_by_name_whatever_else_comes() -> None:

@@ -5,10 +5,10 @@ import pytest
 from adapters.slack.home import home
 from bot.cards import Action, Button, Card, Page
 from tests.adapters.slack.office import THURSDAY, Office
+from tests.adapters.slack.shown import LARGE
 from tests.doubles.faults import Fault, Harm
 from tests.doubles.slack.blocks import check_view
 from tests.doubles.slack.sight import SeenHome
-from tests.gallery import LARGE
 
 
 async def opened(office: Office, who: str) -> SeenHome:

@@ -1,6 +1,7 @@
 """What every card looks like on Slack, hostile text included; read the golden file like prose."""
 
 from collections.abc import Iterator
+from datetime import UTC, datetime
 from typing import Any
 
 import pytest
@@ -9,23 +10,12 @@ from syrupy.assertion import SnapshotAssertion
 from adapters.slack import render
 from bot.cards import Action, Button, Card, Field
 from bot.markup import mention, moment, quoted
+from tests.adapters.slack.shown import CARDS, ROUGH, first_of_each_kind
 from tests.doubles.slack.blocks import check_blocks
 from tests.doubles.slack.blocks.surfaces import ALL_TEXT, text_length
-from tests.gallery import HOSTILE, LARGE, NOW, gallery
 
-CARDS = {name: shown for name, shown in gallery().items() if isinstance(shown, Card)} | {"large": LARGE}
 SPECIAL = ("user", "usergroup", "broadcast", "channel", "emoji")
-
-
-def first_of_each_kind() -> dict[str, Card]:
-    """The usual card of every wording, and of its variants those of another kind."""
-    chosen: dict[str, Card] = {}
-    seen: set[tuple[str, str]] = set()
-    for name, card in CARDS.items():
-        if (name.split()[0], card.kind) not in seen:
-            seen.add((name.split()[0], card.kind))
-            chosen[name] = card
-    return chosen
+NOW = datetime(2026, 3, 26, 3, 40, tzinfo=UTC)
 
 
 def parts(value: Any) -> Iterator[dict[str, Any]]:
@@ -134,7 +124,7 @@ def test_fields_that_are_too_much_are_cut() -> None:
 
 
 def test_a_title_is_one_line_and_shows_no_emoji() -> None:
-    [header, _] = render.answer(Card("t", "a.b", title=f":wave:\n{HOSTILE}"))["blocks"]
+    [header, _] = render.answer(Card("t", "a.b", title=f":wave:\n{ROUGH}"))["blocks"]
 
     assert header["text"]["emoji"] is False
     assert "\n" not in header["text"]["text"]

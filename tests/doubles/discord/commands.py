@@ -10,7 +10,7 @@ from tests.doubles.discord.forms import Form, Path
 Command = dict[str, Any]
 CHAT, ON_USER, ON_MESSAGE = 1, 2, 3
 SUBCOMMAND, GROUP, STRING, INTEGER, BOOLEAN, USER, CHANNEL, ROLE, MENTIONABLE, NUMBER, ATTACHMENT = range(1, 12)
-NAMED_BY_ID = (USER, CHANNEL, ROLE, MENTIONABLE)
+VALUES = tuple(range(STRING, ATTACHMENT + 1))
 MOST_OF = {CHAT: 100, ON_USER: 15, ON_MESSAGE: 15}
 MOST_CHARACTERS = 8000
 NAME = re.compile(r"[-_'\w]{1,32}$")
@@ -34,7 +34,7 @@ def check(command: Command, form: Form, path: Path = ()) -> None:
     form.choice((*path, "type"), kind, (CHAT, ON_USER, ON_MESSAGE))
     if kind == CHAT:
         _check_named(command, form, path)
-        _check_options(command.get("options") or [], form, (*path, "options"), depth=0)
+        _check_options(command.get("options") or [], form, (*path, "options"))
     else:
         form.text((*path, "name"), command.get("name"), 1, 32)
         if command.get("description"):
@@ -54,7 +54,7 @@ def _check_named(named: Command, form: Form, path: Path) -> None:
     form.text((*path, "description"), named.get("description"), 1, 100)
 
 
-def _check_options(options: list[Command], form: Form, path: Path, depth: int) -> None:
+def _check_options(options: list[Command], form: Form, path: Path) -> None:
     form.length(path, options, 0, 25)
     names = [((*path, place, "name"), one.get("name")) for place, one in enumerate(options)]
     form.unique(names, "APPLICATION_COMMAND_OPTIONS_NAME_DUPLICATED", "Option names must be unique")
@@ -64,7 +64,7 @@ def _check_options(options: list[Command], form: Form, path: Path, depth: int) -
         message = "Sub-command and sub-command group option types are mutually exclusive to all other types"
         form.wrong(path, "APPLICATION_COMMAND_OPTIONS_TYPE_INVALID", message)
     for place, option in enumerate(options):
-        _check_option(option, form, (*path, place), depth)
+        _check_option(option, form, (*path, place))
 
 
 def _check_order(options: list[Command], form: Form, path: Path) -> None:
@@ -76,25 +76,24 @@ def _check_order(options: list[Command], form: Form, path: Path) -> None:
         seen_optional = seen_optional or not option.get("required")
 
 
-def _check_option(option: Command, form: Form, path: Path, depth: int) -> None:
+def _check_option(option: Command, form: Form, path: Path) -> None:
     _check_named(option, form, path)
-    kind = option.get("type")
-    match kind:
+    children = option.get("options") or []
+    match option.get("type"):
         case 2:
-            if depth > 0:
-                form.wrong((*path, "type"), "APPLICATION_COMMAND_OPTIONS_TYPE_INVALID", "Groups cannot be nested")
-            children = option.get("options") or []
-            for place, child in enumerate(children):
-                form.choice((*path, "options", place, "type"), child.get("type"), (SUBCOMMAND,))
-            _check_options(children, form, (*path, "options"), depth=1)
+            _check_types(children, (SUBCOMMAND,), form, path)
+            _check_options(children, form, (*path, "options"))
         case 1:
-            children = option.get("options") or []
-            for place, child in enumerate(children):
-                form.choice((*path, "options", place, "type"), child.get("type"), tuple(range(STRING, ATTACHMENT + 1)))
-            _check_options(children, form, (*path, "options"), depth=2)
-        case _:
-            form.choice((*path, "type"), kind, tuple(range(STRING, ATTACHMENT + 1)))
+            _check_types(children, VALUES, form, path)
+            _check_options(children, form, (*path, "options"))
+        case kind:
+            form.choice((*path, "type"), kind, VALUES)
             _check_values(option, form, path)
+
+
+def _check_types(children: list[Command], allowed: tuple[int, ...], form: Form, path: Path) -> None:
+    for place, child in enumerate(children):
+        form.choice((*path, "options", place, "type"), child.get("type"), allowed)
 
 
 def _check_values(option: Command, form: Form, path: Path) -> None:

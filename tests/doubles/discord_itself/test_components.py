@@ -65,6 +65,17 @@ REFUSED: list[tuple[Shape, tuple[str | int, ...], str]] = [
         (*FIRST, "options", 1, "value"),
         "SELECT_COMPONENT_OPTION_VALUE_DUPLICATED",
     ),
+    (rows([{"type": 5, "custom_id": "x" * 101}]), (*FIRST, "custom_id"), "BASE_TYPE_BAD_LENGTH"),
+    (
+        {"components": [{"type": 10, "content": ""}], "flags": V2},
+        ("components", 0, "content"),
+        "BASE_TYPE_BAD_LENGTH",
+    ),
+    (
+        {"components": [{"type": 9, "components": [], "accessory": button()}], "flags": V2},
+        ("components", 0, "components"),
+        "BASE_TYPE_BAD_LENGTH",
+    ),
     (rows([select(placeholder="x" * 151)]), (*FIRST, "placeholder"), "BASE_TYPE_MAX_LENGTH"),
     (rows([select(min_values=3, max_values=2)]), (*FIRST, "max_values"), "NUMBER_TYPE_MAX"),
     (rows([{"type": 4, "custom_id": "t", "style": 1}]), (*FIRST, "type"), "BASE_TYPE_CHOICES"),

@@ -185,6 +185,14 @@ async def test_the_whole_list_needs_the_intent_and_is_given_every_30_seconds(dis
     assert len(discord.gateway.complaints) == 1
 
 
+@pytest.mark.parametrize("asked", [{"guild_id": "7", "query": ""}, {"query": ""}, {}, "all"])
+async def test_asking_for_members_of_nothing_closes_with_4002(wires: Wires, asked: Any) -> None:
+    wire, _ = await wires.ready()
+    await wire.op(8, asked)
+
+    assert await wire.closed_with() == 4002
+
+
 async def test_each_shard_hears_of_its_own_servers_and_the_first_of_private_chats(
     discord: Discord, wires: Wires
 ) -> None:

@@ -1,5 +1,7 @@
 """Anybody turns the clock: by an hour, a day, to what comes next, to a date, faster and slower."""
 
+import re
+
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
@@ -34,14 +36,14 @@ def test_an_hour_and_a_day_are_one_press_each(page: Page) -> None:
 
 def test_the_next_event_happens_before_ones_eyes_and_the_plan_moves_on(page: Page) -> None:
     plan = page.get_by_role("complementary", name="What Kith does next, and why").get_by_role("listitem")
-    expect(plan.first).to_contain_text("Post the week's question · Baobab")
+    expect(plan.first).to_contain_text(re.compile("Post the week's question.*Baobab", re.S))
     expect(plan.first).to_contain_text("Every group gets one question a week")
 
     page.get_by_role("button", name="Next event Mon 2 Mar, 15:00").click()
 
     expect(clock(page)).to_contain_text("Mon 2 Mar, 15:00")
     expect(page.get_by_role("heading", name="The week's question")).to_be_visible()
-    expect(plan.first).to_contain_text("Open the weekly check-in · Amina")
+    expect(plan.first).to_contain_text(re.compile("Open the weekly check-in.*Amina", re.S))
 
 
 def test_a_jump_to_a_date_offers_the_next_noon_first(page: Page) -> None:

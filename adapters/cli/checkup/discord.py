@@ -1,0 +1,56 @@
+"""Discord: what would keep the bot from being at home there."""
+
+from collections.abc import Sequence
+
+from adapters.cli.checkup.note import Note
+from adapters.cli.discord_service import token_from_environment
+from adapters.discord.checks import Wanted, look
+from adapters.discord.client import point_at
+from adapters.discord.directory import PLATFORM
+from adapters.discord.rooms import RoomKind
+from bot.cohort_file import CohortFile
+from bot.config import DiscordSection
+from bot.errors import EnvironmentProblem
+from bot.flows import all_routes
+from bot.ports import Tx
+
+SUBJECT = "discord"
+
+
+async def discord(section: DiscordSection, cohorts: Sequence[CohortFile], tx: Tx | None) -> list[Note]:
+    """Look at Discord, if it is turned on; rooms that were made since are known from the database."""
+    if not section.enabled:
+        return []
+    try:
+        token = token_from_environment()
+    except EnvironmentProblem as problem:
+        return [Note(SUBJECT, "The bot's token is missing.", str(problem))]
+    point_at(section.api_base, section.gateway_url)
+    every = [
+        Wanted(
+            guild,
+            named(cohorts, guild) | await _known(tx, guild),
+            RoomKind(section.groups),
+            section.message_content,
+            section.members,
+            tuple(all_routes().described().values()),
+        )
+        for guild in section.guilds
+    ]
+    return [Note(SUBJECT, found.what, found.mend) for found in await look(token, every)]
+
+
+def named(cohorts: Sequence[CohortFile], guild: str) -> dict[str, str]:
+    """Return the channels that the cohort files name on a server, by name."""
+    here = (PLATFORM, guild)
+    found: dict[str, str] = {}
+    for file in cohorts:
+        found |= {group.id: group.channel for group in file.groups if (group.platform, group.workspace) == here}
+        found |= {room.name: room.channel for room in file.channels if (room.platform, room.workspace) == here}
+    return found
+
+
+async def _known(tx: Tx | None, guild: str) -> dict[str, str]:
+    if tx is None:
+        return {}
+    return {spot.name: spot.place.channel for spot in await tx.places.in_workspace(PLATFORM, guild)}

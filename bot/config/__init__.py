@@ -1,0 +1,33 @@
+"""The operator's configuration: one file without secrets, and the secrets from the environment."""
+
+from bot.config.reading import KEY_LENGTH, Secrets, config_from, load_config, load_secrets
+from bot.config.sections import (
+    Config,
+    DatabaseSection,
+    DiscordSection,
+    EmailSection,
+    HeartbeatSection,
+    LocalSection,
+    LogLevel,
+    LogSection,
+    SlackSection,
+)
+from bot.config.writing import written
+
+__all__ = [
+    "KEY_LENGTH",
+    "Config",
+    "DatabaseSection",
+    "DiscordSection",
+    "EmailSection",
+    "HeartbeatSection",
+    "LocalSection",
+    "LogLevel",
+    "LogSection",
+    "Secrets",
+    "SlackSection",
+    "config_from",
+    "load_config",
+    "load_secrets",
+    "written",
+]

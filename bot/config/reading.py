@@ -1,0 +1,119 @@
+"""Reading a configuration: every fault at once, with its line; the secrets come from the environment."""
+
+import os
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from bot.config.sections import Config
+from bot.errors import BadInput, Fault
+from bot.toml_fields import validated
+from bot.toml_file import Key, TomlFile, read_toml
+
+KEY_LENGTH = 32
+"""Characters a key must have at least."""
+
+
+@dataclass(frozen=True, slots=True)
+class Secrets:
+    """What must not stand in a file. None is ever shown."""
+
+    key: str = field(repr=False)
+    smtp_password: str = field(default="", repr=False)
+    discord_token: str = field(default="", repr=False)
+    slack_bot_token: str = field(default="", repr=False)
+    slack_app_token: str = field(default="", repr=False)
+
+
+def load_config(path: Path) -> Config:
+    """Read a configuration; BadInput tells every fault at once, with its line."""
+    return config_from(read_toml(path))
+
+
+def load_secrets(environment: Mapping[str, str] = os.environ) -> Secrets:
+    """Read the secrets from the environment; BadInput says which is missing and how to make it."""
+    key = environment.get("KITH_KEY", "")
+    make = "Make one with: python3 -c 'import secrets; print(secrets.token_urlsafe(32))' and keep it safe."
+    if not key:
+        raise BadInput([Fault("environment", 0, "KITH_KEY", "is missing; it encrypts what people write.", make)])
+    if len(key) < KEY_LENGTH:
+        raise BadInput([Fault("environment", 0, "KITH_KEY", f"is shorter than {KEY_LENGTH} characters.", make)])
+    names = ("KITH_SMTP_PASSWORD", "KITH_DISCORD_TOKEN", "KITH_SLACK_BOT_TOKEN", "KITH_SLACK_APP_TOKEN")
+    return Secrets(key, *(environment.get(name, "") for name in names))
+
+
+def config_from(file: TomlFile) -> Config:
+    """Check what was read and return the configuration; BadInput tells every fault at once, with its line."""
+    faults = [*_secrets(file), *_missing_cohorts(file)]
+    try:
+        config = validated(file, Config)
+    except BadInput as error:
+        named = {fault.key for fault in faults}
+        faults += [fault for fault in error.faults if fault.key not in named]
+    if faults:
+        raise BadInput(sorted(faults, key=lambda fault: fault.line))
+    return config.model_copy(update={"cohorts": tuple(str(_beside(file, cohort)) for cohort in config.cohorts)})
+
+
+def _missing_cohorts(file: TomlFile) -> Iterator[Fault]:
+    cohorts = file.data.get("cohorts", ())
+    for number, cohort in enumerate(cohorts if isinstance(cohorts, tuple) else ()):
+        if isinstance(cohort, str) and not _is_file(_beside(file, cohort)):
+            yield file.fault(("cohorts", number), f'There is no file "{cohort}".', "Paths start at this file's folder.")
+
+
+def _beside(file: TomlFile, path: str) -> Path:
+    return Path(file.source).absolute().parent / path
+
+
+def _is_file(path: Path) -> bool:
+    try:
+        return path.is_file()
+    except (OSError, ValueError):  # a name too long, or with a character no file may have
+        return False
+
+
+# --- secrets ---------------------------------------------------------------------------------------------------------
+
+_SECRET_NAME = re.compile(r"(?:.*_)?(?:token|password|secret|key)\Z", re.IGNORECASE)
+_SECRET_SHAPE = re.compile(
+    r"xox[a-z]-|xapp-|[A-Za-z\d_-]{23,}\.[A-Za-z\d_-]{6}\.[A-Za-z\d_-]{27,}"
+    r"|hooks\.slack\.com/|/api/webhooks/\d|://[^/@\s]*:[^/@\s]+@"
+)
+_INSTEAD = "Take it out, make a new one if others could read the file, and set it in the environment"
+
+
+def _secrets(file: TomlFile) -> Iterator[Fault]:
+    for key, value in _values((), file.data):
+        name = next((part for part in reversed(key) if isinstance(part, str)), "")
+        if _SECRET_NAME.match(name) or (isinstance(value, str) and _SECRET_SHAPE.search(value)):
+            yield file.fault(key, "holds a secret, and secrets do not belong in a file.", f"{_INSTEAD}{_where(key)}.")
+
+
+def _where(key: Key) -> str:
+    match key:
+        case ("email", *_):
+            return " as KITH_SMTP_PASSWORD"
+        case ("database", *_):
+            return " as PGPASSWORD"
+        case ("discord", *_):
+            return " as KITH_DISCORD_TOKEN"
+        case ("slack", *_):
+            return " as KITH_SLACK_BOT_TOKEN or KITH_SLACK_APP_TOKEN"
+        case ("key", *_):
+            return " as KITH_KEY"
+        case _:
+            return ""
+
+
+def _values(key: Key, value: object) -> Iterator[tuple[Key, object]]:
+    match value:
+        case dict():
+            for name, inner in value.items():
+                yield from _values((*key, name), inner)
+        case tuple():
+            for number, inner in enumerate(value):
+                yield from _values((*key, number), inner)
+        case _:
+            yield key, value

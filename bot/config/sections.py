@@ -1,0 +1,164 @@
+"""The sections of the configuration.
+
+The docstring of a key is its line in `config.example.toml` and in `docs/configuration.md`.
+"""
+
+import re
+from enum import StrEnum
+from typing import Annotated, Any, Self
+
+from pydantic import Field, model_validator
+
+from bot.toml_fields import Section, one_of, parsed, wrong
+
+
+class LogLevel(StrEnum):
+    """How much is logged; never message text, on any level."""
+
+    DEBUG = "debug"
+    INFO = "info"
+    WARNING = "warning"
+    ERROR = "error"
+
+
+class GroupRoom(StrEnum):
+    """Where a group meets that has no channel yet."""
+
+    THREAD = "thread"
+    CHANNEL = "channel"
+
+
+def _database(text: str) -> str:
+    if not text.startswith(("sqlite+aiosqlite:///", "postgresql+psycopg://")):
+        raise ValueError(
+            f'"{text[:20]}…" is not a database like "sqlite+aiosqlite:///kith.sqlite3" or '
+            '"postgresql+psycopg://kith@host/kith"'
+        )
+    return text
+
+
+def _address(*schemes: str) -> Any:
+    def read(text: str) -> str:
+        if text and not text.startswith(schemes):
+            raise ValueError(f'"{text[:60]}" is not an address that begins with {" or ".join(schemes)}')
+        return text
+
+    return parsed(read)
+
+
+def _mail(text: str) -> str:
+    if text and not re.fullmatch(r"[^@\s]+@[^@\s]+", text):
+        raise ValueError(f'"{text[:60]}" is not an e-mail address')
+    return text
+
+
+def _snowflake(text: str) -> str:
+    if not re.fullmatch(r"\d{15,20}", text):
+        raise ValueError(f'"{text[:60]}" is not the id of a server: 15 to 20 digits')
+    return text
+
+
+Port = Annotated[int, Field(ge=1, le=65535)]
+Web = Annotated[str, _address("https://", "http://")]
+
+
+class DatabaseSection(Section):
+    """Where everything is kept."""
+
+    url: Annotated[str, parsed(_database)] = "sqlite+aiosqlite:///kith.sqlite3"
+    """SQLite file or PostgreSQL server; a password belongs in PGPASSWORD, not here."""
+
+
+class LocalSection(Section):
+    """The chat workspace in the browser, for trying things out."""
+
+    enabled: bool = True
+    """Whether the workspace is served."""
+    host: str = "127.0.0.1"
+    """The address it listens on; it has no login, so leave it on this computer."""
+    port: Port = 8400
+    """The port it listens on."""
+
+
+class DiscordSection(Section):
+    """Discord; the bot's token comes from KITH_DISCORD_TOKEN."""
+
+    enabled: bool = False
+    """Whether the bot is on Discord."""
+    guilds: tuple[Annotated[str, parsed(_snowflake)], ...] = ()
+    """The ids of the servers it is there for, as cohort files name them in `workspace`; needed with `enabled`."""
+    message_content: bool = False
+    """Whether it reads messages in the listed channels; needs the switch Message Content Intent at Discord."""
+    members: bool = False
+    """Whether it hears who joins and leaves; needs the switch Server Members Intent at Discord."""
+    groups: Annotated[GroupRoom, one_of(GroupRoom)] = GroupRoom.THREAD
+    """What the bot makes for a group without `channel`: a private `thread` in the cohort's channel, or a `channel`."""
+    api_base: Web = ""
+    """Another address for Discord's REST API; empty is Discord's own."""
+    gateway_url: Annotated[str, _address("wss://", "ws://")] = ""
+    """Another address for Discord's gateway; empty is Discord's own."""
+
+    @model_validator(mode="after")
+    def _has_a_server(self) -> Self:
+        if self.enabled and not self.guilds:
+            raise wrong(
+                "is enabled and names no server.",
+                'Write `guilds = ["…"]`: right-click the server in Discord, Copy Server ID (with developer mode on).',
+            )
+        return self
+
+
+class SlackSection(Section):
+    """Slack; its tokens come from KITH_SLACK_BOT_TOKEN and KITH_SLACK_APP_TOKEN."""
+
+    enabled: bool = False
+    """Whether the bot is on Slack."""
+    api_base: Web = ""
+    """Another address for Slack's API; empty is Slack's own."""
+
+
+class LogSection(Section):
+    """What is logged: ids, kinds and durations, never message text."""
+
+    level: Annotated[LogLevel, one_of(LogLevel)] = LogLevel.INFO
+    """debug, info, warning or error."""
+
+
+class EmailSection(Section):
+    """How the outside contact is reached by e-mail; the password comes from KITH_SMTP_PASSWORD."""
+
+    host: str = ""
+    """The SMTP server; empty sends no e-mail."""
+    port: Port = 587
+    """The server's port."""
+    username: str = ""
+    """The name to sign in with; empty does not sign in."""
+    sender: Annotated[str, parsed(_mail)] = Field("", alias="from")
+    """The address e-mails come from; needed with `host`."""
+
+    @model_validator(mode="after")
+    def _has_a_sender(self) -> Self:
+        if self.host and not self.sender:
+            raise wrong("has a `host` and no `from`: nobody would know who writes.")
+        return self
+
+
+class HeartbeatSection(Section):
+    """A sign of life to a service outside: a dead process cannot report itself."""
+
+    url: Web = ""
+    """Fetched once a minute while all is well; empty sends none."""
+
+
+class Config(Section):
+    """The whole file. `cohorts` are paths, made absolute from the file's folder."""
+
+    cohorts: tuple[str, ...] = ()
+    """Cohort files to open, relative to this file."""
+    database: DatabaseSection = DatabaseSection()
+    local: LocalSection = LocalSection()
+    discord: DiscordSection = DiscordSection()
+    slack: SlackSection = SlackSection()
+    log: LogSection = LogSection()
+    email: EmailSection = EmailSection()
+    heartbeat: HeartbeatSection = HeartbeatSection()

@@ -1,0 +1,71 @@
+"""The words for a case's states, for why it was closed, and for each line of its timeline."""
+
+from collections.abc import Mapping
+
+from bot.domain.cases import NOTE_LIMIT, CaseEntry, CaseState, Resolution
+from bot.domain.members import Member
+from bot.markup import named, quoted
+from bot.wording.voice import Voice
+
+STATES = {
+    CaseState.OPEN: "open",
+    CaseState.EXHAUSTED: "everybody on call was asked",
+    CaseState.ACKNOWLEDGED: "taken",
+    CaseState.IN_CONTACT: "somebody is in touch",
+    CaseState.RESOLVED: "closed",
+    CaseState.VOID: "closed as a false alarm",
+}
+
+WHY_CLOSED = {
+    Resolution.SUPPORTED: "We talked, and they have what they need",
+    Resolution.REFERRED: "They were pointed to somebody else who helps",
+    Resolution.NO_CONTACT_WANTED: "They don't want contact",
+    Resolution.NO_RESPONSE: "They didn't answer",
+    Resolution.DUPLICATE: "Another case is about the same",
+    Resolution.FALSE_ALARM: "It was a false alarm",
+}
+
+_WHAT = {
+    "opened": "opened",
+    "opened:help.asked": "opened: they asked for help",
+    "opened:ladder.check_in": "opened: several check-ins went by without an answer",
+    "opened:safety.person": "opened: they asked for a person",
+    "opened:struggling.agreed": "opened: they agreed to be asked",
+    "joined:help.asked": "they asked for help again",
+    "joined:safety.person": "they asked for a person",
+    "reopened": "opened again by a new signal",
+    "joined": "another signal joined",
+    "told": "coordinators were told",
+    "told_failed": "an alert could not be delivered",
+    "exhausted": "everybody on call was asked",
+    "acknowledged": "taken",
+    "owner_reminded": "the owner was reminded",
+    "came_back": "came back, because there was no note",
+    "excerpt_read": "read the excerpt",
+    "note": "note",
+    "passed_on": "passed on to {detail}",
+    "closed": "closed: {detail}",
+    "learner_told": "the private message was shown to them",
+    "learner_unreachable": "the private message could not be delivered",
+    "learner_ok": "the learner says they are safe",
+    "mistake": "the learner says it was a mistake",
+}
+
+
+_REASONS = {resolution.value: words[:1].lower() + words[1:] for resolution, words in WHY_CLOSED.items()}
+
+
+def entered(voice: Voice, entry: CaseEntry, people: Mapping[str, Member]) -> str:
+    """Return one line of a timeline; `people` by member id."""
+    key, _, detail = entry.what.partition(":")
+    words = _WHAT.get(entry.what) or _WHAT.get(key, key.replace("_", " "))
+    what = voice.say(words, detail=_detail(detail, people))
+    who = f", {named(people[entry.actor_id].name)}" if entry.actor_id in people else ""
+    text = f": {quoted(entry.note, 2 * NOTE_LIMIT)}" if entry.note else ""
+    return f"- {voice.short(entry.at)}: {what}{who}{text}"
+
+
+def _detail(detail: str, people: Mapping[str, Member]) -> str:
+    if detail in people:
+        return named(people[detail].name)
+    return quoted(_REASONS.get(detail, detail), 60)

@@ -1,0 +1,22 @@
+"""Every golden case there is, for any text people may have typed."""
+
+from tests.golden.case import Case
+from tests.golden.cases import asking, beginning, case_work, people, reaching_out, safety, surfaces, weeks
+from tests.golden.typed import Typed
+
+_OF = (
+    *(people.of_absences, people.of_care, people.of_nudges, people.of_ladder),
+    *(case_work.of_cases, case_work.of_words, case_work.of_case_desk),
+    *(weeks.of_prompts, weeks.of_check_ins, weeks.of_direct, weeks.of_digests),
+    *(asking.of_help, asking.of_policies, asking.of_common, asking.of_upcoming, asking.of_standing),
+    *(beginning.of_onboarding, beginning.of_beginning, beginning.of_start_form),
+    *(beginning.of_channels, beginning.of_leaving),
+    *(reaching_out.of_reach_out, reaching_out.of_pairing),
+    *(safety.of_safety, surfaces.of_surface, surfaces.of_suggestions),
+)
+
+
+def all_cases(typed: Typed) -> list[Case]:
+    """Every case, in the order of their modules."""
+    found = [case for cases in _OF for case in cases(typed)]
+    return sorted(found, key=lambda case: case.module)

@@ -1,0 +1,30 @@
+"""What a platform's adapter says by itself, and what it offers while somebody fills in a command."""
+
+from collections.abc import Iterator
+from datetime import date
+
+from bot.cards import Action
+from bot.wording import help, suggestions, surface
+from tests.golden.case import Case, case
+from tests.golden.sample import VOICE, learner, the_case
+from tests.golden.typed import Typed
+
+OPENER = Action("command.run", "peer.help")
+
+
+def of_surface(typed: Typed) -> Iterator[Case]:
+    form = help.help_form(VOICE)
+    yield case(surface.done, "")
+    yield case(surface.form_waits, "a button opens it", form, OPENER)
+    yield case(surface.form_waits, "nothing opens it", form, None)
+    errors = {form.inputs[0].name: typed.words[:2000], "gone": typed.line}
+    yield case(surface.not_quite, "a button opens it again", form, errors, OPENER)
+    yield case(surface.not_quite, "nothing opens it again", form, errors, None)
+    yield case(surface.about, "", "https://discord.com/channels/1/2/3")
+    yield case(surface.nothing_to_choose, "")
+
+
+def of_suggestions(typed: Typed) -> Iterator[Case]:
+    yield case(suggestions.person, "", learner(typed))
+    yield case(suggestions.case, "", the_case(typed))
+    yield case(suggestions.day, "", date(2026, 3, 2))

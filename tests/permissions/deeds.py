@@ -1,0 +1,87 @@
+"""Everything that can be tried: each command, button and form, about anybody's row."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from bot.cards import Action
+from bot.events import Account, ActionChosen, CommandInvoked, FormSubmitted, Place
+from tests.permissions.bottle import NOW, reference
+from tests.permissions.table import ACTIONS, COMMANDS, FORMS, Rule, Somebody
+
+DEEDS = [("command", name) for name in COMMANDS] + [("action", name) for name in ACTIONS]
+DEEDS += [("form", name) for name in FORMS]
+_START = {"timezone": "Europe/Lisbon", "quiet_hours": "21:00-08:00", "country": "", "consent": "yes"}
+_VALUES = {
+    "onboarding.submit": _START,
+    "help.submit": {"text": "Who can help?", "urgent": "no"},
+    "check_in.submit": {"mood": "fine"},
+    "draft.submit": {"text": "Hello"},
+    "case.noted": {"note": "wrote to them"},
+    "case.closed": {"reason": "supported", "note": "settled"},
+    "case.passed_on": {"to": "nobody"},
+}
+
+
+@dataclass(frozen=True)
+class Deed:
+    """One thing somebody tries: `about` is the person whose row it is."""
+
+    kind: str
+    name: str
+    who: Somebody
+    about: Somebody
+
+    @property
+    def rule(self) -> Rule:
+        """The row of the table that decides."""
+        return {"command": COMMANDS, "action": ACTIONS, "form": FORMS}[self.kind][self.name]
+
+    def event(self, number: int, by: Account, place: Place) -> Any:
+        """Return what a platform would hand over."""
+        match self.kind:
+            case "command":
+                return CommandInvoked(f"e{number}", NOW, by, place, self.name, self._arguments())
+            case "action":
+                return ActionChosen(f"e{number}", NOW, by, place, Action(self.name, self._subject()))
+            case _:
+                return FormSubmitted(
+                    f"e{number}", NOW, by, place, Action(self.name, self._subject()), _VALUES[self.name]
+                )
+
+    def _subject(self) -> str:
+        handle = self.about.handle
+        match self.rule:
+            case Rule.OWN_CHECK_IN:
+                return f"c-{handle}"
+            case Rule.OWN_MESSAGE:
+                return f"s-{handle}"
+            case Rule.OWN_DRAFT:
+                return f"d-{handle}"
+            case Rule.OWN_MENTEE:
+                return f"id-{handle}"
+            case Rule.CASE:
+                return f"k-{handle}"
+            case _:
+                return "crisis" if self.name.startswith("safety.") else "1"
+
+    def _arguments(self) -> dict[str, str]:
+        handle = self.about.handle
+        match self.name:
+            case "peer away":
+                return {"from_day": "tomorrow"}
+            case "peer nudges":
+                return {"switch": "off"}
+            case "mentor reachout":
+                return {"learner": f"@{handle}"}
+            case "coord pace":
+                return {"learner": handle, "every": "2"}
+            case "coord care":
+                return {"learner": f"Name of {handle}", "until": "tomorrow"}
+            case "coord handoff":
+                return {"learner": handle, "mentor": handle}
+            case "coord case close":
+                return {"ref": reference(handle), "reason": "false_alarm"}
+            case "coord case show" | "coord case ack":
+                return {"ref": reference(handle)}
+            case _:
+                return {}
