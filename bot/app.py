@@ -26,13 +26,14 @@ from bot.events import (
     Place,
     TimerFired,
 )
+from bot.pages import page
 from bot.ports import Clock, Storage, Timer, Tx
 from bot.recorder import Recorder, event_key
 from bot.router import Route, Router
 from bot.suggestions import Typing, suggest
 from bot.transcript import Observer
 from bot.turn import Turn
-from bot.wording import common, home
+from bot.wording import common
 from bot.wording import standing as standing_wording
 from bot.wording.voice import Voice
 
@@ -86,12 +87,7 @@ class Application:
                 self._allowed(turn, self._router.commands[commands.PAGE[0]])
             except Refused as refusal:
                 return Page((refusal.card,))
-            routes = [self._router.commands[name] for name in commands.PAGE]
-            mine = [route for route in routes if route.role in (None, turn.me.role)]
-            cards = [card for route in mine for card in await _shown(route, turn)]
-            takes_part = standing(turn.me, turn.here) is Standing.TAKES_PART
-            usable = [c for c in self._commands.values() if takes_part or self._router.commands[c.name].always]
-            return Page(tuple(cards), home.deeds(usable, turn.me.role))
+            return await page(turn, self._router)
 
     async def handle(self, event: Event) -> list[Reply]:
         """Handle one event in one transaction; the same event twice is handled once and then answers nothing.
@@ -216,15 +212,6 @@ class Application:
 def _nowhere(by: Account) -> Place:
     """Return the place of what happens in private and in no conversation."""
     return Place(by.platform, by.workspace, "", is_direct=True)
-
-
-async def _shown(route: Route, turn: Turn) -> list[Card]:
-    """Return the cards a command answers with."""
-    try:
-        effects = await route.handler(turn)
-    except Refused as refusal:
-        return [refusal.card]
-    return [e.answer for e in effects if isinstance(e, Reply) and isinstance(e.answer, Card)]
 
 
 async def _who(by: Account, place: Place | None, tx: Tx) -> tuple[Member | None, Cohort | None]:

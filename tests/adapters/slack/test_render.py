@@ -9,7 +9,7 @@ from syrupy.assertion import SnapshotAssertion
 
 from adapters.slack import render
 from bot.cards import Action, Button, Card, Field
-from bot.markup import mention, moment, quoted
+from bot.markup import mention, moment, passage
 from tests.adapters.slack.shown import CARDS, ROUGH, first_of_each_kind
 from tests.doubles.slack.blocks import check_blocks
 from tests.doubles.slack.blocks.surfaces import ALL_TEXT, text_length
@@ -106,7 +106,7 @@ def test_lists_and_quotations_are_shown_as_such() -> None:
 
 
 def test_what_people_typed_cannot_pose_as_a_quotation_or_markup() -> None:
-    [block] = render.answer(Card(quoted("> *loud* <!channel> `x`\n**b** [a](https://e.example)"), "a.b"))["blocks"]
+    [block] = render.answer(Card(passage("> *loud* <!channel> `x`\n**b** [a](https://e.example)"), "a.b"))["blocks"]
 
     [section] = block["elements"]
     assert section["elements"] == [

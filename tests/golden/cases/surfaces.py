@@ -4,7 +4,8 @@ from collections.abc import Iterator
 from datetime import date
 
 from bot.cards import Action
-from bot.wording import help, suggestions, surface
+from bot.flows import all_routes
+from bot.wording import help, home, suggestions, surface
 from tests.golden.case import Case, case
 from tests.golden.sample import VOICE, learner, the_case
 from tests.golden.typed import Typed
@@ -28,3 +29,8 @@ def of_suggestions(typed: Typed) -> Iterator[Case]:
     yield case(suggestions.person, "", learner(typed))
     yield case(suggestions.case, "", the_case(typed))
     yield case(suggestions.day, "", date(2026, 3, 2))
+
+
+def of_home(_typed: Typed) -> Iterator[Case]:
+    for command in all_routes().described().values():
+        yield case(home.button, command.name, command)
