@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 
 from bot import commands
 from bot.arguments import bind, missing
-from bot.cards import Action, Card, Option
+from bot.cards import Action, Card, Option, Page
 from bot.commands import Command, NotUnderstood, Parsed
 from bot.domain.access import Standing, may_use, standing
 from bot.domain.cohorts import Cohort
@@ -26,6 +26,7 @@ from bot.events import (
     Place,
     TimerFired,
 )
+from bot.pages import page
 from bot.ports import Clock, Storage, Timer, Tx
 from bot.recorder import Recorder, event_key
 from bot.router import Route, Router
@@ -78,6 +79,17 @@ class Application:
             if actor is None:
                 return []
             return await suggest(tx, Typing(actor, known, parameter, typed, self.clock.now()))
+
+    async def page(self, by: Account) -> Page:
+        """Return what somebody's own page shows now: their status, then what their role looks after. Reads only."""
+        now = self.clock.now()
+        async with self.storage.snapshot() as tx:
+            turn = await self._turn(CommandInvoked("page", now, by, _nowhere(by), commands.PAGE[0]), tx, now)
+            try:
+                self._allowed(turn, self._router.commands[commands.PAGE[0]])
+            except Refused as refusal:
+                return Page((refusal.card,))
+            return await page(turn, self._router)
 
     async def handle(self, event: Event, closing: Closing | None = None) -> list[Reply]:
         """Handle one event in one transaction; the same event twice is handled once and then answers nothing.
@@ -200,6 +212,11 @@ class Application:
         if missing(route.command, arguments):
             return [Reply(common.ask_arguments(route.command, dict(arguments)))]
         return await route.handler(turn, **await bind(turn, route.command, arguments))
+
+
+def _nowhere(by: Account) -> Place:
+    """Return the place of what happens in private and in no conversation."""
+    return Place(by.platform, by.workspace, "", is_direct=True)
 
 
 async def _who(by: Account, place: Place | None, tx: Tx) -> tuple[Member | None, Cohort | None]:

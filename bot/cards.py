@@ -180,6 +180,14 @@ class FieldErrors:
     errors: Mapping[str, str] = field(default_factory=dict)
 
 
+@dataclass(frozen=True, slots=True)
+class Page:
+    """Somebody's own page: cards, and below headings the buttons of everything they may do."""
+
+    cards: tuple[Card, ...]
+    deeds: Mapping[str, tuple[Button, ...]] = field(default_factory=dict)
+
+
 def _at_most(limit: int, **named: str) -> None:
     for name, text in named.items():
         if len(text) > limit:

@@ -109,6 +109,10 @@ STATUS = {"peer": "peer me", "mentor": "mentor week", "coord": "coord case list"
 """What a bare root means: the person's own status."""
 
 
+PAGE = ("peer me", "mentor week", "coord case list", "coord rota show")
+"""What stands on somebody's own page, as far as their role has it; none of these changes anything."""
+
+
 def parse(text: str, commands: Mapping[str, Command]) -> Parsed | NotUnderstood:
     """Understand `/peer away 2026-04-02 until:2026-04-07`; the longest command name wins."""
     words = _words(text.strip().removeprefix("/"))

@@ -5,7 +5,7 @@ import time
 from collections.abc import Mapping
 
 from bot.app import Application
-from bot.cards import Option
+from bot.cards import Option, Page
 from bot.commands import Command, NotUnderstood, Parsed
 from bot.effects import Reply
 from bot.errors import TryLater, Undeliverable, Unknown
@@ -33,6 +33,10 @@ class NotedApplication:
     async def suggest(self, by: Account, place: Place, command: str, option: str, typed: str) -> list[Option]:
         """Return what could be meant by what somebody has typed so far."""
         return await self._app.suggest(by, place, command, option, typed)
+
+    async def page(self, by: Account) -> Page:
+        """Return somebody's own page."""
+        return await self._app.page(by)
 
     async def handle(self, event: Event) -> list[Reply]:
         """Handle one event."""

@@ -5,10 +5,11 @@ import logging
 import os
 import signal
 import socket
-from collections.abc import AsyncIterator, Sequence
-from contextlib import AsyncExitStack, asynccontextmanager, suppress
+from collections.abc import AsyncIterator, Callable, Sequence
+from contextlib import AbstractAsyncContextManager, AsyncExitStack, asynccontextmanager, suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import Protocol
 
 import click
 
@@ -16,6 +17,7 @@ from adapters.cli.discord_service import discord_bot
 from adapters.cli.house import House, built, key_from_environment
 from adapters.cli.journal import NotedApplication, NotedMessenger
 from adapters.cli.local_workspace import RealTime, furnish, listening_on, served, workspace_name
+from adapters.cli.slack_service import slack_bot
 from adapters.clock import SystemClock
 from adapters.discord.directory import PLATFORM as DISCORD
 from adapters.local.gateway import Gateway
@@ -25,6 +27,7 @@ from adapters.local.workspace import Workspace
 from adapters.outside import MailServer, OutsideMessenger
 from adapters.outside.sign_of_life import show_life
 from adapters.scheduler import Heartbeat
+from adapters.slack.directory import PLATFORM as SLACK
 from bot.cohort_file import CohortFile
 from bot.config import Config
 from bot.errors import EnvironmentProblem
@@ -72,6 +75,17 @@ def _signals() -> asyncio.Event:
     return stopping
 
 
+class Bot(Protocol):
+    """The bot on one platform."""
+
+    @property
+    def messenger(self) -> Messenger:
+        """The way out."""
+
+    def at_work(self) -> AbstractAsyncContextManager["asyncio.Task[None]"]:
+        """Connect, and stay so until the block ends; yields the task that must go on running."""
+
+
 @dataclass(frozen=True, slots=True)
 class Work:
     """What is at work: where people find it, and what must go on running."""
@@ -91,25 +105,34 @@ async def _at_work(service: Service) -> AsyncIterator[Work]:
             built(config.database.url, key_from_environment(), clock, messengers, _languages(service.files))
         )
         await open_cohorts(house, service.files)
-        heart, workspace, discord = Heartbeat(house.engine.beat, clock), None, None
+        heart, workspace = Heartbeat(house.engine.beat, clock), None
         if port is not None:
             workspace = await stack.enter_async_context(_furnished(service, house))
             messengers[PLATFORM] = NotedMessenger(LocalMessenger(workspace, clock))
-        if config.discord.enabled:
-            discord = discord_bot(config.discord, house, heart.wake)
-            messengers[DISCORD] = NotedMessenger(discord.messenger)
+        bots = _bots(config, house, heart.wake)
+        messengers |= {platform: NotedMessenger(bot.messenger) for platform, bot in bots.items()}
         await house.engine.start()
         await stack.enter_async_context(heart)
         await stack.enter_async_context(_signs_of_life(config, heart))
         work = Work()
-        if discord is not None:
-            running = await stack.enter_async_context(discord.at_work())
-            work = Work(" It is on Discord.", (running,))
+        for platform, bot in bots.items():
+            running = await stack.enter_async_context(bot.at_work())
+            work = Work(f"{work.where} It is on {platform.title()}.", (*work.running, running))
         if workspace is not None and port is not None:
             gateway = Gateway(workspace, NotedApplication(house.app), clock, heart.wake)
             url = await stack.enter_async_context(_on_the_web(workspace, gateway, house, port))
             work = replace(work, where=f"{work.where} The workspace is at {url}.")
         yield work
+
+
+def _bots(config: Config, house: House, handled: Callable[[], None]) -> dict[str, Bot]:
+    """Put together the bots on the platforms that are turned on."""
+    bots: dict[str, Bot] = {}
+    if config.discord.enabled:
+        bots[DISCORD] = discord_bot(config.discord, house, handled)
+    if config.slack.enabled:
+        bots[SLACK] = slack_bot(config.slack, house, handled)
+    return bots
 
 
 def _languages(files: Sequence[CohortFile]) -> tuple[str, ...]:

@@ -22,6 +22,8 @@ class Secrets:
     key: str = field(repr=False)
     smtp_password: str = field(default="", repr=False)
     discord_token: str = field(default="", repr=False)
+    slack_bot_token: str = field(default="", repr=False)
+    slack_app_token: str = field(default="", repr=False)
 
 
 def load_config(path: Path) -> Config:
@@ -37,7 +39,8 @@ def load_secrets(environment: Mapping[str, str] = os.environ) -> Secrets:
         raise BadInput([Fault("environment", 0, "KITH_KEY", "is missing; it encrypts what people write.", make)])
     if len(key) < KEY_LENGTH:
         raise BadInput([Fault("environment", 0, "KITH_KEY", f"is shorter than {KEY_LENGTH} characters.", make)])
-    return Secrets(key, environment.get("KITH_SMTP_PASSWORD", ""), environment.get("KITH_DISCORD_TOKEN", ""))
+    names = ("KITH_SMTP_PASSWORD", "KITH_DISCORD_TOKEN", "KITH_SLACK_BOT_TOKEN", "KITH_SLACK_APP_TOKEN")
+    return Secrets(key, *(environment.get(name, "") for name in names))
 
 
 def config_from(file: TomlFile) -> Config:
@@ -96,6 +99,8 @@ def _where(key: Key) -> str:
             return " as PGPASSWORD"
         case ("discord", *_):
             return " as KITH_DISCORD_TOKEN"
+        case ("slack", *_):
+            return " as KITH_SLACK_BOT_TOKEN or KITH_SLACK_APP_TOKEN"
         case ("key", *_):
             return " as KITH_KEY"
         case _:

@@ -7,7 +7,7 @@ import re
 from enum import StrEnum
 from typing import Annotated, Any, Self
 
-from pydantic import AfterValidator, Field, model_validator
+from pydantic import Field, model_validator
 
 from bot.toml_fields import Section, one_of, parsed, wrong
 
@@ -56,15 +56,6 @@ def _snowflake(text: str) -> str:
     if not re.fullmatch(r"\d{15,20}", text):
         raise ValueError(f'"{text[:60]}" is not the id of a server: 15 to 20 digits')
     return text
-
-
-def _not_yet(platform: str) -> AfterValidator:
-    def refuse(value: bool) -> bool:
-        if value:
-            raise wrong(f"cannot be true: this version does not speak {platform} yet.", "The local workspace works.")
-        return value
-
-    return AfterValidator(refuse)
 
 
 Port = Annotated[int, Field(ge=1, le=65535)]
@@ -118,9 +109,9 @@ class DiscordSection(Section):
 
 
 class SlackSection(Section):
-    """Slack."""
+    """Slack; its tokens come from KITH_SLACK_BOT_TOKEN and KITH_SLACK_APP_TOKEN."""
 
-    enabled: Annotated[bool, _not_yet("Slack")] = False
+    enabled: bool = False
     """Whether the bot is on Slack."""
     api_base: Web = ""
     """Another address for Slack's API; empty is Slack's own."""

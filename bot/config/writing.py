@@ -9,7 +9,8 @@ from bot.toml_fields import Section
 def written(config: Config) -> str:
     """Return a file that reads as `config`, every key with its sentence and default."""
     lines = [
-        "# Kith's configuration. Secrets are in the environment: KITH_KEY, and KITH_SMTP_PASSWORD, KITH_DISCORD_TOKEN."
+        "# Kith's configuration. Secrets are in the environment: KITH_KEY, and as needed KITH_SMTP_PASSWORD,",
+        "# KITH_DISCORD_TOKEN, KITH_SLACK_BOT_TOKEN and KITH_SLACK_APP_TOKEN.",
     ]
     for name, value in config:
         about = Config.model_fields[name]

@@ -15,3 +15,8 @@ GROUPS: Mapping[str, str] = {
 }
 MENUS: Mapping[str, Action] = {"Ask for help about this": Action("help.ask")}
 """What can be done with somebody's message, by its label: each is an action of the core."""
+SHORTCUTS: Mapping[str, Action] = {
+    "Ask for help": Action("help.ask"),
+    "Check in": Action("command.run", "peer.checkin"),
+}
+"""What can be done from anywhere, by its label."""

@@ -5,6 +5,10 @@ from collections.abc import Mapping
 from bot.cards import Action, Button, Card, Form, Look
 from bot.markup import quoted
 
+NAME = "Kith"
+"""What stands above a window that has no heading of its own."""
+CLOSE = "Close"
+
 
 def done() -> Card:
     """Where something was done and there is nothing to show."""
@@ -37,3 +41,8 @@ def not_quite(form: Form, errors: Mapping[str, str], opener: Action | None) -> C
 def about(link: str) -> str:
     """The beginning of a request for help about somebody's message."""
     return f"About this message: {link}\n"
+
+
+def nothing_to_choose() -> Card:
+    """Where a form asks to choose and there is nothing to choose from."""
+    return Card("There is nobody and nothing to choose here just now. Please try again later.", kind="surface.nothing")

@@ -59,6 +59,15 @@ def test_discord_over_its_wire_makes_the_same_transcript(spring: Played) -> None
     assert told(there) == told(spring)
 
 
+def test_slack_over_its_wire_makes_the_same_transcript(spring: Played) -> None:
+    import asyncio
+
+    there = asyncio.run(played(part(), "slack"))
+
+    assert there.problems == ()
+    assert told(there) == told(spring)
+
+
 def test_the_crisis_night_runs_to_the_minute(spring: Played) -> None:
     night = [
         (line.at, line.to, line.kind)

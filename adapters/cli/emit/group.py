@@ -6,6 +6,7 @@ from adapters.cli.lazy import LazyGroup
 
 SUBCOMMANDS = {
     "discord-invite": "The link that lets the bot into a server, and why it asks for what it asks.",
+    "slack-manifest": "The manifest to create the Slack app from, with the reason for every scope.",
 }
 
 

@@ -4,7 +4,8 @@ from collections.abc import Iterator
 from datetime import date
 
 from bot.cards import Action
-from bot.wording import help, suggestions, surface
+from bot.flows import all_routes
+from bot.wording import help, home, suggestions, surface
 from tests.golden.case import Case, case
 from tests.golden.sample import VOICE, learner, the_case
 from tests.golden.typed import Typed
@@ -21,9 +22,15 @@ def of_surface(typed: Typed) -> Iterator[Case]:
     yield case(surface.not_quite, "a button opens it again", form, errors, OPENER)
     yield case(surface.not_quite, "nothing opens it again", form, errors, None)
     yield case(surface.about, "", "https://discord.com/channels/1/2/3")
+    yield case(surface.nothing_to_choose, "")
 
 
 def of_suggestions(typed: Typed) -> Iterator[Case]:
     yield case(suggestions.person, "", learner(typed))
     yield case(suggestions.case, "", the_case(typed))
     yield case(suggestions.day, "", date(2026, 3, 2))
+
+
+def of_home(_typed: Typed) -> Iterator[Case]:
+    for command in all_routes().described().values():
+        yield case(home.button, command.name, command)

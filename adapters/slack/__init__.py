@@ -1,0 +1,1 @@
+"""Slack: the App Home, forms, private answers; over Socket Mode or over HTTP."""

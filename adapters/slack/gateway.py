@@ -1,0 +1,206 @@
+"""The way in: what Slack tells becomes events of the core, in order within a conversation; answers go to one person."""
+
+import asyncio
+import logging
+from collections.abc import AsyncIterator, Callable, Coroutine, Mapping
+from contextlib import asynccontextmanager, suppress
+from dataclasses import dataclass
+from typing import Any, Final
+
+from adapters.slack import pressed, translate
+from adapters.slack.answering import Acknowledgement, Answering
+from adapters.slack.core import Core
+from adapters.slack.directory import PLATFORM, Directory
+from adapters.slack.home import Homes
+from adapters.slack.messenger import SlackMessenger
+from adapters.slack.outcomes import reason
+from adapters.slack.workspaces import Workspaces
+from bot.cards import Card, FieldErrors
+from bot.commands import Parsed
+from bot.effects import Reply
+from bot.events import Account, CommandInvoked, MessageEdited, MessageReceived, PersonEvent
+from bot.wording import surface
+from bot.wording.common import TROUBLE
+
+log = logging.getLogger(__name__)
+
+Told = Mapping[str, Any]
+_END_WITHIN: Final = 5.0
+LAST_TIME: Final = 3
+"""Slack delivers an event three times more; after that it is lost."""
+
+
+class NotHandled(Exception):
+    """The core had trouble and nothing was stored: the event must not be acknowledged, so that it comes again."""
+
+
+@dataclass(frozen=True, slots=True)
+class Parts:
+    """What a gateway hands things to. `handled` is called after every event, `gone` when the app was taken out."""
+
+    core: Core
+    directory: Directory
+    workspaces: Workspaces
+    answering: Answering
+    homes: Homes
+    messenger: SlackMessenger
+    handled: Callable[[], None] = lambda: None
+    gone: Callable[[str], None] = lambda _: None
+
+
+class Gateway:
+    """Hears. Everything is told twice some day: the core does it once."""
+
+    def __init__(self, parts: Parts) -> None:
+        self._parts = parts
+        self._lanes: dict[tuple[str, str], _Lane] = {}
+        self._later: set[asyncio.Task[None]] = set()
+        self._taking, self._is_stopping, self._is_idle = 0, False, asyncio.Event()
+
+    async def take(self, told: Told, attempt: int = 0) -> Acknowledgement:
+        """Handle what Slack delivered; return what goes back with the acknowledgement. NotHandled: do not acknowledge.
+
+        `attempt` counts repetitions of an event.
+        """
+        if self._is_stopping:
+            raise NotHandled
+        self._taking += 1
+        try:
+            if told.get("type") == "event_callback":
+                await self._event(told, attempt)
+                return None
+            act = pressed.command(told) if "command" in told else pressed.interaction(told)
+            return await self._answer(act) if act is not None else None
+        finally:
+            self._taking -= 1
+            if not self._taking:
+                self._is_idle.set()
+            self._parts.handled()
+
+    async def settled(self) -> None:
+        """Wait until everything that follows an acknowledgement is done."""
+        while self._later:
+            await asyncio.wait(set(self._later))
+        await self._parts.answering.settled()
+
+    async def stop(self) -> None:
+        """Take nothing more, and let what is under way end; what was not acknowledged comes again."""
+        self._is_stopping = True
+        with suppress(TimeoutError):
+            async with asyncio.timeout(_END_WITHIN):
+                while self._taking:
+                    self._is_idle.clear()
+                    await self._is_idle.wait()
+                await self.settled()
+
+    async def _answer(self, act: pressed.Pressed) -> Acknowledgement:
+        if self._parts.workspaces.find(act.by.workspace) is None:
+            log.warning("somebody acted in workspace %s, where the app is not installed", act.by.workspace)
+            return None
+        acknowledgement = await self._parts.answering.answer(act)
+        self._soon(self._parts.homes.changed(act.by))
+        return acknowledgement
+
+    async def _event(self, told: Told, attempt: int) -> None:
+        team_id, event = str(told["team_id"]), told["event"]
+        if self._parts.workspaces.find(team_id) is None:
+            return
+        match event.get("type"):
+            case "message":
+                lane = str(event.get("channel"))
+            case "team_join" | "user_change":
+                lane = "people"
+            case "app_home_opened" if event.get("tab") == "home":
+                self._soon(self._parts.homes.opened(Account(PLATFORM, team_id, str(event["user"]))))
+                return
+            case "app_uninstalled" | "tokens_revoked":
+                self._parts.gone(team_id)
+                return
+            case _:
+                return
+        async with self._in_lane(team_id, lane):
+            await self._hear(told, team_id, attempt)
+
+    async def _hear(self, told: Told, team_id: str, attempt: int) -> None:
+        event = await self._read(told["event"], team_id, str(told["event_id"]))
+        if event is None:
+            return
+        if isinstance(event, MessageReceived) and event.place.is_direct and event.text.lstrip().startswith("/"):
+            event = self._typed_command(event)
+        replies = await self._parts.core.handle(event)
+        if attempt < LAST_TIME and any(_is_trouble(reply) for reply in replies):
+            raise NotHandled
+        place = getattr(event, "place", None)
+        if place is not None and place.is_direct:  # elsewhere nobody asked for an answer
+            self._soon(self._write(event, replies))
+
+    async def _read(self, event: Told, team_id: str, event_id: str) -> PersonEvent | None:
+        match event.get("type"):
+            case "team_join":
+                return translate.joined(event, team_id, event_id)
+            case "user_change":
+                return translate.left(event, team_id, event_id)
+        found = _said(event, team_id)
+        if found is None or found.place.is_direct:
+            return found
+        return found if await self._parts.directory.is_ours(team_id, found.place.channel) else None
+
+    def _typed_command(self, message: MessageReceived) -> CommandInvoked:
+        """Understand a command typed as a message, as people do where a client knows no slash commands."""
+        understood = self._parts.core.parse_command(message.text)
+        if isinstance(understood, Parsed):
+            name, arguments = understood.command.name, dict(understood.arguments)
+        else:
+            name, arguments = understood.typed, {}
+        return CommandInvoked(message.id, message.at, message.by, message.place, name, arguments)
+
+    async def _write(self, event: PersonEvent, replies: list[Reply]) -> None:
+        for reply in replies:
+            answer = reply.answer
+            if not isinstance(answer, Card):
+                form = answer.form if isinstance(answer, FieldErrors) else answer
+                answer = surface.form_waits(form, pressed.opener(event))
+            await self._parts.messenger.write(event.by.workspace, event.by.id, answer)
+        await self._parts.homes.changed(event.by)
+
+    @asynccontextmanager
+    async def _in_lane(self, team_id: str, name: str) -> AsyncIterator[None]:
+        """Wait for what was told earlier in the same conversation."""
+        lane = self._lanes.setdefault((team_id, name), _Lane())
+        lane.waiting += 1
+        try:
+            async with lane.lock:
+                yield
+        finally:
+            lane.waiting -= 1
+            if not lane.waiting:
+                self._lanes.pop((team_id, name), None)
+
+    def _soon(self, doing: Coroutine[Any, Any, None]) -> None:
+        async def done() -> None:
+            try:
+                await doing
+            except Exception as problem:
+                log.warning("something on Slack could not be shown: %s", reason(problem))
+
+        task = asyncio.create_task(done(), name="slack afterwards")
+        self._later.add(task)
+        task.add_done_callback(self._later.discard)
+
+
+def _said(event: Told, team_id: str) -> MessageReceived | MessageEdited | None:
+    """Return what somebody wrote or changed; None for what apps and Slack itself wrote."""
+    if event.get("subtype") == "message_changed":
+        return translate.edited(event, team_id)
+    return translate.received(event, team_id) if translate.is_by_a_person(event) else None
+
+
+class _Lane:
+    """One conversation: whoever waits for it comes in the order of asking."""
+
+    def __init__(self) -> None:
+        self.lock, self.waiting = asyncio.Lock(), 0
+
+
+def _is_trouble(reply: Reply) -> bool:
+    return isinstance(reply.answer, Card) and reply.answer.kind == TROUBLE

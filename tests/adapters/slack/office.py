@@ -1,0 +1,183 @@
+"""A small cohort at home on the double: the real core on real SQLite, people who act in Slack's app."""
+
+from collections.abc import AsyncIterator
+from contextlib import AsyncExitStack, asynccontextmanager
+from dataclasses import dataclass, field
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+from adapters.cli.house import House, built
+from adapters.clock import SimulatedClock
+from adapters.simulation.moving import Home, moved
+from adapters.simulation.play import seeded_key
+from adapters.slack.bot import Keys, SlackBot, Surroundings
+from adapters.slack.manifest import manifest
+from adapters.slack.sockets import Watch
+from bot.app import Application
+from bot.cards import Page
+from bot.cohort_file import CohortFile, load_cohort
+from bot.domain.members import Member
+from bot.effects import Reply
+from bot.events import Account, Event
+from bot.flows import all_routes
+from bot.ports import Messenger
+from tests.doubles.clock import Clock
+from tests.doubles.slack import Person, SeenMessage, SlackDouble, Workspace
+from tests.doubles.slack.channels import Channel
+from tests.world import cohort_toml
+
+START = datetime(2027, 3, 1, 7, tzinfo=UTC)
+"""The cohort's first Monday, before anything happens. Check-ins open on Thursday at nine."""
+THURSDAY = datetime(2027, 3, 4, 10, tzinfo=UTC)
+QUICK = Watch(look_every=0.02, unwell_for=0.1, open_within=5, longest_pause=0.1)
+ROOMS = ("g1", "cohort", "help")
+
+
+class Listening:
+    """The real application, and what reached it. `before` is awaited before each event."""
+
+    def __init__(self, app: Application) -> None:
+        self._app = app
+        self.heard: list[Event] = []
+        self.commands, self.parse_command = app.commands, app.parse_command
+
+    async def handle(self, event: Event) -> list[Reply]:
+        """Note an event and hand it over."""
+        self.heard.append(event)
+        return await self._app.handle(event)
+
+    async def page(self, by: Account) -> Page:
+        """Return somebody's page."""
+        return await self._app.page(by)
+
+
+@dataclass
+class Office:
+    """One cohort, its people and the bot. `beat` does what is due; the time stands still until it is set."""
+
+    slack: SlackDouble
+    team: Workspace
+    file: CohortFile
+    people: dict[str, Person]
+    rooms: dict[str, Channel]
+    clock: SimulatedClock
+    url: str
+    stack: AsyncExitStack = field(default_factory=AsyncExitStack)
+    _house: House | None = None
+    _bot: SlackBot | None = None
+    _core: Listening | None = None
+
+    @property
+    def house(self) -> House:
+        """The core, while the bot runs."""
+        assert self._house is not None
+        return self._house
+
+    @property
+    def core(self) -> Listening:
+        """The core as the bot has it."""
+        assert self._core is not None
+        return self._core
+
+    @property
+    def bot(self) -> SlackBot:
+        """The bot, while it runs."""
+        assert self._bot is not None
+        return self._bot
+
+    async def start(self) -> None:
+        """Start the bot: core and connections."""
+        messengers: dict[str, Messenger] = {}
+        self._house = await self.stack.enter_async_context(built(self.url, seeded_key(1), self.clock, messengers))
+        self._core = Listening(self._house.app)
+        keys = Keys(self.team.bot_token, self.slack.app_token, self.slack.api_base)
+        self._bot = SlackBot(keys, Surroundings(self._core, self._house.storage, self.clock), QUICK)
+        messengers["slack"] = self._bot.messenger
+        await self._house.open_cohort(self.file)
+        await self._house.engine.start()
+        await self.stack.enter_async_context(self._bot.at_work())
+        await self.slack.sockets.connected(2)
+
+    async def stop(self) -> None:
+        """Stop the bot."""
+        await self.stack.aclose()
+        self.stack = AsyncExitStack()
+        await self.slack.sockets.connected(0)
+
+    async def restart(self) -> None:
+        """Stop the bot and start it again on the same storage."""
+        await self.stop()
+        await self.start()
+
+    def account(self, who: str) -> Account:
+        """Return somebody as the core knows them."""
+        return Account("slack", self.team.id, self.people[who].id)
+
+    async def member(self, who: str) -> Member:
+        """Return somebody's row."""
+        async with self.house.storage.snapshot() as tx:
+            [member] = await tx.members.of_account(self.account(who))
+        return member
+
+    async def settled(self) -> None:
+        """Wait until everything that follows what people did is done."""
+        await self.slack.told()
+        await self.bot.gateway.settled()
+        await self.slack.told()
+
+    async def beat(self) -> None:
+        """Do everything that is due."""
+        await self.house.engine.beat()
+        await self.settled()
+
+    async def until(self, moment: datetime) -> None:
+        """Let the time pass, doing on the way what falls due."""
+        await self.house.engine.run_until(self.clock, moment)
+        await self.settled()
+
+    async def passes(self, **by: float) -> None:
+        """Let some time pass for Slack, and only for Slack: what it waits for is over."""
+        self.clock.set(self.clock.now() + timedelta(**by))
+        await self.slack.clock.advance()
+
+    def sees(self, who: str, place: str = "") -> list[SeenMessage]:
+        """Return what somebody sees of a channel, or of their private chat with the bot."""
+        seen = self.people[who].sees()
+        return seen.channels[self.rooms[place].name] if place else seen.direct
+
+    def last(self, who: str, place: str = "") -> SeenMessage:
+        """Return the newest message somebody sees."""
+        return self.sees(who, place)[-1]
+
+
+def cohort_file(folder: Path, learners: str = "L1 L2") -> CohortFile:
+    """Write and read the cohort of a few learners, a mentor and two coordinators."""
+    path = folder / "cohort.toml"
+    path.write_text(cohort_toml(learners.split(), "2027-03-01", 8, {}), encoding="utf-8")
+    return load_cohort(path)
+
+
+def at_home(file: CohortFile, team: Workspace) -> tuple[CohortFile, dict[str, Person], dict[str, Channel]]:
+    """Let a cohort's people and channels be in a workspace: a private channel for the group."""
+    people = {row.id: team.person(row.id.lower(), tz=row.timezone) for row in file.people}
+    everybody = list(people.values())
+    rooms = {name: team.channel(name, *everybody, is_private=name.startswith("g")) for name in ROOMS}
+    accounts = {handle: person.id for handle, person in people.items()}
+    home = Home("slack", team.id, accounts, {name: room.id for name, room in rooms.items()})
+    return moved(file, home), people, rooms
+
+
+@asynccontextmanager
+async def office(folder: Path, url: str) -> AsyncIterator[Office]:
+    """A workspace for the cohort, with an app registered from our own manifest, and the bot started there."""
+    clock = SimulatedClock(START)
+    registered = manifest(all_routes().described().values())
+    async with SlackDouble(Clock(clock.now), registered) as slack:
+        team = slack.workspace("Open Learning")
+        file, people, rooms = at_home(cohort_file(folder), team)
+        there = Office(slack, team, file, people, rooms, clock, url)
+        await there.start()
+        try:
+            yield there
+        finally:
+            await there.stop()

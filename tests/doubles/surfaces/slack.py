@@ -1,0 +1,276 @@
+"""Slack as a surface of rehearsals: the real adapter and the real client on the double, people who use the app."""
+
+from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
+from contextlib import AbstractAsyncContextManager, asynccontextmanager
+from dataclasses import dataclass, field
+from datetime import timedelta
+from typing import Any
+
+from adapters.clock import SimulatedClock
+from adapters.simulation.moving import Home, moved
+from adapters.simulation.surface import Deed, NothingToPress
+from adapters.slack import render
+from adapters.slack.bot import Keys, SlackBot, Surroundings
+from adapters.slack.directory import PLATFORM
+from adapters.slack.manifest import manifest
+from bot.app import Application
+from bot.cards import Card, Page
+from bot.cohort_file import CohortFile
+from bot.commands import Command, NotUnderstood, Parsed
+from bot.effects import Reply
+from bot.errors import TryLater
+from bot.events import Account, Event
+from bot.flows import all_routes
+from bot.ports import Delivery, Messenger, Storage, Tx
+from bot.script_file import Fault
+from tests.doubles.clock import Clock
+from tests.doubles.slack import Person, SeenMessage, SlackDouble, Workspace
+from tests.doubles.slack.channels import Channel
+from tests.doubles.slack.forms import NoSuchThing
+
+OPENERS = ("Fill it in",)
+"""What stands where a form could not open by itself."""
+
+
+@dataclass(slots=True)
+class Current:
+    """The core and the storage of now, others after a restart; `kinds` knows every card by how it reads."""
+
+    application: Callable[[], Application] | None = None
+    kinds: dict[str, str] = field(default_factory=dict)
+
+    @property
+    def app(self) -> Application:
+        """The application of now."""
+        assert self.application is not None
+        return self.application()
+
+    @property
+    def commands(self) -> Mapping[str, Command]:
+        """Every command by name."""
+        return self.app.commands
+
+    def parse_command(self, text: str) -> Parsed | NotUnderstood:
+        """Understand a command line."""
+        return self.app.parse_command(text)
+
+    async def page(self, by: Account) -> Page:
+        """Return somebody's page."""
+        return await self.app.page(by)
+
+    async def handle(self, event: Event) -> list[Reply]:
+        """Handle an event, and remember what its answers look like."""
+        replies = await self.app.handle(event)
+        for reply in replies:
+            if isinstance(reply.answer, Card):
+                self.note(reply.answer)
+        return replies
+
+    def note(self, card: Card) -> None:
+        """Remember the kind of a card by what notifications say of it."""
+        self.kinds[render.said(card)] = card.kind
+
+    def transaction(self) -> AbstractAsyncContextManager[Tx]:
+        """Write to the storage of now."""
+        return self.app.storage.transaction()
+
+    def snapshot(self) -> AbstractAsyncContextManager[Tx]:
+        """Read from the storage of now."""
+        return self.app.storage.snapshot()
+
+
+@dataclass(slots=True)
+class Breakable:
+    """The bot's messenger, with a platform that can be down."""
+
+    inner: Messenger
+    current: Current
+    is_down: bool = False
+    settle: timedelta = timedelta()
+
+    async def send(self, delivery: Delivery) -> str:
+        """Send, unless the platform is down."""
+        self._check()
+        self.current.note(delivery.card)
+        return await self.inner.send(delivery)
+
+    async def find(self, delivery: Delivery) -> str | None:
+        """Look, unless the platform is down."""
+        self._check()
+        return await self.inner.find(delivery)
+
+    def _check(self) -> None:
+        if self.is_down:
+            raise TryLater("the platform is down", timedelta(seconds=30))
+
+
+@dataclass(slots=True)
+class SlackSurface:
+    """People of a cohort who use Slack's app. `was` is the platform the cohort file names."""
+
+    slack: SlackDouble
+    team: Workspace
+    people: dict[str, Person]
+    was: str
+    current: Current
+    bot: SlackBot
+    messenger: Breakable
+    _running: AbstractAsyncContextManager[Any] | None = None
+
+    @property
+    def messengers(self) -> Mapping[str, Messenger]:
+        """The ways out: Slack alone."""
+        return {PLATFORM: self.messenger}
+
+    def connect(self, application: Callable[[], Application]) -> None:
+        """Learn how to reach the application of now."""
+        self.current.application = application
+
+    async def ready(self, _file: CohortFile, _storage: Storage) -> None:
+        """Connect the bot."""
+        if self._running is None:
+            self._running = self.bot.at_work()
+            await self._running.__aenter__()
+        await self.slack.sockets.connected(2)
+
+    async def close(self) -> None:
+        """Disconnect the bot."""
+        if self._running is not None:
+            await self._running.__aexit__(None, None, None)
+
+    def fail(self, fault: Fault) -> None:
+        """Go down or come back; Slack has no private messages that somebody could close."""
+        if fault.down in (PLATFORM, self.was):
+            self.messenger.is_down = not fault.is_over
+
+    async def says(self, deed: Deed, channel: str, text: str) -> None:
+        """Write in a channel, or to the bot."""
+        person = self._person(deed)
+        await person.says(self._channel(person, channel), text)
+        await self._settled()
+
+    async def edits(self, deed: Deed, old: str, new: str) -> None:
+        """Change a message of one's own."""
+        person = self._person(deed)
+        for seen in reversed(person.sees().everything()):
+            if seen.author == person.user.name and seen.text == old:
+                message = self.team.team.messages.find(seen.channel_id, seen.ts)
+                assert message is not None
+                await person.edits(message, new)
+                await self._settled()
+                return
+        raise NothingToPress(f"{deed.by.id} never wrote what they want to edit")
+
+    async def presses(self, deed: Deed, label: str, kind: str) -> None:
+        """Press a button: of the window on top, else of the newest message that has it."""
+        person = self._person(deed)
+        form = person.sees().form
+        if form is not None and label in form.buttons and not kind:
+            await self._try(person.presses("form", label))
+            return
+        for seen in self._newest(person, kind):
+            if label in seen.buttons:
+                await self._try(person.presses(seen, label))
+                return
+        raise NothingToPress(f"{deed.by.id} sees no button “{label}”")
+
+    async def chooses(self, deed: Deed, option: str, kind: str) -> None:
+        """Choose from a select."""
+        person = self._person(deed)
+        for seen in self._newest(person, kind):
+            if option in seen.options:
+                await self._try(person.selects(seen, option))
+                return
+        raise NothingToPress(f"{deed.by.id} sees nothing to choose “{option}” from")
+
+    async def commands(self, deed: Deed, text: str) -> None:
+        """Type a slash command; what is none of the app's goes to the bot as a message, as people do."""
+        person = self._person(deed)
+        if self.slack.app.command(text.split()[0]) is None:
+            await self.says(deed, "", text)
+            return
+        await self._try(person.runs(text))
+
+    async def submits(self, deed: Deed, values: Mapping[str, str]) -> None:
+        """Send the form opened last, by the names of its inputs; what is not named keeps what it showed."""
+        person = self._person(deed)
+        form = person.sees().form
+        if form is None or not form.submit:
+            await self._open_again(person)
+        view = self.team.team.views.top(person.id)
+        if view is None:
+            raise NothingToPress(f"{deed.by.id} has no open form")
+        named = {block["block_id"]: block for block in view.inputs}
+        entered = {named[name]["label"]["text"]: _shown(named[name], value) for name, value in values.items()}
+        await self._try(person.submits(entered))
+
+    async def leaves(self, deed: Deed) -> None:
+        """Leave the workspace."""
+        await self._person(deed).goes()
+        await self._settled()
+
+    async def joins(self, deed: Deed) -> None:
+        """Come back into the workspace."""
+        person = self._person(deed)
+        await person.arrives()
+        await self._settled()
+
+    def _person(self, deed: Deed) -> Person:
+        return next(person for person in self.people.values() if person.id == deed.by.id)
+
+    def _channel(self, person: Person, name: str) -> Channel:
+        return self.team.team.channels[name] if name else person.direct
+
+    def _newest(self, person: Person, kind: str) -> list[SeenMessage]:
+        everything = sorted(person.sees().everything(), key=lambda seen: float(seen.ts), reverse=True)
+        return [seen for seen in everything if not kind or self._kind(seen) == kind]
+
+    def _kind(self, seen: SeenMessage) -> str:
+        messages = self.team.team.messages
+        found = next(m for m in messages.of(seen.channel_id) if m.ts == seen.ts)
+        return self.current.kinds.get(found.text, "")
+
+    async def _open_again(self, person: Person) -> None:
+        for seen in self._newest(person, ""):
+            for label in OPENERS:
+                if label in seen.buttons:
+                    await self._try(person.presses(seen, label))
+                    return
+
+    async def _try(self, act: Awaitable[object]) -> None:
+        try:
+            await act
+        except NoSuchThing as problem:
+            raise NothingToPress(str(problem)) from problem
+        await self._settled()
+
+    async def _settled(self) -> None:
+        await self.slack.told()
+        await self.bot.gateway.settled()
+
+
+def _shown(block: Mapping[str, Any], value: str) -> str:
+    """Return what somebody picks or types: in a list, what is read there."""
+    options = block["element"].get("options", [])
+    return next((option["text"]["text"] for option in options if option["value"] == value), value)
+
+
+@asynccontextmanager
+async def surface(file: CohortFile, clock: SimulatedClock) -> AsyncIterator[tuple[SlackSurface, CohortFile]]:
+    """Furnish a workspace for a cohort; yields the surface and the cohort as it lives there."""
+    async with SlackDouble(Clock(clock.now), manifest(all_routes().described().values())) as slack:
+        slack.rates.are_kept = False  # a rehearsal's clock stands still while much happens
+        team = slack.workspace(file.name)
+        people = {row.id: team.person(row.id.lower(), tz=row.timezone) for row in file.people}
+        names = [*(group.id for group in file.groups), *(channel.name for channel in file.channels)]
+        rooms = {name: team.channel(name.lower(), *people.values()).id for name in names}
+        home = Home(PLATFORM, team.id, {handle: person.id for handle, person in people.items()}, rooms)
+        current = Current()
+        keys = Keys(team.bot_token, slack.app_token, slack.api_base)
+        bot = SlackBot(keys, Surroundings(current, current, clock))
+        was = next((group.platform for group in file.groups), "local")
+        there = SlackSurface(slack, team, people, was, current, bot, Breakable(bot.messenger, current))
+        try:
+            yield there, moved(file, home)
+        finally:
+            await there.close()
