@@ -45,24 +45,9 @@ def test_postgresql_makes_the_same_bytes(spring: Played, postgres_url: str) -> N
     assert as_bytes(asyncio.run(played(shipped(), database=postgres_url))) == as_bytes(spring)
 
 
-def test_the_workspace_over_its_wire_makes_the_same_transcript(spring: Played) -> None:
-    there = asyncio.run(played(shipped(), "local"))
-
-    assert there.problems == ()
-    assert told(there) == told(spring)
-
-
-def test_discord_over_its_wire_makes_the_same_transcript(spring: Played) -> None:
-    there = asyncio.run(played(shipped(), "discord"))
-
-    assert there.problems == ()
-    assert told(there) == told(spring)
-
-
-def test_slack_over_its_wire_makes_the_same_transcript(spring: Played) -> None:
-    import asyncio
-
-    there = asyncio.run(played(part(), "slack"))
+@pytest.mark.parametrize("surface", ["local", "discord", "slack"])
+def test_a_platform_over_its_wire_makes_the_same_transcript(spring: Played, surface: str) -> None:
+    there = asyncio.run(played(shipped(), surface))
 
     assert there.problems == ()
     assert told(there) == told(spring)
