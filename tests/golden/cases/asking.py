@@ -128,6 +128,11 @@ def of_common(typed: Typed) -> Iterator[Case]:
     yield case(common.bad_argument, "of a command without any", _bare(), _bare_parameter(), "That does not fit")
     yield case(delivery.may_be_repeated, "", Card(passage(typed.words, 500), kind="case.alert"))
     yield case(delivery.may_be_repeated, "no room left", Card("a" * TEXT, kind="case.alert"))
+    question = Card(passage(typed.words, 500), kind="prompt.week")
+    yield case(delivery.later_than_usual, "", question)
+    yield case(delivery.later_than_usual, "said already", delivery.later_than_usual(question))
+    yield case(delivery.too_late, "")
+    yield case(delivery.cannot_tell, "")
 
 
 def of_upcoming(_: Typed) -> Iterator[Case]:

@@ -37,6 +37,8 @@ def of_prompts(typed: Typed) -> Iterator[Case]:
     yield case(prompts.steps, "", VOICE, prompt())
     yield case(prompts.steps, "none", VOICE, bare)
     yield case(prompts.skipped, "", VOICE, group(typed), DAY)
+    yield case(prompts.refused, "", VOICE, group(typed), DAY)
+    yield case(prompts.uncertain, "", VOICE, group(typed), DAY)
 
 
 def of_check_ins(typed: Typed) -> Iterator[Case]:
