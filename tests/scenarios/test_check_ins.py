@@ -163,7 +163,7 @@ async def test_nudges_off_stops_nudges_while_misses_still_count(world: World) ->
         assert cohort.dms_to("L1") == [OPEN, OPEN]
         assert cohort.dms_to("M1").count(DRAFT) == 1
         await cohort.commands("L1", "/peer why")
-        assert "turned nudges off" in cohort.last("L1").text
+        assert "turned reminders off" in cohort.last("L1").text
 
 
 async def test_the_bot_stops_after_four_unanswered_nudges_and_says_so_once(world: World) -> None:
