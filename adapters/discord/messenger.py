@@ -4,6 +4,8 @@ import asyncio
 import base64
 import hashlib
 import logging
+from collections.abc import Sequence
+from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Final
 
@@ -17,6 +19,7 @@ from adapters.discord.rest import Rest
 from bot.cards import Card
 from bot.errors import TryLater, Undeliverable, Unknown
 from bot.ports import Clock, Delivery, TargetKind
+from bot.wording import delivery as wording
 
 log = logging.getLogger(__name__)
 
@@ -88,7 +91,8 @@ class DiscordMessenger:
         return delivery.revised_remote_id
 
     async def _found(self, delivery: Delivery) -> str | None:
-        channel_id, wanted = await self._channel(delivery), await self._body(delivery)
+        channel_id = await self._channel(delivery)
+        wanted = [await self._body(replace(delivery, card=card)) for card in wording.forms(delivery.card)]
         oldest = (delivery.first_at or self._clock.now()) - _SKEW
         before = ""
         for _ in range(_PAGES):
@@ -101,16 +105,16 @@ class DiscordMessenger:
             before = str(page[-1]["id"])
         return None
 
-    def _is_earlier(self, message: Json, wanted: Json, delivery_id: str) -> bool:
+    def _is_earlier(self, message: Json, wanted: Sequence[Json], delivery_id: str) -> bool:
         """Whether a message of the history is this delivery: by nonce, by marker, or where it can have none by text."""
         if message["author"]["id"] != self.account:
             return False
         if message.get("nonce") == nonce(delivery_id):
             return True
         rows = message.get("components") or []
-        if wanted["components"] or rows:
+        if wanted[0]["components"] or rows:
             return bool(rows) and rows[0].get("id") == marker(delivery_id)
-        return _words(message) == _words(wanted)
+        return _words(message) in map(_words, wanted)
 
     async def _body(self, delivery: Delivery) -> Json:
         mentioned = render.mentioned(delivery.card)

@@ -19,6 +19,11 @@ def later_than_usual(card: Card) -> Card:
     return card if card.text.startswith(_LATER) else _with(card, f"{_LATER}\n\n{card.text}")
 
 
+def forms(card: Card) -> tuple[Card, ...]:
+    """Every form in which a card may have gone out, for whoever looks for it in a history without any other mark."""
+    return (card, may_be_repeated(card), later_than_usual(card))
+
+
 def _with(card: Card, text: str) -> Card:
     """What was written counts more than a remark: where there is no room for both, the remark is left out."""
     return replace(card, text=text) if len(text) <= TEXT else card

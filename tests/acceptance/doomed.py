@@ -4,6 +4,7 @@ import math
 from collections.abc import AsyncIterator, Awaitable
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field, replace
+from datetime import datetime
 from random import Random
 from typing import cast
 
@@ -23,10 +24,18 @@ class DoomedEngine(Engine):
         super().__init__(app, courier)
         self._doom = doom
 
-    async def beat(self) -> int:
+    async def beat(self) -> None:
         """Do everything that is due, over as many lives as it takes."""
-        survived = await self._doom.survived(super().beat())
-        return 1 if survived else await self._doom.rehearsal.house.engine.beat()
+        living = self._doom.living(self)
+        if living is not self:
+            await living.beat()
+        elif not await self._doom.survived(super().beat()):
+            await self.beat()
+
+    async def settle(self) -> datetime | None:
+        """The same; return when something is due next."""
+        await self.beat()
+        return await self._doom.living(self).next_at()
 
 
 @dataclass
@@ -45,6 +54,10 @@ class Doom:
         """The rehearsal whose processes these are."""
         assert self.play is not None
         return self.play
+
+    def living(self, engine: Engine) -> Engine:
+        """The engine of the process that lives now; before the play begins that is the one asked about."""
+        return self.play.house.engine if self.play is not None else engine
 
     def mortal(self, messenger: Messenger) -> Messenger:
         """A way out for a process that begins now."""

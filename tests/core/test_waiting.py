@@ -71,7 +71,7 @@ async def test_a_retry_does_not_drift_into_quiet_hours(office: Office) -> None:
     assert office.platform.texts == ["Text of notice"]
 
 
-async def test_after_an_outage_only_an_alarm_comes_in_quiet_hours(office: Office) -> None:
+async def test_after_an_outage_an_answer_nobody_waits_for_any_more_keeps_quiet_hours_too(office: Office) -> None:
     office.clock.set(BEDTIME)
     await office.add("notice")
     await office.add("alarm", urgency=Urgency.ESCALATION)
@@ -79,10 +79,20 @@ async def test_after_an_outage_only_an_alarm_comes_in_quiet_hours(office: Office
 
     office.clock.set(BEDTIME + timedelta(hours=4))
     await office.run(seconds_until(MORNING, office) - 1)
-    assert office.platform.texts == ["Text of alarm", "Text of answer"]
+    assert office.platform.texts == ["Text of alarm"]
     await office.run(1)
 
-    assert office.platform.texts[-1] == "Text of notice"
+    assert sorted(office.platform.texts[1:]) == ["Text of answer", "Text of notice"]
+
+
+async def test_an_answer_to_whoever_is_up_late_comes_at_once(office: Office) -> None:
+    office.clock.set(BEDTIME + timedelta(hours=4))
+    office.platform.script = [REFUSED]
+    await office.add("answer", urgency=Urgency.ANSWER)
+
+    await office.run(30)
+
+    assert office.platform.texts == ["Text of answer"]
 
 
 async def test_a_doubt_is_looked_into_at_night_but_only_sent_in_the_morning(office: Office) -> None:

@@ -74,7 +74,7 @@ def terminal(tmp_path: Path) -> Iterator[Terminal]:
 
 def test_a_visit_from_the_keyboard(terminal: Terminal) -> None:
     people = terminal.types("people")
-    assert "L15  Joana, learner\n" in people
+    assert "L15  Joana, learner" in people
     assert "C1   Amina, coordinator" in people
 
     thursday = terminal.types("until 2026-03-05 12:00")
@@ -116,7 +116,7 @@ def test_lines_from_a_pipe_are_done_one_after_the_other_until_quit(tmp_path: Pat
     )
 
     assert done.returncode == 0, done.stderr
-    assert "Your mentor has been told that you'd like to talk." in done.stdout
+    assert "Arjun, your mentor, has been told that you'd like to talk." in done.stdout
     assert "Otieno" in done.stdout.rpartition("Your week as a mentor")[2]
     assert done.stdout.endswith("Stopped.\n")
     assert " > " not in done.stdout

@@ -14,6 +14,7 @@ from pathlib import Path
 import pytest
 
 from adapters.cli.demonstration import Options, demonstration, running
+from adapters.cli.home import Home
 
 KILLS = int(os.environ.get("KITH_KILLS", "5"))  # each costs a whole start
 DEMO = [sys.executable, "-m", "bot", "demo", "--no-browser", "--fast-forward", "2 weeks", "--exit", "--port", "0"]
@@ -81,7 +82,7 @@ def test_two_weeks_end_with_a_summary_and_kills_lose_double_and_disorder_nothing
 
 
 async def test_a_demonstration_that_is_stopped_while_somebody_acts_ends(tmp_path: Path) -> None:
-    async with demonstration(Options(tmp_path, 0), lambda _: None) as shown:
+    async with demonstration(Options(Home(tmp_path), 0), lambda _: None) as shown:
         shown.woken.set()
 
         async with asyncio.timeout(60) as limit, running(shown):

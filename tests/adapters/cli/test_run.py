@@ -118,7 +118,7 @@ async def test_after_a_kill_it_goes_on_where_it_was_and_ctrl_c_stops_it(tmp_path
             texts = [message["text"] for message in await client.messages("L2", "#baobab")]
         await stopped(again, signal.SIGINT)
 
-    assert texts == ["I was here"]
+    assert texts.count("I was here") == 1
     assert again.returncode == 0
 
 

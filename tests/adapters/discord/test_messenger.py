@@ -1,6 +1,7 @@
 """What the bot sends arrives once, or somebody is told; whatever Discord and the line do."""
 
 import asyncio
+from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
@@ -11,6 +12,7 @@ from bot.cards import Action, Button, Card
 from bot.effects import Urgency
 from bot.errors import TryLater, Undeliverable, Unknown
 from bot.ports import Delivery, DeliveryState, Target, TargetKind
+from bot.wording import delivery as wording
 from tests.adapters.discord.office import THURSDAY, Office
 from tests.doubles.discord.model import Kind
 
@@ -80,6 +82,15 @@ async def test_after_the_nonce_is_forgotten_the_history_is_asked(office: Office,
     assert await messenger.find(delivery(office, card, is_doubtful=True, first_at=LONG_AGO)) == sent
     other = Card("Something else", card.kind, buttons=card.buttons)
     assert await messenger.find(delivery(office, other, id="d2", is_doubtful=True, first_at=LONG_AGO)) is None
+
+
+@pytest.mark.parametrize("form", [wording.may_be_repeated, wording.later_than_usual])
+async def test_an_attempt_that_said_a_little_more_is_found_too(office: Office, form: Callable[[Card], Card]) -> None:
+    messenger = office.bot.messenger
+    sent = await messenger.send(delivery(office, form(PLAIN)))
+    office.discord.passes(minutes=10)
+
+    assert await messenger.find(delivery(office, PLAIN, is_doubtful=True, first_at=LONG_AGO)) == sent
 
 
 async def test_what_others_wrote_is_never_taken_for_ours(office: Office) -> None:

@@ -59,7 +59,7 @@ class Visitor:
 
 def test_the_five_minutes_of_the_readme(address: str, visit: Opening) -> None:
     visitor = Visitor(visit(address))
-    expect(visitor.page.get_by_role("heading", level=1)).to_have_text("Kith, as Wanjiru")
+    expect(visitor.page.get_by_role("heading", level=1)).to_contain_text("as Wanjiru")
     visitor.is_there_at("Mon 2 Mar, 05:00")
 
     learner(visitor)
@@ -72,12 +72,13 @@ def test_the_five_minutes_of_the_readme(address: str, visit: Opening) -> None:
 def learner(visitor: Visitor) -> None:
     baobab = visitor.page.locator("#channels").get_by_role("link", name="baobab")
     plan = visitor.page.locator("#plan")
-    while "unread" not in baobab.inner_text():
+    question = visitor.page.get_by_role("heading", name=re.compile("Week 1"))
+    while "unread" not in baobab.inner_text() and not question.is_visible():
         before = plan.inner_text()
         visitor.press("Next event")
         expect(plan).not_to_have_text(before, use_inner_text=True)
     visitor.look_into("baobab")
-    expect(visitor.page.get_by_role("heading", name=re.compile("Week 1"))).to_be_visible()
+    expect(question).to_be_visible()
 
     visitor.press("Thu 5 March, as Wanjiru")
     visitor.is_there_at("Thu 5 Mar, 12:00")
