@@ -6,7 +6,7 @@ RUN := .venv/bin
 WORKERS ?= auto
 ARGS ?=
 
-.PHONY: help setup demo test check lint types contracts docs picture clean
+.PHONY: help setup demo test check lint types contracts faults docs picture clean
 
 help: ## Show this list
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
@@ -16,6 +16,7 @@ setup: .venv/.ready ## Make .venv with exactly the locked packages
 .venv/.ready: pyproject.toml uv.lock
 	@test -x $(UV) || { $(PYTHON) -m venv .venv && $(RUN)/python -m pip install --quiet --disable-pip-version-check 'uv>=0.8'; }
 	@UV_PROJECT_ENVIRONMENT=.venv $(UV) sync --locked --quiet --inexact
+	@env -u PYTHONDONTWRITEBYTECODE $(RUN)/python -c 'import adapters.cli.demonstration, adapters.cli.service' # compiled once, for every start
 	@touch $@
 
 demo: setup ## Show a sample cohort in the browser, no tokens needed
@@ -23,6 +24,9 @@ demo: setup ## Show a sample cohort in the browser, no tokens needed
 
 test: setup ## Run every test, on SQLite and PostgreSQL
 	$(RUN)/pytest -n $(WORKERS) --dist worksteal $(ARGS)
+
+faults: setup ## Kill, restart and break it far more often than the tests do
+	KITH_KILLS=$${KITH_KILLS:-60} KITH_STORMS=$${KITH_STORMS:-200} $(RUN)/pytest -m faults -n $(WORKERS) --dist worksteal $(ARGS)
 
 check: lint types contracts test ## Everything CI runs
 
@@ -44,3 +48,4 @@ picture: setup ## Take the README's picture of the workspace anew (needs Chromiu
 
 clean: ## Remove what setup and the tests made
 	rm -rf .venv .mypy_cache .ruff_cache .pytest_cache .import_linter_cache .hypothesis
+	find bot adapters storage tests -name __pycache__ -prune -exec rm -rf {} +

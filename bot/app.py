@@ -2,7 +2,7 @@
 
 import logging
 import traceback
-from collections.abc import Iterable, Mapping
+from collections.abc import Awaitable, Callable, Iterable, Mapping
 from datetime import datetime, timedelta
 
 from bot import commands
@@ -38,6 +38,8 @@ from bot.wording import standing as standing_wording
 from bot.wording.voice import Voice
 
 log = logging.getLogger(__name__)
+
+Closing = Callable[[Tx], Awaitable[bool]]
 
 RUN = "command.run"
 _RETRY = (timedelta(seconds=1), timedelta(seconds=5), timedelta(seconds=30), timedelta(minutes=5))
@@ -89,14 +91,17 @@ class Application:
                 return Page((refusal.card,))
             return await page(turn, self._router)
 
-    async def handle(self, event: Event) -> list[Reply]:
+    async def handle(self, event: Event, closing: Closing | None = None) -> list[Reply]:
         """Handle one event in one transaction; the same event twice is handled once and then answers nothing.
 
         Returns the private answers. People get a sentence for whatever goes wrong; nothing is raised for that.
+        `closing` is written first, in the same transaction: what the event says has ended. False ends it there.
         """
         now = self.clock.now()
         try:
             async with self.storage.transaction() as tx:
+                if closing is not None and not await closing(tx):
+                    return []
                 if not await tx.inbox.claim(event_key(event.id, event), now):
                     return []
                 recorder = Recorder.of(await self._turn(event, tx, now))

@@ -1,11 +1,14 @@
 """What waits and what is on its way: timers, addresses, rows of the outbox."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from enum import StrEnum
 
 from bot.cards import Action, Card
 from bot.effects import Urgency
+
+LEASE = timedelta(seconds=60)
+"""How long a claimed row belongs to whoever claimed it (reliability, protocol 3)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +73,9 @@ class NewDelivery:
 class Delivery:
     """A claimed or stored outbox row. Only the holder of the newest `fence` may finish it.
 
-    `is_doubtful` is sticky: once an attempt may have arrived, only a look at the platform's history clears it.
+    `id` is 24 characters of a-z and 2-7, the same in every attempt: the nonce, or what stands for one, by which a
+    platform or its history knows a repeat (Discord takes 25 characters).
+    `is_doubtful` is sticky: once an attempt may have arrived, the platform's history is asked before each repeat.
     `revised_remote_id` is the platform's id of the message a revision changes ("" when that was never sent).
     """
 
@@ -96,3 +101,7 @@ class Delivery:
     last_at: datetime | None = None
     remote_id: str = ""
     last_error: str = ""
+
+    def lease_left(self, now: datetime) -> timedelta:
+        """Return how long whoever claimed the row last may still act on it."""
+        return (self.last_at or now) + LEASE - now if self.state is DeliveryState.SENDING else timedelta()

@@ -1,44 +1,45 @@
 """Delivery: lease a row, send it outside any transaction, record the outcome in another. Never lost, never doubled.
 
 The protocol is the one of docs/architecture.md: fences, leases, sticky doubt, a look at the history before a repeat.
+What an attempt's end means is decided in `bot.outcomes`.
 """
 
 import asyncio
-import hashlib
 import logging
-from collections.abc import Mapping
-from dataclasses import dataclass, replace
-from datetime import datetime, timedelta
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from datetime import timedelta
 
+from bot import outcomes
 from bot.app import Application
-from bot.domain.members import MemberState
-from bot.effects import Urgency
+from bot.domain.members import Member
 from bot.errors import TryLater, Undeliverable, Unknown
-from bot.events import DeliveryFailed
-from bot.ports import Clock, Delivery, DeliveryState, Messenger, Storage, TargetKind
+from bot.outcomes import Outcome
+from bot.ports import Clock, Delivery, DeliveryState, Messenger, Storage, Tx
 from bot.wording import delivery as wording
 
 log = logging.getLogger(__name__)
 
-SEND_WITHIN = 15.0
-"""Seconds around a whole send (reliability, rule 11)."""
-FRESH = timedelta(minutes=1)
-"""So long somebody who asked sits there waiting for the answer; later it keeps quiet hours like the rest."""
-RESEND_AFTER = timedelta(seconds=60)
-"""When the history stays unreadable, an escalation is sent again after this (reliability, decision 8)."""
-_QUICK = (1, 2, 4, 8, 15, 60)
+SEND_WITHIN = timedelta(seconds=15)
+"""Around a whole send, and around a look at the history (reliability, protocol 11)."""
+_SPARE = timedelta(seconds=5)
+"""A send starts only while the lease lasts this much longer than it may take (reliability, protocol 4)."""
 _BATCH = 100
 
 
-@dataclass(frozen=True, slots=True)
-class Outcome:
-    """What came of one attempt."""
+class _NotConnected:
+    """Stands for the messenger of a platform this process is not connected to: everything waits."""
 
-    delivery: Delivery
-    state: DeliveryState
-    remote_id: str = ""
-    error: str = ""
-    next_at: datetime | None = None
+    settle = timedelta()
+
+    async def send(self, delivery: Delivery) -> str:  # noqa: ARG002 - the port's signature
+        raise TryLater("this platform is not connected", timedelta(minutes=1))
+
+    async def find(self, delivery: Delivery) -> str | None:  # noqa: ARG002
+        raise TryLater("this platform is not connected", timedelta(minutes=1))
+
+
+NOT_CONNECTED: Messenger = _NotConnected()
 
 
 class Courier:
@@ -52,7 +53,7 @@ class Courier:
     async def recover(self) -> int:
         """After a start: whatever this process was sending may have arrived. Return how many rows that were."""
         async with self._storage.transaction() as tx:
-            return await tx.outbox.expire(self._clock.now(), self._owner)
+            return await tx.outbox.expire(self._clock.now(), self._settle(), self._owner)
 
     async def deliver(self) -> int:
         """Deliver one batch of what is due, each lane's head at once; return how many rows were looked at."""
@@ -61,121 +62,116 @@ class Courier:
             if not await tx.outbox.is_due(now):
                 return 0
         async with self._storage.transaction() as tx:
-            await tx.outbox.expire(now)
+            await tx.outbox.expire(now, self._settle())
             claimed = await tx.outbox.claim(now, self._owner, _BATCH)
         if not claimed:
             return 0
-        outcomes = await asyncio.gather(*(self._attempt(delivery) for delivery in claimed))
-        await self._finish(outcomes)
+        members = await self._members(claimed)
+        await self._finish(await asyncio.gather(*(self._attempt(each, members) for each in claimed)))
         return len(claimed)
 
-    async def _attempt(self, delivery: Delivery) -> Outcome:
+    def _settle(self) -> timedelta:
+        return max((messenger.settle for messenger in self._messengers.values()), default=timedelta())
+
+    async def _members(self, claimed: Sequence[Delivery]) -> Mapping[str, Member]:
+        """Read again who is to get what waited; nobody where nothing did."""
         now = self._clock.now()
-        if delivery.deadline_at is not None and now > delivery.deadline_at and not delivery.is_doubtful:
-            return Outcome(delivery, DeliveryState.SKIPPED, error="past its deadline")
-        if delivery.revises and not delivery.revised_remote_id:
-            return Outcome(delivery, DeliveryState.SKIPPED, error="nothing to revise")
-        held = await self._held(delivery, now)
+        wanted = {delivery.recipient_id for delivery in claimed if outcomes.waited(delivery, now)}
+        if not wanted:
+            return {}
+        async with self._storage.snapshot() as tx:
+            found = [await tx.members.find(member_id) for member_id in sorted(wanted)]
+        return {member.id: member for member in found if member is not None}
+
+    async def _attempt(self, delivery: Delivery, members: Mapping[str, Member]) -> Outcome:
+        """Send one row; whatever goes wrong with it stays with it."""
+        messenger = self._messengers.get(delivery.target.platform, NOT_CONNECTED)
+        try:
+            if delivery.is_doubtful and not delivery.revises:
+                return await self._resend(delivery, messenger, members)
+            return self._unsent(delivery, members) or await self._post(delivery, messenger)
+        except TryLater as refusal:
+            return outcomes.refused(delivery, refusal, self._clock.now())
+        except Undeliverable as refusal:
+            return outcomes.unreachable(delivery, refusal.reason)
+        except Unknown as doubt:
+            reason = doubt.reason
+        except TimeoutError:
+            reason = "no answer in time"
+        except Exception as problem:  # a fault of ours or the messenger's: the message may have left
+            reason = _noted(delivery, problem)
+        return outcomes.doubted(delivery, reason, messenger.settle, self._clock.now())
+
+    async def _resend(self, delivery: Delivery, messenger: Messenger, members: Mapping[str, Member]) -> Outcome:
+        """Look for an earlier attempt; only where there surely is none it goes as if it were the first."""
+        try:
+            remote_id = await asyncio.wait_for(messenger.find(delivery), SEND_WITHIN.total_seconds())
+        except Undeliverable:
+            raise
+        except Exception as problem:  # whatever the reason, an escalation must not wait for it
+            return await self._unread(delivery, messenger, problem)
+        if remote_id:
+            return outcomes.sent(delivery, remote_id)
+        return self._unsent(delivery, members) or await self._post(delivery, messenger)
+
+    async def _unread(self, delivery: Delivery, messenger: Messenger, problem: Exception) -> Outcome:
+        """Nobody can tell whether it arrived: a prompt waits, an escalation goes again, and says so."""
+        if not isinstance(problem, (TryLater, Unknown, TimeoutError)):
+            _noted(delivery, problem)
+        after = problem.after if isinstance(problem, TryLater) else None
+        held = outcomes.unreadable(delivery, after, self._clock.now())
         if held is not None:
             return held
-        messenger = self._messengers.get(delivery.target.platform)
-        if messenger is None:
-            return self._refused(delivery, TryLater("this platform is not connected", timedelta(minutes=1)))
-        return await self._send(delivery, messenger)
+        repeat = replace(delivery, card=wording.may_be_repeated(delivery.card))
+        return replace(await self._post(repeat, messenger), is_uncertain=True)
 
-    async def _send(self, delivery: Delivery, messenger: Messenger) -> Outcome:
-        try:
-            if delivery.is_doubtful:
-                earlier = await self._earlier(delivery, messenger)
-                if earlier is not None:
-                    return Outcome(delivery, DeliveryState.SENT, remote_id=earlier)
-                delivery = self._marked(delivery)
-            remote_id = await asyncio.wait_for(messenger.send(delivery), SEND_WITHIN)
-        except TryLater as refusal:
-            return self._refused(delivery, refusal)
-        except Undeliverable as refusal:
-            return Outcome(delivery, DeliveryState.DEAD, error=refusal.reason)
-        except (Unknown, TimeoutError) as doubt:
-            return self._in_doubt(delivery, messenger, getattr(doubt, "reason", "no answer in time"))
-        except Exception as problem:  # a messenger's own fault: the message may have left
-            log.error("delivery %s: %s in the messenger", delivery.id, type(problem).__name__)
-            return self._in_doubt(delivery, messenger, type(problem).__name__)
-        return Outcome(delivery, DeliveryState.SENT, remote_id=remote_id)
+    def _unsent(self, delivery: Delivery, members: Mapping[str, Member]) -> Outcome | None:
+        return outcomes.reconsidered(delivery, members.get(delivery.recipient_id), self._clock.now())
 
-    async def _earlier(self, delivery: Delivery, messenger: Messenger) -> str | None:
-        """Look for an earlier attempt; a prompt waits while nobody can tell, an escalation goes again."""
-        try:
-            return await asyncio.wait_for(messenger.find(delivery), SEND_WITHIN)
-        except (TryLater, TimeoutError) as problem:
-            if not self._repeats(delivery):
-                raise TryLater("the history cannot be read") from problem
-            return None
+    async def _post(self, delivery: Delivery, messenger: Messenger) -> Outcome:
+        now = self._clock.now()
+        if delivery.lease_left(now) <= SEND_WITHIN + _SPARE:
+            raise TryLater("the lease is nearly over", timedelta())
+        post = messenger.send(outcomes.dated(delivery, now))
+        return outcomes.sent(delivery, await asyncio.wait_for(post, SEND_WITHIN.total_seconds()))
 
-    def _repeats(self, delivery: Delivery) -> bool:
-        first = delivery.first_at or self._clock.now()
-        return delivery.urgency <= Urgency.SAFETY and self._clock.now() - first >= RESEND_AFTER
-
-    def _marked(self, delivery: Delivery) -> Delivery:
-        if not self._repeats(delivery):
-            return delivery
-        return replace(delivery, card=wording.may_be_repeated(delivery.card))
-
-    def _refused(self, delivery: Delivery, refusal: TryLater) -> Outcome:
-        state = DeliveryState.UNKNOWN if delivery.is_doubtful else DeliveryState.PENDING
-        wait = refusal.after if refusal.after is not None else _backoff(delivery)
-        return Outcome(delivery, state, error=refusal.reason, next_at=self._clock.now() + wait)
-
-    def _in_doubt(self, delivery: Delivery, messenger: Messenger, reason: str) -> Outcome:
-        wait = max(messenger.settle, _backoff(delivery))
-        return Outcome(delivery, DeliveryState.UNKNOWN, error=reason, next_at=self._clock.now() + wait)
-
-    async def _held(self, delivery: Delivery, now: datetime) -> Outcome | None:
-        """Ask the facts again at the moment of sending: a message may be late, and its reader quiet, paused or gone.
-
-        A change of a message that is there already rings nowhere, so it goes at any hour.
-        """
-        is_for_somebody = delivery.target.kind is TargetKind.MEMBER and not delivery.revises
-        is_answer = delivery.urgency is Urgency.ANSWER
-        if not is_for_somebody or delivery.urgency <= Urgency.SAFETY or (is_answer and now - delivery.at < FRESH):
-            return None
-        async with self._storage.snapshot() as tx:
-            member = await tx.members.find(delivery.recipient_id)
-        if member is None:
-            return None
-        if not member.is_reachable or (member.state is MemberState.PAUSED and not is_answer):
-            return Outcome(delivery, DeliveryState.SKIPPED, error="they paused or left")
-        if not member.quiet.contains(now, member.timezone):
-            return None
-        state = DeliveryState.UNKNOWN if delivery.is_doubtful else DeliveryState.PENDING
-        return Outcome(delivery, state, error="quiet hours", next_at=member.quiet.over_at(now, member.timezone))
-
-    async def _finish(self, outcomes: list[Outcome]) -> None:
+    async def _finish(self, done: Sequence[Outcome]) -> None:
+        """Record everything at once; what never comes is recorded together with what the flows make of that."""
         now = self._clock.now()
         async with self._storage.transaction() as tx:
-            for done in outcomes:
-                match done.state:
-                    case DeliveryState.SENT:
-                        await tx.outbox.sent(done.delivery, done.remote_id, now)
-                    case DeliveryState.PENDING | DeliveryState.UNKNOWN:
-                        next_at = done.next_at or now
-                        await tx.outbox.again(done.delivery, done.state, next_at, done.error)
-                    case _:
-                        await tx.outbox.end(done.delivery, done.state, done.error, now)
-        for done in outcomes:
-            if done.state is DeliveryState.DEAD:
-                await self._app.handle(_failed(done, now))
+            for outcome in done:
+                if not outcome.is_left_out:
+                    await self._record(tx, outcome)
+        for outcome in done:
+            if outcome.is_left_out:
+                await self._leave_out(outcome)
+            elif outcome.is_overdue:
+                await self._app.handle(outcome.delayed(now))
+
+    async def _record(self, tx: Tx, outcome: Outcome) -> bool:
+        """Write one outcome; False when somebody else has taken the row over meanwhile."""
+        now, delivery = self._clock.now(), outcome.delivery
+        match outcome.state:
+            case DeliveryState.SENT:
+                is_ours = await tx.outbox.sent(delivery, outcome.remote_id, now)
+            case DeliveryState.PENDING | DeliveryState.UNKNOWN:
+                is_ours = await tx.outbox.again(delivery, outcome.state, outcome.next_at or now, outcome.error)
+            case _:
+                is_ours = await tx.outbox.end(delivery, outcome.state, outcome.error, now)
+        if not is_ours:
+            log.warning("delivery %s: the lease went to somebody else before it was %s", delivery.id, outcome.state)
+        return is_ours
+
+    async def _leave_out(self, outcome: Outcome) -> None:
+        """Give a row up and tell the flows, both or neither; where that fails the row comes again."""
+        now = self._clock.now()
+        if await self._app.handle(outcome.failed(now), closing=lambda tx: self._record(tx, outcome)):
+            untold = outcomes.refused(outcome.delivery, TryLater("what it means could not be stored"), now)
+            async with self._storage.transaction() as tx:
+                await self._record(tx, untold)
 
 
-def _failed(done: Outcome, now: datetime) -> DeliveryFailed:
-    delivery = done.delivery
-    member_id = delivery.recipient_id if delivery.target.kind is TargetKind.MEMBER else ""
-    return DeliveryFailed(f"dead:{delivery.id}", now, delivery.card.kind, delivery.tag, done.error, member_id)
-
-
-def _backoff(delivery: Delivery) -> timedelta:
-    """Escalations: 1, 2, 4, 8, 15 s, then every minute without end. Others: full jitter from 1 s to 5 min."""
-    if delivery.urgency <= Urgency.SAFETY:
-        return timedelta(seconds=_QUICK[min(max(delivery.attempt, 1), len(_QUICK)) - 1])
-    ceiling = min(2 ** min(delivery.attempt, 9), 300)
-    spread = hashlib.blake2b(f"{delivery.id}:{delivery.attempt}".encode(), digest_size=2).digest()
-    return timedelta(seconds=1 + (ceiling - 1) * int.from_bytes(spread) / 0xFFFF)
+def _noted(delivery: Delivery, problem: Exception) -> str:
+    """Log a fault by its type alone: its words may quote the message."""
+    log.error("delivery %s: %s in the messenger", delivery.id, type(problem).__name__)
+    return type(problem).__name__

@@ -152,7 +152,11 @@ class CohortOpened:
 
 @dataclass(frozen=True, slots=True)
 class DeliveryFailed:
-    """A message can never reach its recipient. `tag` is the sender's own mark on it, `kind` the card's."""
+    """A message will never reach its recipient. `tag` is the sender's own mark on it, `kind` the card's.
+
+    `is_skipped`: not the platform but we decided so, since it came too late or the person left; `reason` says it.
+    `is_uncertain`: it may have arrived after all, and nobody can tell.
+    """
 
     id: str
     at: datetime
@@ -160,9 +164,21 @@ class DeliveryFailed:
     tag: str
     reason: str
     member_id: str = ""
+    is_skipped: bool = False
+    is_uncertain: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class DeliveryDelayed:
+    """An escalation has not been accepted for so long, or so uncertainly, that somebody else should hear of it."""
+
+    id: str
+    at: datetime
+    kind: str
+    tag: str
 
 
 PersonEvent = (
     MessageReceived | MessageEdited | CommandInvoked | ActionChosen | FormSubmitted | MemberJoined | MemberLeft
 )
-Event = PersonEvent | TimerFired | CohortOpened | DeliveryFailed | WorkspaceLost | WorkspaceFound
+Event = PersonEvent | TimerFired | CohortOpened | DeliveryFailed | DeliveryDelayed | WorkspaceLost | WorkspaceFound

@@ -37,13 +37,19 @@ class Clock(Protocol):
 class Messenger(Protocol):
     """One card to one address of one platform. Cut every call at 15 s; raise only TryLater, Undeliverable, Unknown.
 
-    `settle`: how long after an attempt the platform's history can be believed (it may store late).
+    Sends once for one call: the client library's own retries are off. Every attempt carries the delivery's `id` where
+    the platform knows it again, as Discord's enforced nonce, in Slack's metadata, as a mail's Message-ID; `find` looks
+    for it. Refused for certain is TryLater or Undeliverable; a timeout, a cut connection, any 5xx is Unknown.
+    `settle`: how long after an attempt the platform's history can be believed (it may store late; usually 30 s).
     """
 
     settle: timedelta
 
     async def send(self, delivery: Delivery) -> str:
-        """Post (or change, for a revision) the card; return the platform's id of the message."""
+        """Post (or change, for a revision) the card; return the platform's id of the message.
+
+        A change may be made twice: it is repeated without a look at the history.
+        """
 
     async def find(self, delivery: Delivery) -> str | None:
         """Look for an earlier attempt of this delivery in the platform's history; None when it surely never arrived.

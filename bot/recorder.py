@@ -32,6 +32,8 @@ from bot.wording import nudges as wording
 from bot.wording.voice import Voice
 
 _ALWAYS_WELCOME = (Urgency.ESCALATION, Urgency.SAFETY)
+_FROM_A_PERSON = "reach_out."
+"""A pause ends what comes on a schedule, not what somebody writes."""
 
 
 @dataclass(slots=True)
@@ -105,7 +107,7 @@ class Recorder:
         member = await self.turn.tx.members.find(member_id)
         if member is None:
             return
-        refusal = _not_now(member, send)
+        refusal = not_now(member, send.urgency, send.card.kind)
         if refusal:
             await self._withhold(member.id, send.card.kind, refusal)
             return
@@ -228,22 +230,18 @@ def event_key(event_id: str, event: object) -> str:
     return f"{by.platform}:{by.workspace}:{event_id}" if by is not None else f"core:{event_id}"
 
 
-def _not_now(member: Member, send: Send) -> str:
+def not_now(member: Member, urgency: Urgency, kind: str) -> str:
     """Return why a member must not get this at all, or nothing. Consent comes first (O8)."""
+    voice = Voice.to(member)
     if not member.is_reachable:
-        return wording.left(Voice.to(member))
-    if send.card.kind.startswith("onboarding."):
+        return wording.left(voice)
+    if kind.startswith("onboarding."):
         return ""
     if member.state is MemberState.INVITED:
-        return wording.not_started(Voice.to(member))
-    if member.state is MemberState.PAUSED and send.urgency > Urgency.ANSWER:
-        return wording.paused(Voice.to(member))
+        return wording.not_started(voice)
+    if member.state is MemberState.PAUSED and urgency > Urgency.ANSWER and not kind.startswith(_FROM_A_PERSON):
+        return wording.paused(voice)
     return ""
 
 
-def first_at(moments: list[datetime | None]) -> datetime | None:
-    """Return the earliest of the moments there are."""
-    return min((moment for moment in moments if moment is not None), default=None)
-
-
-__all__ = ["Form", "Recorder", "event_key", "first_at"]
+__all__ = ["Form", "Recorder", "event_key", "not_now"]

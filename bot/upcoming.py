@@ -78,7 +78,7 @@ async def _of_timer(tx: Tx, timer: Timer) -> _Line:
     words, subject = explained(timer.action.name), timer.action.subject
     match timer.action.name.split("."):
         case ["onboarding", "waiting"]:
-            return words, await _name(tx, subject)
+            return await _unanswered(tx, subject)
         case ["onboarding", _]:
             member = await tx.members.find(subject)
             return (words, member.name) if member is not None and member.state is MemberState.INVITED else None
@@ -99,6 +99,14 @@ async def _of_timer(tx: Tx, timer: Timer) -> _Line:
             return (words, case.ref) if case is not None and case.is_closed else None
         case _:
             return words, await _name(tx, subject)
+
+
+async def _unanswered(tx: Tx, coordinator_id: str) -> _Line:
+    coordinator = await tx.members.find(coordinator_id)
+    people = await tx.members.in_cohort(coordinator.cohort_id) if coordinator is not None else []
+    if coordinator is None or all(member.state is not MemberState.INVITED for member in people):
+        return None
+    return explained("onboarding.waiting"), coordinator.name
 
 
 async def _prompt(tx: Tx, timer: Timer) -> _Line:

@@ -7,11 +7,11 @@ from typing import Any
 
 from sqlalchemy import bindparam, case, exists, func, literal, or_, select, text, update
 
+from bot.deliveries import LEASE
 from bot.ports import Delivery, DeliveryState, NewDelivery, Target
 from storage.schema import attempts, outbox
 from storage.session import AnyRow, Session, adding, unless_there
 
-LEASE = timedelta(seconds=60)
 _OURS = ("owner", "lease_until", "final_at", "is_blank")
 _COLUMNS = [column for column in outbox.c if column.name not in _OURS]
 _MOMENT, _FLAG = outbox.c.next_at.type, outbox.c.is_doubtful.type
@@ -59,7 +59,11 @@ _FINISH = update(outbox).where(
     outbox.c.id == bindparam("this_id"), outbox.c.fence == bindparam("this_fence"), _IS_SENDING
 )
 _ATTEMPT = adding(attempts)
-_DOUBT = update(outbox).where(_IS_SENDING).values(state=DeliveryState.UNKNOWN, lease_until=None)
+_DOUBT = (
+    update(outbox)
+    .where(_IS_SENDING)
+    .values(state=DeliveryState.UNKNOWN, lease_until=None, next_at=bindparam("look_at", type_=_MOMENT))
+)
 _DOUBTED = (outbox.c.id, outbox.c.fence, outbox.c.last_at)
 _LEASE_IS_OVER = outbox.c.lease_until <= bindparam("now", type_=_MOMENT)
 _IS_DUE = select(or_(exists(_WAITING), exists().where(_IS_SENDING, _LEASE_IS_OVER)))
@@ -142,12 +146,13 @@ class SqlOutbox:
         """Give up as SKIPPED or DEAD; False when the lease went to somebody else meanwhile."""
         return await self._finish(delivery, {"state": state, "last_error": error, "final_at": now}, now)
 
-    async def expire(self, now: datetime, owner: str | None = None) -> int:
-        """Turn rows whose lease ended (or all of one owner's) into UNKNOWN; return how many."""
+    async def expire(self, now: datetime, settle: timedelta = timedelta(), owner: str | None = None) -> int:
+        """Turn rows whose lease ended (or all of one owner's) into UNKNOWN, due after `settle`; return how many."""
+        look_at = {"look_at": now + settle}
         if owner is None:
-            doubted = await self._session.rows(_EXPIRE, {"now": now})
+            doubted = await self._session.rows(_EXPIRE, look_at | {"now": now})
         else:
-            doubted = await self._session.rows(_EXPIRE_OWNED, {"of_owner": owner})
+            doubted = await self._session.rows(_EXPIRE_OWNED, look_at | {"of_owner": owner})
         for delivery_id, fence, started_at in sorted(doubted):
             row = {"delivery_id": delivery_id, "n": fence, "started_at": started_at, "ended_at": now}
             await self._session.change(_ATTEMPT, row | {"outcome": DeliveryState.UNKNOWN, "error": "lease expired"})

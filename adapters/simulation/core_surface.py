@@ -38,7 +38,10 @@ class Shown:
 
 @dataclass(slots=True)
 class CoreSurface:
-    """One platform's people and channels. `app` is set once the house stands, and anew after a restart."""
+    """One platform's people and channels; `closed` are those that take nothing from the bot.
+
+    `application` is set once the house stands, and anew after a restart.
+    """
 
     platform: str = "local"
     workspace: str = "demo"
@@ -71,7 +74,7 @@ class CoreSurface:
         """Nothing to prepare: channels and people are known from the file."""
 
     def fail(self, fault: Fault) -> None:
-        """Go down or come back; close somebody's direct messages."""
+        """Go down or come back; close or open somebody's direct messages."""
         if fault.dm_closed:
             (self.closed.discard if fault.is_over else self.closed.add)(fault.dm_closed)
         if fault.down == self.platform:
@@ -82,7 +85,7 @@ class CoreSurface:
     async def send(self, delivery: Delivery) -> str:
         """Show a card, or change one that was shown."""
         if self.is_down:
-            raise TryLater("the platform is down", timedelta(seconds=30))
+            raise TryLater("the platform is down")
         if delivery.target.id in self.closed:
             is_direct = delivery.target.kind is TargetKind.MEMBER
             raise Undeliverable("direct messages are closed" if is_direct else "the channel is not there")
@@ -95,7 +98,7 @@ class CoreSurface:
     async def find(self, delivery: Delivery) -> str | None:
         """Look a delivery up by its id."""
         if self.is_down:
-            raise TryLater("the platform is down", timedelta(seconds=30))
+            raise TryLater("the platform is down")
         return next((str(n) for n, shown in enumerate(self.shown) if shown.nonce == delivery.id), None)
 
     # --- the way in ---

@@ -10,6 +10,9 @@ from bot.domain.on_call import OnCall
 from bot.domain.schedule import QuietHours, Weekly, WorkingHours
 from bot.domain.signals.severity import Severity
 
+LATE = timedelta(minutes=15)
+"""From here on a post says that it comes later than usual."""
+
 
 def _weekly(text: str) -> Weekly:
     return Weekly.parse(text)

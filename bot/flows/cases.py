@@ -19,6 +19,9 @@ from bot.wording.voice import Voice
 
 routes = Router()
 
+TOLD = "told"
+"""A line of a case's timeline; the number of the step and of the people it tells follow, after colons."""
+
 
 @dataclass(frozen=True, slots=True)
 class Opening:
@@ -135,7 +138,7 @@ async def _tell(turn: Turn, cohort: Cohort, case: Case, policy: SeverityPolicy, 
     zone = people[0].timezone if people else cohort.timezone
     due = step(case.step, tuple(person.id for person in people), policy, turn.now, zone)
     await turn.tx.cases.save(case.moved_on(case.step + 1, is_last=due.is_last))
-    await note(turn, case, f"told:{case.step}" if due.tell else "exhausted")
+    await note(turn, case, f"{TOLD}:{case.step}:{len(due.tell)}" if due.tell else "exhausted")
     learner = await the_member(turn, case.learner_id)
     effects: Effects = [_alert(turn, case, learner, person) for person in people if person.id in due.tell]
     if due.outside:

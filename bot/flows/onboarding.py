@@ -111,6 +111,8 @@ async def start_command(turn: Turn) -> Effects:
 @routes.action("onboarding.later", always=True)
 async def not_now(turn: Turn, _subject: str) -> Effects:
     """Leave the choice open."""
+    if turn.me.is_active:
+        return [Reply(begin.already_in(Voice.to(turn.me)))]
     return [Reply(wording.later(Voice.to(turn.me)))]
 
 

@@ -1,12 +1,15 @@
 """The weekly post: one focus, one question, one thread, at the group's own hour."""
 
+from collections.abc import Callable
 from datetime import date, timedelta
 
-from bot.cards import Action
+from bot.cards import Action, Card
 from bot.domain.cohorts import Cohort, CohortState
 from bot.domain.members import Group, Role
+from bot.domain.plan import LATE
 from bot.domain.schedule import LocalTime, workday_after
 from bot.effects import Effects, Later, Reply, Send, ToGroup, ToMember, Urgency
+from bot.events import DeliveryFailed
 from bot.flows.people import the_cohort
 from bot.router import Router
 from bot.turn import Turn
@@ -15,9 +18,6 @@ from bot.wording import prompts as wording
 from bot.wording.voice import Voice
 
 routes = Router()
-
-LATE = timedelta(minutes=15)
-"""From here on a post says that it is late."""
 
 
 def post_time(cohort: Cohort, group: Group, nominal: LocalTime) -> LocalTime:
@@ -52,12 +52,21 @@ async def post(turn: Turn, group_id: str) -> Effects:
     prompt = cohort.plan.prompt(week)
     if week < 1 or prompt is None or cohort.state is CohortState.PAUSED:
         return effects
-    late = turn.now - post_time(cohort, group, nominal).moment()
+    goes = post_time(cohort, group, nominal)
+    late = turn.now - goes.moment()
+    if late < timedelta():
+        return [Later(goes, Action("prompt.post", group.id))]
+    named = f"{group.id}:{nominal.key}"
     if late > cohort.plan.rhythm.late_limit:
-        return [*effects, *await _tell_skipped(turn, cohort, group, nominal.on)]
+        return [*effects, *await _tell(turn, named, wording.skipped)]
     card = wording.weekly(Voice.to(group), cohort, group, prompt, is_late=late > LATE)
-    key = f"prompt:{group.id}:{nominal.key}"
-    return [*effects, await _welcome(turn, cohort, group), Send(ToGroup(group.id), card, Urgency.PROMPT, key=key)]
+    too_late_at = goes.moment() + cohort.plan.rhythm.late_limit
+    key = f"prompt:{named}"
+    return [
+        *effects,
+        await _welcome(turn, cohort, group),
+        Send(ToGroup(group.id), card, Urgency.PROMPT, key=key, tag=key, deadline_at=too_late_at),
+    ]
 
 
 async def _welcome(turn: Turn, cohort: Cohort, group: Group) -> Send:
@@ -67,9 +76,22 @@ async def _welcome(turn: Turn, cohort: Cohort, group: Group) -> Send:
     return Send(ToGroup(group.id), card, Urgency.PROMPT, key=f"welcome:{group.id}")
 
 
-async def _tell_skipped(turn: Turn, cohort: Cohort, group: Group, on: date) -> Effects:
-    coordinators = await turn.tx.members.in_cohort(cohort.id, Role.COORDINATOR)
-    return [Send(ToMember(c.id), wording.skipped(Voice.to(c), group, on)) for c in coordinators]
+async def not_posted(turn: Turn, event: DeliveryFailed, post: str) -> Effects:
+    """A question never arrived, or nobody can tell: the coordinators hear of it, whatever the reason."""
+    if event.is_uncertain:
+        return await _tell(turn, post, wording.uncertain)
+    return await _tell(turn, post, wording.skipped if event.is_skipped else wording.refused)
+
+
+async def _tell(turn: Turn, post: str, say: Callable[[Voice, Group, date], Card]) -> Effects:
+    """Tell the coordinators about a post, named by its group and nominal local time."""
+    group_id, _, nominal = post.partition(":")
+    group = await turn.tx.groups.find(group_id)
+    if group is None:
+        return []
+    on = LocalTime.parse(nominal, group.timezone).on
+    coordinators = await turn.tx.members.in_cohort(group.cohort_id, Role.COORDINATOR)
+    return [Send(ToMember(c.id), say(Voice.to(c), group, on)) for c in coordinators]
 
 
 @routes.action("prompt.steps")

@@ -8,17 +8,20 @@ from dataclasses import replace
 from datetime import timedelta
 
 from bot.cards import FieldErrors, Form
-from bot.domain.cases import REOPENS_WITHIN
+from bot.domain.cases import REOPENS_WITHIN, Case, CaseEntry
+from bot.domain.check_ins import CheckInState
 from bot.domain.members import Member
 from bot.domain.schedule import local_date
-from bot.effects import Effects, Reply, Send, ToChannel, ToMember, Urgency, Withhold
-from bot.events import DeliveryFailed
+from bot.effects import Effects, Reply, Send, ToChannel, ToMember, ToOutside, Urgency, Withhold
+from bot.events import DeliveryDelayed, DeliveryFailed
 from bot.flows import notices
-from bot.flows.cases import escalate, note
+from bot.flows.cases import TOLD, escalate, note
 from bot.flows.people import on_call, the_cohort, the_member
+from bot.flows.prompts import not_posted
 from bot.ports import Delivery, DeliveryState
 from bot.router import Router
 from bot.turn import Turn
+from bot.wording import cases as case_wording
 from bot.wording import onboarding as onboarding_wording
 from bot.wording import safety as wording
 from bot.wording.voice import Voice
@@ -29,6 +32,10 @@ MATTERS = ("crisis.", "harassment.", "struggling.", "nudge.", "check_in.reminder
 """Kinds of private messages whose failure the coordinator hears of (acceptance, rule 11)."""
 WAITS = timedelta(days=7)
 """How long a private message waits for its reader; after that its words are erased."""
+CHECK_IN = "check_in.open"
+_UNANSWERED = frozenset({CheckInState.OPEN, CheckInState.OVERDUE})
+_NOT_TOLD, _TOLD_LATE = "told_failed", "told_late"
+_BEGINNINGS = ("opened", "reopened", "came_back")
 AT_ONCE, LOOKED_AT = 3, 20
 """Messages that waited, shown beside one answer: the newest of each matter; what is older is let go."""
 
@@ -37,12 +44,14 @@ AT_ONCE, LOOKED_AT = 3, 20
 async def undeliverable(turn: Turn, event: DeliveryFailed) -> Effects:
     """Decide by the sender's mark on the message who has to know."""
     topic, _, subject = event.tag.partition(":")
+    case = await turn.tx.cases.get(subject) if topic == "case" else None
+    if case is not None and case.is_unowned:
+        return await _not_told(turn, case, event.member_id)
+    if topic == "prompt":
+        return await not_posted(turn, event, subject)
+    if event.is_skipped:
+        return await _left_out(turn, event, subject)
     match topic:
-        case "case":
-            case = await turn.tx.cases.find(subject)
-            if case is not None and case.is_unowned:
-                await note(turn, case, "told_failed")
-                return await escalate(turn, case.id)
         case "notice":
             return await notices.not_posted(turn, subject)
         case "briefing":
@@ -53,6 +62,45 @@ async def undeliverable(turn: Turn, event: DeliveryFailed) -> Effects:
         return []
     noted = Withhold(event.member_id, event.kind, wording.could_not_deliver())
     return [noted, *await _tell_unreachable(turn, event, subject)] if event.kind.startswith(MATTERS) else [noted]
+
+
+async def _left_out(turn: Turn, event: DeliveryFailed, subject: str) -> Effects:
+    """We did not send it: it came too late, or the person left. Nobody has missed a check-in that never came."""
+    if event.kind == CHECK_IN:
+        check_in = await turn.tx.check_ins.get(subject)
+        if check_in is not None and check_in.state in _UNANSWERED and check_in.answered_at is None:
+            await turn.tx.check_ins.save(replace(check_in, state=CheckInState.EXCUSED))
+    return [Withhold(event.member_id, event.kind, event.reason)] if event.member_id else []
+
+
+async def _not_told(turn: Turn, case: Case, member_id: str) -> Effects:
+    """One of those a step tells cannot be reached: where none of them can, the next step comes now."""
+    await note(turn, case, f"{_NOT_TOLD}:{member_id}")
+    timeline = await turn.tx.cases.timeline(case.id)
+    step = _since(timeline, (TOLD,))
+    people = int(step[0].what.rpartition(":")[2]) if step else 0
+    missed = {entry.what for entry in step if entry.what.startswith(_NOT_TOLD)}
+    return await escalate(turn, case.id) if len(missed) >= people else []
+
+
+@routes.on(DeliveryDelayed)
+async def delayed(turn: Turn, event: DeliveryDelayed) -> Effects:
+    """An alert hangs: the outside contact hears of the case now, once, and the steps go on at their times."""
+    topic, _, subject = event.tag.partition(":")
+    case = await turn.tx.cases.get(subject) if topic == "case" else None
+    if case is None or not case.is_unowned:
+        return []
+    timeline = await turn.tx.cases.timeline(case.id)
+    if any(entry.what == _TOLD_LATE for entry in _since(timeline, _BEGINNINGS)):
+        return []
+    await note(turn, case, _TOLD_LATE)
+    return [Send(ToOutside(case.cohort_id), case_wording.outside(case), Urgency.ESCALATION)]
+
+
+def _since(timeline: list[CaseEntry], words: tuple[str, ...]) -> list[CaseEntry]:
+    """Return the timeline from its newest entry on that begins with one of the words."""
+    starts = [number for number, entry in enumerate(timeline) if entry.what.partition(":")[0] in words]
+    return timeline[starts[-1] :] if starts else []
 
 
 async def _open_door(turn: Turn, event: DeliveryFailed) -> Effects:

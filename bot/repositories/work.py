@@ -1,6 +1,6 @@
 """What the bot has done and has to do. The rules of every repository stand in `bot/repositories/__init__.py`."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Protocol
 
 from bot.cards import Action
@@ -60,8 +60,11 @@ class OutboxRepository(Protocol):
     async def end(self, delivery: Delivery, state: DeliveryState, error: str, now: datetime) -> bool:
         """Give up: SKIPPED or DEAD; fence checked."""
 
-    async def expire(self, now: datetime, owner: str | None = None) -> int:
-        """Turn SENDING rows whose lease ended (or, with `owner`, all of that owner) into UNKNOWN; return how many."""
+    async def expire(self, now: datetime, settle: timedelta = timedelta(), owner: str | None = None) -> int:
+        """Turn SENDING rows whose lease ended (or, with `owner`, all of that owner) into UNKNOWN; return how many.
+
+        Each is looked at after `settle`: its last attempt may still be on its way to the platform's history.
+        """
 
     async def next_at(self) -> datetime | None:
         """When the earliest row that is not final and heads its lane wants a look (a lease's end included)."""

@@ -8,13 +8,13 @@ from bot.domain.members import Group
 from bot.domain.plan import Prompt
 from bot.markup import named
 from bot.wording.common import run_button
+from bot.wording.delivery import later_than_usual
 from bot.wording.voice import Voice
 
 
 def weekly(voice: Voice, cohort: Cohort, group: Group, prompt: Prompt, *, is_late: bool) -> Card:
     """What matters this week: one focus, one question, the next milestone, where to ask."""
     phase = cohort.plan.phase(prompt.week)
-    late = voice.say("_A little later than usual today; the week is as planned._\n\n") if is_late else ""
     fields = [Field(voice.say("This week's focus"), prompt.focus)] if prompt.focus else []
     first_day = cohort.starts_on.toordinal() + 7 * (prompt.week - 1)
     milestone = cohort.plan.next_milestone(date.fromordinal(first_day))
@@ -24,8 +24,8 @@ def weekly(voice: Voice, cohort: Cohort, group: Group, prompt: Prompt, *, is_lat
         Field(voice.say("Where to ask"), voice.say("In the thread below, in #help, or `/peer help` privately"))
     )
     hints = (Button(voice.say("Give me a hint"), Action("prompt.hint", str(prompt.week))),) if prompt.hint else ()
-    return Card(
-        late + prompt.text(phase.name),
+    card = Card(
+        prompt.text(phase.name),
         kind="prompt.week",
         title=voice.say("Week {week} of {weeks}: {theme}", week=prompt.week, weeks=cohort.weeks, theme=prompt.theme),
         why=voice.say(
@@ -37,6 +37,7 @@ def weekly(voice: Voice, cohort: Cohort, group: Group, prompt: Prompt, *, is_lat
         buttons=hints,
         has_thread=True,
     )
+    return later_than_usual(card) if is_late else card
 
 
 def hint(voice: Voice, prompt: Prompt | None) -> Card:
@@ -73,4 +74,34 @@ def skipped(voice: Voice, group: Group, on: date) -> Card:
         ),
         kind="prompt.skipped",
         why=voice.say("A scheduled post was too late to be useful."),
+    )
+
+
+def refused(voice: Voice, group: Group, on: date) -> Card:
+    """To coordinators: the platform does not let the bot post in a group's channel."""
+    return Card(
+        voice.say(
+            "I couldn't post this week's question in {group} on {day}: the platform doesn't let me write there. Please "
+            "check that the channel still exists and that I'm in it. Until then you may want to post the question "
+            "yourself.",
+            group=named(group.name),
+            day=voice.day(on),
+        ),
+        kind="prompt.refused",
+        why=voice.say("A scheduled post could not be delivered."),
+    )
+
+
+def uncertain(voice: Voice, group: Group, on: date) -> Card:
+    """To coordinators: nobody can tell whether a post arrived, and it is not posted twice."""
+    return Card(
+        voice.say(
+            "I can't tell whether this week's question reached {group} on {day}: the connection broke while I was "
+            "posting, and the platform wouldn't let me look. Please look there; if the question is missing, post it "
+            "yourself. I won't, so that nobody reads it twice.",
+            group=named(group.name),
+            day=voice.day(on),
+        ),
+        kind="prompt.uncertain",
+        why=voice.say("A scheduled post may or may not have arrived."),
     )

@@ -1,35 +1,14 @@
 """The whole sample cohort, to the unit: its totals, the same on every database and on every surface."""
 
+import asyncio
 import json
 from datetime import UTC, datetime
-from pathlib import Path
 
 import pytest
 
 from adapters.cli.rehearsing import played
-from adapters.simulation.play import Part, Played
-from bot.cohort_file import load_cohort
-from bot.script_file import load_script
-
-HERE = Path(__file__).parent
-EXPECTED = {
-    "check_ins_answered": 119,
-    "check_ins_expected": 139,
-    "one_tap_nudges": 17,
-    "mentor_drafts_check_in": 2,
-    "coordinator_cases_check_in": 0,
-    "handoffs": 1,
-    "critical_alerts": 1,
-    "critical_ack_minutes": [18],
-    "critical_channel_messages": 0,
-    "deduplicated_signals": 1,
-    "public_messages_naming_a_non_participant": 0,
-}
-
-
-def part(seed: int = 1) -> Part:
-    file = load_cohort(HERE / "spring.toml")
-    return Part(file, load_script(HERE / "spring.script.toml", file), seed)
+from adapters.simulation.play import Played
+from tests.acceptance.spring import EXPECTED, shipped
 
 
 def as_bytes(done: Played) -> bytes:
@@ -43,9 +22,7 @@ def told(done: Played) -> list[tuple[object, ...]]:
 @pytest.fixture(scope="module")
 def spring() -> Played:
     """The cohort as the core alone plays it."""
-    import asyncio
-
-    return asyncio.run(played(part()))
+    return asyncio.run(played(shipped()))
 
 
 def test_the_totals_come_out_to_the_unit(spring: Played) -> None:
@@ -61,30 +38,22 @@ def test_every_message_can_say_why_it_came(spring: Played) -> None:
 
 
 def test_the_same_seed_makes_the_same_bytes(spring: Played) -> None:
-    import asyncio
-
-    assert as_bytes(asyncio.run(played(part()))) == as_bytes(spring)
+    assert as_bytes(asyncio.run(played(shipped()))) == as_bytes(spring)
 
 
 def test_postgresql_makes_the_same_bytes(spring: Played, postgres_url: str) -> None:
-    import asyncio
-
-    assert as_bytes(asyncio.run(played(part(), database=postgres_url))) == as_bytes(spring)
+    assert as_bytes(asyncio.run(played(shipped(), database=postgres_url))) == as_bytes(spring)
 
 
 def test_the_workspace_over_its_wire_makes_the_same_transcript(spring: Played) -> None:
-    import asyncio
-
-    there = asyncio.run(played(part(), "local"))
+    there = asyncio.run(played(shipped(), "local"))
 
     assert there.problems == ()
     assert told(there) == told(spring)
 
 
 def test_discord_over_its_wire_makes_the_same_transcript(spring: Played) -> None:
-    import asyncio
-
-    there = asyncio.run(played(part(), "discord"))
+    there = asyncio.run(played(shipped(), "discord"))
 
     assert there.problems == ()
     assert told(there) == told(spring)

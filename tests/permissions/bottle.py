@@ -13,7 +13,7 @@ from pathlib import Path
 from bot.app import Application
 from bot.domain.cases import Case, Cause
 from bot.domain.check_ins import CheckIn
-from bot.domain.cohorts import Cohort
+from bot.domain.cohorts import Cohort, CohortState
 from bot.domain.drafts import Draft
 from bot.domain.members import Group, Member, MemberState, Pairing, Role
 from bot.domain.on_call import OnCall
@@ -142,7 +142,8 @@ async def _fill(tx: Tx, people: list[Somebody], facts: Facts) -> None:
             safety=Safety(("group",), outside="mailto:help@example.org"),
             on_call=OnCall(rotation),
         )
-        cohort = Cohort(cohort_id, cohort_id, f"Cohort {cohort_id}", "Europe/Lisbon", MONDAY, 8, plan=plan)
+        state = CohortState.CLOSED if cohort_id in facts.closed else CohortState.OPEN
+        cohort = Cohort(cohort_id, cohort_id, f"Cohort {cohort_id}", "Europe/Lisbon", MONDAY, 8, state=state, plan=plan)
         await tx.cohorts.add(cohort)
     for person in people:
         await tx.members.add(_member(person), [account(person)])
@@ -177,7 +178,8 @@ def _member(who: Somebody) -> Member:
 
 async def _rows(tx: Tx, who: Somebody, facts: Facts) -> None:
     handle, cohort = who.handle, who.cohort
-    check_in = CheckIn(f"c-{handle}", cohort, _id(handle), 1, NOW - timedelta(hours=3), NOW + timedelta(days=3))
+    opened, closes = NOW - timedelta(hours=3), NOW + timedelta(days=3)
+    check_in = CheckIn(f"c-{handle}", cohort, _id(handle), 1, opened, closes, is_shared=handle in facts.shares)
     await tx.check_ins.add(check_in)
     mentor = facts.mentors.get(handle)
     if mentor is not None:

@@ -16,6 +16,7 @@ _VALUES = {
     "help.submit": {"text": "Who can help?", "urgent": "no"},
     "check_in.submit": {"mood": "fine"},
     "draft.submit": {"text": "Hello"},
+    "message.replied": {"text": "Thank you"},
     "case.noted": {"note": "wrote to them"},
     "case.closed": {"reason": "supported", "note": "settled"},
     "case.passed_on": {"to": "nobody"},
@@ -51,7 +52,7 @@ class Deed:
     def _subject(self) -> str:
         handle = self.about.handle
         match self.rule:
-            case Rule.OWN_CHECK_IN:
+            case Rule.OWN_CHECK_IN | Rule.SHARED_WORDS:
                 return f"c-{handle}"
             case Rule.OWN_MESSAGE:
                 return f"s-{handle}"

@@ -22,20 +22,22 @@ class Rule(Enum):
     """The same, of learners."""
     OWN_CHECK_IN = auto()
     """A check-in, for the learner whose it is."""
+    SHARED_WORDS = auto()
+    """What a learner wrote in a check-in, for their mentor of today, if they share it."""
     OWN_MESSAGE = auto()
     """A message that was sent, for the learner who got it."""
     MENTOR = auto()
-    """A mentor's tools, for mentors and coordinators who take part now."""
+    """A mentor's tools, for mentors and coordinators."""
     OWN_MENTEE = auto()
     """Writing to a learner: their mentor of today, and the coordinators of their cohort."""
     OWN_DRAFT = auto()
     """A draft, for whom it was made and as long as the learner is theirs."""
     COORDINATOR = auto()
-    """For coordinators who take part now."""
+    """For coordinators, also after the end: cases may still be open."""
     ABOUT = auto()
     """For coordinators, about somebody of their own cohort."""
     CASE = auto()
-    """A case, for the coordinators of its cohort whom it is not about."""
+    """A case, for the coordinators of its cohort who are there now, and whom it is not about."""
 
 
 COMMANDS = {
@@ -51,12 +53,13 @@ COMMANDS = {
 }
 ACTIONS = {
     **dict.fromkeys(("onboarding.start", "onboarding.later", "onboarding.decline", "member.leave"), Rule.ALWAYS),
-    **dict.fromkeys(("help.ask", "struggling.tell", "struggling.keep"), Rule.ALWAYS),
+    **dict.fromkeys(("help.ask", "help.mentor", "struggling.tell", "struggling.keep"), Rule.ALWAYS),
     **dict.fromkeys(("safety.safe", "safety.mistake", "safety.person"), Rule.ALWAYS),
-    "prompt.hint": Rule.OWN,
+    **dict.fromkeys(("prompt.hint", "prompt.steps"), Rule.OWN),
     **dict.fromkeys(("check_in.fine", "check_in.more", "check_in.help", "check_in.skip"), Rule.OWN_CHECK_IN),
     **dict.fromkeys(("nudge.fine", "nudge.busy", "nudge.help", "nudge.pause"), Rule.OWN_CHECK_IN),
-    **dict.fromkeys(("message.first", "message.second", "message.other"), Rule.OWN_MESSAGE),
+    "check_in.words": Rule.SHARED_WORDS,
+    **dict.fromkeys(("message.first", "message.second", "message.other", "message.reply"), Rule.OWN_MESSAGE),
     "reach_out.draft": Rule.OWN_MENTEE,
     **dict.fromkeys(("draft.send", "draft.edit"), Rule.OWN_DRAFT),
     **dict.fromkeys(("case.acknowledge", "case.excerpt", "case.show", "case.note", "case.close"), Rule.CASE),
@@ -65,6 +68,7 @@ ACTIONS = {
 FORMS = {
     **dict.fromkeys(("onboarding.submit", "help.submit"), Rule.ALWAYS),
     "check_in.submit": Rule.OWN_CHECK_IN,
+    "message.replied": Rule.OWN_MESSAGE,
     "draft.submit": Rule.OWN_DRAFT,
     **dict.fromkeys(("case.noted", "case.closed", "case.passed_on"), Rule.CASE),
 }
@@ -82,45 +86,57 @@ class Somebody:
 
 @dataclass(frozen=True)
 class Facts:
-    """Who looks after whom: mentor by learner, by handle; whom each learner's case is about besides."""
+    """Who looks after whom: mentor by learner, by handle; whom each learner's case is about besides.
+
+    `shares`: learners who share their check-ins. `closed`: cohorts that have ended.
+    """
 
     mentors: dict[str, str] = field(default_factory=dict)
+    shares: frozenset[str] = frozenset()
+    closed: frozenset[str] = frozenset()
     subjects: dict[str, frozenset[str]] = field(default_factory=dict)
     drafted_for: dict[str, str] = field(default_factory=dict)
 
 
-_TAKES_PART = (MemberState.ACTIVE, MemberState.PAUSED)
+_HERE = (MemberState.ACTIVE, MemberState.PAUSED, MemberState.GONE)
 
 
 def may(rule: Rule, who: Somebody, about: Somebody, facts: Facts) -> bool:
     """Whether the table lets `who` do it; `about` is the person whose row it is."""
-    is_active, is_own = who.state is MemberState.ACTIVE, who.handle == about.handle
-    together = who.cohort == about.cohort
-    coordinates = is_active and who.role is Role.COORDINATOR
-    works = is_active and who.role in (Role.MENTOR, Role.COORDINATOR)
+    is_over = who.cohort in facts.closed and who.role is not Role.COORDINATOR
+    takes_part = who.state in _HERE and not is_over
+    return rule is Rule.ALWAYS or (takes_part and _may(rule, who, about, facts))
+
+
+def _may(rule: Rule, who: Somebody, about: Somebody, facts: Facts) -> bool:
+    is_own, together = who.handle == about.handle, who.cohort == about.cohort
+    coordinates = who.role is Role.COORDINATOR
+    works = coordinates or who.role is Role.MENTOR
     looks_after = facts.mentors.get(about.handle) == who.handle
-    is_learners = about.role is Role.LEARNER
     match rule:
-        case Rule.ALWAYS:
-            return True
         case Rule.OWN:
-            return who.state in _TAKES_PART
+            return True
         case Rule.LEARNER:
-            return who.state in _TAKES_PART and who.role is Role.LEARNER
+            return who.role is Role.LEARNER
         case Rule.OWN_CHECK_IN:
-            return who.state in _TAKES_PART and is_own and is_learners
+            return is_own and who.role is Role.LEARNER
         case Rule.OWN_MESSAGE:
-            return who.state in _TAKES_PART and is_own and who.handle in facts.drafted_for
+            return is_own and who.handle in facts.drafted_for
+        case Rule.SHARED_WORDS:
+            return looks_after and about.handle in facts.shares
         case Rule.MENTOR:
             return works
         case Rule.OWN_MENTEE:
             return works and together and (coordinates or looks_after)
         case Rule.OWN_DRAFT:
             is_theirs = facts.drafted_for.get(about.handle) == who.handle
-            return works and together and is_theirs and (coordinates or looks_after)
+            return is_theirs and together and (coordinates or looks_after)
         case Rule.COORDINATOR:
             return coordinates
         case Rule.ABOUT:
             return coordinates and together
         case Rule.CASE:
-            return coordinates and together and is_learners and who.handle not in facts.subjects[about.handle]
+            knows = who.state is MemberState.ACTIVE and who.handle not in facts.subjects.get(about.handle, ())
+            return coordinates and together and knows and about.role is Role.LEARNER
+        case _:
+            raise ValueError(rule)

@@ -18,7 +18,8 @@ from tests.permissions.table import ACTIONS, COMMANDS, FORMS, Facts, Somebody, m
 
 _HERE = Place("local", "demo", "dm", is_direct=True)
 REFUSED = {
-    *("refusal.stranger", "refusal.right", "refusal.standing", "refusal.gone", "refusal.argument"),
+    *("refusal.stranger", "refusal.right", "refusal.gone", "refusal.argument"),
+    *("refusal.not_started", "refusal.left", "refusal.over"),
     *("check_in.not_found", "nudge.not_found", "case.none"),
 }
 
@@ -37,7 +38,10 @@ def worlds(draw: st.DrawFn) -> tuple[list[Somebody], Facts]:
     drawn += draw(st.lists(kinds, min_size=2, max_size=8))
     people = [Somebody(f"{c}{r.value[0]}{n}", c, r, s) for n, (c, r, s) in enumerate(drawn)]
     learners = [person for person in people if person.role is Role.LEARNER]
+    handles = st.sampled_from([learner.handle for learner in learners])
     return people, Facts(
+        shares=draw(st.frozensets(handles)),
+        closed=draw(st.sampled_from([frozenset(), frozenset(), frozenset({"a"}), frozenset({"b"})])),
         mentors={p.handle: m for p in learners if (m := draw(_one_of(people, p, Role.MENTOR)))},
         subjects={
             p.handle: draw(st.frozensets(st.sampled_from([q.handle for q in people]), max_size=2)) for p in learners
@@ -61,6 +65,8 @@ EVERYBODY = [
 _LEARNERS = [person for person in EVERYBODY if person.role is Role.LEARNER]
 _FACTS = Facts(
     {p.handle: f"{p.cohort}m0" for p in _LEARNERS},
+    frozenset({"al0", "bl1"}),
+    frozenset({"b"}),
     {p.handle: frozenset({f"{p.cohort}c1"}) for p in _LEARNERS},
     {p.handle: f"{p.cohort}m{p.handle[-1]}" for p in _LEARNERS},  # the second learner's drafts are a former mentor's
 )

@@ -8,6 +8,6 @@ from tests.world import World
 
 
 @pytest.fixture
-def world(tmp_path: Path, sqlite_url: str) -> World:
+def world(tmp_path: Path) -> World:
     """A maker of cohorts on a database of this test's own."""
-    return World(tmp_path, sqlite_url)
+    return World(tmp_path)

@@ -146,6 +146,15 @@ async def test_somebody_who_pauses_gets_nothing_until_they_are_back(world: World
         assert cohort.dms_to("L1") == [OPEN]
 
 
+async def test_a_pause_ends_what_comes_on_a_schedule_not_what_a_mentor_writes(world: World) -> None:
+    async with world(learners="L1") as cohort:
+        await cohort.commands("L1", "/peer pause", at="Wed 3 Mar 12:00")
+        await cohort.commands("M1", "/mentor reachout L1", at="Thu 4 Mar 12:00")
+        await cohort.submits("M1")
+
+        assert cohort.dms_to("L1") == ["reach_out.message"]
+
+
 async def test_nudges_off_stops_nudges_while_misses_still_count(world: World) -> None:
     async with world(learners="L1") as cohort:
         await cohort.commands("L1", "/peer nudges off", at="Wed 3 Mar 12:00")
@@ -154,7 +163,7 @@ async def test_nudges_off_stops_nudges_while_misses_still_count(world: World) ->
         assert cohort.dms_to("L1") == [OPEN, OPEN]
         assert cohort.dms_to("M1").count(DRAFT) == 1
         await cohort.commands("L1", "/peer why")
-        assert "turned nudges off" in cohort.last("L1").text
+        assert "turned reminders off" in cohort.last("L1").text
 
 
 async def test_the_bot_stops_after_four_unanswered_nudges_and_says_so_once(world: World) -> None:

@@ -174,14 +174,6 @@ async def test_struggling_tells_nobody_without_a_yes(world: World) -> None:
         assert cohort.dms_to("C1").count(ALERT) == 1
 
 
-async def test_a_closed_direct_message_goes_to_the_next_person_now(world: World) -> None:
-    async with world(learners="L1") as cohort:
-        cohort.surface.closed.add("C1")
-        await cohort.says("L1", SENTENCE, at="Wed 3 Mar 12:00", in_="#g1")
-
-        assert ALERT in cohort.dms_to("C2")
-
-
 async def test_a_closed_direct_message_of_the_writer_is_told_at_once_and_never_posted(world: World) -> None:
     async with world(learners="L1") as cohort:
         cohort.surface.closed.add("L1")

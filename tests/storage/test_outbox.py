@@ -1,3 +1,4 @@
+import re
 from dataclasses import replace
 from datetime import datetime
 
@@ -5,10 +6,10 @@ import pytest
 from sqlalchemy import text
 
 from bot.cards import Card
+from bot.deliveries import LEASE
 from bot.effects import Urgency
 from bot.ports import Delivery, DeliveryState
 from storage.engine import SqlStorage
-from storage.outbox import LEASE
 from tests.storage.sample import DAY, HOUR, L1, MINUTE, NOW, claim, keys, message, post
 
 
@@ -52,6 +53,14 @@ async def test_a_key_is_stored_once_for_ever(storage: SqlStorage) -> None:
 
     assert await post(storage, message("e:1")) == [None]
     assert claimed.id == first
+
+
+async def test_an_id_is_fit_to_be_a_nonce_and_comes_from_the_key_alone(storage: SqlStorage) -> None:
+    ids = await post(storage, message("e:1"), message("e:" + "2" * 200))
+
+    assert [bool(re.fullmatch("[a-z2-7]{24}", found or "")) for found in ids] == [True, True], "Discord takes 25"
+    assert len(set(ids)) == 2
+    assert ids[0] == "dn4hauhymsjr2wkjdhgojbmc"
 
 
 async def test_the_most_urgent_goes_first_then_the_oldest(storage: SqlStorage) -> None:
@@ -130,6 +139,16 @@ async def test_there_is_something_to_do_when_a_lanes_head_is_due_or_a_lease_is_o
     await claim(storage, NOW + HOUR)
     assert not await due(NOW + HOUR + LEASE - MINUTE)
     assert await due(NOW + HOUR + LEASE)
+
+
+async def test_what_is_doubted_settles_before_anybody_looks(storage: SqlStorage) -> None:
+    await post(storage, message("first"))
+    await claim(storage)
+
+    async with storage.transaction() as tx:
+        assert await tx.outbox.expire(NOW + LEASE, settle=MINUTE) == 1
+        assert await tx.outbox.next_at() == NOW + LEASE + MINUTE
+    assert await claim(storage, NOW + LEASE) == []
 
 
 async def test_doubt_stays_through_a_certain_refusal(storage: SqlStorage) -> None:

@@ -1,4 +1,4 @@
-"""A cohort in a bottle: the real core on real SQLite, a simulated clock, people whose deeds a story tells."""
+"""A cohort in a bottle: the real core on SQLite that waits for no disk, a set clock, people whose deeds are told."""
 
 import json
 from collections.abc import AsyncIterator, Sequence
@@ -19,6 +19,7 @@ from bot.cohort_file import load_cohort
 from bot.domain.members import Member
 from bot.events import Account, MessageReceived, Place
 from bot.transcript import Said
+from storage.address import at_file
 
 ZONE = "Europe/Lisbon"
 
@@ -160,7 +161,6 @@ class World:
     """Makes cohorts; each on a database file of its own."""
 
     folder: Path
-    url: str
 
     @asynccontextmanager
     async def __call__(
@@ -199,7 +199,8 @@ class World:
         path.write_text(text + extra, encoding="utf-8")
         file = load_cohort(path)
         surface = CoreSurface.of(file)
-        async with rehearsal(file, surface, lambda clock, out: built(self.url, seeded_key(1), clock, out)) as play:
+        place = at_file(self.folder / "kith.sqlite3", is_scratch=True)
+        async with rehearsal(file, surface, lambda clock, out: built(place, seeded_key(1), clock, out)) as play:
             yield Cohort(play, surface, int(starts[:4]))
 
 

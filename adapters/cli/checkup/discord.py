@@ -37,7 +37,8 @@ async def discord(section: DiscordSection, cohorts: Sequence[CohortFile], tx: Tx
         )
         for guild in section.guilds
     ]
-    return [Note(SUBJECT, found.what, found.mend) for found in await look(token, every)]
+    notes = [Note(SUBJECT, found.what, found.mend) for found in await look(token, every)]
+    return notes if section.message_content else notes + unread(cohorts, section.guilds)
 
 
 def named(cohorts: Sequence[CohortFile], guild: str) -> dict[str, str]:
@@ -48,6 +49,17 @@ def named(cohorts: Sequence[CohortFile], guild: str) -> dict[str, str]:
         found |= {group.id: group.channel for group in file.groups if (group.platform, group.workspace) == here}
         found |= {room.name: room.channel for room in file.channels if (room.platform, room.workspace) == here}
     return found
+
+
+def unread(cohorts: Sequence[CohortFile], guilds: Sequence[str]) -> list[Note]:
+    """Look for channels whose notice says that rules read them, where the bot cannot read."""
+    there = {name for guild in guilds for name in named(cohorts, guild)}
+    names = sorted({name for file in cohorts for name in file.plan.safety.scan} & there)
+    if not names:
+        return []
+    what = f"Listed for scanning, where the bot does not read messages on Discord: {', '.join(names)}."
+    mend = "Set `message_content = true` under [discord] and flip its switch at Discord, or take them out of `scan`."
+    return [Note(SUBJECT, what, mend)]
 
 
 async def _known(tx: Tx | None, guild: str) -> dict[str, str]:

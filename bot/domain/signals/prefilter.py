@@ -104,10 +104,10 @@ class Prefilter:
         if not _has_leet(raw):
             return False
         coarse = raw.translate(_LOWER_COARSE, _NOT_LEET).decode()
-        return any(self._coarse.patterns(_singled(coarse), _anywhere))
+        return _is_any(self._coarse.patterns(_singled(coarse), _anywhere))
 
     def _finds_plain(self, bare: str, raw: bytes) -> bool:
-        return any(self._single.patterns(_singled(bare), lambda words: _within(_CHUNK.findall(raw), words)))
+        return _is_any(self._single.patterns(_singled(bare), lambda words: _within(_CHUNK.findall(raw), words)))
 
 
 class _View:
@@ -147,6 +147,11 @@ class _View:
             if not any(map(bare.__contains__, part)):
                 return False
         return len(parts) == 1 or _in_order(bare, parts, self._anchors[number].between, reach)
+
+
+def _is_any(numbers: Iterator[int]) -> bool:
+    """Tell whether there is one; 0 is a pattern's number too."""
+    return next(numbers, None) is not None
 
 
 def _in_order(bare: str, parts: Sequence[Iterable[str]], between: Sequence[int], reach: Reach) -> bool:

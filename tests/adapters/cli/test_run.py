@@ -11,6 +11,7 @@ from collections.abc import AsyncIterator, Iterator
 from contextlib import asynccontextmanager, contextmanager
 from pathlib import Path
 
+import httpx
 import pytest
 
 from adapters.cli import service
@@ -77,12 +78,16 @@ async def test_a_whole_shift(tmp_path: Path) -> None:
             people = [person["id"] for person in await client.people()]
             shown = await client.command("L1", "/peer help")
             await client.say("L1", "#baobab", SECRET_WORDS)
+        async with httpx.AsyncClient(trust_env=False) as browser:
+            page = (await browser.get(f"{url}/as/L1", follow_redirects=True)).text
         second = start(write_second(tmp_path))
         refused = await asyncio.to_thread(second.communicate, None, 60)
         output, log = await stopped(first, signal.SIGTERM)
 
     assert people == ["L1", "L2", "L3", "M1", "C1"]
     assert shown["shown"] or shown["dialog"]
+    assert "What Kith does next, and why" in page
+    assert "Turn the clock" not in page, "the real time is not for anybody to turn"
     assert (first.returncode, output) == (0, "Kith has stopped. What is due waits for the next start.\n")
     assert (second.returncode, refused[0]) == (3, "")
     assert f"is in use by process {first.pid}" in refused[1]

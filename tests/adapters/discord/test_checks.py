@@ -89,6 +89,7 @@ async def test_rooms_it_should_make_and_may_not(office: Office) -> None:
 
 
 async def test_commands_of_another_version(office: Office) -> None:
+    await office.stop()
     next(iter(office.guild.guild.commands.values()))["description"] = "Something else"
 
     [found] = await findings(office, wanted(office))

@@ -109,7 +109,7 @@ async def test_rights_are_checked_at_the_press(office: Office) -> None:
 
     await office.people["L1"].presses(shown, "Take")
 
-    assert "Only coordinators can do this" in office.sees("L1", "g1")[-1]
+    assert "This one is for coordinators" in office.sees("L1", "g1")[-1]
 
 
 async def test_somebody_nobody_knows_is_told_whom_to_ask(office: Office) -> None:

@@ -22,6 +22,7 @@ from storage.engine import open_storage
 from tests.adapters.discord.process import KEY, Run, lived
 from tests.doubles.discord import Discord
 
+pytestmark = pytest.mark.faults
 KILLS = int(os.environ.get("KITH_KILLS", "20"))
 FAULTS = (
     *("drop after storing", "reset after storing", "502 after storing", "503 after storing", "cut", "html"),

@@ -117,6 +117,18 @@ async def test_resuming_from_the_future_closes_with_4007(discord: Discord, wires
     assert await again.closed_with() == 4007
 
 
+async def test_resuming_in_a_session_closes_with_4005_and_without_a_number_with_4002(
+    discord: Discord, wires: Wires
+) -> None:
+    wire, ready = await wires.ready()
+    await wire.op(6, {"token": discord.token, "session_id": ready["session_id"], "seq": 1})
+    other = await wires.open()
+    await other.op(6, {"token": discord.token, "session_id": ready["session_id"]})
+
+    assert await wire.closed_with() == 4005
+    assert await other.closed_with() == 4002
+
+
 async def test_without_acknowledgement_the_client_gives_the_line_up_and_resumes(discord: Discord, bots: Bots) -> None:
     discord.gateway.heartbeat = 0.1
     bot = await bots.start(heartbeat_timeout=0.5)

@@ -104,7 +104,17 @@ async def test_an_unknown_opcode_closes_with_4001(wires: Wires) -> None:
     assert await wire.closed_with() == 4001
 
 
-@pytest.mark.parametrize("text", ["{", "[]", '{"d": 1}', '{"op": 2, "d": {}}', '{"op": 1, "d": "' + "x" * 4096 + '"}'])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "{",
+        "[]",
+        '{"d": 1}',
+        '{"op": 2, "d": {}}',
+        '{"op": 1, "d": "1"}',
+        '{"op": 1, "d": 1, "x": "' + "x" * 4096 + '"}',
+    ],
+)
 async def test_what_cannot_be_read_closes_with_4002(wires: Wires, text: str) -> None:
     wire = await wires.open()
     await wire.socket.send_str(text)

@@ -44,6 +44,7 @@ REFUSED = [
         "MESSAGE_ALLOWED_MENTIONS_PARSE_EXCLUSIVE",
     ),
     ({"content": "x", "message_reference": {"message_id": "1"}}, ["message_reference"], "REPLIES_UNKNOWN_MESSAGE"),
+    ({"content": "x", "attachments": [{"id": "0"}] * 11}, ["attachments"], "BASE_TYPE_MAX_LENGTH"),
     ({"content": "x", "attachments": [{"id": "0"}]}, ["attachments", 0, "id"], "ATTACHMENT_NOT_FOUND"),
 ]
 
@@ -160,6 +161,9 @@ async def test_only_own_messages_can_be_changed(raw: Raw, discord: Discord) -> N
     assert (await raw.patch(f"/channels/{room.id}/messages/{ours.id}", {"content": ""})).outcome == (400, 50006)
     too_long = await raw.patch(f"/channels/{room.id}/messages/{ours.id}", {"content": "x" * 2001})
     assert too_long.fault("content") == "BASE_TYPE_MAX_LENGTH"
+    discord.clock.move(seconds=5)
+    both = {"content": "x", "allowed_mentions": {"parse": ["users"], "users": ["1"]}}
+    assert (await raw.patch(f"/channels/{room.id}/messages/{ours.id}", both)).outcome == (400, 50035)
     assert (await raw.patch(f"/channels/{room.id}/messages/1", {"content": "x"})).outcome == (404, 10008)
 
 

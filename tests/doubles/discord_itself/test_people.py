@@ -177,7 +177,12 @@ async def test_a_form_is_filled_in_by_its_labels(guild: GuildHandle, discord: Di
     await raw.post(f"/interactions/{run.id}/{run.token}/callback", {"type": 9, "data": modal})
     form = ada.sees().modal
 
-    for wrong in ({"Why": "", "How": "Calm"}, {"Why": "too long", "How": "Calm"}, {"Why": "x"}, {"Nope": "x"}):
+    for wrong in (
+        {"Why": "", "How": "Calm"},
+        {"Why": "too long", "How": "Calm"},
+        {"Why": "x"},
+        {"Why": "x", "How": "Calm", "Nope": "x"},
+    ):
         with pytest.raises(AssertionError):
             await ada.submits(form, wrong, waits=False)
     sent = await ada.submits(form, {"Why": "so", "How": "Calm", "Agreed": True}, waits=False)

@@ -76,12 +76,13 @@ def test_what_was_not_read_is_counted_until_it_is_looked_at(office: Served, chat
 def test_a_line_shows_where_the_new_messages_begin(office: Served, chat: Callable[..., Page]) -> None:
     office.says("L04", "#baobab", "read already")
     chat("L06", "%23baobab")
-    office_page = chat("L06", "direct-L06")
+    rui = chat("L06", "direct-L06")
     office.says("L04", "#baobab", "came later")
 
-    office_page.locator("#channels").get_by_role("link", name="baobab").click()
+    rui.locator("#channels").get_by_role("link", name="baobab").click()
 
-    texts = office_page.locator("#lines > li").all_inner_texts()
+    expect(rui.locator("#lines").get_by_text("came later")).to_be_visible()
+    texts = rui.locator("#lines > li").all_inner_texts()
     [new] = [number for number, text in enumerate(texts) if text.strip() == "New"]
     assert "read already" in texts[new - 1]
     assert "came later" in texts[new + 1]
@@ -110,6 +111,19 @@ def test_news_neither_touch_what_is_being_written_nor_where_the_focus_is(
 
     expect(rui.locator("#composer-text")).to_have_value("half a sen")
     expect(rui.get_by_role("button", name="Going fine")).to_be_focused()
+
+
+def test_a_press_that_has_begun_is_not_lost_when_something_arrives(office: Served, chat: Callable[..., Page]) -> None:
+    rui = chat("L06", "%23baobab")
+    rui.locator("#people").get_by_role("link", name="Marta Lopes").hover()
+    rui.mouse.down()
+    office.says("L04", "#baobab", "something else")
+    expect(rui.locator("#lines").get_by_text("something else")).to_be_visible()
+    expect(rui.locator("#people").get_by_role("link", name="Marta Lopes")).to_contain_text("1 unread")
+
+    rui.mouse.up()
+
+    expect(rui.get_by_role("heading", level=1)).to_contain_text("as Marta Lopes")
 
 
 def test_an_open_why_stays_open_when_something_else_arrives(office: Served, chat: Callable[..., Page]) -> None:

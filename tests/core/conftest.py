@@ -1,0 +1,14 @@
+"""An office on a new database, once on SQLite and once on PostgreSQL."""
+
+from collections.abc import AsyncIterator
+
+import pytest
+
+from tests.core.office import Office, opened
+
+
+@pytest.fixture
+async def office(database_url: str) -> AsyncIterator[Office]:
+    """A courier with an empty outbox and a platform that does as it is told."""
+    async with opened(database_url) as ready:
+        yield ready

@@ -1,0 +1,146 @@
+"""The delivery protocol with one of its rules taken out, and the story that goes wrong without that rule."""
+
+from collections.abc import Awaitable, Callable, Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+from typing import Any
+
+import pytest
+from sqlalchemy import bindparam, case, literal, update
+
+from bot import outcomes
+from bot.deliveries import Delivery, DeliveryState
+from bot.delivery import Courier
+from bot.errors import TryLater
+from bot.outcomes import Outcome
+from storage import outbox as table
+from storage.outbox import SqlOutbox
+from storage.types import FLAG
+from tests.core import stories
+from tests.core.office import Office
+
+Patch = pytest.MonkeyPatch
+Story = Callable[[Office], Awaitable[bool]]
+
+
+@dataclass(frozen=True)
+class Rule:
+    """A rule of the protocol: how to take it out, and the story that ends well only where it holds."""
+
+    name: str
+    take_out: Callable[[Patch], None]
+    ends_well: Story
+
+
+def no_look(patch: Patch) -> None:
+    async def resend(self: Courier, delivery: Delivery, messenger: Any, _members: object) -> Outcome:
+        return await self._post(delivery, messenger)
+
+    patch.setattr(Courier, "_resend", resend)
+
+
+def a_refusal_ends_a_doubt(patch: Patch) -> None:
+    def again(delivery: Delivery, why: str, next_at: datetime) -> Outcome:
+        return Outcome(delivery, DeliveryState.PENDING, error=why, next_at=next_at)
+
+    patch.setattr(outcomes, "_again", again)
+    is_unknown = case((table.outbox.c.state == DeliveryState.UNKNOWN, literal(True, FLAG)), else_=literal(False, FLAG))
+    patch.setattr(table, "_CLAIM", table._CLAIM.values(is_doubtful=is_unknown))
+
+
+def an_expired_lease_is_a_fresh_start(patch: Patch) -> None:
+    for name in ("_EXPIRE", "_EXPIRE_OWNED"):
+        patch.setattr(table, name, getattr(table, name).values(state=DeliveryState.PENDING))
+
+
+def a_lease_settles_at_once(patch: Patch) -> None:
+    patch.setattr(Courier, "_settle", lambda _: timedelta())
+
+
+def an_attempt_settles_at_once(patch: Patch) -> None:
+    doubted = outcomes.doubted
+    patch.setattr(outcomes, "doubted", lambda delivery, why, _, now: doubted(delivery, why, timedelta(), now))
+
+
+def one_transaction_around_a_send(patch: Patch) -> None:
+    async def deliver(self: Courier) -> int:
+        async with self._storage.transaction() as tx:
+            claimed = await tx.outbox.claim(self._clock.now(), self._owner, 100)
+            for each in claimed:
+                await self._record(tx, await self._attempt(each, {}))
+        return len(claimed)
+
+    patch.setattr(Courier, "deliver", deliver)
+
+
+def no_guard_of_the_lease(patch: Patch) -> None:
+    patch.setattr(Delivery, "lease_left", lambda *_: timedelta(days=1))
+
+
+def no_fence(patch: Patch) -> None:
+    async def finish(self: SqlOutbox, delivery: Delivery, change: dict[str, Any], _: object) -> bool:
+        row = update(table.outbox).where(table.outbox.c.id == bindparam("this_id"))
+        return bool(await self._session.change(row, change | {"this_id": delivery.id, "lease_until": None}))
+
+    patch.setattr(SqlOutbox, "_finish", finish)
+
+
+def no_order(patch: Patch) -> None:
+    values = table._values
+    patch.setattr(table, "_values", lambda new: values(new) | {"lane": new.key})
+
+
+def an_id_for_every_attempt(patch: Patch) -> None:
+    post = Courier._post
+
+    async def renamed(self: Courier, delivery: Delivery, messenger: Any) -> Outcome:
+        done = await post(self, replace(delivery, id=f"{delivery.id}:{delivery.attempt}"), messenger)
+        return replace(done, delivery=delivery)
+
+    patch.setattr(Courier, "_post", renamed)
+
+
+def everything_goes_again_unread(patch: Patch) -> None:
+    patch.setattr(outcomes, "unreadable", lambda *_: None)
+
+
+def nothing_goes_again_unread(patch: Patch) -> None:
+    unreadable = outcomes.unreadable
+    wait = timedelta(minutes=1)
+    patch.setattr(outcomes, "unreadable", lambda d, _, now: unreadable(replace(d, first_at=now), wait, now))
+
+
+def a_fault_is_a_refusal(patch: Patch) -> None:
+    patch.setattr(outcomes, "doubted", lambda delivery, why, _, now: outcomes.refused(delivery, TryLater(why), now))
+
+
+def a_failure_is_told_afterwards(patch: Patch) -> None:
+    async def leave_out(self: Courier, outcome: Outcome) -> None:
+        async with self._storage.transaction() as tx:
+            await self._record(tx, outcome)
+        await self._app.handle(outcome.failed(self._clock.now()))
+
+    patch.setattr(Courier, "_leave_out", leave_out)
+
+
+def nobody_is_asked_about_again(patch: Patch) -> None:
+    patch.setattr(outcomes, "waited", lambda *_: False)
+
+
+RULES: Sequence[Rule] = (
+    Rule("the history is asked before a repeat", no_look, stories.an_answer_is_lost),
+    Rule("doubt is sticky", a_refusal_ends_a_doubt, stories.a_refusal_follows_a_lost_answer),
+    Rule("an expired lease is a doubt", an_expired_lease_is_a_fresh_start, stories.a_process_dies_over_a_post),
+    Rule("a lost lease settles first", a_lease_settles_at_once, stories.a_lease_runs_out_over_a_post),
+    Rule("an attempt settles first", an_attempt_settles_at_once, stories.the_platform_stores_late),
+    Rule("a claim is stored before the send", one_transaction_around_a_send, stories.a_process_dies_over_a_post),
+    Rule("a send fits into its lease", no_guard_of_the_lease, stories.a_frozen_process_wakes_up),
+    Rule("only the newest fence may finish", no_fence, stories.a_frozen_process_reports),
+    Rule("a lane keeps its order", no_order, stories.the_head_of_a_lane_is_refused),
+    Rule("every attempt has the same id", an_id_for_every_attempt, stories.an_answer_is_lost),
+    Rule("a prompt waits for the history", everything_goes_again_unread, stories.a_prompt_cannot_be_looked_for),
+    Rule("an escalation does not", nothing_goes_again_unread, stories.an_alarm_cannot_be_looked_for),
+    Rule("a fault nobody foresaw is a doubt", a_fault_is_a_refusal, stories.a_messenger_has_a_fault),
+    Rule("a failure is stored with its news", a_failure_is_told_afterwards, stories.a_process_dies_over_a_failure),
+    Rule("what waited is asked about again", nobody_is_asked_about_again, stories.bedtime_comes_before_the_retry),
+)
