@@ -60,9 +60,7 @@ def test_discord_over_its_wire_makes_the_same_transcript(spring: Played) -> None
 
 
 def test_slack_over_its_wire_makes_the_same_transcript(spring: Played) -> None:
-    import asyncio
-
-    there = asyncio.run(played(part(), "slack"))
+    there = asyncio.run(played(shipped(), "slack"))
 
     assert there.problems == ()
     assert told(there) == told(spring)
