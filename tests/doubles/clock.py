@@ -80,6 +80,11 @@ class Clock:
                 while waiting := [work for work in self._at_work if not work.done()]:
                     await asyncio.wait(waiting)
 
+    @property
+    def is_busy(self) -> bool:
+        """Whether somebody is at work."""
+        return any(not work.done() for work in self._at_work)
+
     def stop(self) -> None:
         """Stand still until started; `move` still moves."""
         self._stands_at = self._source()

@@ -2,6 +2,7 @@
 
 import asyncio
 import itertools
+from collections.abc import Callable
 from typing import Any, Self
 
 from aiohttp import web
@@ -28,6 +29,7 @@ from tests.doubles.slack.workspace import Workspace
 
 _STUCK = 20.0
 """Real seconds after which a test that waits for the app is a test that hangs."""
+_LOOK_AGAIN = 0.02
 _SHUTDOWN = 0.2
 """Real seconds that requests still under way get when the double ends."""
 
@@ -113,6 +115,13 @@ class SlackDouble:
         while self._telling:
             _, late = await asyncio.wait(set(self._telling), timeout=_STUCK)
             assert not late, "the app does not answer, and the double's clock stands still: move it"
+
+    async def until(self, is_so: Callable[[], Any], within: float = 30.0) -> Any:
+        """Wait until something is so, looking again now and then; returns what `is_so` returned."""
+        async with asyncio.timeout(within):
+            while not (found := is_so()):  # noqa: ASYNC110 - what is looked at changes without anybody saying so
+                await asyncio.sleep(_LOOK_AGAIN)
+        return found
 
     def short_id(self) -> str:
         """Make an id for a block or an action the app gave none."""

@@ -1,0 +1,141 @@
+"""The process is killed again and again, and the line breaks: nothing durable is lost, nothing is there twice.
+
+KITH_KILLS says how often (20 unless it is set).
+"""
+
+import asyncio
+import os
+import random
+import signal
+import sys
+from collections.abc import AsyncIterator
+from dataclasses import dataclass, field
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import pytest
+
+from bot.cards import Action, Button, Card
+from bot.effects import Urgency
+from bot.events import Account, Place
+from bot.ports import NewDelivery, Target, TargetKind
+from storage.engine import open_storage
+from tests.adapters.slack.process import KEY, Run, lived
+from tests.doubles.faults import Fault, Harm
+
+KILLS = int(os.environ.get("KITH_KILLS", "20"))
+FAULTS = (
+    *(Fault(harm, "chat.postMessage", times=2) for harm in (Harm.LOST, Harm.CUT, Harm.GARBLED, Harm.DROPPED)),
+    *(Fault(Harm.BROKEN, "chat.postMessage", status=status) for status in (500, 502, 503)),
+    Fault(Harm.BROKEN, "chat.postMessage", error="internal_error"),
+    Fault(Harm.REFUSED, "chat.postMessage", error="fatal_error"),
+    Fault(Harm.LIMITED, "chat.postMessage", wait=timedelta(seconds=2)),
+    Fault(Harm.LATE, "chat.postMessage", wait=timedelta(seconds=5)),
+)
+EACH_ROUND = 3
+
+
+@dataclass
+class Storm:
+    """What was asked for so far; the seed makes the same storm again."""
+
+    run: Run
+    chance: random.Random
+    sent: dict[str, list[str]] = field(default_factory=dict)
+    said: int = 0
+    acted: int = 0
+
+    async def put(self) -> None:
+        """Put messages into the outbox while no process runs."""
+        storage = await open_storage(self.run.url, key=KEY.encode())
+        async with storage.transaction() as tx:
+            for _ in range(EACH_ROUND):
+                await tx.outbox.add(self._delivery(self.chance.choice(["L1", "L2", "L3", "g1"])))
+        await storage.close()
+
+    def _delivery(self, to: str) -> NewDelivery:
+        texts = self.sent.setdefault(to, [])
+        text = f"storm {len(texts)} to {to}"
+        texts.append(text)
+        room = self.run.rooms.get(to)
+        kind, address = (TargetKind.CHANNEL, room.id) if room else (TargetKind.MEMBER, self.run.people[to].id)
+        buttons = (Button("Fine", Action("check_in.fine", "x")),) if self.chance.random() < 0.5 else ()
+        now = datetime.now(UTC)
+        target = Target(kind, "slack", self.run.team.id, address)
+        card = Card(text, "storm.message", buttons=buttons)
+        return NewDelivery(text, f"storm:{to}", Urgency.SAFETY, target, card, now, now, to)
+
+    def harm(self) -> None:
+        """Let the line break in one or two ways."""
+        self.run.slack.faults.plan(*self.chance.sample(FAULTS, self.chance.choice((0, 1, 2, 2))))
+
+    async def live(self) -> None:
+        """Let people write and press while the process lives, and connections break."""
+        run = self.run
+        if self.chance.random() < 0.3 and run.slack.sockets.usable:
+            self.chance.choice(run.slack.sockets.usable).cut()
+        self.said += 1
+        await run.people["L2"].says(run.rooms["g1"], f"word {self.said}")
+        if self.chance.random() < 0.5:
+            self.acted += 1
+            await run.people["L3"].runs("/peer limits")
+        await asyncio.sleep(self.chance.random() * 1.5)
+
+
+@pytest.fixture
+async def storm(tmp_path: Path) -> AsyncIterator[Storm]:
+    """A bot to be killed."""
+    async with lived(tmp_path) as run:
+        yield Storm(run, random.Random(KILLS))
+
+
+def seen_by(run: Run, who: str) -> list[str]:
+    there = run.sees("L1", who) if who in run.rooms else run.sees(who)
+    return [seen.text.splitlines()[0] for seen in there if seen.text.startswith("storm")]
+
+
+async def test_kills_and_broken_lines_lose_and_double_nothing(storm: Storm, capsys: pytest.CaptureFixture[str]) -> None:
+    run = storm.run
+    for number in range(KILLS):
+        await storm.put()
+        storm.harm()
+        await run.start(waits=number % 4 != 3)
+        await storm.live()
+        await run.end(signal.SIGKILL)
+    run.slack.faults.clear()
+    await run.start()
+    await run.slack.until(lambda: all(set(texts) <= set(seen_by(run, to)) for to, texts in storm.sent.items()), 240)
+    await run.slack.clock.advance(minutes=10)  # what was said while nobody listened comes again
+    await run.slack.until(lambda: not run.slack.clock.is_busy)
+    await run.end()
+
+    assert {to: seen_by(run, to) for to in storm.sent} == storm.sent
+    assert sum("emergency" in seen.text for seen in run.sees("L3") if seen.only_me) <= storm.acted
+    assert acknowledged(run) <= await written(run) <= storm.said  # what Slack itself gave up on is nobody's
+    with capsys.disabled():
+        sys.stdout.write(f"\n{_table(storm)}\n")
+
+
+def acknowledged(run: Run) -> int:
+    """Count the messages that the bot said it has."""
+    taken = [sent.parcel.payload for sent in run.slack.post.sent if sent.receipt is not None and sent.receipt.is_good]
+    return len({told["event_id"] for told in taken if told.get("event", {}).get("user") == run.people["L2"].id})
+
+
+def _table(storm: Storm) -> str:
+    happened = [harm.name for _, harm in storm.run.slack.faults.happened]
+    lines = [f"{name:<10} {happened.count(name):>4}" for name in sorted(set(happened))]
+    asked = len(storm.run.slack.log.of("chat.postMessage"))
+    sent = sum(map(len, storm.sent.values()))
+    return "\n".join([f"kills {KILLS}, messages {sent}, posts {asked}, events {storm.said}", *lines])
+
+
+async def written(run: Run) -> int:
+    storage = await open_storage(run.url, key=KEY.encode())
+    async with storage.snapshot() as tx:
+        [member] = await tx.members.of_account(Account("slack", run.team.id, run.people["L2"].id))
+        spot = await tx.places.at(Place("slack", run.team.id, run.rooms["g1"].id))
+        assert spot is not None
+        count = await tx.participations.of_member(member.id, datetime(2020, 1, 1, tzinfo=UTC))
+    await storage.close()
+    return count
