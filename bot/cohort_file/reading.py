@@ -98,8 +98,9 @@ _STAND_INS = {
     "theme": "theme",
     "timezone": "UTC",
     "nudges_per_week": 0,
+    "capacity": 30,
 }
-"""What stands for a wrong value no check reads, while the rest is looked at; a name is also one of the phases."""
+"""What stands for a wrong value while the rest is looked at: nothing follows from it. `name` is also a phase's."""
 
 
 def _checked(file: TomlFile) -> CohortSections:

@@ -29,17 +29,17 @@ _CHECKS: tuple[tuple[Check, str], ...] = (
     (places.rooms, "group channel"),
     (safety.scanning, "safety group channel"),
     (safety.languages, "safety"),
-    (safety.on_call, "cohort person on_call"),
+    (safety.on_call, "person on_call"),
 )
 """Every check, and the tables that must be sound for it."""
 
 NEEDED = frozenset(
     {
-        *("cohort.starts_on", "cohort.weeks", "cohort.timezone", "cohort.onboarding_on"),
+        *("cohort.starts_on", "cohort.weeks", "cohort.onboarding_on"),
         *("phase.weeks", "prompt.week", "prompt.guide", "prompt.practise", "prompt.own_it", "milestone.due_on"),
         *("holiday.on", "holiday.groups", "rhythm.check_in_opens", "rhythm.check_in_reminder"),
         *("rhythm.check_in_closes", "ladder.ask_at", "ladder.draft_at", "ladder.case_at"),
-        *("person.id", "person.role", "person.accounts", "person.capacity", "group_size.min", "group_size.max"),
+        *("person.id", "person.role", "group_size.min", "group_size.max"),
         *("group.id", "group.members", "group.facilitator", "group.platform", "group.workspace", "group.channel"),
         *("channel.name", "channel.platform", "channel.workspace", "channel.channel"),
         *("pairing.mentor", "pairing.learners", "safety.scan", "safety.languages", "safety.outside"),
