@@ -39,22 +39,26 @@ def model_faults(file: TomlFile, model: type[Section]) -> list[Fault]:
 def sound_part(
     file: TomlFile, model: type[AnySection], needed: Collection[str], stand_ins: Mapping[str, Any]
 ) -> tuple[AnySection | None, frozenset[str]]:
-    """Return a file as far as it is sound, to look on for faults, and the tables left out because they are not.
+    """Return a file as far as it is sound, to look on for faults, and the tables that are not sound.
 
-    A fault in one of the `needed` keys ("person.id") leaves out its table. Any other key gives way to its default, or
-    to a stand-in by its name; a table that must be there has its stand-in too. None: so little is sound.
+    A table is unsound when one of its `needed` keys ("person.id") is wrong. What is wrong gives way to a stand-in by
+    its name, else to its default; an unsound table without one is left out. None: too little is sound.
     """
-    data, unsound = file.data, set[str]()
+    data, unsound, dropped = file.data, set[str](), set[str]()
     for details in _errors(model, data):
         key: Key = tuple(details["loc"])
         names = [part for part in key if isinstance(part, str)]
+        is_needed = len(names) < 2 or ".".join(names[:2]) in needed
         if details["type"] == "extra_forbidden":
             data = _without(data, key, {})
-        elif ".".join(names[:2]) in needed or len(names) < 2:
+            continue
+        if is_needed:
             unsound.add(names[0])
+        if is_needed and (len(names) < 2 or names[1] not in stand_ins):
+            dropped.add(names[0])
         else:
             data = _without(data, key[: key.index(names[1]) + 1], stand_ins)
-    for table in unsound:
+    for table in dropped:
         data = _without(data, (table,), stand_ins)
     try:
         return model.model_validate(data), frozenset(unsound)

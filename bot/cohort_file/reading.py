@@ -97,6 +97,9 @@ _STAND_INS = {
     "name": "guide",
     "theme": "theme",
     "timezone": "UTC",
+    "starts_on": date(2001, 1, 1),
+    "onboarding_on": None,
+    "weeks": 1,
     "nudges_per_week": 0,
     "capacity": 30,
 }
