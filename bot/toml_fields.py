@@ -1,29 +1,20 @@
-"""What may stand behind a key: field types with plain sentences, and pydantic's errors as faults with their line."""
+"""What may stand behind a key: field types whose faults are plain sentences."""
 
 import difflib
 import re
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from enum import StrEnum
-from typing import Annotated, Any, TypeVar, get_args
+from typing import Annotated, Any, TypeVar
+from zoneinfo import ZoneInfo
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, PlainValidator, ValidationError
-from pydantic_core import ErrorDetails, PydanticCustomError
+from pydantic import BeforeValidator, Field, PlainValidator
+from pydantic_core import PydanticCustomError
 
 from bot.domain.availability import parse_availability
 from bot.domain.schedule import WEEKDAYS, LocalTime, QuietHours, Weekly, WorkingHours, nearest_zone, valid_zone
-from bot.errors import BadInput, Fault
-from bot.toml_file import Key, TomlFile
 
-
-class Section(BaseModel):
-    """A table of a file: every key is known, nothing is bent to fit."""
-
-    model_config = ConfigDict(frozen=True, extra="forbid", strict=True, use_attribute_docstrings=True)
-
-
-AnySection = TypeVar("AnySection", bound=Section)
 AnyEnum = TypeVar("AnyEnum", bound=StrEnum)
 
 
@@ -44,53 +35,8 @@ def nearest(word: str, choices: Iterable[str]) -> str:
     return f"It can be {', '.join(others)} or {last}." if others else f"It can be {last}."
 
 
-# --- reading a whole file --------------------------------------------------------------------------------------------
-
-
-def validated(file: TomlFile, model: type[AnySection]) -> AnySection:
-    """Return the file as its model; BadInput tells every fault with its line."""
-    try:
-        return model.model_validate(file.data)
-    except ValidationError as error:
-        faults = [_fault(file, model, details) for details in error.errors(include_url=False)]
-        raise BadInput(sorted(faults, key=lambda fault: fault.line)) from None
-
-
-def _fault(file: TomlFile, model: type[Section], details: ErrorDetails) -> Fault:
-    key: Key = tuple(details["loc"])
-    kind, context = details["type"], details.get("ctx", {})
-    if kind == "kith":
-        return file.fault(key, context["problem"], context["remedy"])
-    if kind == "extra_forbidden":
-        return file.fault(key, "is not a known key.", nearest(str(key[-1]), _keys_at(model, key[:-1])))
-    if kind == "missing":
-        return file.fault(key, "is missing.")
-    if kind in _MUST_BE:
-        return file.fault(key, f"must be {_MUST_BE[kind].format(**context)}, not {_shown(details['input'])}.")
-    return file.fault(key, f"{details['msg']}.")
-
-
-_MUST_BE: Mapping[str, str] = {
-    "string_type": "text in quotes",
-    "int_type": "a whole number",
-    "float_type": "a number",
-    "bool_type": "true or false",
-    "date_type": "a date like 2026-03-02",
-    "tuple_type": "a list in [ ]",
-    "dict_type": "a table",
-    "model_type": "a table",
-    "model_attributes_type": "a table",
-    "finite_number": "a number",
-    "greater_than": "more than {gt}",
-    "greater_than_equal": "at least {ge}",
-    "less_than": "less than {lt}",
-    "less_than_equal": "at most {le}",
-    "string_too_short": "at least {min_length} characters long",
-    "string_too_long": "at most {max_length} characters long",
-}
-
-
-def _shown(value: object) -> str:
+def shown(value: object) -> str:
+    """Return a value as a fault tells it, shortened."""
     match value:
         case bool():
             return "true" if value else "false"
@@ -104,35 +50,12 @@ def _shown(value: object) -> str:
             return str(value)[:40]
 
 
-def _keys_at(model: Any, path: Key) -> list[str]:
-    """Return the keys a table may have; `path` leads there through lists and optional tables."""
-    for part in path:
-        if isinstance(part, int):
-            continue
-        field = next((f for name, f in model.model_fields.items() if part in (name, f.alias)), None)
-        if field is None:
-            return []
-        model = _section_in(field.annotation)
-        if model is None:
-            return []
-    return [field.alias or name for name, field in model.model_fields.items()]
-
-
-def _section_in(annotation: Any) -> type[Section] | None:
-    if isinstance(annotation, type) and issubclass(annotation, Section):
-        return annotation
-    return next((found for inner in get_args(annotation) if (found := _section_in(inner))), None)
-
-
-# --- single values ---------------------------------------------------------------------------------------------------
-
-
 def parsed(parse: Callable[[str], Any]) -> PlainValidator:
     """Return a validator that reads text with a function of the domain; its ValueError becomes the fault."""
 
     def read(value: object) -> Any:
         if not isinstance(value, str):
-            raise wrong(f"must be text in quotes, not {_shown(value)}.")
+            raise wrong(f"must be text in quotes, not {shown(value)}.")
         try:
             return parse(value)
         except ValueError as error:
@@ -147,7 +70,7 @@ def one_of(choices: type[AnyEnum]) -> PlainValidator:
     def read(value: object) -> AnyEnum:
         if isinstance(value, str) and value in list(choices):
             return choices(value)
-        raise wrong(f"cannot be {_shown(value)}.", nearest(str(value), [str(choice) for choice in choices]))
+        raise wrong(f"cannot be {shown(value)}.", nearest(str(value), [str(choice) for choice in choices]))
 
     return PlainValidator(read)
 
@@ -157,7 +80,7 @@ def _zone(value: object) -> str:
         return value
     near = nearest_zone(value) if isinstance(value, str) else None
     remedy = f"Did you mean {near}?" if near else "Time zones are written like Europe/Lisbon."
-    raise wrong(f"{_shown(value)} is not a time zone.", remedy)
+    raise wrong(f"{shown(value)} is not a time zone.", remedy)
 
 
 _UNITS = {
@@ -248,6 +171,13 @@ class When:
         """Return the instant in UTC; `zone` is the clock that is meant where none was named."""
         return LocalTime(self.nominal.date(), self.nominal.time(), self.zone or zone).moment()
 
+    def faults(self, zone: str) -> Iterator[tuple[str, str]]:
+        """Yield a problem and what would be right when the clocks of the zone jump over this time."""
+        real = self.moment(zone).astimezone(ZoneInfo(self.zone or zone)).replace(tzinfo=None)
+        if real != self.nominal:
+            problem = f"There is no {self.nominal:%Y-%m-%d %H:%M} in {self.zone or zone}: the clocks jump over it."
+            yield problem, f"The time that follows is {real:%H:%M}."
+
 
 _WHEN = re.compile(r"(?P<nominal>\d{4}-\d\d-\d\d[ T]\d\d:\d\d)(?: (?P<zone>\S+))?\Z", re.ASCII)
 
@@ -259,7 +189,7 @@ def _when(value: object) -> When:
         return _plain_when(value.astimezone(UTC).replace(tzinfo=None), "UTC")
     match = _WHEN.match(value) if isinstance(value, str) else None
     if match is None:
-        raise wrong(f"{_shown(value)} is not a date and time.", 'Write it like "2026-03-05 12:10".')
+        raise wrong(f"{shown(value)} is not a date and time.", 'Write it like "2026-03-05 12:10".')
     try:
         nominal = datetime.fromisoformat(match["nominal"])
     except ValueError:

@@ -13,7 +13,10 @@ from bot.errors import BadInput, Fault
 Key = tuple[str | int, ...]
 """Where a value is: names of tables and keys, and positions in lists (from 0)."""
 
-_AT_LINE = re.compile(r" \(at line (?P<line>\d+), column \d+\)\Z")
+_AT_LINE = re.compile(r" \(at line (?P<line>\d+), column (?P<column>\d+)\)\Z")
+_DATE = re.compile(r"\d{4}-\d\d-\d\d(?:[Tt ]\d\d:\d\d(?::\d\d(?:\.\d+)?)?(?:[Zz]|[+-]\d\d:\d\d)?)?")
+_MOST_DATES = 20
+"""Impossible dates told at once; each has the whole file read again."""
 _BLANKS = re.compile(r"(?:[ \t\n]|#[^\n]*)*")
 _BARE_KEY = re.compile(r"[A-Za-z0-9_-]+")
 _STRING = re.compile(
@@ -25,11 +28,15 @@ _PLAIN = re.compile(r"[^,\]}\n#]+")
 
 @dataclass(frozen=True, slots=True)
 class TomlFile:
-    """What a file says (`data`, lists as tuples) and where (`lines`)."""
+    """What a file says (`data`, lists as tuples) and where (`lines`).
+
+    `faults` are dates that no calendar has; they stand in `data` as text, so that the rest can be looked at too.
+    """
 
     source: str
     data: dict[str, Any]
     lines: Mapping[Key, int]
+    faults: tuple[Fault, ...] = ()
 
     def line(self, key: Key) -> int:
         """Return the line of a key, else of the nearest table or list around it; 1 for the file itself."""
@@ -62,25 +69,71 @@ def read_toml(path: Path) -> TomlFile:
 
 def parse_toml(text: str, source: str) -> TomlFile:
     """Read TOML text; `source` is what faults call it."""
-    text = text.replace("\r\n", "\n")
+    text, dates = _quoted_dates(text.replace("\r\n", "\n"))
     try:
         data = tomllib.loads(text)
         lines = _Scanner(text).scan()
     except tomllib.TOMLDecodeError as error:
-        raise BadInput([_syntax_fault(text, source, str(error))]) from None
+        faults = [_no_such_date(source, line, _key_on(text, line), date) for line, date in dates]
+        raise BadInput([*faults, _syntax_fault(text, source, str(error))]) from None
     except RecursionError:
         raise BadInput([Fault(source, 0, "", "is nested too deeply.")]) from None
     except ValueError:  # a number with thousands of digits
         raise BadInput([Fault(source, 0, "", "holds a number that is too long.")]) from None
-    return TomlFile(source, {name: _frozen(value) for name, value in data.items()}, lines)
+    frozen = {name: _frozen(value) for name, value in data.items()}
+    faults = [_no_such_date(source, line, _key_of(frozen, lines, line, date), date) for line, date in dates]
+    return TomlFile(source, frozen, lines, tuple(faults))
+
+
+def _quoted_dates(text: str) -> tuple[str, list[tuple[int, str]]]:
+    """Put quotes around every date that does not exist, so that the rest can be read; return them with their lines."""
+    found: list[tuple[int, str]] = []
+    while len(found) < _MOST_DATES and (place := _impossible_date(text)) is not None:
+        found.append((text.count("\n", 0, place.start()) + 1, place.group()))
+        text = f'{text[: place.start()]}"{place.group()}"{text[place.end() :]}'
+    return text, found
+
+
+def _impossible_date(text: str) -> re.Match[str] | None:
+    try:
+        tomllib.loads(text)
+    except tomllib.TOMLDecodeError as error:
+        match = _AT_LINE.search(str(error))
+        if match is None or "date or datetime" not in str(error):
+            return None
+        starts = [0, *(match.end() for match in re.finditer("\n", text))]
+        return _DATE.match(text, starts[int(match["line"]) - 1] + int(match["column"]) - 1)
+    except (RecursionError, ValueError):
+        return None
+    return None
+
+
+def _no_such_date(source: str, line: int, key: str, date: str) -> Fault:
+    return Fault(source, line, key, f"There is no {date}.", "Look at the calendar.")
+
+
+def _key_of(data: dict[str, Any], lines: Mapping[Key, int], line: int, date: str) -> str:
+    """Return the key of a value that stands on a line, as people read it."""
+    here = [key for key, at in lines.items() if at == line and _value_at(data, key) == date]
+    return spelled(here[0]) if here else ""
+
+
+def _value_at(data: Any, key: Key) -> Any:
+    for part in key:
+        data = data[part]
+    return data
+
+
+def _key_on(text: str, line: int) -> str:
+    """Return what stands before the equals sign of a line, in text that cannot be read as a whole."""
+    name, equals, _ = text.splitlines()[line - 1].partition("=")
+    return name.strip() if equals else ""
 
 
 def _syntax_fault(text: str, source: str, message: str) -> Fault:
     match = _AT_LINE.search(message)
     line = int(match["line"]) if match else text.rstrip("\n").count("\n") + 1
     problem = message[: match.start()] if match else message.removesuffix(" (at end of document)")
-    if "date or datetime" in problem:
-        return Fault(source, line, "", "There is no such date or time.", "Write it like 2026-03-02.")
     return Fault(source, line, "", f"This is not TOML: {problem}.", "Text stands in quotes, lists in [ ].")
 
 

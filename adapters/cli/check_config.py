@@ -71,17 +71,21 @@ def _checked(kind: str, toml: "TomlFile", cohort: Path | None) -> tuple[str, ...
 
 
 def _configuration(toml: "TomlFile") -> tuple[str, ...]:
-    from bot.cohort_file import load_cohort
-    from bot.config import config_from
+    """Check a configuration and, whether it is sound or not, every cohort file it names that is there."""
+    from bot.cohort_file import load_cohorts
+    from bot.config import cohort_paths, config_from
     from bot.errors import BadInput
 
     faults: list[Fault] = []
     warnings: list[str] = []
-    for path in config_from(toml).cohorts:
-        try:
-            warnings += load_cohort(Path(path)).warnings
-        except BadInput as problem:
-            faults += problem.faults
+    try:
+        config_from(toml)
+    except BadInput as problem:
+        faults += problem.faults
+    try:
+        warnings += [warning for file in load_cohorts(cohort_paths(toml)) for warning in file.warnings]
+    except BadInput as problem:
+        faults += problem.faults
     if faults:
         raise BadInput(faults)
     return tuple(warnings)

@@ -9,8 +9,7 @@ import click
 from adapters.cli.options import FILE
 
 if TYPE_CHECKING:
-    from bot.cohort_file import CohortFile
-    from bot.config import Config
+    pass
 
 
 @click.command("run")
@@ -21,28 +20,13 @@ def command(config: Path) -> None:
     It runs until it is asked to stop (Ctrl-C, or SIGTERM), and goes on where it was when it starts again.
     """
     from adapters.cli.logs import set_up_logging
+    from bot.cohort_file import load_cohorts
     from bot.config import load_config
 
     settings = load_config(config)
-    files = _cohorts(settings)
+    files = load_cohorts(Path(path) for path in settings.cohorts)
     set_up_logging(settings.log.level)
     from adapters.cli.service import Service, serve
 
     folder = config.absolute().with_name(f"{config.stem}-workspace")
     asyncio.run(serve(Service(settings, files, folder)))
-
-
-def _cohorts(settings: "Config") -> "list[CohortFile]":
-    """Read every cohort file; BadInput tells the faults of all of them."""
-    from bot.cohort_file import load_cohort
-    from bot.errors import BadInput, Fault
-
-    files, faults = [], list[Fault]()
-    for path in settings.cohorts:
-        try:
-            files.append(load_cohort(Path(path)))
-        except BadInput as problem:
-            faults += problem.faults
-    if faults:
-        raise BadInput(faults)
-    return files

@@ -1,6 +1,6 @@
 """A cohort file: everything a cohort starts from, read from TOML, checked, and told fault by fault."""
 
-from bot.cohort_file.reading import cohort_from, load_cohort
+from bot.cohort_file.reading import cohort_from, load_cohort, load_cohorts
 from bot.cohort_file.rows import AccountRow, ChannelRow, CohortFile, GroupRow, PairingRow, PersonRow, Rates
 
 __all__ = [
@@ -13,4 +13,5 @@ __all__ = [
     "Rates",
     "cohort_from",
     "load_cohort",
+    "load_cohorts",
 ]

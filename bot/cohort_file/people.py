@@ -12,7 +12,8 @@ from bot.cohort_file.rows import PLATFORM, WORKSPACE, AccountRow, Rates
 from bot.cohort_file.words import Language, Line, Name, Text
 from bot.domain.members import MeetingFormat, Role
 from bot.domain.schedule import QuietHours
-from bot.toml_fields import Availability, Handle, Section, Zone, one_of, parsed
+from bot.toml_fields import Availability, Handle, Zone, one_of, parsed
+from bot.toml_sections import Section
 
 Rate = Annotated[float, Field(ge=0, le=1, allow_inf_nan=False)]
 

@@ -1,6 +1,8 @@
 """From a file's tables to what the core uses: read, check, convert."""
 
+from collections.abc import Iterable
 from dataclasses import replace
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -36,9 +38,9 @@ from bot.domain.plan import (
     default_severities,
 )
 from bot.domain.signals.severity import Severity
-from bot.errors import BadInput
-from bot.toml_fields import Section, validated
+from bot.errors import BadInput, Fault
 from bot.toml_file import TomlFile, read_toml
+from bot.toml_sections import Section, model_faults, sound_part
 
 
 def load_cohort(path: Path) -> CohortFile:
@@ -46,12 +48,30 @@ def load_cohort(path: Path) -> CohortFile:
     return cohort_from(read_toml(path))
 
 
+def load_cohorts(paths: Iterable[Path]) -> tuple[CohortFile, ...]:
+    """Read the cohorts of one configuration; BadInput tells the faults of all of them, and a handle two share."""
+    cohorts: list[CohortFile] = []
+    faults: list[Fault] = []
+    for path in paths:
+        try:
+            file = read_toml(path)
+            cohort = cohort_from(file)
+        except BadInput as problem:
+            faults += problem.faults
+            continue
+        for other in cohorts:
+            if other.handle.casefold() == cohort.handle.casefold():
+                said = f"{cohort.handle} is the handle of {other.source} already."
+                faults.append(file.fault(("cohort", "handle"), said, "Every cohort has its own."))
+        cohorts.append(cohort)
+    if faults:
+        raise BadInput(faults)
+    return tuple(cohorts)
+
+
 def cohort_from(file: TomlFile) -> CohortFile:
     """Check what was read and return the cohort; BadInput tells every fault at once, with its line."""
-    sections = validated(file, CohortSections)
-    faults = checks.faults(file, sections)
-    if faults:
-        raise BadInput(sorted(faults, key=lambda fault: fault.line))
+    sections = _checked(file)
     cohort = sections.cohort
     return CohortFile(
         source=file.source,
@@ -69,6 +89,31 @@ def cohort_from(file: TomlFile) -> CohortFile:
         simulate=Rates(**_keys(sections.simulate)),
         warnings=checks.warnings(sections),
     )
+
+
+_STAND_INS = {
+    "cohort": {"handle": "cohort", "name": "cohort", "timezone": "UTC", "starts_on": date(2001, 1, 1), "weeks": 1},
+    "handle": "cohort",
+    "name": "guide",
+    "theme": "theme",
+    "timezone": "UTC",
+    "starts_on": date(2001, 1, 1),
+    "onboarding_on": None,
+    "weeks": 1,
+    "nudges_per_week": 0,
+    "capacity": 30,
+}
+"""What stands for a wrong value while the rest is looked at: nothing follows from it. `name` is also a phase's."""
+
+
+def _checked(file: TomlFile) -> CohortSections:
+    faults = model_faults(file, CohortSections)
+    sections, unsound = sound_part(file, CohortSections, checks.NEEDED, _STAND_INS)
+    if sections is not None:
+        faults += checks.faults(file, sections, unsound)
+    if faults or sections is None:
+        raise BadInput(sorted(faults, key=lambda fault: fault.line))
+    return sections
 
 
 def _plan(sections: CohortSections) -> Plan:

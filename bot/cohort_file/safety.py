@@ -9,7 +9,8 @@ from typing import Annotated
 from pydantic import Field
 
 from bot.cohort_file.words import Language
-from bot.toml_fields import Duration, Hours, Moment, Section, parsed
+from bot.toml_fields import Duration, Hours, Moment, parsed
+from bot.toml_sections import Section
 
 
 def _outside(text: str) -> str:

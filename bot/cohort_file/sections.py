@@ -19,7 +19,7 @@ from bot.cohort_file.weeks import (
     PromptSection,
     RhythmSection,
 )
-from bot.toml_fields import Section
+from bot.toml_sections import Section
 
 _CHANNELS = (ChannelSection(name="cohort"), ChannelSection(name="help"))
 

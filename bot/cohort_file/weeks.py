@@ -10,7 +10,8 @@ from pydantic import Field
 
 from bot.cohort_file.words import Language, Line, Name, Text
 from bot.domain.plan import GUIDE, OWN_IT, PRACTISE, CheckInLadder, NudgePolicy, Rhythm
-from bot.toml_fields import Count, Day, Duration, Handle, Quiet, Section, WeeklyTime, WeekSpan, Zone, one_of
+from bot.toml_fields import Count, Day, Duration, Handle, Quiet, WeeklyTime, WeekSpan, Zone, one_of
+from bot.toml_sections import Section
 
 
 class PhaseName(StrEnum):

@@ -1,6 +1,6 @@
 """The operator's configuration: one file without secrets, and the secrets from the environment."""
 
-from bot.config.reading import KEY_LENGTH, Secrets, config_from, load_config, load_secrets
+from bot.config.reading import KEY_LENGTH, Secrets, cohort_paths, config_from, load_config, load_secrets
 from bot.config.sections import (
     Config,
     DatabaseSection,
@@ -26,6 +26,7 @@ __all__ = [
     "LogSection",
     "Secrets",
     "SlackSection",
+    "cohort_paths",
     "config_from",
     "load_config",
     "load_secrets",

@@ -8,8 +8,8 @@ from pathlib import Path
 
 from bot.config.sections import Config
 from bot.errors import BadInput, Fault
-from bot.toml_fields import validated
 from bot.toml_file import Key, TomlFile, read_toml
+from bot.toml_sections import validated
 
 KEY_LENGTH = 32
 """Characters a key must have at least."""
@@ -54,6 +54,13 @@ def config_from(file: TomlFile) -> Config:
     if faults:
         raise BadInput(sorted(faults, key=lambda fault: fault.line))
     return config.model_copy(update={"cohorts": tuple(str(_beside(file, cohort)) for cohort in config.cohorts)})
+
+
+def cohort_paths(file: TomlFile) -> list[Path]:
+    """Return the cohort files a configuration names that are there, whatever else is wrong with it."""
+    cohorts = file.data.get("cohorts", ())
+    named = [cohort for cohort in cohorts if isinstance(cohort, str)] if isinstance(cohorts, tuple) else []
+    return [path for path in (_beside(file, cohort) for cohort in named) if _is_file(path)]
 
 
 def _missing_cohorts(file: TomlFile) -> Iterator[Fault]:

@@ -9,7 +9,8 @@ from typing import Annotated, Any, Self
 
 from pydantic import Field, model_validator
 
-from bot.toml_fields import Section, one_of, parsed, wrong
+from bot.toml_fields import one_of, parsed, wrong
+from bot.toml_sections import Section
 
 
 class LogLevel(StrEnum):

@@ -3,7 +3,7 @@
 import json
 
 from bot.config.sections import Config
-from bot.toml_fields import Section
+from bot.toml_sections import Section
 
 
 def written(config: Config) -> str:

@@ -8,8 +8,9 @@ from bot.domain.pairing import Held, Learner, Mentor, hours
 from bot.errors import BadInput, Fault
 from bot.people_file.sections import HeldPairs, Learners, Mentors, PersonColumns
 from bot.people_file.table import ROW, read_table
-from bot.toml_fields import nearest, validated
+from bot.toml_fields import nearest
 from bot.toml_file import TomlFile
+from bot.toml_sections import validated
 
 _STATES = ("published", "proposed")
 

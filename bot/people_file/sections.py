@@ -7,7 +7,8 @@ from pydantic import Field
 
 from bot.domain.availability import Window, parse_availability
 from bot.domain.members import MeetingFormat, Role
-from bot.toml_fields import Handle, Section, Zone, one_of, parsed
+from bot.toml_fields import Handle, Zone, one_of, parsed
+from bot.toml_sections import Section
 
 
 def _whole(least: int, most: int) -> Callable[[str], int]:

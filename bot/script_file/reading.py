@@ -10,8 +10,9 @@ from bot.errors import BadInput
 from bot.errors import Fault as Wrong
 from bot.script_file.rows import Act, Fault, Script
 from bot.script_file.sections import ActSection, FaultSection, ScriptSections
-from bot.toml_fields import Section, nearest, validated
+from bot.toml_fields import nearest
 from bot.toml_file import Key, TomlFile, read_toml
+from bot.toml_sections import Section, model_faults, sound_rows
 
 DEEDS = ("says", "edits", "presses", "chooses", "command", "submits", "joins", "leaves")
 TROUBLES = ("down", "restart", "dm_closed")
@@ -26,19 +27,18 @@ def load_script(path: Path, cohort: CohortFile) -> Script:
 
 def script_from(file: TomlFile, cohort: CohortFile) -> Script:
     """Check what was read and return the script; BadInput tells every fault at once, with its line."""
-    sections = validated(file, ScriptSections)
     zones = {person.id: person.timezone for person in cohort.people}
     channels = [f"#{place}" for place in (*(g.id for g in cohort.groups), *(c.name for c in cohort.channels))]
+    acts_read, faults_read = sound_rows(file, "act", ActSection), sound_rows(file, "fault", FaultSection)
     wrong = [
-        *_found(_wrong_act(file, ("act", n), act, zones, channels) for n, act in enumerate(sections.act)),
-        *_found(_wrong_fault(file, ("fault", n), fault, zones, cohort) for n, fault in enumerate(sections.fault)),
+        *model_faults(file, ScriptSections),
+        *_found(_wrong_act(file, ("act", n), act, zones, channels) for n, act in acts_read),
+        *_found(_wrong_fault(file, ("fault", n), fault, zones, cohort) for n, fault in faults_read),
     ]
     if wrong:
         raise BadInput(sorted(wrong, key=attrgetter("line")))
-    acts = _found(_acts(act, file.line(("act", n)), zones) for n, act in enumerate(sections.act))
-    faults = _found(
-        _faults(fault, file.line(("fault", n)), zones, cohort.timezone) for n, fault in enumerate(sections.fault)
-    )
+    acts = _found(_acts(act, file.line(("act", n)), zones) for n, act in acts_read)
+    faults = _found(_faults(fault, file.line(("fault", n)), zones, cohort.timezone) for n, fault in faults_read)
     by_time = attrgetter("at")
     return Script(file.source, tuple(sorted(acts, key=by_time)), tuple(sorted(faults, key=by_time)))
 
@@ -58,6 +58,9 @@ def _wrong_act(
     for person in act.who:
         if person not in zones:
             yield file.fault((*key, "who"), f"{person} is not in the cohort.", nearest(person, zones))
+    for zone in dict.fromkeys(zones[person] for person in act.who if person in zones):
+        for problem, remedy in act.at.faults(zone):
+            yield file.fault((*key, "at"), problem, remedy)
     for companion, deeds in _COMPANIONS.items():
         if companion in _written(act) and not set(deeds) & set(done):
             yield file.fault((*key, companion), f"has no meaning without `{'` or `'.join(deeds)}`.")
@@ -79,6 +82,9 @@ def _wrong_fault(
     if fault.down is not None and fault.until is None:
         yield file.fault(key, "`down` needs `until`: when the platform works again.")
     zone = zones.get(fault.dm_closed or "", cohort.timezone)
+    for name, when in (("at", fault.at), ("until", fault.until)):
+        for problem, remedy in when.faults(zone) if when else ():
+            yield file.fault((*key, name), problem, remedy)
     if fault.until is not None and fault.until.moment(zone) <= fault.at.moment(zone):
         yield file.fault((*key, "until"), "is not after `at`.")
 

@@ -9,7 +9,8 @@ from typing import Annotated
 from pydantic import Field, PlainValidator
 
 from bot.cohort_file.people import Platform
-from bot.toml_fields import Moment, Section, one_of, parsed, wrong
+from bot.toml_fields import Moment, one_of, parsed, wrong
+from bot.toml_sections import Section
 
 Said = Annotated[str, Field(min_length=1, max_length=40_000)]
 Label = Annotated[str, Field(min_length=1, max_length=75)]

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from adapters.cli.checkup.note import Note
-from bot.cohort_file import CohortFile, load_cohort
+from bot.cohort_file import CohortFile, load_cohorts
 from bot.config import Config, load_config
 from bot.errors import BadInput, Fault
 
@@ -26,18 +26,17 @@ def settings(path: Path) -> Settings:
     except BadInput as problem:
         return Settings(None, (), tuple(_findings(problem.faults)))
     notes = [Note("configuration", f"{path} is sound.")]
-    cohorts = []
-    for name in config.cohorts:
-        try:
-            cohorts.append(load_cohort(Path(name)))
-            notes.append(Note("cohort file", f"{name} is sound."))
-        except BadInput as problem:
-            notes += _findings(problem.faults)
+    cohorts: tuple[CohortFile, ...] = ()
+    try:
+        cohorts = load_cohorts(map(Path, config.cohorts))
+        notes += [Note("cohort file", f"{name} is sound.") for name in config.cohorts]
+    except BadInput as problem:
+        notes += _findings(problem.faults)
     if not config.cohorts:
         notes.append(
             Note("configuration", "No cohort is named.", f'Write `cohorts = ["cohort.toml"]` at the top of {path}.')
         )
-    return Settings(config, tuple(cohorts), tuple(notes))
+    return Settings(config, cohorts, tuple(notes))
 
 
 def mail(config: Config, cohorts: Sequence[CohortFile]) -> list[Note]:

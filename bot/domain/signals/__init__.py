@@ -6,7 +6,15 @@
 from bot.domain.signals.automod import export_automod, import_automod
 from bot.domain.signals.faults import Fault, PackError
 from bot.domain.signals.hit import Category, Hit
-from bot.domain.signals.packs import Explanation, Packs, as_one_text, load_packs, shipped, shipped_sources
+from bot.domain.signals.packs import (
+    Explanation,
+    Packs,
+    as_one_text,
+    load_packs,
+    shipped,
+    shipped_languages,
+    shipped_sources,
+)
 from bot.domain.signals.schema import PackSource
 from bot.domain.signals.severity import Severity
 
@@ -24,5 +32,6 @@ __all__ = [
     "import_automod",
     "load_packs",
     "shipped",
+    "shipped_languages",
     "shipped_sources",
 ]

@@ -36,6 +36,11 @@ def shipped_sources(languages: Collection[str] = ("en",)) -> tuple[PackSource, .
     return tuple(found)
 
 
+def shipped_languages() -> list[str]:
+    """Return the languages packs come with, by their two letters."""
+    return sorted(folder.name for folder in files("bot").joinpath("packs").iterdir() if folder.is_dir())
+
+
 def shipped(languages: Collection[str] = ("en",)) -> "Packs":
     """Load the packs that come with the program. Only English is on by default: no other was reviewed by natives."""
     return load_packs(shipped_sources(languages))

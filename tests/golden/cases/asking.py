@@ -130,7 +130,7 @@ def of_common(typed: Typed) -> Iterator[Case]:
     yield case(delivery.may_be_repeated, "no room left", Card("a" * TEXT, kind="case.alert"))
     question = Card(passage(typed.words, 500), kind="prompt.week")
     yield case(delivery.later_than_usual, "", question)
-    yield case(delivery.later_than_usual, "said already", delivery.later_than_usual(question))
+    yield case(delivery.later_than_usual, "said already", delivery.forms(question)[-1])
     yield case(delivery.too_late, "")
     yield case(delivery.cannot_tell, "")
 

@@ -1,0 +1,66 @@
+"""What must fit together in a cohort file; each thing that does not is a fault with its line."""
+
+from collections import Counter
+from collections.abc import Callable, Collection, Iterator
+
+from bot.cohort_file.checks import people, places, safety, weeks
+from bot.cohort_file.sections import CohortSections
+from bot.domain.members import Role
+from bot.errors import Fault
+from bot.toml_file import TomlFile
+
+Check = Callable[[TomlFile, CohortSections], Iterator[Fault]]
+
+EASY_LEARNERS, EASY_MENTORS = range(10, 21), range(3, 7)
+"""The cohort size that is easy to look after (programme, table of figures)."""
+
+_CHECKS: tuple[tuple[Check, str], ...] = (
+    (weeks.weeks, "cohort phase"),
+    (weeks.prompts, "cohort prompt"),
+    (weeks.dates, "cohort milestone holiday group"),
+    (weeks.rhythm, "rhythm"),
+    (weeks.ladder, "ladder"),
+    (people.people, "person"),
+    (people.groups, "person group"),
+    (people.placed, "person group"),
+    (people.sizes, "group group_size"),
+    (people.pairings, "person pairing"),
+    (places.names, "group channel"),
+    (places.rooms, "group channel"),
+    (safety.scanning, "safety group channel"),
+    (safety.languages, "safety"),
+    (safety.on_call, "person on_call"),
+)
+"""Every check, and the tables that must be sound for it."""
+
+NEEDED = frozenset(
+    {
+        *("cohort.starts_on", "cohort.weeks", "cohort.onboarding_on"),
+        *("phase.weeks", "prompt.week", "prompt.guide", "prompt.practise", "prompt.own_it", "milestone.due_on"),
+        *("holiday.on", "holiday.groups", "rhythm.check_in_opens", "rhythm.check_in_reminder"),
+        *("rhythm.check_in_closes", "ladder.ask_at", "ladder.draft_at", "ladder.case_at"),
+        *("person.id", "person.role", "group_size.min", "group_size.max"),
+        *("group.id", "group.members", "group.facilitator", "group.platform", "group.workspace", "group.channel"),
+        *("channel.name", "channel.platform", "channel.workspace", "channel.channel"),
+        *("pairing.mentor", "pairing.learners", "safety.scan", "safety.languages", "safety.outside"),
+        *("on_call.rotation", "on_call.override"),
+    }
+)
+"""The keys the checks read: with one of them wrong, the checks of its table would tell what is not so."""
+
+
+def faults(file: TomlFile, sections: CohortSections, unsound: Collection[str] = ()) -> list[Fault]:
+    """Return everything that does not fit together, as far as the tables are sound that it takes to tell."""
+    told = [check for check, tables in _CHECKS if not set(tables.split()) & set(unsound)]
+    return [fault for check in told for fault in check(file, sections)]
+
+
+def warnings(sections: CohortSections) -> tuple[str, ...]:
+    """Return what is unusual and allowed."""
+    roles = Counter(person.role for person in sections.person)
+    said = []
+    if roles[Role.LEARNER] not in EASY_LEARNERS:
+        said.append(f"{roles[Role.LEARNER]} learners: 10 to 20 are easiest to look after.")
+    if roles[Role.MENTOR] not in EASY_MENTORS:
+        said.append(f"{roles[Role.MENTOR]} mentors: 3 to 6 are easiest to look after.")
+    return tuple(said)

@@ -1,0 +1,107 @@
+"""What must fit together in a cohort's weeks."""
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from datetime import timedelta
+from itertools import pairwise
+
+from bot.cohort_file.sections import CohortSections
+from bot.domain.schedule import WEEKDAYS, Weekly
+from bot.errors import Fault
+from bot.toml_fields import nearest
+from bot.toml_file import TomlFile
+
+
+def weeks(file: TomlFile, sections: CohortSections) -> Iterator[Fault]:
+    """Yield what is wrong with the weeks and their phases."""
+    numbers = range(1, sections.cohort.weeks + 1)
+    if sections.cohort.starts_on.weekday() != 0:
+        yield file.fault(
+            ("cohort", "starts_on"), "is not a Monday.", "A cohort starts on the Monday of its first week."
+        )
+    covered: Counter[int] = Counter()
+    for number, phase in enumerate(sections.phase):
+        first, last = phase.weeks
+        mine = range(first, last + 1)
+        covered.update(mine)
+        if last > numbers[-1]:
+            yield file.fault(("phase", number, "weeks"), f"goes beyond week {numbers[-1]}, the last one.")
+        if any(covered[week] > 1 for week in mine):
+            yield file.fault(("phase", number, "weeks"), "overlaps another phase.", "Each week belongs to one phase.")
+    if sections.phase and (missing := [week for week in numbers if not covered[week]]):
+        yield file.fault(("phase", 0), f"no phase covers week {_listed(missing)}.", "Each week belongs to one phase.")
+
+
+def prompts(file: TomlFile, sections: CohortSections) -> Iterator[Fault]:
+    """Yield what is wrong with the weekly questions."""
+    weeks = range(1, sections.cohort.weeks + 1)
+    seen: set[int] = set()
+    for number, prompt in enumerate(sections.prompt):
+        if prompt.week not in weeks:
+            yield file.fault(("prompt", number, "week"), f"is not one of the weeks 1 to {weeks[-1]}.")
+        if prompt.week in seen:
+            yield file.fault(("prompt", number, "week"), f"week {prompt.week} has a prompt already.")
+        if not (prompt.guide or prompt.practise or prompt.own_it):
+            yield file.fault(("prompt", number), "has no question.", "Give guide, practise or own_it.")
+        seen.add(prompt.week)
+    if sections.prompt and (missing := [week for week in weeks if week not in seen]):
+        yield file.fault(("prompt", 0), f"no prompt for week {_listed(missing)}.", "Every week has one.")
+
+
+def dates(file: TomlFile, sections: CohortSections) -> Iterator[Fault]:
+    """Yield the days outside the cohort, and holidays of groups there are not."""
+    first = sections.cohort.starts_on
+    last = first + timedelta(weeks=sections.cohort.weeks, days=-1)
+    for number, milestone in enumerate(sections.milestone):
+        if not first <= milestone.due_on <= last:
+            yield file.fault(("milestone", number, "due_on"), f"is outside the cohort, {first} to {last}.")
+    groups = [group.id for group in sections.group]
+    for number, holiday in enumerate(sections.holiday):
+        if not first <= holiday.on <= last:
+            yield file.fault(("holiday", number, "on"), f"is outside the cohort, {first} to {last}.")
+        for group in holiday.groups:
+            if group not in groups:
+                yield file.fault(("holiday", number, "groups"), f"{group} is not a group.", nearest(group, groups))
+    invited = sections.cohort.onboarding_on
+    if invited is not None and invited > last:
+        yield file.fault(("cohort", "onboarding_on"), "is after the cohort's end.")
+
+
+def rhythm(file: TomlFile, sections: CohortSections) -> Iterator[Fault]:
+    """Yield what is out of order between two openings of the check-in."""
+    times = sections.rhythm
+    closes = _minutes_after(times.check_in_opens, times.check_in_closes)
+    if _minutes_after(times.check_in_opens, times.check_in_reminder) >= closes:
+        key = ("rhythm", "check_in_reminder" if "check_in_reminder" in times.model_fields_set else "check_in_closes")
+        said = f"the reminder, {_said(times.check_in_reminder)}, does not come before the check-in closes."
+        between = f"{_said(times.check_in_opens)} and {_said(times.check_in_closes)}"
+        yield file.fault(key, said, f"It belongs between {between}.")
+
+
+def ladder(file: TomlFile, sections: CohortSections) -> Iterator[Fault]:
+    """Yield the steps after missed check-ins that come before a gentler one."""
+    steps = ("ask_at", "draft_at", "case_at")
+    for earlier, later in pairwise(steps):
+        before, after = getattr(sections.ladder, earlier), getattr(sections.ladder, later)
+        if after < before:
+            key = later if later in sections.ladder.model_fields_set else earlier
+            said = f"`{later}` is {after}, and `{earlier}`, the gentler step, is {before}."
+            yield file.fault(("ladder", key), said, f"Make `{later}` at least {before}.")
+
+
+def _minutes_after(start: Weekly, then: Weekly) -> int:
+    """Return the minutes from one weekly time to the next of another, a whole week when they are the same."""
+    week = 7 * 24 * 60
+    return (_minute(then) - _minute(start)) % week or week
+
+
+def _minute(weekly: Weekly) -> int:
+    return (weekly.weekday * 24 + weekly.at.hour) * 60 + weekly.at.minute
+
+
+def _said(weekly: Weekly) -> str:
+    return f"{WEEKDAYS[weekly.weekday][:3]} {weekly.at:%H:%M}"
+
+
+def _listed(weeks: Sequence[int]) -> str:
+    return ", ".join(str(week) for week in weeks)
