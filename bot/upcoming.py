@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from bot.deliveries import Delivery, Timer
-from bot.domain.cases import CaseState
+from bot.domain.cases import MISSED_CHECK_INS, CaseState
 from bot.domain.check_ins import CheckInState, is_due, missed_in_a_row
 from bot.domain.cohorts import CohortState
 from bot.domain.ladder import Rung, next_rung
@@ -134,9 +134,24 @@ async def _open_check_in(tx: Tx, timer: Timer) -> _Line:
     learner = await tx.members.find(check_in.learner_id) if check_in is not None and check_in.is_open else None
     if learner is None or not learner.is_active:
         return None
-    if timer.action.name == "check_in.remind" and not learner.nudges_on:
+    if timer.action.name == "check_in.remind" and not await _may_be_asked(tx, learner, timer.due_at):
         return None
     return explained(timer.action.name), learner.name
+
+
+async def _may_be_asked(tx: Tx, learner: Member, at: datetime) -> bool:
+    """Whether somebody wants to be asked, and is neither away then nor looked after by a person."""
+    return learner.nudges_on and not await _is_away(tx, learner, at) and not await _is_with_a_person(tx, learner, at)
+
+
+async def _is_away(tx: Tx, learner: Member, at: datetime) -> bool:
+    on = local_date(at, learner.timezone)
+    return any(absence.covers(on) for absence in await tx.absences.of_member(learner.id))
+
+
+async def _is_with_a_person(tx: Tx, learner: Member, at: datetime) -> bool:
+    case = await tx.cases.current(learner.id, MISSED_CHECK_INS, at)
+    return case is not None and not case.is_closed
 
 
 async def _step(tx: Tx, timer: Timer) -> _Line:
@@ -145,10 +160,11 @@ async def _step(tx: Tx, timer: Timer) -> _Line:
         return None
     learner = await tx.members.find(check_in.learner_id)
     cohort = await tx.cohorts.find(check_in.cohort_id)
-    if learner is None or cohort is None or not learner.is_active:
+    if learner is None or cohort is None or not learner.is_active or await _is_away(tx, learner, timer.due_at):
         return None
     history = [past.state for past in await tx.check_ins.history(learner.id) if past.week <= check_in.week]
-    rung = next_rung(missed_in_a_row(history), cohort.plan.ladder, has_open_case=False)
+    has_open_case = await _is_with_a_person(tx, learner, timer.due_at)
+    rung = next_rung(missed_in_a_row(history), cohort.plan.ladder, has_open_case=has_open_case)
     if rung is None or (rung is Rung.ASK and not learner.nudges_on):
         return None
     return wording.RUNGS[rung], learner.name

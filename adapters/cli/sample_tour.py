@@ -8,7 +8,7 @@ from bot.wording.tour import Stop
 def tour() -> Tour:
     """Return what to try first, in the order of the sample's story; moments by the person's own clock."""
     return (
-        _step("L01", "2026-03-05T12:00", wording.check_in("Thu 5 March", "Wanjiru")),
+        _step("L01", "2026-03-05T09:10", wording.check_in("Thu 5 March", "Wanjiru")),
         _step("M3", "2026-03-23T12:00", wording.reach_out("Mon 23 March", "Katrin", "Jonas")),
         _step("C2", "2026-03-26T03:45", wording.alert("Thu 26 March", "Teresa")),
     )
