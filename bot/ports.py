@@ -22,6 +22,7 @@ from bot.repositories import (
     ParticipationRepository,
     PlaceRepository,
     RetentionRepository,
+    SecretRepository,
     Spot,
     TimerRepository,
 )
@@ -75,6 +76,7 @@ class Tx(Protocol):
     timers: TimerRepository
     outbox: OutboxRepository
     facts: FactRepository
+    secrets: SecretRepository
     inbox: InboxRepository
     retention: RetentionRepository
     audit: AuditRepository

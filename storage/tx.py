@@ -19,6 +19,7 @@ from bot.repositories import (
     ParticipationRepository,
     PlaceRepository,
     RetentionRepository,
+    SecretRepository,
     TimerRepository,
 )
 from storage.absences import SqlAbsences
@@ -37,6 +38,7 @@ from storage.pairings import SqlPairings
 from storage.participations import SqlParticipations
 from storage.places import SqlPlaces
 from storage.retention import SqlRetention
+from storage.secrets import SqlSecrets
 from storage.session import Session
 from storage.timers import SqlTimers
 from storage.vault import Texts, Vault
@@ -63,6 +65,7 @@ class SqlTx:
         self.timers: TimerRepository = SqlTimers(session)
         self.outbox: OutboxRepository = SqlOutbox(session)
         self.facts: FactRepository = SqlFacts(session)
+        self.secrets: SecretRepository = SqlSecrets(session, vault)
         self.inbox: InboxRepository = SqlInbox(session)
         self.retention: RetentionRepository = SqlRetention(session, self.texts)
         self.audit: AuditRepository = self._audit

@@ -26,6 +26,7 @@ from bot.repositories.work import (
     InboxRepository,
     OutboxRepository,
     RetentionRepository,
+    SecretRepository,
     TimerRepository,
 )
 
@@ -46,6 +47,7 @@ __all__ = [
     "ParticipationRepository",
     "PlaceRepository",
     "RetentionRepository",
+    "SecretRepository",
     "Spot",
     "TimerRepository",
 ]

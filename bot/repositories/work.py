@@ -1,5 +1,6 @@
 """What the bot has done and has to do. The rules of every repository stand in `bot/repositories/__init__.py`."""
 
+from collections.abc import Mapping
 from datetime import datetime, timedelta
 from typing import Protocol
 
@@ -91,6 +92,19 @@ class FactRepository(Protocol):
         """A fact, "" where there is none."""
 
     async def put(self, name: str, value: str) -> None: ...
+
+
+class SecretRepository(Protocol):
+    """Tokens and the like that a platform hands us, by name; kept encrypted, never shown."""
+
+    async def find(self, name: str) -> str:
+        """A secret, "" where there is none."""
+
+    async def all(self, prefix: str) -> Mapping[str, str]:
+        """Every secret whose name begins like this."""
+
+    async def put(self, name: str, value: str) -> None: ...
+    async def forget(self, name: str) -> None: ...
 
 
 class InboxRepository(Protocol):

@@ -23,6 +23,8 @@ from storage.engine import open_storage
 from tests.adapters.slack.process import KEY, Run, lived
 from tests.doubles.faults import Fault, Harm
 
+pytestmark = pytest.mark.faults
+
 KILLS = int(os.environ.get("KITH_KILLS", "20"))
 FAULTS = (
     *(Fault(harm, "chat.postMessage", times=2) for harm in (Harm.LOST, Harm.CUT, Harm.GARBLED, Harm.DROPPED)),
