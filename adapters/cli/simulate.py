@@ -14,7 +14,7 @@ from adapters.cli.terminal import Step, progress, show_json
 if TYPE_CHECKING:
     from adapters.simulation.play import Part, Played
 
-SURFACES = ("core", "local", "discord")
+SURFACES = ("core", "local", "discord", "slack")
 
 
 @click.command("simulate")

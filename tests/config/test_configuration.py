@@ -50,7 +50,6 @@ def test_the_configuration_the_others_are_made_from_is_sound(tmp_path: Path) -> 
         ('"info"', '"infos"', "level", "log.level", 'cannot be "infos"', "Did you mean info?"),
         ("[log]", "[discord]\nenabled = true\n[log]", "[discord]", "discord", "names no server", "Copy Server ID"),
         ("[log]", '[discord]\nguilds = ["12"]\n[log]', "guilds", "discord.guilds[1]", "15 to 20 digits", ""),
-        ("[log]", "[slack]\nenabled = true\n[log]", "enabled = true\n[log]", "slack.enabled", "not speak Slack", ""),
         ("[log]", '[email]\nhost = "mail"\n[log]', "[email]", "email", "has a `host` and no `from`", ""),
         ("[log]", '[discord]\ntoken = "abc"\n[log]', "token", "discord.token", "holds a secret", "KITH_DISCORD_TOKEN"),
         ("[log]", '[heartbeat]\nurl = "ftp://x"\n[log]', 'url = "ftp', "heartbeat.url", "not an address", ""),

@@ -139,7 +139,9 @@ async def _tag_of_the_question(cohort: Cohort) -> str:
 
 
 async def test_nobody_has_missed_a_check_in_that_never_came(world: World) -> None:
-    async with world(learners="L1", extra='[rhythm]\ncheck_in_closes = "Thu 12:00"\n') as cohort:
+    async with world(
+        learners="L1", extra='[rhythm]\ncheck_in_reminder = "Thu 11:00"\ncheck_in_closes = "Thu 12:00"\n'
+    ) as cohort:
         await cohort.until("Thu 4 Mar 08:59")
         cohort.surface.is_down = True
         await cohort.until("Thu 4 Mar 12:10")
@@ -151,5 +153,5 @@ async def test_nobody_has_missed_a_check_in_that_never_came(world: World) -> Non
         assert "too late to be useful" in cohort.last("L1").text
         await cohort.until("Mon 15 Mar 12:00")
 
-        assert shown(cohort, "L1")[1:] == ["check_in.open", "nudge.check_in"]
+        assert shown(cohort, "L1")[1:] == ["check_in.open", "check_in.reminder", "nudge.check_in"]
         assert "draft.check_in" not in cohort.dms_to("M1"), "it is the first miss"

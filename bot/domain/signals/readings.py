@@ -85,8 +85,9 @@ class Reader:
             if words not in seen and all(map(self._vocabulary.knows, words)):
                 seen.add(words)
                 yield Reading(at, 1, words, "leet" if _has_leet(parts) else "elongated")
-        if not piece.raw.isalnum():
-            for words in self._whole(_NOISE.sub("", piece.raw.rstrip("!+|.?,;:"))):
+        bare = piece.raw.rstrip("!+|.?,;:")
+        if self._switches.spaced and not bare.isalnum():
+            for words in self._whole(_NOISE.sub("", bare)):
                 if words not in seen:
                     seen.add(words)
                     yield Reading(at, 1, words, "spaced" if len(plain) >= _SPELLED_OUT else "punctuated")
@@ -105,8 +106,12 @@ class Reader:
         """Return the readings of letters put together: one known word, or several in a row."""
         if spellings := self._spellings(raw):
             return [(word,) for word in spellings]
-        words = self._vocabulary.segment(_shortest(raw), len(raw)) or self._vocabulary.segment(raw, len(raw))
+        words = self._vocabulary.segment(self._short(raw), len(raw)) or self._vocabulary.segment(raw, len(raw))
         return [words] if words else []
+
+    def _short(self, word: str) -> str:
+        """Return a word without stretched letters, where the packs read those."""
+        return _shortest(word) if self._switches.elongation else word
 
     def _spelled_out(self, pieces: Sequence[Piece]) -> Iterator[Reading]:
         at = 0
@@ -139,7 +144,7 @@ class Reader:
         for word in self.typos.get(token, ()):
             yield Reading(at, 1, (word,), "typo")
         if self._switches.joined and len(token) >= _LEAST_JOINED:
-            shortest = _shortest(token) if _LONG_RUN.search(token) else token
+            shortest = self._short(token) if _LONG_RUN.search(token) else token
             if words := self._vocabulary.segment(shortest, _JOINED_WORDS):
                 yield Reading(at, 1, words, "joined")
 

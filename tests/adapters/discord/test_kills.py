@@ -1,6 +1,6 @@
 """The process is killed again and again, and the line breaks: nothing durable is lost, nothing is there twice.
 
-KITH_KILLS says how often (20 unless it is set).
+KITH_KILLS says how often (5 unless it is set).
 """
 
 import asyncio
@@ -23,7 +23,7 @@ from tests.adapters.discord.process import KEY, Run, lived
 from tests.doubles.discord import Discord
 
 pytestmark = pytest.mark.faults
-KILLS = int(os.environ.get("KITH_KILLS", "20"))
+KILLS = int(os.environ.get("KITH_KILLS", "5"))
 FAULTS = (
     *("drop after storing", "reset after storing", "502 after storing", "503 after storing", "cut", "html"),
     *("drop before storing", "500 before storing", "429", "429 cloudflare"),

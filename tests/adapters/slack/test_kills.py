@@ -1,6 +1,6 @@
 """The process is killed again and again, and the line breaks: nothing durable is lost, nothing is there twice.
 
-KITH_KILLS says how often (20 unless it is set).
+KITH_KILLS says how often (5 unless it is set).
 """
 
 import asyncio
@@ -25,7 +25,7 @@ from tests.doubles.faults import Fault, Harm
 
 pytestmark = pytest.mark.faults
 
-KILLS = int(os.environ.get("KITH_KILLS", "20"))
+KILLS = int(os.environ.get("KITH_KILLS", "5"))
 FAULTS = (
     *(Fault(harm, "chat.postMessage", times=2) for harm in (Harm.LOST, Harm.CUT, Harm.GARBLED, Harm.DROPPED)),
     *(Fault(Harm.BROKEN, "chat.postMessage", status=status) for status in (500, 502, 503)),
