@@ -68,5 +68,5 @@ def _attempt(req: AsyncBoltRequest) -> int:
 
 
 async def _nobody(**_: Any) -> AuthorizeResult:
-    """Bolt wants to know how to authorize; nothing gets that far."""
-    raise NotImplementedError
+    """Bolt wants to know how to authorize; every event is taken before it would ask."""
+    raise RuntimeError("Bolt asked to authorize an event that should have been taken before")
