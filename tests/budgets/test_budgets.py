@@ -35,7 +35,7 @@ def empty(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 EASY = (Phase("guide", 1, 5),)
-NIGHT = QuietHours(time(21), time(8))
+NIGHT, NEVER_QUIET = QuietHours(time(21), time(8)), QuietHours(time(0), time(0))
 LATE_AND_NOON = [(22, "answer"), (22, "nudge"), (28, "nudge")]
 SUNDAY_NIGHT = [(30, "answer")] * 11 + [(2, "nudge"), (28, "nudge")]
 
@@ -43,6 +43,7 @@ SUNDAY_NIGHT = [(30, "answer")] * 11 + [(2, "nudge"), (28, "nudge")]
 @given(zones, quiet_hours, policies, phases, steps)
 @example("Europe/Lisbon", NIGHT, NudgePolicy(1, 9), EASY, LATE_AND_NOON)
 @example("Europe/Lisbon", NIGHT, NudgePolicy(2, 9), (Phase("guide", 1, 1),), SUNDAY_NIGHT)
+@example("Europe/Lisbon", NEVER_QUIET, NudgePolicy(2, 1), EASY, [(0, "nudge"), (0, "answer"), (0, "nudge")])
 @settings(max_examples=30, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 def test_no_member_gets_more_nudges_a_day_or_a_week_than_the_phase_allows(
     empty: Path,
@@ -54,31 +55,35 @@ def test_no_member_gets_more_nudges_a_day_or_a_week_than_the_phase_allows(
 ) -> None:
     plan = Plan(phases=phases, nudges=policy)
 
-    arrived, answers = asyncio.run(_lived(empty, zone, quiet, plan, steps))
+    nudges, answers = asyncio.run(_lived(empty, zone, quiet, plan, steps))
 
+    arrived = [at for at, _ in nudges]
     days = Counter(local_date(at, zone) for at in arrived)
     weeks = Counter(week_of(local_date(at, zone), MONDAY) for at in arrived)
     assert {day: n for day, n in days.items() if n > policy.per_day} == {}
     assert {week: n for week, n in weeks.items() if n > plan.phase(week).nudges_per_week} == {}
-    assert _longest_row(arrived, answers) <= policy.stop_after
+    assert _longest_row([decided for _, decided in nudges], answers) <= policy.stop_after
 
 
 async def _lived(
     empty: Path, zone: str, quiet: QuietHours, plan: Plan, steps: list[tuple[int, str]]
-) -> tuple[list[datetime], list[datetime]]:
-    """Return when nudges arrived, and when an answer came."""
+) -> tuple[list[tuple[datetime, datetime]], list[datetime]]:
+    """Return when each nudge arrived and when it was decided, and when an answer came."""
     answers = []
     async with line(empty, zone, quiet, plan) as life:
         for half_hours, what in steps:
-            await life.passes(timedelta(minutes=30 * half_hours))
+            await life.passes(
+                timedelta(minutes=30 * half_hours, seconds=1)
+            )  # one after the other, so that rows can be told
             await life.does(f"test.{what}")
             if what == "answer":
                 answers.append(life.clock.now())
         await life.passes(timedelta(days=2))
-        return [at for at, delivery in life.platform.arrived if delivery.card.kind == "test.nudge"], answers
+        nudges = [(at, delivery.card) for at, delivery in life.platform.arrived if delivery.card.kind == "test.nudge"]
+        return [(at, datetime.fromisoformat(card.text.removeprefix("Nudge at "))) for at, card in nudges], answers
 
 
-def _longest_row(arrived: list[datetime], answers: list[datetime]) -> int:
-    """Return the most nudges between two answers; those that an answer overtook in the night belong to it."""
-    marked = sorted([(at, 1) for at in arrived] + [(at, 0) for at in answers])
+def _longest_row(decided: list[datetime], answers: list[datetime]) -> int:
+    """Return the most nudges between two answers; one that was held over night counts where it was decided."""
+    marked = sorted([(at, 1) for at in decided] + [(at, 0) for at in answers])
     return max((len(list(row)) for is_nudge, row in groupby(marked, key=lambda m: m[1]) if is_nudge), default=0)

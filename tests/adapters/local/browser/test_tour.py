@@ -54,6 +54,10 @@ class Visitor:
     def is_there_at(self, moment: str) -> None:
         clock = self.page.get_by_role("region", name="Simulated time")
         expect(clock).to_contain_text(moment, timeout=WHILE_TIME_PASSES)
+        self.waits_until_time_stands()
+
+    def waits_until_time_stands(self) -> None:
+        """A press on the clock while it is on its way somewhere is refused."""
         expect(self.page.get_by_role("progressbar")).to_have_count(0, timeout=WHILE_TIME_PASSES)
 
 
@@ -76,6 +80,7 @@ def learner(visitor: Visitor) -> None:
         before = plan.inner_text()
         visitor.press("Next event")
         expect(plan).not_to_have_text(before, use_inner_text=True)
+        visitor.waits_until_time_stands()
     expect(question).to_contain_text("Week 1")
 
     visitor.press("Thu 5 March, as Wanjiru")
