@@ -52,6 +52,7 @@ async def test_the_timeline_says_in_plain_words_who_could_not_be_told(world: Wor
 
 async def test_when_the_platform_is_down_the_outside_contact_hears_of_a_case_within_150_seconds(world: World) -> None:
     async with world(learners="L1") as cohort:
+        await cohort.until("Wed 3 Mar 11:59")
         cohort.surface.is_down = True
         await cohort.says("L1", SENTENCE, at="Wed 3 Mar 12:00", in_="#g1")
         assert told_outside(cohort) == 0

@@ -35,6 +35,7 @@ COMMANDS_CREATED = (200, DAY, 30034, "Max number of daily application command cr
 OLD_EDITS_TEXT = "Maximum number of edits to messages older than 1 hour reached. Try again later"
 OLD_EDITS = (3, HOUR, 30046, OLD_EDITS_TEXT)  # Discord publishes no number: "few"
 RENAMES = (2, timedelta(minutes=10), 0, "You are being rate limited.")  # names and topics of one channel
+_SOON = 0.001  # seconds until the second look; each later one takes twice as long, up to:
 LOOK_AGAIN = 0.02  # seconds, for what becomes so without the double's knowing
 
 
@@ -161,10 +162,12 @@ class Discord:
         self._wakers.add(waker)
         try:
             async with asyncio.timeout(within):
+                wait = _SOON
                 while not (found := is_so()):
                     with contextlib.suppress(TimeoutError):
-                        await asyncio.wait_for(waker.wait(), LOOK_AGAIN)
+                        await asyncio.wait_for(waker.wait(), wait)
                     waker.clear()
+                    wait = min(2 * wait, LOOK_AGAIN)
                 return found
         finally:
             self._wakers.discard(waker)

@@ -29,6 +29,7 @@ from tests.doubles.slack.workspace import Workspace
 
 _STUCK = 20.0
 """Real seconds after which a test that waits for the app is a test that hangs."""
+_SOON = 0.001  # seconds until the second look; each later one takes twice as long, up to:
 _LOOK_AGAIN = 0.02
 _SHUTDOWN = 0.2
 """Real seconds that requests still under way get when the double ends."""
@@ -119,8 +120,10 @@ class SlackDouble:
     async def until(self, is_so: Callable[[], Any], within: float = 30.0) -> Any:
         """Wait until something is so, looking again now and then; returns what `is_so` returned."""
         async with asyncio.timeout(within):
-            while not (found := is_so()):  # noqa: ASYNC110 - what is looked at changes without anybody saying so
-                await asyncio.sleep(_LOOK_AGAIN)
+            wait = _SOON
+            while not (found := is_so()):
+                await asyncio.sleep(wait)
+                wait = min(2 * wait, _LOOK_AGAIN)
         return found
 
     def short_id(self) -> str:
