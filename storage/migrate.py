@@ -1,5 +1,6 @@
 """Bringing a database to the schema this version of Kith knows. Forward only, in one transaction, a backup first."""
 
+import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
     from alembic.config import Config
 
 MIGRATIONS = Path(__file__).parent / "migrations"
+_upgrading = threading.Lock()  # alembic keeps the upgrade under way in its module
 _ONE_AT_A_TIME = text("SELECT pg_advisory_xact_lock(1802073192)")
 
 
@@ -75,7 +77,8 @@ def _bring_up(connection: Connection, address: Address, found: str | None, *, wi
     backup = _keep_a_copy(address, found) if with_backup and found is not None else None
     config = _config()
     config.attributes["connection"] = connection
-    command.upgrade(config, "head")
+    with _upgrading:
+        command.upgrade(config, "head")
     if found is None:
         return f"Made the database {address}."
     kept = f" The database as it was is in {backup}." if backup else ""

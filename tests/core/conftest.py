@@ -8,7 +8,7 @@ from tests.core.office import Office, opened
 
 
 @pytest.fixture
-async def office(database_url: str) -> AsyncIterator[Office]:
+async def office(made_url: str) -> AsyncIterator[Office]:
     """A courier with an empty outbox and a platform that does as it is told."""
-    async with opened(database_url) as ready:
+    async with opened(made_url) as ready:
         yield ready

@@ -90,7 +90,7 @@ async def test_a_restart_at_any_minute_changes_nothing(world: World) -> None:
         whole = [(line.at, line.to, line.kind, line.text) for line in cohort.lines]
 
     (world.folder / "again").mkdir()
-    again = World(world.folder / "again")
+    again = World(world.folder / "again", world.made)
     async with again(learners="L1 L2") as cohort:
         for when in ("Mon 1 Mar 08:59", "Thu 4 Mar 09:00", "Sat 6 Mar 10:01", "Sun 7 Mar 19:59", "Mon 8 Mar 10:00"):
             await cohort.until(when)

@@ -9,9 +9,9 @@ from tests.storage.sample import KEY, add_people
 
 
 @pytest.fixture
-async def storage(database_url: str) -> AsyncIterator[SqlStorage]:
+async def storage(made_url: str) -> AsyncIterator[SqlStorage]:
     """A new storage, once on SQLite and once on PostgreSQL."""
-    opened = await open_storage(database_url, key=KEY)
+    opened = await open_storage(made_url, key=KEY)
     yield opened
     await opened.close()
 

@@ -1,3 +1,4 @@
+import asyncio
 import re
 import shutil
 import sqlite3
@@ -13,7 +14,7 @@ from sqlalchemy.pool import NullPool
 
 from bot.errors import EnvironmentProblem
 from storage import migrate
-from storage.address import parse_address
+from storage.address import at_file, parse_address
 from storage.engine import open_storage
 from storage.migrate import prepare
 from storage.schema import REVISION, metadata
@@ -111,6 +112,14 @@ def test_a_database_is_made_once(database_url: str) -> None:
 
 def test_the_newest_revision_is_the_one_named_in_the_schema() -> None:
     assert migrate.revisions()[0] == REVISION
+
+
+async def test_two_databases_are_made_at_the_same_time(tmp_path: Path) -> None:
+    places = [at_file(tmp_path / f"{number}.sqlite3") for number in range(4)]
+
+    made = await asyncio.gather(*(asyncio.to_thread(prepare, place) for place in places))
+
+    assert [said.startswith("Made the database") for said in made] == [True] * 4
 
 
 async def test_a_newer_schema_is_refused_and_left_alone(database_url: str) -> None:

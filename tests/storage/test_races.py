@@ -21,12 +21,12 @@ T = TypeVar("T")
 
 
 @pytest.fixture
-async def workers(peopled: SqlStorage, database_url: str) -> AsyncIterator[Workers]:
+async def workers(peopled: SqlStorage, made_url: str) -> AsyncIterator[Workers]:
     """Two workers on the same database."""
-    if database_url.startswith("sqlite"):
+    if made_url.startswith("sqlite"):
         yield peopled, peopled
         return
-    other = await open_storage(database_url, key=KEY)
+    other = await open_storage(made_url, key=KEY)
     yield peopled, other
     await other.close()
 

@@ -1,6 +1,7 @@
 """A cohort in a bottle: the real core on SQLite that waits for no disk, a set clock, people whose deeds are told."""
 
 import json
+import shutil
 from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
@@ -158,9 +159,10 @@ class Cohort:
 
 @dataclass
 class World:
-    """Makes cohorts; each on a database file of its own."""
+    """Makes cohorts; each on a database file of its own, a copy of `made`: one with its tables and nothing in them."""
 
     folder: Path
+    made: Path
 
     @asynccontextmanager
     async def __call__(
@@ -199,6 +201,7 @@ class World:
         path.write_text(text + extra, encoding="utf-8")
         file = load_cohort(path)
         surface = CoreSurface.of(file)
+        shutil.copy(self.made, self.folder / "kith.sqlite3")
         place = at_file(self.folder / "kith.sqlite3", is_scratch=True)
         async with rehearsal(file, surface, lambda clock, out: built(place, seeded_key(1), clock, out)) as play:
             yield Cohort(play, surface, int(starts[:4]))

@@ -19,7 +19,7 @@ async def discord() -> AsyncIterator[Discord]:
 
 
 @pytest.fixture
-async def office(discord: Discord, tmp_path: Path, sqlite_url: str) -> AsyncIterator[Office]:
+async def office(discord: Discord, tmp_path: Path, made_sqlite_url: str) -> AsyncIterator[Office]:
     """A cohort at home on the double, without any switch of the developer portal."""
-    async with furnished(discord, tmp_path, sqlite_url) as there:
+    async with furnished(discord, tmp_path, made_sqlite_url) as there:
         yield there

@@ -20,9 +20,9 @@ WORRYING = "I want to kill myself"
 
 
 @pytest.fixture
-async def reading(discord: Discord, tmp_path: Path, sqlite_url: str) -> AsyncIterator[Office]:
+async def reading(discord: Discord, tmp_path: Path, made_sqlite_url: str) -> AsyncIterator[Office]:
     """An office whose bot may read what is written and hears who comes and goes."""
-    async with furnished(discord, tmp_path, sqlite_url, content=True, members=True) as there:
+    async with furnished(discord, tmp_path, made_sqlite_url, content=True, members=True) as there:
         yield there
 
 

@@ -65,10 +65,10 @@ def test_rights_in_a_channel_are_counted_as_discord_counts_them(
 
 @pytest.mark.parametrize("kind", [RoomKind.THREAD, RoomKind.PRIVATE])
 async def test_the_bot_does_its_work_with_these_rights_alone(
-    discord: Discord, tmp_path: Path, sqlite_url: str, kind: RoomKind
+    discord: Discord, tmp_path: Path, made_sqlite_url: str, kind: RoomKind
 ) -> None:
     names = " ".join(str(May(right.bit).name).lower() for right in permissions.needed(kind))
-    async with office(discord, tmp_path, sqlite_url, kind, ("g1", "coordinators"), names) as there:
+    async with office(discord, tmp_path, made_sqlite_url, kind, ("g1", "coordinators"), names) as there:
         everybody = there.guild.role("People", " ".join(str(one.name).lower() for one in EVERYBODY))
         for person in there.people.values():
             there.guild.gives(person, everybody)

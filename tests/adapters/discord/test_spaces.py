@@ -20,11 +20,11 @@ from tests.doubles.discord.people import NotPossible
 
 @pytest.fixture(params=[RoomKind.THREAD, RoomKind.PRIVATE])
 async def without_rooms(
-    request: pytest.FixtureRequest, discord: Discord, tmp_path: Path, sqlite_url: str
+    request: pytest.FixtureRequest, discord: Discord, tmp_path: Path, made_sqlite_url: str
 ) -> AsyncIterator[Office]:
     """An office whose group has no room yet, nor have the coordinators; once with threads, once with channels."""
     async with furnished(
-        discord, tmp_path, sqlite_url, group_kind=request.param, makes=("g1", "coordinators")
+        discord, tmp_path, made_sqlite_url, group_kind=request.param, makes=("g1", "coordinators")
     ) as there:
         yield there
 

@@ -36,7 +36,7 @@ async def ben(river: Workspace) -> Person:
 
 
 @pytest.fixture
-async def office(tmp_path: Path, sqlite_url: str) -> AsyncIterator[Office]:
+async def office(tmp_path: Path, made_sqlite_url: str) -> AsyncIterator[Office]:
     """A cohort at home on the double."""
-    async with furnished(tmp_path, sqlite_url) as there:
+    async with furnished(tmp_path, made_sqlite_url) as there:
         yield there
