@@ -11,7 +11,7 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 from itertools import product
-from math import inf, prod
+from math import prod
 
 import ahocorasick
 
@@ -23,7 +23,10 @@ from bot.domain.signals.source import readable
 from bot.domain.signals.switches import Switches
 
 _REPEATED = re.compile(r"(.)(?=\1)")
+_REPEATS = re.compile(r"(.)\1*")
 _MOST_REPAIRS = 16
+_MOST_RUNS = 200
+"""Literals: a part with more is not looked at this closely."""
 _NOWHERE = " "
 """Stands in no projection: an automaton has to hold something."""
 _CHUNK = re.compile(rb"(?:\S{1,3}(?:\s+|$))+|\S+")
@@ -40,7 +43,7 @@ _COARSE = bytes.maketrans(b"0i1l!|23459@$67+8", b"o11111zeasgasgttb")
 _LOWER_COARSE = _LOWER.translate(_COARSE)
 _TOKENS = bytes(code if chr(code).isascii() and chr(code).isalnum() else 32 for code in _LOWER)
 
-Reach = Callable[[int], float]
+Reach = Callable[[int], int]
 """How many letters at most a number of words takes in a text."""
 
 
@@ -58,7 +61,8 @@ class Prefilter:
         self._typos = frozenset(typo.encode() for typo in reader.typos)
         self._canonical = _View(anchors, str)
         self._single = _View(anchors, _singled)
-        self._coarse = _View(anchors, lambda literal: _singled(literal.encode().translate(_COARSE).decode()))
+        self._coarse = _View(anchors, lambda literal: _singled(_coarse(literal)))
+        self._coarse_runs = _Runs(anchors)
 
     def is_worth_reading(self, text: str) -> bool:
         """Tell whether any reading of the text could match a pattern; False is certain."""
@@ -104,7 +108,8 @@ class Prefilter:
         if not _has_leet(raw):
             return False
         coarse = raw.translate(_LOWER_COARSE, _NOT_LEET).decode()
-        return _is_any(self._coarse.patterns(_singled(coarse), _anywhere))
+        found = self._coarse.patterns(_singled(coarse), lambda words: _within_signs(raw, words))
+        return any(self._coarse_runs.are_in(coarse, number) for number in found)
 
     def _finds_plain(self, bare: str, raw: bytes) -> bool:
         return _is_any(self._single.patterns(_singled(bare), lambda words: _within(_CHUNK.findall(raw), words)))
@@ -116,6 +121,7 @@ class _View:
     def __init__(self, anchors: Mapping[int, Anchors], form: Callable[[str], str]) -> None:
         self._anchors, self._form = anchors, form
         self._parts: dict[int, list[tuple[str, ...]]] = {}
+        self._shortest_first: dict[int, list[tuple[str, ...]]] = {}
 
     def patterns(self, bare: str, reach: Reach) -> Iterator[int]:
         """Yield the patterns all of whose anchors are there, near enough."""
@@ -143,10 +149,37 @@ class _View:
         parts = self._parts.get(number)
         if parts is None:
             parts = self._parts[number] = [tuple({*map(self._form, part)}) for part in self._anchors[number].parts]
-        for part in sorted(parts, key=len):  # nearly every text fails here, soon
+            self._shortest_first[number] = sorted(parts, key=len)
+        for part in self._shortest_first[number]:  # nearly every text fails here, soon
             if not any(map(bare.__contains__, part)):
                 return False
         return len(parts) == 1 or _in_order(bare, parts, self._anchors[number].between, reach)
+
+
+class _Runs:
+    """The anchors with leet read and no letter left out: `will` takes three in a row of what `i` and `l` look like.
+
+    A reading never has more letters than the text, so a text with fewer cannot match.
+    """
+
+    def __init__(self, anchors: Mapping[int, Anchors]) -> None:
+        self._anchors = anchors
+        self._patterns: dict[int, list[re.Pattern[str]]] = {}
+
+    def are_in(self, coarse: str, number: int) -> bool:
+        """Tell whether each part of a pattern is in a text, with runs at least as long."""
+        if number not in self._patterns:
+            parts = [part for part in self._anchors[number].parts if len(part) <= _MOST_RUNS]
+            self._patterns[number] = [re.compile("|".join(map(_run, {*map(_coarse, part)}))) for part in parts]
+        return all(pattern.search(coarse) for pattern in self._patterns[number])
+
+
+def _coarse(literal: str) -> str:
+    return literal.encode().translate(_COARSE).decode()
+
+
+def _run(literal: str) -> str:
+    return _REPEATS.sub(lambda run: f"{re.escape(run[1])}{{{len(run[0])},}}", literal)
 
 
 def _is_any(numbers: Iterator[int]) -> bool:
@@ -178,9 +211,9 @@ def _within(chunks: Sequence[str | bytes], words: int) -> int:
     return words * (1 + max(map(len, chunks), default=0))
 
 
-def _anywhere(_: int) -> float:
+def _within_signs(raw: bytes, words: int) -> int:
     """Return the same where signs count as letters: any number of them may stand between two words."""
-    return inf
+    return _within(_CHUNK.findall(raw), words) + len(raw) - len(raw.translate(None, _SIGNS))
 
 
 def _singled(text: str) -> str:
