@@ -6,7 +6,7 @@ RUN := .venv/bin
 WORKERS ?= auto
 ARGS ?=
 
-.PHONY: help setup demo test check lint types contracts faults docs picture clean
+.PHONY: help setup demo test check lint types contracts faults soak docs picture clean
 
 help: ## Show this list
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
@@ -27,6 +27,9 @@ test: setup ## Run every test, on SQLite and PostgreSQL
 
 faults: setup ## Kill, restart and break it far more often than the tests do
 	KITH_KILLS=$${KITH_KILLS:-60} KITH_STORMS=$${KITH_STORMS:-200} $(RUN)/pytest -m faults -n $(WORKERS) --dist worksteal $(ARGS)
+
+soak: setup ## Kill it 300 times on each platform and write docs/kills.md (a quarter of an hour)
+	KITH_KILLS=$${KITH_KILLS:-300} KITH_KILLS_PAGE=docs/kills.md $(RUN)/pytest tests/adapters/test_kills.py $(ARGS)
 
 check: lint types contracts test ## Everything CI runs
 

@@ -1,6 +1,7 @@
 """The process is killed again and again, and the line breaks: nothing durable is lost, nothing is there twice.
 
 KITH_KILLS says how often on each platform (5 unless it is set). Both at once, since most of the time is waiting.
+KITH_KILLS_PAGE names a page to write the table of what happened to (`make soak`).
 """
 
 import asyncio
@@ -12,8 +13,18 @@ import pytest
 
 from tests.adapters.discord import storm as on_discord
 from tests.adapters.slack import storm as on_slack
+from tests.adapters.survival import table
 
 KILLS = int(os.environ.get("KITH_KILLS", "5"))
+PAGE = """# Kills
+
+`make soak` kills `kith run` with `kill -9` again and again while messages are on their way, lets people write to it and
+press its buttons meanwhile, and lets requests and connections fail in every way the doubles of the platforms know,
+before and after the platform stored what was asked. At the end every message has to be there once, in order, and what
+people wrote has to be counted once. The last run:
+
+{table}
+"""
 
 
 @pytest.mark.faults
@@ -24,9 +35,12 @@ async def test_kills_and_broken_lines_lose_and_double_nothing(
     for folder in folders:
         folder.mkdir()
 
+    storms = [on_discord.survives(KILLS, folders[0]), on_slack.survives(KILLS, folders[1])]
     async with asyncio.TaskGroup() as platforms:
-        platforms.create_task(on_discord.survives(KILLS, folders[0]))
-        slack = platforms.create_task(on_slack.survives(KILLS, folders[1]))
+        tasks = [platforms.create_task(storm) for storm in storms]
 
+    told = table(task.result() for task in tasks)
     with capsys.disabled():
-        sys.stdout.write(f"\n{slack.result()}\n")
+        sys.stdout.write(f"\n{told}\n")
+    if page := os.environ.get("KITH_KILLS_PAGE"):
+        Path(page).write_text(PAGE.format(table=told), encoding="utf-8")

@@ -3,6 +3,7 @@
 import asyncio
 import random
 import signal
+from collections import Counter
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
@@ -13,6 +14,7 @@ from bot.events import Account, Place
 from bot.ports import NewDelivery, Target, TargetKind
 from storage.engine import open_storage
 from tests.adapters.discord.process import KEY, Run, lived
+from tests.adapters.survival import Survival
 from tests.doubles.discord import Discord
 
 FAULTS = (
@@ -71,8 +73,8 @@ def seen_by(run: Run, who: str) -> list[str]:
     return [seen.text.splitlines()[0] for seen in there if seen.text.startswith("storm")]
 
 
-async def survives(kills: int, folder: Path) -> None:
-    """Kill it so often; nothing durable is lost, and nothing is there twice."""
+async def survives(kills: int, folder: Path) -> Survival:
+    """Kill it so often: nothing durable is lost, nothing is there twice. Return what happened."""
     async with Discord() as discord:
         async with lived(discord, folder) as run:
             storm = Storm(run, random.Random(kills))
@@ -84,11 +86,21 @@ async def survives(kills: int, folder: Path) -> None:
             await _calm(storm)
             await _is_whole(storm)
         assert discord.violations == []
+    return _survival(kills, storm)
+
+
+def _survival(kills: int, storm: Storm) -> Survival:
+    harms: Counter[str] = Counter()
+    for fault in storm.run.discord.faults.all:
+        harms[f"{fault.way}, {'after storing' if fault.is_after else 'nothing stored'}"] += fault.hits
+    posts = sum(each.method == "POST" and each.template.endswith("/messages") for each in storm.run.discord.requests)
+    return Survival("Discord", kills, sum(map(len, storm.sent.values())), posts, storm.said, +harms)
 
 
 async def _calm(storm: Storm) -> None:
     run = storm.run
-    run.discord.faults.all.clear()
+    for fault in run.discord.faults.all:
+        fault.left = 0
     await run.start()
     await run.discord.until(lambda: all(set(texts) <= set(seen_by(run, to)) for to, texts in storm.sent.items()), 120)
     await asyncio.sleep(1)

@@ -3,6 +3,7 @@
 import asyncio
 import random
 import signal
+from collections import Counter
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -13,6 +14,7 @@ from bot.events import Account, Place
 from bot.ports import NewDelivery, Target, TargetKind
 from storage.engine import open_storage
 from tests.adapters.slack.process import KEY, Run, lived
+from tests.adapters.survival import Survival
 from tests.doubles.faults import Fault, Harm
 
 FAULTS = (
@@ -78,8 +80,8 @@ def seen_by(run: Run, who: str) -> list[str]:
     return [seen.text.splitlines()[0] for seen in there if seen.text.startswith("storm")]
 
 
-async def survives(kills: int, folder: Path) -> str:
-    """Kill it so often: nothing durable is lost, nothing is there twice. Return a table of what happened."""
+async def survives(kills: int, folder: Path) -> Survival:
+    """Kill it so often: nothing durable is lost, nothing is there twice. Return what happened."""
     async with lived(folder) as run:
         storm = Storm(run, random.Random(kills))
         for number in range(kills):
@@ -90,7 +92,7 @@ async def survives(kills: int, folder: Path) -> str:
             await run.end(signal.SIGKILL)
         await _calm(storm)
         await _is_whole(storm)
-        return _table(kills, storm)
+        return _survival(kills, storm)
 
 
 async def _calm(storm: Storm) -> None:
@@ -116,12 +118,10 @@ def acknowledged(run: Run) -> int:
     return len({told["event_id"] for told in taken if told.get("event", {}).get("user") == run.people["L2"].id})
 
 
-def _table(kills: int, storm: Storm) -> str:
-    happened = [harm.name for _, harm in storm.run.slack.faults.happened]
-    lines = [f"{name:<10} {happened.count(name):>4}" for name in sorted(set(happened))]
-    asked = len(storm.run.slack.log.of("chat.postMessage"))
-    sent = sum(map(len, storm.sent.values()))
-    return "\n".join([f"kills {kills}, messages {sent}, posts {asked}, events {storm.said}", *lines])
+def _survival(kills: int, storm: Storm) -> Survival:
+    harms = Counter(harm.value for _, harm in storm.run.slack.faults.happened)
+    posts = len(storm.run.slack.log.of("chat.postMessage"))
+    return Survival("Slack", kills, sum(map(len, storm.sent.values())), posts, storm.said, harms)
 
 
 async def written(run: Run) -> int:
