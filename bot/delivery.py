@@ -12,6 +12,7 @@ from datetime import timedelta
 
 from bot import outcomes
 from bot.app import Application
+from bot.breaker import Breaker
 from bot.domain.members import Member
 from bot.errors import TryLater, Undeliverable, Unknown
 from bot.outcomes import Outcome
@@ -49,6 +50,7 @@ class Courier:
         self._app, self._messengers, self._owner = app, messengers, owner
         self._storage: Storage = app.storage
         self._clock: Clock = app.clock
+        self._breaker = Breaker(app.clock)
 
     async def recover(self) -> int:
         """After a start: whatever this process was sending may have arrived. Return how many rows that were."""
@@ -85,11 +87,12 @@ class Courier:
 
     async def _attempt(self, delivery: Delivery, members: Mapping[str, Member]) -> Outcome:
         """Send one row; whatever goes wrong with it stays with it."""
-        messenger = self._messengers.get(delivery.target.platform, NOT_CONNECTED)
+        messenger = self._breaker.watch(self._messengers.get(delivery.target.platform, NOT_CONNECTED))
         try:
             if delivery.is_doubtful and not delivery.revises:
-                return await self._resend(delivery, messenger, members)
-            return self._unsent(delivery, members) or await self._post(delivery, messenger)
+                return self._held(delivery) or await self._resend(delivery, messenger, members)
+            kept_back = self._unsent(delivery, members) or self._held(delivery)
+            return kept_back or await self._post(delivery, messenger)
         except TryLater as refusal:
             return outcomes.refused(delivery, refusal, self._clock.now())
         except Undeliverable as refusal:
@@ -127,6 +130,10 @@ class Courier:
 
     def _unsent(self, delivery: Delivery, members: Mapping[str, Member]) -> Outcome | None:
         return outcomes.reconsidered(delivery, members.get(delivery.recipient_id), self._clock.now())
+
+    def _held(self, delivery: Delivery) -> Outcome | None:
+        until = self._breaker.held_until(delivery)
+        return None if until is None else outcomes.held(delivery, until)
 
     async def _post(self, delivery: Delivery, messenger: Messenger) -> Outcome:
         now = self._clock.now()

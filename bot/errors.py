@@ -46,6 +46,10 @@ class TryLater(Exception):
         super().__init__(reason)
 
 
+class PlatformDown(TryLater):
+    """The platform takes nothing at all just now, whatever it is and whoever it is for; nothing was stored there."""
+
+
 class Undeliverable(Exception):
     """The platform will never accept this for this recipient: a closed DM, a deleted channel."""
 

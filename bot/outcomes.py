@@ -82,6 +82,11 @@ def refused(delivery: Delivery, refusal: TryLater, now: datetime) -> Outcome:
     return _again(delivery, refusal.reason, now + wait)
 
 
+def held(delivery: Delivery, until: datetime) -> Outcome:
+    """Nothing was tried: the platform takes nothing just now."""
+    return _again(delivery, "the platform takes nothing just now", until)
+
+
 def doubted(delivery: Delivery, reason: str, settle: timedelta, now: datetime) -> Outcome:
     """The platform may have it; its history can be believed after `settle`."""
     next_at = now + max(settle, _backoff(delivery))

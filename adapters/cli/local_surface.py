@@ -21,7 +21,7 @@ from bot.app import Application
 from bot.cohort_file import CohortFile
 from bot.commands import Command, NotUnderstood, Parsed
 from bot.effects import Reply
-from bot.errors import TryLater
+from bot.errors import PlatformDown
 from bot.events import Event
 from bot.ports import Clock, Delivery, Messenger, Storage
 from bot.script_file import Fault
@@ -72,7 +72,7 @@ class Breakable:
 
     def _check(self) -> None:
         if self.is_down:
-            raise TryLater("the platform is down")
+            raise PlatformDown("the platform is down")
 
 
 @dataclass(frozen=True, slots=True)

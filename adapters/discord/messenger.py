@@ -17,7 +17,7 @@ from adapters.discord.directory import Directory, is_snowflake
 from adapters.discord.outcomes import is_refused_for_all, outcome
 from adapters.discord.rest import Rest
 from bot.cards import Card
-from bot.errors import TryLater, Undeliverable, Unknown
+from bot.errors import PlatformDown, TryLater, Undeliverable, Unknown
 from bot.ports import Clock, Delivery, TargetKind
 from bot.wording import delivery as wording
 
@@ -161,7 +161,7 @@ class DiscordMessenger:
 
     def _check_open(self) -> None:
         if self._closed_until is not None and self._clock.now() < self._closed_until:
-            raise TryLater("Discord refuses everything for now", self._closed_until - self._clock.now())
+            raise PlatformDown("Discord refuses everything for now", self._closed_until - self._clock.now())
 
 
 def nonce(delivery_id: str) -> str:

@@ -7,7 +7,7 @@ from typing import Final
 import aiohttp
 import discord
 
-from bot.errors import TryLater, Undeliverable, Unknown
+from bot.errors import PlatformDown, TryLater, Undeliverable, Unknown
 
 Outcome = TryLater | Undeliverable | Unknown
 
@@ -38,7 +38,7 @@ def outcome(problem: Exception) -> Outcome:
         case discord.HTTPException():
             return _refused(problem)
         case aiohttp.ClientConnectorError():
-            return TryLater("Discord cannot be reached")  # nothing had left yet
+            return PlatformDown("Discord cannot be reached")  # nothing had left yet
         case aiohttp.ClientError() | OSError() | TimeoutError() | json.JSONDecodeError() | UnicodeDecodeError():
             return Unknown(f"no whole answer from Discord ({type(problem).__name__})")
         case _:
@@ -56,7 +56,7 @@ def is_refused_for_all(problem: Exception) -> timedelta | None:
 
 def _refused(problem: discord.HTTPException) -> Outcome:
     if problem.status == 401:
-        return TryLater("the bot's token is not accepted", REVOKED)
+        return PlatformDown("the bot's token is not accepted", REVOKED)
     if problem.status == 429 or problem.code in _SLOW_DOWN:
         return TryLater("Discord asks to slow down", _SLOW_DOWN.get(problem.code) or _after(problem))
     if problem.code in CLOSED_DM:

@@ -9,7 +9,7 @@ from typing import Any, Final, cast
 from discord.http import HTTPClient, Route
 
 from adapters.discord.components import Json
-from bot.errors import TryLater, Unknown
+from bot.errors import PlatformDown, Unknown
 
 MESSAGE, DEFERRED, UPDATE_LATER, SUGGESTIONS, MODAL = 4, 5, 6, 8, 9
 """Kinds of a first answer to an interaction."""
@@ -88,7 +88,7 @@ class Rest:
 
     async def _request(self, method: str, path: str, body: Any, **ids: Any) -> Any:
         if self.http is None:
-            raise TryLater("not connected to Discord yet")
+            raise PlatformDown("not connected to Discord yet")
         params = ids.pop("params", None)
         options: dict[str, Any] = {"params": params} if params is not None else {}
         if body is not None:

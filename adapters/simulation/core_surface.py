@@ -10,7 +10,7 @@ from bot.cards import Action, Card, ChoiceInput, FieldErrors, Form
 from bot.cohort_file import CohortFile
 from bot.commands import Parsed
 from bot.effects import Reply
-from bot.errors import TryLater, Undeliverable
+from bot.errors import PlatformDown, Undeliverable
 from bot.events import (
     Account,
     ActionChosen,
@@ -85,7 +85,7 @@ class CoreSurface:
     async def send(self, delivery: Delivery) -> str:
         """Show a card, or change one that was shown."""
         if self.is_down:
-            raise TryLater("the platform is down")
+            raise PlatformDown("the platform is down")
         if delivery.target.id in self.closed:
             is_direct = delivery.target.kind is TargetKind.MEMBER
             raise Undeliverable("direct messages are closed" if is_direct else "the channel is not there")
@@ -98,7 +98,7 @@ class CoreSurface:
     async def find(self, delivery: Delivery) -> str | None:
         """Look a delivery up by its id."""
         if self.is_down:
-            raise TryLater("the platform is down")
+            raise PlatformDown("the platform is down")
         return next((str(n) for n, shown in enumerate(self.shown) if shown.nonce == delivery.id), None)
 
     # --- the way in ---

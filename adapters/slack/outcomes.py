@@ -7,7 +7,7 @@ from typing import Any, Final
 import aiohttp
 from slack_sdk.errors import SlackApiError
 
-from bot.errors import TryLater, Undeliverable, Unknown
+from bot.errors import PlatformDown, TryLater, Undeliverable, Unknown
 
 Outcome = TryLater | Undeliverable | Unknown
 
@@ -46,7 +46,7 @@ def outcome(problem: Exception) -> Outcome:
         case SlackApiError():
             return _of_answer(problem)
         case aiohttp.ClientConnectorError():
-            return TryLater("Slack cannot be reached")  # nothing had left yet
+            return PlatformDown("Slack cannot be reached")  # nothing had left yet
         case aiohttp.ClientError() | OSError() | TimeoutError() | ValueError():
             return Unknown(f"no whole answer from Slack ({type(problem).__name__})")
         case _:

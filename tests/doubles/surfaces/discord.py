@@ -19,7 +19,7 @@ from bot.cards import Card, Option
 from bot.cohort_file import CohortFile
 from bot.commands import Command, NotUnderstood, Parsed, Wants
 from bot.effects import Reply
-from bot.errors import TryLater
+from bot.errors import PlatformDown
 from bot.events import Account, Event, Place
 from bot.ports import Delivery, Messenger, Storage, Tx
 from bot.script_file import Fault
@@ -106,7 +106,7 @@ class Breakable:
 
     def _check(self) -> None:
         if self.is_down:
-            raise TryLater("the platform is down", timedelta(seconds=30))
+            raise PlatformDown("the platform is down", timedelta(seconds=30))
 
 
 @dataclass(slots=True)

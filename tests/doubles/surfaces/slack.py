@@ -18,7 +18,7 @@ from bot.cards import Card, Page
 from bot.cohort_file import CohortFile
 from bot.commands import Command, NotUnderstood, Parsed
 from bot.effects import Reply
-from bot.errors import TryLater
+from bot.errors import PlatformDown
 from bot.events import Account, Event
 from bot.flows import all_routes
 from bot.ports import Delivery, Messenger, Storage, Tx
@@ -101,7 +101,7 @@ class Breakable:
 
     def _check(self) -> None:
         if self.is_down:
-            raise TryLater("the platform is down", timedelta(seconds=30))
+            raise PlatformDown("the platform is down", timedelta(seconds=30))
 
 
 @dataclass(slots=True)
