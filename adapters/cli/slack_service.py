@@ -6,10 +6,13 @@ from collections.abc import Callable
 from adapters.cli.house import House
 from adapters.cli.journal import NotedApplication
 from adapters.slack.bot import Keys, SlackBot, Surroundings
-from bot.config import SlackSection
+from adapters.slack.serving import Door
+from adapters.slack.workspaces import Client
+from bot.config import SlackMode, SlackSection
 from bot.errors import EnvironmentProblem
 
 BOT_TOKEN, APP_TOKEN = "KITH_SLACK_BOT_TOKEN", "KITH_SLACK_APP_TOKEN"
+SIGNING_SECRET, CLIENT_SECRET = "KITH_SLACK_SIGNING_SECRET", "KITH_SLACK_CLIENT_SECRET"
 _FROM = {
     BOT_TOKEN: (
         "xoxb-",
@@ -22,6 +25,10 @@ _FROM = {
         "it is how the bot connects to Slack. Make one on your app's page (https://api.slack.com/apps) under Basic "
         "Information, App-Level Tokens, with the scope connections:write.",
     ),
+}
+_SECRETS = {
+    SIGNING_SECRET: "it tells Slack's requests from others'. Copy the “Signing Secret”",
+    CLIENT_SECRET: "workspaces get the app with it. Copy the “Client Secret”",
 }
 
 
@@ -36,9 +43,25 @@ def token_from_environment(name: str) -> str:
     return token
 
 
+def secret_from_environment(name: str) -> str:
+    """Return a secret of the app's; EnvironmentProblem says where to get it."""
+    secret = os.environ.get(name, "").strip()
+    if not secret:
+        where = "from your app's page (https://api.slack.com/apps) under Basic Information, App Credentials."
+        raise EnvironmentProblem(f"{name} is not set: {_SECRETS[name]} {where}")
+    return secret
+
+
 def slack_keys(section: SlackSection) -> Keys:
-    """Return what the bot connects with."""
-    return Keys(token_from_environment(BOT_TOKEN), token_from_environment(APP_TOKEN), section.api_base)
+    """Return what the bot connects with; EnvironmentProblem says what is missing."""
+    if section.mode is SlackMode.SOCKET:
+        return Keys(token_from_environment(BOT_TOKEN), token_from_environment(APP_TOKEN), section.api_base)
+    door = Door(section.host, section.port, secret_from_environment(SIGNING_SECRET))
+    if not section.client_id:
+        return Keys(token_from_environment(BOT_TOKEN), "", section.api_base, door)
+    client = Client(section.client_id, secret_from_environment(CLIENT_SECRET), section.public_url)
+    bot_token = token_from_environment(BOT_TOKEN) if os.environ.get(BOT_TOKEN) else ""
+    return Keys(bot_token, "", section.api_base, door, client)
 
 
 def slack_bot(section: SlackSection, house: House, handled: Callable[[], None]) -> SlackBot:

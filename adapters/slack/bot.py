@@ -5,11 +5,9 @@ import logging
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
-from typing import Any, Final
+from typing import Any, Final, Protocol
 
-import aiohttp
 from slack_bolt.app.async_app import AsyncApp
-from slack_sdk.errors import SlackApiError
 
 from adapters.slack.answering import Answering
 from adapters.slack.bolt import bolt_app
@@ -17,34 +15,36 @@ from adapters.slack.core import Core
 from adapters.slack.directory import Directory
 from adapters.slack.gateway import Gateway, Parts
 from adapters.slack.home import Homes
+from adapters.slack.installations import Installations
+from adapters.slack.installing import Installing
 from adapters.slack.messenger import SlackMessenger
-from adapters.slack.outcomes import error_of, reason
 from adapters.slack.replying import Replier
+from adapters.slack.serving import Door, Serving
 from adapters.slack.sockets import Sockets, Watch
-from adapters.slack.workspaces import Workspaces
-from bot.errors import EnvironmentProblem
+from adapters.slack.states import States
+from adapters.slack.tokens import Tokens
+from adapters.slack.workspaces import Client, Workspaces
 from bot.ports import Clock, Storage
 
 log = logging.getLogger(__name__)
 
 HEARD_WITHIN: Final = 20.0
 """Seconds a start waits for Slack before everything else goes on without it."""
-FIRST_PAUSE: Final = 1.0
-_LONGEST: Final = 60.0
-_BAD_TOKEN: Final = (
-    "Slack does not accept the bot's token. Take the “Bot User OAuth Token” from the app's page under OAuth & "
-    "Permissions (install the app there first) and set it as KITH_SLACK_BOT_TOKEN in the environment."
-)
-_BAD_TOKENS = ("not_authed", "invalid_auth", "token_revoked", "account_inactive", "not_allowed_token_type")
 
 
 @dataclass(frozen=True, slots=True)
 class Keys:
-    """The tokens, which are never shown, and another address for Slack's API ("" is Slack's own)."""
+    """The tokens, which are never shown, and another address for Slack's API ("" is Slack's own).
+
+    With `door` Slack tells over HTTP and needs no app-level token; with `client` too, workspaces install the app from
+    its page, and the bot token may be left away.
+    """
 
     bot_token: str = field(repr=False)
     app_token: str = field(repr=False)
     api_base: str = ""
+    door: Door | None = None
+    client: Client | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,28 +57,43 @@ class Surroundings:
     handled: Callable[[], None] = lambda: None
 
 
+class Transport(Protocol):
+    """How Slack tells what happens. `has_connected` is set while it can."""
+
+    has_connected: asyncio.Event
+
+    async def keep(self) -> None:
+        """Stay reachable. EnvironmentProblem when that is refused for good."""
+
+
 class SlackBot:
-    """One app, in Socket Mode."""
+    """One app, in Socket Mode or over HTTP."""
 
     def __init__(self, keys: Keys, around: Surroundings, watch: Watch | None = None) -> None:
-        self._keys = keys
+        self._keys, self._around = keys, around
         self.workspaces = Workspaces(keys.api_base)
         directory = Directory(around.storage)
         self.messenger = SlackMessenger(self.workspaces, directory, around.clock)
-        answering = Answering(around.core, Replier(self.workspaces, self.messenger.write), around.clock)
-        homes = Homes(around.core, self.workspaces)
+        tokens = Tokens(around.storage)
+        self.installations = Installations(around.core, around.clock, self.workspaces, tokens, keys.client)
         parts = Parts(
             around.core,
             directory,
             self.workspaces,
-            answering,
-            homes,
+            Answering(around.core, Replier(self.workspaces, self.messenger.write), around.clock),
+            Homes(around.core, self.workspaces),
             self.messenger,
             around.handled,
-            self._gone,
+            self.installations.gone,
         )
         self.gateway = Gateway(parts)
         self.sockets = Sockets(self.new_app, keys.app_token, watch=watch)
+        self.serving = self._serving(keys.door) if keys.door is not None else None
+
+    @property
+    def transport(self) -> Transport:
+        """How Slack tells what happens."""
+        return self.serving or self.sockets
 
     def new_app(self) -> AsyncApp:
         """Return a Bolt app in front of the gateway."""
@@ -91,7 +106,7 @@ class SlackBot:
         EnvironmentProblem when Slack refuses the bot. When it cannot be reached the block begins all the same.
         """
         running = asyncio.create_task(self._run(), name="kith on Slack")
-        listening = asyncio.create_task(self.sockets.has_connected.wait(), name="slack listens")
+        listening = asyncio.create_task(self.transport.has_connected.wait(), name="slack listens")
         try:
             await asyncio.wait({running, listening}, timeout=HEARD_WITHIN, return_when=asyncio.FIRST_COMPLETED)
             if running.done():
@@ -104,33 +119,26 @@ class SlackBot:
             await self.gateway.stop()
 
     async def _run(self) -> None:
-        await self._log_in()
+        await self.installations.begin(self._keys.bot_token)
         try:
-            await self.sockets.keep()
+            async with asyncio.TaskGroup() as group:
+                group.create_task(self.transport.keep(), name="slack tells")
+                group.create_task(self.installations.keep(), name="slack workspaces are kept")
         except ExceptionGroup as problems:
-            raise problems.exceptions[0] from None
+            raise _first(problems) from None
 
-    async def _log_in(self) -> None:
-        """Ask Slack which workspace this is, for as long as it takes; EnvironmentProblem when the token is refused."""
-        wait = FIRST_PAUSE
-        while True:
-            try:
-                access = await self.workspaces.log_in(self._keys.bot_token)
-            except (SlackApiError, aiohttp.ClientError, OSError, TimeoutError) as problem:
-                if error_of(problem) in _BAD_TOKENS:
-                    raise EnvironmentProblem(_BAD_TOKEN) from None
-                log.warning("Slack does not answer (%s); tried again in %.0f s", reason(problem), wait)
-                await asyncio.sleep(wait)
-                wait = min(wait * 2, _LONGEST)
-                continue
-            log.info("the bot is in the Slack workspace %s", access.team_id)
-            return
+    def _serving(self, door: Door) -> Serving:
+        client, clock = self._keys.client, self._around.clock
+        if client is None:
+            return Serving(self.new_app, door, clock)
+        states = States(client.secret, clock, self._around.storage)
+        pages = Installing(client, self.installations, self.workspaces, states)
+        return Serving(self.new_app, door, clock, pages.routes())
 
-    def _gone(self, team_id: str) -> None:
-        self.workspaces.forget(team_id)
-        log.error(
-            "the app was taken out of workspace %s, or its token was revoked; its cohorts get no messages", team_id
-        )
+
+def _first(problems: ExceptionGroup[Exception]) -> Exception:
+    first = problems.exceptions[0]
+    return _first(first) if isinstance(first, ExceptionGroup) else first
 
 
 async def _ended(*tasks: "asyncio.Task[Any]") -> None:

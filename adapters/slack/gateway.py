@@ -2,7 +2,7 @@
 
 import asyncio
 import logging
-from collections.abc import AsyncIterator, Callable, Coroutine, Mapping
+from collections.abc import AsyncIterator, Awaitable, Callable, Coroutine, Mapping
 from contextlib import asynccontextmanager, suppress
 from dataclasses import dataclass
 from typing import Any, Final
@@ -36,7 +36,10 @@ class NotHandled(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Parts:
-    """What a gateway hands things to. `handled` is called after every event, `gone` when the app was taken out."""
+    """What a gateway hands things to. `handled` is called after every event.
+
+    `gone` hears where the app was taken out, and the event's id; it returns False when that could not be stored.
+    """
 
     core: Core
     directory: Directory
@@ -44,8 +47,8 @@ class Parts:
     answering: Answering
     homes: Homes
     messenger: SlackMessenger
-    handled: Callable[[], None] = lambda: None
-    gone: Callable[[str], None] = lambda _: None
+    handled: Callable[[], None]
+    gone: Callable[[str, str], Awaitable[bool]]
 
 
 class Gateway:
@@ -114,7 +117,8 @@ class Gateway:
                 self._soon(self._parts.homes.opened(Account(PLATFORM, team_id, str(event["user"]))))
                 return
             case "app_uninstalled" | "tokens_revoked":
-                self._parts.gone(team_id)
+                if not await self._parts.gone(team_id, str(told["event_id"])):
+                    raise NotHandled
                 return
             case _:
                 return

@@ -31,10 +31,17 @@ _ABOUT = "Carries peer groups and mentoring programmes: asks how people are, and
 _HINT: Final = 1_000
 NAME: Final = 35
 """Characters of an app's name."""
+TOLD: Final = "/slack/events"
+"""Where Slack delivers everything over HTTP: events, commands, buttons, forms and shortcuts."""
+INSTALL: Final = "/slack/install"
+REDIRECT: Final = "/slack/oauth_redirect"
+"""Where somebody sets out who installs the app, and where Slack sends them back to."""
 
 
-def manifest(commands: Iterable[Command], name: str = "Kith") -> dict[str, Any]:
-    """Return the manifest of an app in Socket Mode."""
+def manifest(commands: Iterable[Command], name: str = "Kith", public_url: str = "") -> dict[str, Any]:
+    """Return the manifest of an app in Socket Mode; with an address, of one that Slack tells over HTTP."""
+    root = public_url.rstrip("/")
+    told_at = {"request_url": f"{root}{TOLD}"} if root else {}
     by_root: dict[str, list[Command]] = {}
     for command in sorted(commands, key=lambda command: command.name):
         by_root.setdefault(command.root, []).append(command)
@@ -47,27 +54,31 @@ def manifest(commands: Iterable[Command], name: str = "Kith") -> dict[str, Any]:
                 "messages_tab_read_only_enabled": False,
             },
             "bot_user": {"display_name": name, "always_online": True},
-            "slash_commands": [_slash(root, by_root[root]) for root in ROOTS if root in by_root],
+            "slash_commands": [_slash(word, by_root[word], told_at) for word in ROOTS if word in by_root],
             "shortcuts": [*_shortcuts(SHORTCUTS, "global"), *_shortcuts(MENUS, "message")],
         },
-        "oauth_config": {"scopes": {"bot": list(SCOPES)}},
+        "oauth_config": {
+            **({"redirect_urls": [f"{root}{REDIRECT}"]} if root else {}),
+            "scopes": {"bot": list(SCOPES)},
+        },
         "settings": {
-            "event_subscriptions": {"bot_events": list(EVENTS)},
-            "interactivity": {"is_enabled": True},
+            "event_subscriptions": {**told_at, "bot_events": list(EVENTS)},
+            "interactivity": {"is_enabled": True, **told_at},
             "org_deploy_enabled": False,
-            "socket_mode_enabled": True,
+            "socket_mode_enabled": not root,
             "token_rotation_enabled": False,
         },
     }
 
 
-def _slash(root: str, commands: list[Command]) -> dict[str, Any]:
+def _slash(root: str, commands: list[Command], told_at: Mapping[str, str]) -> dict[str, Any]:
     words = [command.name.removeprefix(root).strip() for command in commands]
     return {
         "command": f"/{root}",
         "description": ROOTS[root],
         "usage_hint": " | ".join(word for word in words if word)[:_HINT],
         "should_escape": True,
+        **({"url": told_at["request_url"]} if told_at else {}),
     }
 
 

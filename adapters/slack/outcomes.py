@@ -18,12 +18,14 @@ _DOUBTFUL: Final = frozenset({"internal_error", "fatal_error"})
 """Slack's own failures: whatever was asked for may have been done."""
 _SLOW_DOWN: Final = frozenset({"ratelimited", "rate_limited", "message_limit_exceeded"})
 _PASSING: Final = frozenset({"request_timeout", "service_unavailable", "team_added_to_org"})
-_LOCKED_OUT: Final = frozenset(
+BAD_TOKENS: Final = frozenset(
     {
-        *("not_authed", "invalid_auth", "token_revoked", "token_expired", "account_inactive", "org_login_required"),
-        *("not_allowed_token_type", "access_denied", "missing_scope", "no_permission"),
+        *("not_authed", "invalid_auth", "token_revoked", "token_expired", "account_inactive"),
+        "not_allowed_token_type",
     }
 )
+"""This token opens nothing any more."""
+_LOCKED_OUT: Final = BAD_TOKENS | {"org_login_required", "access_denied", "missing_scope", "no_permission"}
 _UNREACHABLE: Final = frozenset({"user_disabled", "user_not_found", "cannot_dm_bot", "messages_tab_disabled"})
 """This person gets no private messages of the bot's."""
 _GONE: Final = {

@@ -10,6 +10,7 @@ from bot.config.sections import (
     LocalSection,
     LogLevel,
     LogSection,
+    SlackMode,
     SlackSection,
 )
 from bot.config.writing import written
@@ -25,6 +26,7 @@ __all__ = [
     "LogLevel",
     "LogSection",
     "Secrets",
+    "SlackMode",
     "SlackSection",
     "cohort_paths",
     "config_from",

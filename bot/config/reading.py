@@ -106,6 +106,8 @@ def _where(key: Key) -> str:
             return " as PGPASSWORD"
         case ("discord", *_):
             return " as KITH_DISCORD_TOKEN"
+        case ("slack", "signing_secret" | "client_secret" as name):
+            return f" as KITH_SLACK_{name.upper()}"
         case ("slack", *_):
             return " as KITH_SLACK_BOT_TOKEN or KITH_SLACK_APP_TOKEN"
         case ("key", *_):

@@ -22,6 +22,13 @@ class LogLevel(StrEnum):
     ERROR = "error"
 
 
+class SlackMode(StrEnum):
+    """How Slack tells the bot what happens."""
+
+    SOCKET = "socket"
+    HTTP = "http"
+
+
 class GroupRoom(StrEnum):
     """Where a group meets that has no channel yet."""
 
@@ -110,12 +117,31 @@ class DiscordSection(Section):
 
 
 class SlackSection(Section):
-    """Slack; its tokens come from KITH_SLACK_BOT_TOKEN and KITH_SLACK_APP_TOKEN."""
+    """Slack; its tokens come from KITH_SLACK_BOT_TOKEN and KITH_SLACK_APP_TOKEN. docs/slack.md tells of `http`."""
 
     enabled: bool = False
     """Whether the bot is on Slack."""
+    mode: Annotated[SlackMode, one_of(SlackMode)] = SlackMode.SOCKET
+    """How Slack reaches the bot: `socket` needs no address, `http` serves several workspaces behind a TLS proxy."""
+    host: str = "127.0.0.1"
+    """The address it listens on in `http`; the proxy is on this computer."""
+    port: Port = 8430
+    """The port it listens on in `http`."""
+    public_url: Annotated[str, _address("https://")] = ""
+    """Where Slack finds the proxy, like "https://kith.example.org"; needed with `http`."""
+    client_id: str = ""
+    """The app's Client ID, with which workspaces install it from /slack/install; empty installs nowhere."""
     api_base: Web = ""
     """Another address for Slack's API; empty is Slack's own."""
+
+    @model_validator(mode="after")
+    def _has_an_address(self) -> Self:
+        if self.enabled and self.mode is SlackMode.HTTP and not self.public_url:
+            raise wrong(
+                "has `mode` http and no `public_url`.",
+                'Write `public_url = "https://…"`: the address of the proxy that passes /slack/ on to this port.',
+            )
+        return self
 
 
 class LogSection(Section):

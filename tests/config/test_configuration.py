@@ -52,6 +52,17 @@ def test_the_configuration_the_others_are_made_from_is_sound(tmp_path: Path) -> 
         ("[log]", '[discord]\nguilds = ["12"]\n[log]', "guilds", "discord.guilds[1]", "15 to 20 digits", ""),
         ("[log]", '[email]\nhost = "mail"\n[log]', "[email]", "email", "has a `host` and no `from`", ""),
         ("[log]", '[discord]\ntoken = "abc"\n[log]', "token", "discord.token", "holds a secret", "KITH_DISCORD_TOKEN"),
+        ("[log]", '[slack]\nmode = "htp"\n[log]', "mode", "slack.mode", 'cannot be "htp"', "Did you mean http?"),
+        ("[log]", '[slack]\nenabled = true\nmode = "http"\n[log]', "[slack]", "slack", "no `public_url`", "https://"),
+        ("[log]", '[slack]\npublic_url = "http://x"\n[log]', "public_url", "slack.public_url", "not an address", ""),
+        (
+            "[log]",
+            '[slack]\nclient_secret = "a"\n[log]',
+            "client_s",
+            "slack.client_secret",
+            "a secret",
+            "KITH_SLACK_CLIENT",
+        ),
         ("[log]", '[heartbeat]\nurl = "ftp://x"\n[log]', 'url = "ftp', "heartbeat.url", "not an address", ""),
     ],
 )

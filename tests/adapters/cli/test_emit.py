@@ -57,3 +57,18 @@ def test_a_discord_that_is_not_there_is_told(kith: Kith, folder: Path, monkeypat
 
     assert (done.exit_code, done.stdout) == (3, "")
     assert "--application-id" in done.stderr
+
+
+def test_the_manifest_over_http_names_the_proxy(kith: Kith) -> None:
+    done = kith("emit", "slack-manifest", "--url", "https://kith.example.org", "--json")
+
+    settings = json.loads(done.stdout)["settings"]
+    assert settings["event_subscriptions"]["request_url"] == "https://kith.example.org/slack/events"
+    assert not settings["socket_mode_enabled"]
+
+
+def test_a_proxy_without_tls_is_refused(kith: Kith) -> None:
+    done = kith("emit", "slack-manifest", "--url", "http://kith.example.org")
+
+    assert (done.exit_code, done.stdout) == (2, "")
+    assert "https://" in done.stderr

@@ -12,13 +12,15 @@ from adapters.simulation.moving import Home, moved
 from adapters.simulation.play import seeded_key
 from adapters.slack.bot import Keys, SlackBot, Surroundings
 from adapters.slack.manifest import manifest
+from adapters.slack.serving import Door
 from adapters.slack.sockets import Watch
+from adapters.slack.workspaces import Client
 from bot.app import Application
 from bot.cards import Page
 from bot.cohort_file import CohortFile, load_cohort
 from bot.domain.members import Member
 from bot.effects import Reply
-from bot.events import Account, Event
+from bot.events import Account, Event, WorkspaceFound, WorkspaceLost
 from bot.flows import all_routes
 from bot.ports import Messenger
 from tests.doubles.clock import Clock
@@ -31,10 +33,12 @@ START = datetime(2027, 3, 1, 7, tzinfo=UTC)
 THURSDAY = datetime(2027, 3, 4, 10, tzinfo=UTC)
 QUICK = Watch(look_every=0.02, unwell_for=0.1, open_within=5, longest_pause=0.1)
 ROOMS = ("g1", "cohort", "help")
+PUBLIC = "https://kith.example.org"
+"""Where Slack would find the proxy; the double goes straight to the port behind it."""
 
 
 class Listening:
-    """The real application, and what reached it. `before` is awaited before each event."""
+    """The real application, and what reached it of what people did."""
 
     def __init__(self, app: Application) -> None:
         self._app = app
@@ -43,7 +47,8 @@ class Listening:
 
     async def handle(self, event: Event) -> list[Reply]:
         """Note an event and hand it over."""
-        self.heard.append(event)
+        if not isinstance(event, WorkspaceFound | WorkspaceLost):
+            self.heard.append(event)
         return await self._app.handle(event)
 
     async def page(self, by: Account) -> Page:
@@ -62,6 +67,7 @@ class Office:
     rooms: dict[str, Channel]
     clock: SimulatedClock
     url: str
+    is_over_http: bool = False
     stack: AsyncExitStack = field(default_factory=AsyncExitStack)
     _house: House | None = None
     _bot: SlackBot | None = None
@@ -90,13 +96,28 @@ class Office:
         messengers: dict[str, Messenger] = {}
         self._house = await self.stack.enter_async_context(built(self.url, seeded_key(1), self.clock, messengers))
         self._core = Listening(self._house.app)
-        keys = Keys(self.team.bot_token, self.slack.app_token, self.slack.api_base)
-        self._bot = SlackBot(keys, Surroundings(self._core, self._house.storage, self.clock), QUICK)
+        self._bot = SlackBot(self.keys(), Surroundings(self._core, self._house.storage, self.clock), QUICK)
         messengers["slack"] = self._bot.messenger
         await self._house.open_cohort(self.file)
         await self._house.engine.start()
         await self.stack.enter_async_context(self._bot.at_work())
-        await self.slack.sockets.connected(2)
+        if self.is_over_http:
+            self.slack.app.request_url = f"{self.port_url()}/slack/events"
+        else:
+            await self.slack.sockets.connected(2)
+
+    def port_url(self) -> str:
+        """Where the bot listens."""
+        assert self.bot.serving is not None
+        return self.bot.serving.url
+
+    def keys(self) -> Keys:
+        """What the bot connects with."""
+        if not self.is_over_http:
+            return Keys(self.team.bot_token, self.slack.app_token, self.slack.api_base)
+        app = self.slack.app
+        client = Client(app.client_id, app.client_secret, PUBLIC)
+        return Keys("", "", self.slack.api_base, Door("127.0.0.1", 0, app.signing_secret), client)
 
     async def stop(self) -> None:
         """Stop the bot."""
@@ -150,10 +171,12 @@ class Office:
         return self.sees(who, place)[-1]
 
 
-def cohort_file(folder: Path, learners: str = "L1 L2") -> CohortFile:
-    """Write and read the cohort of a few learners, a mentor and two coordinators."""
-    path = folder / "cohort.toml"
-    path.write_text(cohort_toml(learners.split(), "2027-03-01", 8, {}), encoding="utf-8")
+def cohort_file(folder: Path, learners: str = "L1 L2", handle: str = "test", called: str = "Name") -> CohortFile:
+    """Write and read the cohort of a few learners, a mentor and two coordinators, all with the same first name."""
+    path = folder / f"{handle}.toml"
+    text = cohort_toml(learners.split(), "2027-03-01", 8, {})
+    text = text.replace('handle = "test"', f'handle = "{handle}"').replace('"Name ', f'"{called} ')
+    path.write_text(text, encoding="utf-8")
     return load_cohort(path)
 
 
@@ -168,14 +191,17 @@ def at_home(file: CohortFile, team: Workspace) -> tuple[CohortFile, dict[str, Pe
 
 
 @asynccontextmanager
-async def office(folder: Path, url: str) -> AsyncIterator[Office]:
-    """A workspace for the cohort, with an app registered from our own manifest, and the bot started there."""
+async def office(folder: Path, url: str, *, is_over_http: bool = False) -> AsyncIterator[Office]:
+    """A workspace for the cohort, with an app registered from our own manifest, and the bot started there.
+
+    Over HTTP the app is in no workspace that the bot knows of yet.
+    """
     clock = SimulatedClock(START)
-    registered = manifest(all_routes().described().values())
+    registered = manifest(all_routes().described().values(), public_url=PUBLIC if is_over_http else "")
     async with SlackDouble(Clock(clock.now), registered) as slack:
         team = slack.workspace("Open Learning")
         file, people, rooms = at_home(cohort_file(folder), team)
-        there = Office(slack, team, file, people, rooms, clock, url)
+        there = Office(slack, team, file, people, rooms, clock, url, is_over_http)
         await there.start()
         try:
             yield there

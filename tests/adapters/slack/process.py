@@ -20,6 +20,7 @@ from bot.cohort_file import load_cohort
 from bot.errors import TryLater
 from bot.flows import all_routes
 from bot.ports import Delivery
+from tests.adapters.slack.office import PUBLIC
 from tests.doubles.slack import Person, SeenMessage, SlackDouble, Workspace
 from tests.doubles.slack.channels import Channel
 from tests.world import cohort_toml
@@ -63,6 +64,7 @@ class Run:
     folder: Path
     people: dict[str, Person]
     rooms: dict[str, Channel]
+    port: int = 0
     _process: Process | None = None
 
     @property
@@ -83,8 +85,7 @@ class Run:
     async def start(self, *, waits: bool = True, **changed: str) -> None:
         """Start the process; with `waits` until it is at work. `changed` replaces what it finds in its environment."""
         environment = {name: value for name, value in os.environ.items() if not name.startswith("KITH_")}
-        environment |= {"KITH_KEY": KEY, "KITH_SLACK_BOT_TOKEN": self.team.bot_token}
-        environment |= {"KITH_SLACK_APP_TOKEN": self.slack.app_token, **changed}
+        environment |= {"KITH_KEY": KEY, **self._secrets(), **changed}
         command = [sys.executable, "-m", "bot", "run", "--config", str(self.folder / "kith.toml")]
         with (self.folder / "log").open("a") as log:
             self._process = await create_subprocess_exec(*command, stdout=PIPE, stderr=log, env=environment)
@@ -92,7 +93,13 @@ class Run:
             assert self._process.stdout is not None
             line = (await asyncio.wait_for(self._process.stdout.readline(), 90)).decode()
             assert "It is on Slack." in line, line + self.log
-            await self.slack.until(lambda: self.slack.sockets.usable)
+            await self.slack.until(lambda: self.port or self.slack.sockets.usable)
+
+    def _secrets(self) -> dict[str, str]:
+        if not self.port:
+            return {"KITH_SLACK_BOT_TOKEN": self.team.bot_token, "KITH_SLACK_APP_TOKEN": self.slack.app_token}
+        app = self.slack.app
+        return {"KITH_SLACK_SIGNING_SECRET": app.signing_secret, "KITH_SLACK_CLIENT_SECRET": app.client_secret}
 
     async def end(self, how: signal.Signals | None = signal.SIGTERM) -> int:
         """End the process, or wait until it ends by itself; return its exit code."""
@@ -126,11 +133,16 @@ def cohort_text(team: Workspace, people: Mapping[str, Person], rooms: Mapping[st
 
 
 @asynccontextmanager
-async def lived(folder: Path) -> AsyncIterator[Run]:
-    """Let a cohort live from this week's Monday until now with every message waiting; then it is ready to run."""
+async def lived(folder: Path, port: int = 0) -> AsyncIterator[Run]:
+    """Let a cohort live from this week's Monday until now with every message waiting; then it is ready to run.
+
+    With a port Slack tells over HTTP.
+    """
     now = datetime.now(UTC)
     monday = (now - timedelta(days=now.weekday())).replace(hour=0, minute=0, second=0, microsecond=0)
-    async with SlackDouble(manifest=manifest(all_routes().described().values())) as slack:
+    registered = manifest(all_routes().described().values(), public_url=PUBLIC if port else "")
+    async with SlackDouble(manifest=registered) as slack:
+        slack.app.request_url = f"http://127.0.0.1:{port}/slack/events"
         team = slack.workspace("Open Learning")
         people = {handle: team.person(handle.lower(), tz="UTC") for handle in PEOPLE}
         rooms = {
@@ -138,8 +150,8 @@ async def lived(folder: Path) -> AsyncIterator[Run]:
         }
         path = folder / "cohort.toml"
         path.write_text(cohort_text(team, people, rooms, monday))
-        (folder / "kith.toml").write_text(_config(slack, folder))
-        run = Run(slack, team, folder, people, rooms)
+        (folder / "kith.toml").write_text(_config(slack, folder, port))
+        run = Run(slack, team, folder, people, rooms, port)
         clock = SimulatedClock(monday - timedelta(minutes=1))
         async with built(run.url, KEY.encode(), clock, {"slack": NotYet(clock, now)}) as house:
             await house.open_cohort(load_cohort(path))
@@ -150,11 +162,12 @@ async def lived(folder: Path) -> AsyncIterator[Run]:
             await run.kill()
 
 
-def _config(slack: SlackDouble, folder: Path) -> str:
+def _config(slack: SlackDouble, folder: Path, port: int) -> str:
+    over_http = {"mode": "http", "port": port, "public_url": PUBLIC, "client_id": slack.app.client_id}
     values: dict[str, dict[str, Any]] = {
         "database": {"url": f"sqlite+aiosqlite:///{folder / 'kith.sqlite3'}"},
         "local": {"enabled": False},
-        "slack": {"enabled": True, "api_base": slack.api_base},
+        "slack": {"enabled": True, "api_base": slack.api_base, **(over_http if port else {})},
     }
     sections = [
         f"[{name}]\n" + "\n".join(f"{k} = {json.dumps(v)}" for k, v in keys.items()) for name, keys in values.items()

@@ -11,8 +11,20 @@ COMMANDS = all_routes().described()
 OURS = manifest(COMMANDS.values())
 
 
+OVER_HTTP = manifest(COMMANDS.values(), public_url="https://kith.example.org/")
+
+
 def test_slack_takes_the_manifest() -> None:
     SlackDouble(manifest=OURS)
+
+
+def test_slack_takes_the_manifest_of_an_app_it_tells_over_http() -> None:
+    app = SlackDouble(manifest=OVER_HTTP).app
+
+    assert not app.uses_sockets
+    assert app.request_url == "https://kith.example.org/slack/events"
+    assert app.redirect_urls == ("https://kith.example.org/slack/oauth_redirect",)
+    assert app.scopes == set(SCOPES)
 
 
 def test_every_root_is_a_command_with_its_words() -> None:
@@ -41,6 +53,7 @@ def test_the_yaml_says_why_each_scope_is_there() -> None:
 
 def test_the_yaml_is_the_manifest() -> None:
     assert _read(written(OURS)) == OURS
+    assert _read(written(OVER_HTTP)) == OVER_HTTP
 
 
 async def test_every_scope_is_used_and_the_bot_lives_with_just_those(office: Office) -> None:

@@ -5,6 +5,9 @@ from typing import Any
 
 import pytest
 
+from adapters.slack.directory import Directory
+from adapters.slack.messenger import SlackMessenger
+from adapters.slack.workspaces import Workspaces
 from bot.cards import Action, Button, Card
 from bot.effects import Urgency
 from bot.errors import TryLater, Undeliverable, Unknown
@@ -158,6 +161,15 @@ async def test_another_workspace_is_not_tried_with_this_ones_token(office: Offic
         await office.bot.messenger.send(delivery(office, workspace=other.id))
 
     assert office.slack.log.of(POST) == []
+
+
+async def test_what_is_due_before_slack_was_asked_who_the_bot_is_waits_a_moment_only(office: Office) -> None:
+    waiting = SlackMessenger(Workspaces(office.slack.api_base), Directory(office.house.storage), office.clock)
+
+    with pytest.raises(TryLater) as refused:
+        await waiting.send(delivery(office))
+
+    assert refused.value.after == timedelta(seconds=2)
 
 
 async def test_the_history_is_searched_page_by_page(office: Office) -> None:

@@ -2,10 +2,13 @@
 
 import re
 from collections.abc import AsyncIterator
+from contextlib import closing
 from pathlib import Path
 
 import pytest
 
+from adapters.listening import listening_on
+from tests.adapters.slack.browser import browser
 from tests.adapters.slack.process import Run, lived
 from tests.doubles.slack import SeenForm, SeenMessage
 
@@ -115,3 +118,18 @@ async def test_a_bad_token_ends_the_start_with_a_sentence(run: Run, changed: dic
 
     assert await run.end(None) == 3
     assert said in run.log
+
+
+async def test_over_http_a_workspace_installs_the_app_and_is_looked_after(tmp_path: Path) -> None:
+    with closing(listening_on("127.0.0.1", 0)) as free:
+        port = free.getsockname()[1]
+    async with lived(tmp_path, port) as run, browser(lambda: f"http://127.0.0.1:{port}") as visitor:
+        await run.start()
+        assert (await visitor.installs(run.team)).status_code == 200
+        await run.people["L2"].says(run.rooms["g1"], WORRYING)
+        await newest(run, "L2", "I'm the programme's bot")
+        assert await run.end() == 0
+
+    secrets = (run.team.bot_token, run.slack.app.signing_secret, run.slack.app.client_secret)
+    assert [secret for secret in (*secrets, WORRYING) if secret in run.log] == []
+    assert not [line for line in run.log.splitlines() if " ERROR " in line]

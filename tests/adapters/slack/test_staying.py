@@ -115,7 +115,7 @@ async def test_tokens_are_never_shown(keys: Keys) -> None:
 async def test_slack_may_be_unwell_when_the_bot_starts(
     keys: Keys, slack: SlackDouble, river: Workspace, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("adapters.slack.bot.FIRST_PAUSE", 0.01)
+    monkeypatch.setattr("adapters.slack.installations.FIRST_PAUSE", 0.01)
     slack.faults.plan(Fault(Harm.REFUSED, "auth.test", times=2, status=503), Fault(Harm.DROPPED, "auth.test"))
     slack.faults.plan(Fault(Harm.REFUSED, "apps.connections.open", times=2, status=500))
     async with built(

@@ -12,6 +12,7 @@ from tests.doubles.slack.team import Team
 
 if TYPE_CHECKING:
     from tests.doubles.slack.double import SlackDouble
+    from tests.doubles.slack.person import Person
 
 _SCOPES = {
     "app_mention": "app_mentions:read",
@@ -98,6 +99,19 @@ class Events:
         """Tokens were ended."""
         content = {"type": "tokens_revoked", "tokens": {"oauth": [], "bot": [installation.user.id]}}
         self._tell(installation, content, even_gone=True)
+
+    def message(self, person: "Person", channel: Channel, text: str) -> Parcel:
+        """Write down what would be told if somebody said something, for tests that carry it there themselves."""
+        said = Message(
+            ts=self.slack.timestamps.new(self.slack.clock.now()),
+            channel_id=channel.id,
+            user_id=person.id,
+            text=text,
+            team_id=channel.team_id,
+        )
+        content = {**said.described(), **self._where(channel, said.ts)}
+        installation = self.slack.app.installations[channel.team_id]
+        return Parcel(ParcelKind.EVENT, self._wrapped(installation, content))
 
     def _described(self, user: User) -> Content:
         return user.described(self.slack.clock.now(), with_email=self.slack.has_scope(user.team_id, "users:read.email"))

@@ -15,12 +15,14 @@ from tests.doubles.slack.errors import Limited, SlackError
 from tests.doubles.slack.methods import METHODS, access
 from tests.doubles.slack.methods.registry import Answer, Call, missing_scope
 from tests.doubles.slack.responses import respond
+from tests.doubles.slack.tokens import Token
 
 if TYPE_CHECKING:
     from tests.doubles.slack.double import SlackDouble
 
 _HTML = "<!DOCTYPE html><html><body><h1>Server Error</h1></body></html>"
 _WITHOUT_TOKEN = ("oauth.v2.access", "apps.connections.open")
+TOKEN = web.RequestKey("token", Token)
 Doing = Callable[[], Awaitable[Answer]]
 
 
@@ -57,6 +59,8 @@ class Web:
 
         response = await self._harmed(request, asked.fault, doing)
         asked.status = response.status
+        if not response.prepared and TOKEN in request:
+            response.headers["X-OAuth-Scopes"] = ",".join(sorted(request[TOKEN].scopes))
         return response
 
     async def _harmed(self, request: web.Request, fault: Fault | None, doing: Doing) -> web.StreamResponse:
@@ -105,6 +109,7 @@ class Web:
             self._slack.complain(f"{name}: no such method in the double")
             raise SlackError("unknown_method", req_method=name)
         token = self._slack.keyring.valid(token_of(request, arguments), self._slack.clock.now())
+        request[TOKEN] = token
         if method is None:
             return {"ok": True, **access.open_connection(self._slack, token)}
         if token.installation is None:

@@ -48,6 +48,8 @@ class Workspace:
         known = app.installations.get(self.id)
         granted = app.scopes if scopes is None else scopes
         if known is not None:
+            for token in [] if known.is_active else self.slack.keyring.of(known):
+                token.is_revoked = True  # what was taken away does not come back with a new consent
             known.scopes, known.is_active = granted, True
             return known
         user = User(ids.new("U"), self.id, app.name.lower(), app.name, bot_id=ids.new("B"))
