@@ -16,8 +16,9 @@ from adapters.slack.manifest import INSTALL, REDIRECT, SCOPES
 from adapters.slack.outcomes import reason
 from adapters.slack.states import LIVES, States
 from adapters.slack.workspaces import Client, Workspaces
+from bot.cards import Card
+from bot.markup import plain
 from bot.wording import installing as wording
-from bot.wording.installing import Notice
 
 log = logging.getLogger(__name__)
 
@@ -89,9 +90,9 @@ class Installing:
         return _page(wording.installed(access.name, access.team_id), 200)
 
 
-def _page(notice: Notice, status: int) -> HTMLResponse:
-    link = f'<p><a href="{INSTALL}">{html.escape(wording.AGAIN)}</a></p>' if notice.may_try_again else ""
-    page = _PAGE.format(heading=html.escape(notice.heading), text=html.escape(notice.text), link=link)
+def _page(card: Card, status: int) -> HTMLResponse:
+    link = "" if card.kind == wording.DONE else f'<p><a href="{INSTALL}">{html.escape(wording.AGAIN)}</a></p>'
+    page = _PAGE.format(heading=html.escape(card.title), text=html.escape(plain(card.text)), link=link)
     response = HTMLResponse(page, status, headers=_HEADERS)
     response.delete_cookie(COOKIE, path="/", secure=True, httponly=True, samesite="lax")
     return response

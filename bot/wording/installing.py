@@ -1,56 +1,51 @@
-"""What somebody reads in the browser who puts the app into a workspace: a heading and a few sentences."""
+"""What somebody reads in the browser who puts the app into a workspace."""
 
-from dataclasses import dataclass
+from bot.cards import Card
+from bot.markup import quoted
 
 AGAIN = "Start again"
-"""The link back to the beginning."""
+"""The link back to the beginning, below everything but success."""
+DONE = "install.done"
 
 
-@dataclass(frozen=True, slots=True)
-class Notice:
-    """One page. With `may_try_again` it leads back to the beginning."""
-
-    heading: str
-    text: str
-    may_try_again: bool = False
-
-
-def installed(workspace: str, workspace_id: str) -> Notice:
+def installed(workspace: str, workspace_id: str) -> Card:
     """After it worked."""
-    return Notice(
-        f"Kith is in {workspace} now",
-        f"Two steps are left. In the cohort file, name this workspace as {workspace_id}. In Slack, invite Kith to the "
-        "channels of the programme. `kith doctor` then says whether anything is missing.",
+    return Card(
+        f"Kith is in {quoted(workspace)} now. Two steps are left. In the cohort file, name this workspace as "
+        f"{workspace_id}. In Slack, invite Kith to the channels of the programme. `kith doctor` then says whether "
+        "anything is missing.",
+        kind=DONE,
+        title="Kith is installed",
     )
 
 
-def declined() -> Notice:
+def declined() -> Card:
     """When somebody did not allow it."""
-    return Notice("Nothing was installed", "You did not allow it, and nothing has changed.", may_try_again=True)
+    return Card("You did not allow it, and nothing has changed.", kind="install.declined", title="Nothing is installed")
 
 
-def unknown_state() -> Notice:
+def unknown_state() -> Card:
     """When the way back does not fit the way there."""
-    return Notice(
-        "Please start again",
+    return Card(
         "This link is too old, was used already, or belongs to another browser. Nothing was installed.",
-        may_try_again=True,
+        kind="install.unknown",
+        title="Please start again",
     )
 
 
-def failed() -> Notice:
+def failed() -> Card:
     """When Slack or we had trouble."""
-    return Notice(
-        "That did not work",
+    return Card(
         "Slack gave no access this time. Please try again in a minute; if it stays like this, the log says why.",
-        may_try_again=True,
+        kind="install.failed",
+        title="That did not work",
     )
 
 
-def for_one_workspace() -> Notice:
+def for_one_workspace() -> Card:
     """When the app was installed for a whole organisation."""
-    return Notice(
-        "Please choose one workspace",
+    return Card(
         "Kith works in single workspaces, not in a whole organisation. Nothing was installed.",
-        may_try_again=True,
+        kind="install.organisation",
+        title="Please choose one workspace",
     )

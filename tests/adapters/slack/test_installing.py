@@ -62,16 +62,26 @@ async def test_after_yes_the_bot_is_there_and_says_what_to_do_next(empty: Office
 
     assert page.status_code == 200
     assert f"name this workspace as {empty.team.id}" in page.text
+    assert "Start again" not in page.text
     assert is_in(empty)
     assert COOKIE not in visitor.cookies
     await empty.until(THURSDAY)
     assert empty.sees("L1")
 
 
+async def test_a_workspaces_name_is_no_html(empty: Office, visitor: Browser) -> None:
+    empty.team.team.name = "<b>River</b> & *Hill*"
+
+    page = await visitor.installs(empty.team)
+
+    assert "&lt;b&gt;River&lt;/b&gt; &amp; *Hill*" in page.text
+    assert "<b>" not in page.text
+
+
 async def test_after_no_nothing_is_installed(empty: Office, visitor: Browser) -> None:
     page = await visitor.opens(answered(empty.team, await visitor.sets_out(), allow=False))
 
-    assert "Nothing was installed" in page.text
+    assert "nothing has changed" in page.text
     assert not is_in(empty)
 
 
@@ -128,6 +138,15 @@ async def test_where_slack_gives_nothing_the_page_says_so(empty: Office, visitor
 
     assert page.status_code == 502
     assert "Please try again" in page.text
+    assert not is_in(empty)
+
+
+async def test_a_whole_organisation_is_asked_to_choose_a_workspace(empty: Office, visitor: Browser) -> None:
+    empty.slack.app.is_for_organisations = True
+
+    page = await visitor.installs(empty.team)
+
+    assert "Please choose one workspace" in page.text
     assert not is_in(empty)
 
 

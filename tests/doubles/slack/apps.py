@@ -73,6 +73,7 @@ class App:
     uses_sockets: bool = True
     is_interactive: bool = True
     rotates_tokens: bool = False
+    is_for_organisations: bool = False
     redirect_urls: tuple[str, ...] = ()
     request_url: str = ""
     installations: dict[str, "Installation"] = field(default_factory=dict)

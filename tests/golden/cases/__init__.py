@@ -12,7 +12,7 @@ _OF = (
     *(beginning.of_onboarding, beginning.of_beginning, beginning.of_start_form),
     *(beginning.of_channels, beginning.of_leaving),
     *(reaching_out.of_reach_out, reaching_out.of_pairing),
-    *(safety.of_safety, surfaces.of_surface, surfaces.of_suggestions, surfaces.of_home),
+    *(safety.of_safety, surfaces.of_surface, surfaces.of_installing, surfaces.of_suggestions, surfaces.of_home),
 )
 
 

@@ -5,7 +5,7 @@ from datetime import date
 
 from bot.cards import Action
 from bot.flows import all_routes
-from bot.wording import help, home, suggestions, surface
+from bot.wording import help, home, installing, suggestions, surface
 from tests.golden.case import Case, case
 from tests.golden.sample import VOICE, learner, the_case
 from tests.golden.typed import Typed
@@ -23,6 +23,12 @@ def of_surface(typed: Typed) -> Iterator[Case]:
     yield case(surface.not_quite, "nothing opens it again", form, errors, None)
     yield case(surface.about, "", "https://discord.com/channels/1/2/3")
     yield case(surface.nothing_to_choose, "")
+
+
+def of_installing(typed: Typed) -> Iterator[Case]:
+    yield case(installing.installed, "", typed.name, "T0123ABCD")
+    for page in (installing.declined, installing.unknown_state, installing.failed, installing.for_one_workspace):
+        yield case(page, "")
 
 
 def of_suggestions(typed: Typed) -> Iterator[Case]:

@@ -15,7 +15,7 @@ _UNLISTED = {
     *("invalid_arguments", "invalid_json", "json_not_object", "invalid_auth", "cannot_dm_bot", "msg_too_long"),
     *("client_id_token_mismatch", "too_many_users", "invalid_limit", "invalid_attachments"),
 }
-_OF_ADDRESSES = {"invalid_url", "expired_url", "used_url", "invalid_payload", "invalid_grant_type"}
+_OF_ADDRESSES = {"invalid_url", "expired_url", "used_url", "invalid_payload", "invalid_grant_type", "invalid_scope"}
 
 
 def _said() -> set[str]:

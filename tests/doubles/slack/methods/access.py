@@ -91,6 +91,8 @@ def _granted(app: App, token: Token) -> Answer:
         "is_enterprise_install": False,
         "authed_user": {"id": "U0INSTALLER"},
     }
+    if app.is_for_organisations:
+        answer |= {"team": None, "enterprise": {"id": "E1", "name": "Everybody"}, "is_enterprise_install": True}
     if token.refresh:
         answer |= {"refresh_token": token.refresh, "expires_in": int(LIVES.total_seconds())}
     return answer
