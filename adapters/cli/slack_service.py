@@ -56,10 +56,10 @@ def slack_keys(section: SlackSection) -> Keys:
     """Return what the bot connects with; EnvironmentProblem says what is missing."""
     if section.mode is SlackMode.SOCKET:
         return Keys(token_from_environment(BOT_TOKEN), token_from_environment(APP_TOKEN), section.api_base)
-    door = Door(section.host, section.port, secret_from_environment(SIGNING_SECRET))
+    door = Door(section.host, section.port, section.public_url, secret_from_environment(SIGNING_SECRET))
     if not section.client_id:
         return Keys(token_from_environment(BOT_TOKEN), "", section.api_base, door)
-    client = Client(section.client_id, secret_from_environment(CLIENT_SECRET), section.public_url)
+    client = Client(section.client_id, secret_from_environment(CLIENT_SECRET))
     bot_token = token_from_environment(BOT_TOKEN) if os.environ.get(BOT_TOKEN) else ""
     return Keys(bot_token, "", section.api_base, door, client)
 

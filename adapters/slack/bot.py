@@ -132,7 +132,7 @@ class SlackBot:
         if client is None:
             return Serving(self.new_app, door, clock)
         states = States(client.secret, clock, self._around.storage)
-        pages = Installing(client, self.installations, self.workspaces, states)
+        pages = Installing(client, door.public_url, self.installations, self.workspaces, states)
         return Serving(self.new_app, door, clock, pages.routes())
 
 

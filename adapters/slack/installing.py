@@ -37,12 +37,14 @@ _PAGE: Final = (
 
 
 class Installing:
-    """The two pages."""
+    """The two pages, below `public_url`."""
 
-    def __init__(self, client: Client, installations: Installations, workspaces: Workspaces, states: States) -> None:
+    def __init__(
+        self, client: Client, public_url: str, installations: Installations, workspaces: Workspaces, states: States
+    ) -> None:
         self._client, self._installations, self._workspaces = client, installations, workspaces
         self._states = states
-        self._back = client.public_url.rstrip("/") + REDIRECT
+        self._back = public_url.rstrip("/") + REDIRECT
 
     def routes(self) -> list[Route]:
         """Where the pages are."""

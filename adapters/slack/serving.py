@@ -24,10 +24,11 @@ _MOST: Final = 1_000_000
 
 @dataclass(frozen=True, slots=True)
 class Door:
-    """Where the bot listens, and the secret Slack signs with, which is never shown."""
+    """Where the bot listens, where people and Slack find it, and the secret Slack signs with, which is never shown."""
 
     host: str
     port: int
+    public_url: str
     signing_secret: str = field(repr=False)
 
 

@@ -101,7 +101,7 @@ class Sockets:
         (self.has_connected.set if self._well else self.has_connected.clear)()
 
     def _refused(self, problem: Exception) -> None:
-        sentence = _REFUSALS.get(error_of(problem), "")
+        sentence = refusal(problem)
         if sentence and not self.has_connected.is_set():
             raise EnvironmentProblem(sentence) from None
         log.warning("no connection to Slack: %s", sentence or reason(problem))
@@ -109,6 +109,11 @@ class Sockets:
     async def _pause(self, failures: int) -> None:
         wait = min(2.0**failures, self._watch.longest_pause) if failures else 0.0
         await asyncio.sleep(wait * (0.5 + random.random() / 2))
+
+
+def refusal(problem: Exception) -> str:
+    """Return what somebody has to do when Slack gives no connection; "" where that is not known."""
+    return _REFUSALS.get(error_of(problem), "")
 
 
 async def _connect(handler: AsyncSocketModeHandler) -> None:

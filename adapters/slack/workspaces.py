@@ -18,11 +18,10 @@ _SOON: Final = timedelta(seconds=2)
 
 @dataclass(frozen=True, slots=True)
 class Client:
-    """The app as Slack's consent page knows it; `public_url` is where people and Slack find the bot."""
+    """The app as Slack's consent page knows it."""
 
     id: str
     secret: str = field(repr=False)
-    public_url: str
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from adapters.cli.checkup.note import Note
+from adapters.cli.checkup.places import known, named
 from adapters.cli.discord_service import token_from_environment
 from adapters.discord.checks import Wanted, look
 from adapters.discord.client import point_at
@@ -29,7 +30,7 @@ async def discord(section: DiscordSection, cohorts: Sequence[CohortFile], tx: Tx
     every = [
         Wanted(
             guild,
-            named(cohorts, guild) | await _known(tx, guild),
+            named(cohorts, PLATFORM, guild) | await known(tx, PLATFORM, guild),
             RoomKind(section.groups),
             section.message_content,
             section.members,
@@ -41,28 +42,12 @@ async def discord(section: DiscordSection, cohorts: Sequence[CohortFile], tx: Tx
     return notes if section.message_content else notes + unread(cohorts, section.guilds)
 
 
-def named(cohorts: Sequence[CohortFile], guild: str) -> dict[str, str]:
-    """Return the channels that the cohort files name on a server, by name."""
-    here = (PLATFORM, guild)
-    found: dict[str, str] = {}
-    for file in cohorts:
-        found |= {group.id: group.channel for group in file.groups if (group.platform, group.workspace) == here}
-        found |= {room.name: room.channel for room in file.channels if (room.platform, room.workspace) == here}
-    return found
-
-
 def unread(cohorts: Sequence[CohortFile], guilds: Sequence[str]) -> list[Note]:
     """Look for channels whose notice says that rules read them, where the bot cannot read."""
-    there = {name for guild in guilds for name in named(cohorts, guild)}
+    there = {name for guild in guilds for name in named(cohorts, PLATFORM, guild)}
     names = sorted({name for file in cohorts for name in file.plan.safety.scan} & there)
     if not names:
         return []
     what = f"Listed for scanning, where the bot does not read messages on Discord: {', '.join(names)}."
     mend = "Set `message_content = true` under [discord] and flip its switch at Discord, or take them out of `scan`."
     return [Note(SUBJECT, what, mend)]
-
-
-async def _known(tx: Tx | None, guild: str) -> dict[str, str]:
-    if tx is None:
-        return {}
-    return {spot.name: spot.place.channel for spot in await tx.places.in_workspace(PLATFORM, guild)}

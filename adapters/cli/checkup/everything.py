@@ -7,11 +7,13 @@ from adapters.cli.checkup.discord import discord
 from adapters.cli.checkup.note import Note
 from adapters.cli.checkup.people import people
 from adapters.cli.checkup.settings import Settings, mail, settings
+from adapters.cli.checkup.slack import slack
 from adapters.cli.house import key_from_environment
 from adapters.cli.looking import looking_into
 from adapters.clock import SystemClock
 from bot.config import Config
 from bot.errors import EnvironmentProblem
+from bot.ports import Tx
 from storage.address import parse_address
 
 
@@ -26,7 +28,7 @@ async def everything(path: Path) -> list[Note]:
     found, may_look = database.database(read.config.database.url)
     if may_look:
         return notes + found + await _inside(read.config, read)
-    return notes + found + await discord(read.config.discord, read.cohorts, None)
+    return notes + found + await _platforms(read.config, read, None)
 
 
 def _zones(read: Settings) -> set[str]:
@@ -43,11 +45,15 @@ async def _inside(config: Config, read: Settings) -> list[Note]:
         notes = await database.durability(url)
         async with looking_into(url, key_from_environment()) as storage, storage.snapshot() as tx:
             notes += await database.work(tx, now, parse_address(url))
-            notes += await people(tx, now, _platforms(config))
-            return notes + await discord(config.discord, read.cohorts, tx)
+            notes += await people(tx, now, _turned_on(config))
+            return notes + await _platforms(config, read, tx)
     except EnvironmentProblem as problem:
         return [Note(database.SUBJECT, "The database cannot be looked into.", str(problem))]
 
 
-def _platforms(config: Config) -> set[str]:
+async def _platforms(config: Config, read: Settings, tx: Tx | None) -> list[Note]:
+    return [*await discord(config.discord, read.cohorts, tx), *await slack(config.slack, read.cohorts, tx)]
+
+
+def _turned_on(config: Config) -> set[str]:
     return {name for name in ("local", "discord", "slack") if getattr(config, name).enabled}

@@ -11,8 +11,6 @@ import pytest
 
 from adapters.cli.checkup import everything, machine, people, settings
 from adapters.cli.checkup.database import work
-from adapters.cli.checkup.discord import unread
-from bot.cohort_file import load_cohort
 from bot.domain.helplines import CountryHelp
 from bot.domain.on_call import OnCall
 from bot.domain.plan import Plan, Safety
@@ -258,29 +256,3 @@ def test_settings_that_cannot_be_read_are_told_and_not_used(tmp_path: Path) -> N
 
     assert read.config is None
     assert "cannot be read" in read.notes[0].what
-
-
-def test_discord_without_its_token_is_found(kith: Kith, folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.delenv("KITH_DISCORD_TOKEN", raising=False)
-    write_files(folder, config='[discord]\nenabled = true\nguilds = ["123456789012345678"]\n')
-
-    assert findings(kith)["discord"] == "The bot's token is missing."
-
-
-def test_discord_that_cannot_be_asked_is_found(kith: Kith, folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("KITH_DISCORD_TOKEN", "x.y.z")
-    nowhere = 'api_base = "http://127.0.0.1:9/api/v10"'
-    write_files(folder, config=f'[discord]\nenabled = true\nguilds = ["123456789012345678"]\n{nowhere}\n')
-
-    assert findings(kith)["discord"].startswith("Discord cannot be asked now")
-
-
-def test_channels_that_are_said_to_be_read_and_cannot_be_are_found(folder: Path) -> None:
-    there = 'platform = "discord"\nworkspace = "123456789012345678"\nchannel = "223456789012345678"'
-    write_files(folder, COHORT.replace('facilitator = "M1"', f'facilitator = "M1"\n{there}'))
-    file = load_cohort(folder / "tiny.toml")
-
-    [note] = unread([file], ["123456789012345678"])
-
-    assert note.what == "Listed for scanning, where the bot does not read messages on Discord: baobab."
-    assert unread([file], ["323456789012345678"]) == []

@@ -116,8 +116,8 @@ class Office:
         if not self.is_over_http:
             return Keys(self.team.bot_token, self.slack.app_token, self.slack.api_base)
         app = self.slack.app
-        client = Client(app.client_id, app.client_secret, PUBLIC)
-        return Keys("", "", self.slack.api_base, Door("127.0.0.1", 0, app.signing_secret), client)
+        client = Client(app.client_id, app.client_secret)
+        return Keys("", "", self.slack.api_base, Door("127.0.0.1", 0, PUBLIC, app.signing_secret), client)
 
     async def stop(self) -> None:
         """Stop the bot."""
