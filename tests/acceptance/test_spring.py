@@ -2,13 +2,17 @@
 
 import asyncio
 import json
+from dataclasses import replace
 from datetime import UTC, datetime
 
 import pytest
 
 from adapters.cli.rehearsing import played
-from adapters.simulation.play import Played
-from tests.acceptance.spring import EXPECTED, shipped
+from adapters.clock import SimulatedClock
+from adapters.simulation.play import Part, Played, simulate
+from adapters.simulation.rehearsal import begins
+from tests.acceptance.spring import EXPECTED, shipped, temporary_database
+from tests.doubles.surfaces.slack import surface
 
 
 def as_bytes(done: Played) -> bytes:
@@ -51,6 +55,19 @@ def test_a_platform_over_its_wire_makes_the_same_transcript(spring: Played, surf
 
     assert there.problems == ()
     assert told(there) == told(spring)
+
+
+def test_slack_over_http_makes_the_same_transcript(spring: Played) -> None:
+    there = asyncio.run(on_slack_over_http(shipped()))
+
+    assert there.problems == ()
+    assert told(there) == told(spring)
+
+
+async def on_slack_over_http(part: Part) -> Played:
+    clock = SimulatedClock(begins(part.file))
+    async with surface(part.file, clock, is_over_http=True) as (chosen, file), temporary_database(part) as build:
+        return await simulate(replace(part, file=file, clock=clock), chosen, "slack", build)
 
 
 def test_the_crisis_night_runs_to_the_minute(spring: Played) -> None:

@@ -13,6 +13,7 @@ from adapters.slack import render
 from adapters.slack.bot import Keys, SlackBot, Surroundings
 from adapters.slack.directory import PLATFORM
 from adapters.slack.manifest import manifest
+from adapters.slack.serving import Door
 from bot.app import Application
 from bot.cards import Card, Page
 from bot.cohort_file import CohortFile
@@ -28,6 +29,7 @@ from tests.doubles.slack import Person, SeenMessage, SlackDouble, Workspace
 from tests.doubles.slack.channels import Channel
 from tests.doubles.slack.forms import NoSuchThing
 
+PUBLIC = "https://kith.example.org"
 OPENERS = ("Fill it in",)
 """What stands where a form could not open by itself."""
 
@@ -131,7 +133,10 @@ class SlackSurface:
         if self._running is None:
             self._running = self.bot.at_work()
             await self._running.__aenter__()
-        await self.slack.sockets.connected(2)
+        if self.bot.serving is None:
+            await self.slack.sockets.connected(2)
+        else:
+            self.slack.app.request_url = f"{self.bot.serving.url}/slack/events"
 
     async def close(self) -> None:
         """Disconnect the bot."""
@@ -256,9 +261,12 @@ def _shown(block: Mapping[str, Any], value: str) -> str:
 
 
 @asynccontextmanager
-async def surface(file: CohortFile, clock: SimulatedClock) -> AsyncIterator[tuple[SlackSurface, CohortFile]]:
+async def surface(
+    file: CohortFile, clock: SimulatedClock, *, is_over_http: bool = False
+) -> AsyncIterator[tuple[SlackSurface, CohortFile]]:
     """Furnish a workspace for a cohort; yields the surface and the cohort as it lives there."""
-    async with SlackDouble(Clock(clock.now), manifest(all_routes().described().values())) as slack:
+    registered = manifest(all_routes().described().values(), public_url=PUBLIC if is_over_http else "")
+    async with SlackDouble(Clock(clock.now), registered) as slack:
         slack.rates.are_kept = False  # a rehearsal's clock stands still while much happens
         team = slack.workspace(file.name)
         people = {row.id: team.person(row.id.lower(), tz=row.timezone) for row in file.people}
@@ -266,7 +274,8 @@ async def surface(file: CohortFile, clock: SimulatedClock) -> AsyncIterator[tupl
         rooms = {name: team.channel(name.lower(), *people.values()).id for name in names}
         home = Home(PLATFORM, team.id, {handle: person.id for handle, person in people.items()}, rooms)
         current = Current()
-        keys = Keys(team.bot_token, slack.app_token, slack.api_base)
+        door = Door("127.0.0.1", 0, PUBLIC, slack.app.signing_secret) if is_over_http else None
+        keys = Keys(team.bot_token, "" if is_over_http else slack.app_token, slack.api_base, door)
         bot = SlackBot(keys, Surroundings(current, current, clock))
         was = next((group.platform for group in file.groups), "local")
         there = SlackSurface(slack, team, people, was, current, bot, Breakable(bot.messenger, current))
