@@ -112,6 +112,17 @@ class MemberLeft:
 
 
 @dataclass(frozen=True, slots=True)
+class ProfileSeen:
+    """What somebody's profile on a platform says of them; "" for what it leaves open. `locale` is like "pt-BR"."""
+
+    id: str
+    at: datetime
+    by: Account
+    timezone: str
+    locale: str
+
+
+@dataclass(frozen=True, slots=True)
 class WorkspaceLost:
     """The bot was taken out of a workspace; an outage of the platform is something else."""
 
@@ -179,6 +190,13 @@ class DeliveryDelayed:
 
 
 PersonEvent = (
-    MessageReceived | MessageEdited | CommandInvoked | ActionChosen | FormSubmitted | MemberJoined | MemberLeft
+    MessageReceived
+    | MessageEdited
+    | CommandInvoked
+    | ActionChosen
+    | FormSubmitted
+    | MemberJoined
+    | MemberLeft
+    | ProfileSeen
 )
 Event = PersonEvent | TimerFired | CohortOpened | DeliveryFailed | DeliveryDelayed | WorkspaceLost | WorkspaceFound

@@ -2,8 +2,9 @@
 
 from collections.abc import Sequence
 
-from sqlalchemy import bindparam, select
+from sqlalchemy import bindparam, or_, select
 
+from bot.domain.cohorts import CohortState
 from bot.domain.members import Member, Role
 from bot.events import Account
 from storage.schema import accounts, cohorts, members
@@ -32,6 +33,19 @@ _ACCOUNTS = (
     select(accounts.c.platform, accounts.c.workspace, accounts.c.id)
     .where(accounts.c.member_id == bindparam("of_member"))
     .order_by(accounts.c.position)
+)
+_WITH_OPEN_PROFILE = (
+    select(accounts.c.platform, accounts.c.workspace, accounts.c.id)
+    .distinct()
+    .join(members, accounts.c.member_id == members.c.id)
+    .join(cohorts, cohorts.c.id == members.c.cohort_id)
+    .where(
+        accounts.c.platform == bindparam("on_platform"),
+        accounts.c.workspace == bindparam("in_workspace"),
+        or_(members.c.knows_zone == False, members.c.knows_language == False),  # noqa: E712 - SQL, not Python
+        cohorts.c.state != CohortState.CLOSED,
+    )
+    .order_by(accounts.c.id)
 )
 _ADD_ACCOUNT = adding(accounts)
 
@@ -76,6 +90,11 @@ class SqlMembers:
         if role is None:
             return MEMBER.read_all(await self._session.rows(_IN_COHORT, {"of_cohort": cohort_id}))
         return MEMBER.read_all(await self._session.rows(_IN_ROLE, {"of_cohort": cohort_id, "as_role": role}))
+
+    async def with_open_profile(self, platform: str, workspace: str) -> list[Account]:
+        """The accounts of whoever has no zone or language of their own yet, in cohorts that live."""
+        values = {"on_platform": platform, "in_workspace": workspace}
+        return [Account(*row) for row in await self._session.rows(_WITH_OPEN_PROFILE, values)]
 
     async def save(self, member: Member) -> None:
         """Overwrite a member; ValueError when they are not there."""

@@ -2,7 +2,7 @@
 
 import asyncio
 import logging
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from typing import Any, Final, Protocol
@@ -18,6 +18,8 @@ from adapters.slack.home import Homes
 from adapters.slack.installations import Installations
 from adapters.slack.installing import Installing
 from adapters.slack.messenger import SlackMessenger
+from adapters.slack.outcomes import reason
+from adapters.slack.profiles import Profiles
 from adapters.slack.replying import Replier
 from adapters.slack.serving import Door, Serving
 from adapters.slack.sockets import Sockets, Watch
@@ -28,6 +30,8 @@ from bot.ports import Clock, Storage
 
 log = logging.getLogger(__name__)
 
+LOOK_EVERY: Final = 600.0
+"""Seconds between two looks at workspaces and profiles."""
 HEARD_WITHIN: Final = 20.0
 """Seconds a start waits for Slack before everything else goes on without it."""
 
@@ -76,6 +80,7 @@ class SlackBot:
         self.messenger = SlackMessenger(self.workspaces, directory, around.clock)
         tokens = Tokens(around.storage)
         self.installations = Installations(around.core, around.clock, self.workspaces, tokens, keys.client)
+        self.profiles = Profiles(around.core, around.clock, directory, self.workspaces)
         parts = Parts(
             around.core,
             directory,
@@ -85,6 +90,7 @@ class SlackBot:
             self.messenger,
             around.handled,
             self.installations.gone,
+            self.profiles.changed,
         )
         self.gateway = Gateway(parts)
         self.sockets = Sockets(self.new_app, keys.app_token, watch=watch)
@@ -123,9 +129,17 @@ class SlackBot:
         try:
             async with asyncio.TaskGroup() as group:
                 group.create_task(self.transport.keep(), name="slack tells")
-                group.create_task(self.installations.keep(), name="slack workspaces are kept")
+                group.create_task(self._keep_looking(), name="slack is looked after")
         except ExceptionGroup as problems:
             raise _first(problems) from None
+
+    async def _keep_looking(self) -> None:
+        """Look after workspaces and profiles from time to time; the start has looked at the workspaces."""
+        await _tried(self.profiles.look)
+        while True:
+            await asyncio.sleep(LOOK_EVERY)
+            await _tried(self.installations.look)
+            await _tried(self.profiles.look)
 
     def _serving(self, door: Door) -> Serving:
         client, clock = self._keys.client, self._around.clock
@@ -134,6 +148,13 @@ class SlackBot:
         states = States(client.secret, clock, self._around.storage)
         pages = Installing(client, door.public_url, self.installations, self.workspaces, states)
         return Serving(self.new_app, door, clock, pages.routes())
+
+
+async def _tried(looking: Callable[[], Awaitable[None]]) -> None:
+    try:
+        await looking()
+    except Exception as problem:
+        log.warning("a look at Slack did not work: %s", reason(problem))
 
 
 def _first(problems: ExceptionGroup[Exception]) -> Exception:

@@ -3,7 +3,7 @@
 from collections.abc import Collection, Mapping
 from typing import Final
 
-from bot.events import Place
+from bot.events import Account, Place
 from bot.ports import Storage
 
 PLATFORM: Final = "slack"
@@ -19,6 +19,11 @@ class Directory:
         """Whether a channel is a group's or a cohort's."""
         async with self._storage.snapshot() as tx:
             return await tx.places.at(Place(PLATFORM, team_id, channel_id)) is not None
+
+    async def with_open_profile(self, team_id: str) -> list[Account]:
+        """Return who in a workspace has no zone or language of their own yet."""
+        async with self._storage.snapshot() as tx:
+            return await tx.members.with_open_profile(PLATFORM, team_id)
 
     async def accounts(self, member_ids: Collection[str], team_id: str) -> Mapping[str, str]:
         """Return by member the id under which a workspace knows them; who is not there is left out."""

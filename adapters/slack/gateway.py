@@ -39,6 +39,7 @@ class Parts:
     """What a gateway hands things to. `handled` is called after every event.
 
     `gone` hears where the app was taken out, and the event's id; it returns False when that could not be stored.
+    `changed` hears whose profile is another now.
     """
 
     core: Core
@@ -49,6 +50,7 @@ class Parts:
     messenger: SlackMessenger
     handled: Callable[[], None]
     gone: Callable[[str, str], Awaitable[bool]]
+    changed: Callable[[Account], Coroutine[Any, Any, None]]
 
 
 class Gateway:
@@ -126,6 +128,8 @@ class Gateway:
             await self._hear(told, team_id, attempt)
 
     async def _hear(self, told: Told, team_id: str, attempt: int) -> None:
+        if told["event"].get("type") == "user_change":
+            self._soon(self._parts.changed(Account(PLATFORM, team_id, str(told["event"]["user"]["id"]))))
         event = await self._read(told["event"], team_id, str(told["event_id"]))
         if event is None:
             return

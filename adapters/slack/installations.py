@@ -25,7 +25,6 @@ log = logging.getLogger(__name__)
 
 FIRST_PAUSE: Final = 1.0
 _LONGEST: Final = 60.0
-_LOOK_EVERY: Final = 600.0
 _REFRESH_BEFORE: Final = timedelta(hours=2)
 """How long before its end a token is exchanged: a day without Slack may pass before one is lost."""
 _BAD_TOKEN: Final = (
@@ -55,12 +54,6 @@ class Installations:
             self._workspaces.put(await self._log_in(bot_token))
         self._workspaces.are_all_known = True
         await self.look()
-
-    async def keep(self) -> None:
-        """Look after every workspace from time to time."""
-        while True:
-            await asyncio.sleep(_LOOK_EVERY)
-            await self.look()
 
     async def look(self) -> None:
         """Exchange the tokens that end soon, and find out where the app is not any more."""

@@ -14,7 +14,7 @@ SCOPES: Final[Mapping[str, str]] = {
     "groups:history": "the same in private channels",
     "im:history": "to hear what people write to it in private, and to find what it wrote there",
     "im:write": "to open a private chat with somebody",
-    "users:read": "to hear that somebody joined or left the workspace",
+    "users:read": "to hear that somebody joined or left the workspace, and to read the time zone in a profile",
 }
 """What the bot may do, each with its reason."""
 EVENTS: Final = (

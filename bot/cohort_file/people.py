@@ -48,12 +48,12 @@ class PersonSection(Section):
     """The name people read."""
     role: Annotated[Role, one_of(Role)]
     """`learner`, `mentor` or `coordinator`."""
-    timezone: Zone
-    """The person's own zone."""
+    timezone: Zone = ""
+    """The person's own zone; left out: that of their Slack profile, else they are asked; the cohort's until then."""
     country: Annotated[str, parsed(_country)] = ""
     """For helplines, two capital letters; never guessed from the zone."""
-    language: Language = "en"
-    """The language they read."""
+    language: Language = ""
+    """The language they read; left out: the one of their Slack profile, else the cohort's."""
     accounts: tuple[Annotated[AccountRow, parsed(_account)], ...] = ()
     """Where they are, as "platform:workspace:id", the preferred one first. Left out: the workspace in the browser."""
     quiet_hours: Annotated[QuietHours | None, parsed(QuietHours.parse)] = None

@@ -21,6 +21,7 @@ from bot.cohort_file.rows import (
 )
 from bot.cohort_file.safety import OnCallSection, SafetySection, SeveritySection
 from bot.cohort_file.sections import CohortSections
+from bot.cohort_file.weeks import CohortSection
 from bot.domain.on_call import OnCall, Override
 from bot.domain.plan import (
     DEFAULT_PHASES,
@@ -82,7 +83,7 @@ def cohort_from(file: TomlFile) -> CohortFile:
         weeks=cohort.weeks,
         language=cohort.language,
         plan=_plan(sections),
-        people=tuple(_person(person) for person in sections.person),
+        people=tuple(_person(person, cohort) for person in sections.person),
         groups=tuple(_group(group) for group in sections.group),
         channels=tuple(_channel(channel) for channel in sections.channel),
         pairings=tuple(PairingRow(**_keys(pairing)) for pairing in sections.pairing),
@@ -161,9 +162,16 @@ def _on_call(section: OnCallSection, zone: str) -> OnCall:
     return OnCall(section.rotation, tuple(overrides))
 
 
-def _person(section: PersonSection) -> PersonRow:
-    accounts = section.accounts or (AccountRow(PLATFORM, WORKSPACE, section.id),)
-    return PersonRow(**_keys(section) | {"accounts": accounts, "format": str(section.format)})
+def _person(section: PersonSection, cohort: CohortSection) -> PersonRow:
+    stood_in = {
+        "timezone": section.timezone or cohort.timezone,
+        "language": section.language or cohort.language,
+        "knows_zone": bool(section.timezone),
+        "knows_language": bool(section.language),
+        "accounts": section.accounts or (AccountRow(PLATFORM, WORKSPACE, section.id),),
+        "format": str(section.format),
+    }
+    return PersonRow(**_keys(section) | stood_in)
 
 
 def _group(section: GroupSection) -> GroupRow:

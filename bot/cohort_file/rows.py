@@ -22,7 +22,10 @@ class AccountRow:
 
 @dataclass(frozen=True, slots=True)
 class PersonRow:
-    """One person; `id` is the handle everybody uses ("L09"). `quiet_hours` None: those of the cohort's rhythm."""
+    """One person; `id` is the handle everybody uses ("L09"). `quiet_hours` None: those of the cohort's rhythm.
+
+    `knows_zone` and `knows_language`: whether the file said so; otherwise the cohort's stand in.
+    """
 
     id: str
     name: str
@@ -41,6 +44,8 @@ class PersonRow:
     consented: bool = False
     shares_check_ins: bool = False
     alumnus: bool = False
+    knows_zone: bool = True
+    knows_language: bool = True
 
 
 @dataclass(frozen=True, slots=True)

@@ -46,7 +46,8 @@ class Member:
     """A person in a cohort. `handle` is the cohort file's id ("L09"); `quiet` is in their own zone.
 
     `check_in_every` of 2 means one check-in every two weeks, counted from week `check_in_from`.
-    `unanswered_nudges` counts in a row; at the policy's limit the bot stops and says so.
+    `unanswered_nudges` counts in a row; at the policy's limit the bot stops and says so. `knows_zone` and
+    `knows_language`: whether these are theirs; otherwise the cohort's stand in until a profile or they say so.
     """
 
     id: str
@@ -68,6 +69,8 @@ class Member:
     is_alumnus: bool = False
     check_in_every: int = 1
     check_in_from: int = 1
+    knows_zone: bool = True
+    knows_language: bool = True
 
     @property
     def is_active(self) -> bool:

@@ -19,6 +19,7 @@ _FLOWS = (
     "leaving",
     "messages",
     "onboarding",
+    "profiles",
     "prompts",
     "reach_out",
     "retention",

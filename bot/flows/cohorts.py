@@ -75,6 +75,8 @@ async def _add_person(turn: Turn, cohort: Cohort, row: PersonRow) -> Member:
         consented_at=turn.now if takes_part else None,
         shares_check_ins=row.shares_check_ins,
         is_alumnus=row.alumnus,
+        knows_zone=row.knows_zone,
+        knows_language=row.knows_language,
     )
     accounts = [Account(account.platform, account.workspace, account.id) for account in row.accounts]
     await turn.tx.members.add(member, accounts)

@@ -138,6 +138,7 @@ async def submit(turn: Turn, _subject: str, values: Mapping[str, str]) -> Effect
     member = replace(
         turn.me,
         timezone=_zone(values["timezone"]),
+        knows_zone=True,
         quiet=QuietHours.parse(values["quiet_hours"].strip()),
         country=values.get("country", "").strip().upper(),
         shares_check_ins=values.get("share") == "yes",

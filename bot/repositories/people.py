@@ -37,6 +37,9 @@ class MemberRepository(Protocol):
     async def in_cohort(self, cohort_id: str, role: Role | None = None) -> list[Member]:
         """Everybody, by handle."""
 
+    async def with_open_profile(self, platform: str, workspace: str) -> list[Account]:
+        """The accounts in a workspace of whoever has no zone or language of their own yet, in cohorts that live."""
+
     async def save(self, member: Member) -> None: ...
     async def accounts(self, member_id: str) -> list[Account]:
         """A member's accounts, the one they prefer first."""

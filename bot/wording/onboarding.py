@@ -53,6 +53,19 @@ def invitation(voice: Voice, invited: Invited) -> Card:
     )
 
 
+def which_zone(voice: Voice) -> Card:
+    """To somebody whose zone nobody knows, once."""
+    return Card(
+        voice.say(
+            "Which time zone are you in? Until I know, I go by the programme's clock, and a message may come at an odd "
+            "hour for you."
+        ),
+        kind="onboarding.zone",
+        why=voice.say("Neither your coordinator nor your profile says it."),
+        buttons=(Button(voice.say("Tell it"), Action("command.run", "peer.start"), Look.PRIMARY),),
+    )
+
+
 def choices(voice: Voice) -> tuple[Button, ...]:
     """Start, not now, decline: each is a fine answer."""
     return (

@@ -26,7 +26,7 @@ class Answers:
     def stored(cls, member: Member) -> "Answers":
         """Return what is stored about a member."""
         return cls(
-            member.timezone,
+            member.timezone if member.knows_zone else "",
             str(member.quiet),
             member.country,
             shares=member.shares_check_ins,

@@ -8,7 +8,7 @@ from storage.schema.people import absences, accounts, cohorts, group_members, gr
 from storage.schema.records import case_entries, cases, check_ins, drafts, keys, nudges, participations, withheld
 from storage.schema.work import attempts, audit, facts, inbox, outbox, timers
 
-REVISION = "0003"
+REVISION = "0200"
 """The newest revision in storage/migrations: the one these tables are."""
 
 __all__ = [

@@ -43,6 +43,8 @@ members = table(
     col("check_in_every", NUMBER),
     col("check_in_from", NUMBER),
     col("folded_handle", WORDS),  # the handle as it is looked up: letter case does not count
+    col("knows_zone", FLAG, server_default="1"),
+    col("knows_language", FLAG, server_default="1"),
     Index("members_handle", "cohort_id", "folded_handle", unique=True),
 )
 

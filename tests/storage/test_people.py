@@ -71,6 +71,21 @@ async def test_a_member_comes_back_as_they_were(peopled: SqlStorage) -> None:
         assert await tx.members.find("nobody") is None
 
 
+async def test_whose_zone_or_language_is_open_is_found_by_workspace(peopled: SqlStorage) -> None:
+    async with peopled.transaction() as tx:
+        await tx.members.save(replace(L1, knows_zone=False))
+        await tx.members.save(replace(L3, knows_language=False))
+
+    async with peopled.snapshot() as tx:
+        assert await tx.members.with_open_profile("local", "w1") == [account(L1), account(L3)]
+        assert await tx.members.with_open_profile("local", "w2") == []
+        assert await tx.members.with_open_profile("slack", "w1") == []
+    async with peopled.transaction() as tx:
+        await tx.cohorts.save(replace(COHORT, state=CohortState.CLOSED))
+    async with peopled.snapshot() as tx:
+        assert await tx.members.with_open_profile("local", "w1") == []
+
+
 async def test_saving_somebody_who_is_not_there_is_a_mistake(peopled: SqlStorage) -> None:
     with pytest.raises(ValueError, match="members"):
         async with peopled.transaction() as tx:

@@ -256,10 +256,12 @@ def _person(handle: str, role: str, changed: dict[str, Any]) -> str:
         "name": f"Name {handle}",
         "role": role,
         "timezone": ZONE,
+        "language": "en",
         "consented": True,
         "availability": "Mon 18:00-20:00;Thu 18:00-20:00",
     }
     if role == "mentor":
         keys["capacity"] = 30
     keys |= changed
-    return "[[person]]\n" + "\n".join(f"{key} = {json.dumps(value)}" for key, value in keys.items())
+    said = {key: value for key, value in keys.items() if value is not None}
+    return "[[person]]\n" + "\n".join(f"{key} = {json.dumps(value)}" for key, value in said.items())

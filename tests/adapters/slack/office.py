@@ -20,7 +20,7 @@ from bot.cards import Page
 from bot.cohort_file import CohortFile, load_cohort
 from bot.domain.members import Member
 from bot.effects import Reply
-from bot.events import Account, Event, WorkspaceFound, WorkspaceLost
+from bot.events import Account, Event, ProfileSeen, WorkspaceFound, WorkspaceLost
 from bot.flows import all_routes
 from bot.ports import Messenger
 from tests.doubles.clock import Clock
@@ -47,7 +47,7 @@ class Listening:
 
     async def handle(self, event: Event) -> list[Reply]:
         """Note an event and hand it over."""
-        if not isinstance(event, WorkspaceFound | WorkspaceLost):
+        if not isinstance(event, WorkspaceFound | WorkspaceLost | ProfileSeen):
             self.heard.append(event)
         return await self._app.handle(event)
 

@@ -23,6 +23,7 @@ def of_onboarding(typed: Typed) -> Iterator[Case]:
     vague = replace(invited, cohort=cohort(replace(typed, line="")))
     yield case(onboarding.invitation, "nobody said how much time", VOICE, vague)
     yield case(onboarding.choices, "", VOICE)
+    yield case(onboarding.which_zone, "", VOICE)
     yield case(onboarding.privacy_in_short, "", VOICE, this)
     for function in (onboarding.later, onboarding.declined):
         yield case(function, "", VOICE)
@@ -59,6 +60,8 @@ def of_start_form(typed: Typed) -> Iterator[Case]:
     tried = {"timezone": typed.line, "quiet_hours": typed.line, "country": typed.line, "share": "yes"}
     yield case(start_form.form, "new", VOICE, start_form.Answers.stored(new))
     yield case(start_form.form, "to change it", VOICE, start_form.Answers.stored(person))
+    unknown = replace(new, knows_zone=False)
+    yield case(start_form.form, "nobody knows the zone", VOICE, start_form.Answers.stored(unknown))
     yield case(start_form.form, "as typed", VOICE, start_form.Answers.typed(new, tried))
     yield case(start_form.bad_zone, "nothing near", typed.line, None)
     yield case(start_form.bad_zone, "something near", typed.line, "Europe/Lisbon")
