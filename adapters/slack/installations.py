@@ -47,9 +47,7 @@ class Installations:
 
     async def begin(self, bot_token: str) -> None:
         """Know the workspaces there are, for as long as it takes; EnvironmentProblem when the token is refused."""
-        if self._client is not None:
-            for access in await self._tokens.all():
-                self._workspaces.put(access)
+        await self._load()
         if bot_token:
             self._workspaces.put(await self._log_in(bot_token))
         self._workspaces.are_all_known = True
@@ -57,6 +55,7 @@ class Installations:
 
     async def look(self) -> None:
         """Exchange the tokens that end soon, and find out where the app is not any more."""
+        await self._load()
         await asyncio.gather(*[self._look_at(access.team_id) for access in self._workspaces])
 
     async def add(self, access: Access) -> None:
@@ -80,6 +79,13 @@ class Installations:
         """Return the access that an answer of oauth.v2.access grants. Raises what the request raises."""
         access = await self._workspaces.whose(told["access_token"])
         return self._dated(access, told)
+
+    async def _load(self) -> None:
+        """Know what is in the database: another process may have got a workspace or exchanged a token."""
+        for access in await self._tokens.all() if self._client is not None else ():
+            known = self._workspaces.find(access.team_id)
+            if known is None or known.token != access.token:
+                self._workspaces.put(access)
 
     async def _look_at(self, team_id: str) -> None:
         async with self._locked(team_id):

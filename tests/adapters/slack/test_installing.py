@@ -7,6 +7,7 @@ from urllib.parse import parse_qs, urlsplit
 
 import pytest
 
+from adapters.slack.bot import SlackBot, Surroundings
 from adapters.slack.installing import COOKIE
 from adapters.slack.manifest import SCOPES
 from bot.domain.cohorts import CohortState
@@ -199,6 +200,21 @@ async def test_a_token_that_ended_while_the_bot_was_away_is_exchanged_at_the_sta
 
     assert await state_of(empty) is CohortState.OPEN
     assert is_in(empty)
+
+
+async def test_two_processes_on_one_database_exchange_a_token_once(empty: Office, visitor: Browser) -> None:
+    empty.slack.app.rotates_tokens = True
+    second = SlackBot(empty.keys(), Surroundings(empty.core, empty.house.storage, empty.clock))
+    await visitor.installs(empty.team)
+    await second.installations.begin("")
+    empty.clock.set(empty.clock.now() + timedelta(hours=11))
+
+    await empty.bot.installations.look()
+    await second.installations.look()
+
+    tokens = {bot.workspaces.find(empty.team.id).token for bot in (empty.bot, second)}  # type: ignore[union-attr]
+    assert tokens == {empty.team.bot_token}
+    assert len(empty.slack.log.of("oauth.v2.access")) == 2
 
 
 async def test_when_slack_cannot_be_asked_the_token_is_used_on(empty: Office, visitor: Browser) -> None:
