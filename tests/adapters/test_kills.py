@@ -1,6 +1,7 @@
 """The process is killed again and again, and the line breaks: nothing durable is lost, nothing is there twice.
 
-KITH_KILLS says how often on each platform (5 unless it is set). Both at once, since most of the time is waiting.
+KITH_KILLS says how often on each platform (5 unless it is set). All at once, since most of the time is waiting; where
+more is asked for, Slack over HTTP is killed too.
 KITH_KILLS_PAGE names a page to write the table of what happened to (`make soak`).
 """
 
@@ -13,9 +14,11 @@ import pytest
 
 from tests.adapters.discord import storm as on_discord
 from tests.adapters.slack import storm as on_slack
+from tests.adapters.slack.process import free_port
 from tests.adapters.survival import table
 
-KILLS = int(os.environ.get("KITH_KILLS", "5"))
+USUAL = 5
+KILLS = int(os.environ.get("KITH_KILLS", USUAL))
 PAGE = """# Kills
 
 `make soak` kills `kith run` with `kill -9` again and again while messages are on their way, lets people write to it and
@@ -31,11 +34,13 @@ people wrote has to be counted once. The last run:
 async def test_kills_and_broken_lines_lose_and_double_nothing(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    folders = [tmp_path / "discord", tmp_path / "slack"]
+    folders = [tmp_path / "discord", tmp_path / "slack", tmp_path / "http"]
     for folder in folders:
         folder.mkdir()
 
     storms = [on_discord.survives(KILLS, folders[0]), on_slack.survives(KILLS, folders[1])]
+    if KILLS > USUAL:
+        storms.append(on_slack.survives(KILLS, folders[2], free_port()))
     async with asyncio.TaskGroup() as platforms:
         tasks = [platforms.create_task(storm) for storm in storms]
 

@@ -1,10 +1,11 @@
 """`kith run` as its own process on the double of Slack."""
 
 from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, closing
 from dataclasses import dataclass
 from pathlib import Path
 
+from adapters.listening import listening_on
 from adapters.simulation.moving import Home
 from adapters.slack.manifest import manifest
 from bot.flows import all_routes
@@ -53,6 +54,13 @@ class Run(KithRun):
             return {"KITH_SLACK_BOT_TOKEN": self.team.bot_token, "KITH_SLACK_APP_TOKEN": self.slack.app_token}
         app = self.slack.app
         return {"KITH_SLACK_SIGNING_SECRET": app.signing_secret, "KITH_SLACK_CLIENT_SECRET": app.client_secret}
+
+
+def free_port() -> int:
+    """Return a port nobody listens on."""
+    with closing(listening_on("127.0.0.1", 0)) as free:
+        port: int = free.getsockname()[1]
+    return port
 
 
 @asynccontextmanager

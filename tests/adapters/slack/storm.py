@@ -13,6 +13,7 @@ from bot.effects import Urgency
 from bot.events import Account, Place
 from bot.ports import NewDelivery, Target, TargetKind
 from storage.engine import open_storage
+from tests.adapters.slack.browser import browser
 from tests.adapters.slack.process import KEY, Run, lived
 from tests.adapters.survival import Survival
 from tests.doubles.faults import Fault, Harm
@@ -80,10 +81,15 @@ def seen_by(run: Run, who: str) -> list[str]:
     return [seen.text.splitlines()[0] for seen in there if seen.text.startswith("storm")]
 
 
-async def survives(kills: int, folder: Path) -> Survival:
-    """Kill it so often: nothing durable is lost, nothing is there twice. Return what happened."""
-    async with lived(folder) as run:
+async def survives(kills: int, folder: Path, port: int = 0) -> Survival:
+    """Kill it so often: nothing durable is lost, nothing is there twice. Return what happened.
+
+    With a port Slack tells over HTTP, and the app is installed from the bot's page before anything happens.
+    """
+    async with lived(folder, port) as run:
         storm = Storm(run, random.Random(kills))
+        if port:
+            await _installed(run)
         for number in range(kills):
             await storm.put()
             storm.harm()
@@ -93,6 +99,13 @@ async def survives(kills: int, folder: Path) -> Survival:
         await _calm(storm)
         await _is_whole(storm)
         return _survival(kills, storm)
+
+
+async def _installed(run: Run) -> None:
+    await run.start()
+    async with browser(lambda: f"http://127.0.0.1:{run.port}") as installer:
+        await installer.installs(run.team)
+    await run.end()
 
 
 async def _calm(storm: Storm) -> None:
@@ -121,7 +134,8 @@ def acknowledged(run: Run) -> int:
 def _survival(kills: int, storm: Storm) -> Survival:
     harms = Counter(harm.value for _, harm in storm.run.slack.faults.happened)
     posts = len(storm.run.slack.log.of("chat.postMessage"))
-    return Survival("Slack", kills, sum(map(len, storm.sent.values())), posts, storm.said, harms)
+    platform = "Slack over HTTP" if storm.run.port else "Slack"
+    return Survival(platform, kills, sum(map(len, storm.sent.values())), posts, storm.said, harms)
 
 
 async def written(run: Run) -> int:

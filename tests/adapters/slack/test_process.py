@@ -2,14 +2,12 @@
 
 import re
 from collections.abc import AsyncIterator
-from contextlib import closing
 from pathlib import Path
 
 import pytest
 
-from adapters.listening import listening_on
 from tests.adapters.slack.browser import browser
-from tests.adapters.slack.process import Run, lived
+from tests.adapters.slack.process import Run, free_port, lived
 from tests.doubles.slack import SeenForm, SeenMessage
 
 WORRYING = "I don't want to be here anymore"
@@ -121,8 +119,7 @@ async def test_a_bad_token_ends_the_start_with_a_sentence(run: Run, changed: dic
 
 
 async def test_over_http_a_workspace_installs_the_app_and_is_looked_after(tmp_path: Path) -> None:
-    with closing(listening_on("127.0.0.1", 0)) as free:
-        port = free.getsockname()[1]
+    port = free_port()
     async with lived(tmp_path, port) as run, browser(lambda: f"http://127.0.0.1:{port}") as visitor:
         await run.start()
         assert (await visitor.installs(run.team)).status_code == 200
