@@ -50,9 +50,10 @@ async def look(keys: Keys, wanted: Wanted, clock: Clock) -> list[Found]:
     """Look at everything; nothing is changed and nobody is written to."""
     workspaces = Workspaces(keys.api_base)
     try:
-        found = [*await _tokens(workspaces, keys, wanted)]
-        for team_id, channels in wanted.channels.items():
-            found += await _workspace(workspaces, keys, team_id, channels)
+        found = await _tokens(workspaces, keys, wanted)
+        if keys.client is not None or any(workspaces):  # without a good token the rest follows from that
+            for team_id, channels in wanted.channels.items():
+                found += await _workspace(workspaces, keys, team_id, channels)
         return [*found, await (_sockets(workspaces, keys) if keys.door is None else _door(keys.door, clock))]
     except _TROUBLES as problem:
         return [Found(f"Slack cannot be asked now ({reason(problem)}).", _AGAIN)]
@@ -130,6 +131,8 @@ async def _channel(client: AsyncWebClient, name: str, channel_id: str) -> Found:
                 return Found(f"The bot is not in the channel of {name} ({channel_id}), or there is none.", mend)
             case "missing_scope":
                 return Found(f"The bot may not read in the channel of {name}: {reason(problem)}.", _REINSTALL)
+            case "ratelimited" | "rate_limited":
+                return Found(f"The channel of {name} was not looked at: Slack asks to slow down.", "Look again later.")
         raise
     return Found(f"The bot is in the channel of {name} and may read there.")
 
