@@ -26,7 +26,9 @@ log = logging.getLogger(__name__)
 FIRST_PAUSE: Final = 1.0
 _LONGEST: Final = 60.0
 _REFRESH_BEFORE: Final = timedelta(hours=2)
-"""How long before its end a token is exchanged: a day without Slack may pass before one is lost."""
+"""How long before its end a token is exchanged."""
+_NEVER_AGAIN: Final = frozenset({"invalid_refresh_token", "token_revoked", "account_inactive"})
+"""Why Slack gives no other token for this one, whatever anybody does but install the app again."""
 _BAD_TOKEN: Final = (
     "Slack does not accept the bot's token. Take the “Bot User OAuth Token” from the app's page under OAuth & "
     "Permissions (install the app there first) and set it as KITH_SLACK_BOT_TOKEN in the environment."
@@ -73,7 +75,10 @@ class Installations:
         """
         async with self._locked(team_id):
             access = self._workspaces.find(team_id)
-            return access is None or await self._is_good(access) or await self._lost(access, mark)
+            if access is None:
+                return True
+            access = await self._fresh(access)
+            return await self._is_good(access) or await self._lost(access, mark)
 
     async def granted(self, told: Mapping[str, Any]) -> Access:
         """Return the access that an answer of oauth.v2.access grants. Raises what the request raises."""
@@ -102,13 +107,18 @@ class Installations:
                 log.warning("workspace %s could not be looked at: %s", team_id, reason(problem))
 
     async def _fresh(self, access: Access) -> Access:
-        """Return the access with a token that does not end soon; the one there is where Slack gives no other."""
+        """Return the access with a token that does not end soon; the one there is where Slack never gives another.
+
+        Raises what the request raises, so that an end that is only late news of ours loses no workspace.
+        """
         if self._client is None or access.expires_at is None or self._clock.now() < access.expires_at - _REFRESH_BEFORE:
             return access
         try:
             told = await self._workspaces.grant(self._client, grant_type="refresh_token", refresh_token=access.refresh)
         except SlackApiError as problem:
-            log.error("the token of workspace %s could not be exchanged: %s", access.team_id, reason(problem))
+            if error_of(problem) not in _NEVER_AGAIN:
+                raise  # Slack may give one later, also when this one has ended
+            log.error("the token of workspace %s cannot be exchanged any more: %s", access.team_id, reason(problem))
             return access
         fresh = self._dated(replace(access, token=told["access_token"]), told)
         await self._tokens.keep(fresh)

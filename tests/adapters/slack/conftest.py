@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.adapters.slack.browser import Browser, browser
 from tests.adapters.slack.office import Office
 from tests.adapters.slack.office import office as furnished
 from tests.doubles.slack import Person, SlackDouble, Workspace
@@ -33,6 +34,27 @@ async def ada(river: Workspace) -> Person:
 async def ben(river: Workspace) -> Person:
     """Somebody else in it."""
     return river.person("ben", tz="America/New_York")
+
+
+@pytest.fixture
+async def empty(tmp_path: Path, sqlite_url: str) -> AsyncIterator[Office]:
+    """A bot that no workspace has installed."""
+    async with furnished(tmp_path, sqlite_url, is_over_http=True) as there:
+        yield there
+
+
+@pytest.fixture
+async def visitor(empty: Office) -> AsyncIterator[Browser]:
+    """Somebody who may install it."""
+    async with browser(empty.port_url) as visitor:
+        yield visitor
+
+
+@pytest.fixture
+async def served(empty: Office, visitor: Browser) -> Office:
+    """A cohort at home where Slack tells over HTTP, the app installed from the bot's page."""
+    assert (await visitor.installs(empty.team)).status_code == 200
+    return empty
 
 
 @pytest.fixture

@@ -18,6 +18,7 @@ from adapters.slack.workspaces import Client
 from bot.app import Application
 from bot.cards import Page
 from bot.cohort_file import CohortFile, load_cohort
+from bot.domain.cohorts import CohortState
 from bot.domain.members import Member
 from bot.effects import Reply
 from bot.events import Account, Event, ProfileSeen, WorkspaceFound, WorkspaceLost
@@ -139,6 +140,18 @@ class Office:
         async with self.house.storage.snapshot() as tx:
             [member] = await tx.members.of_account(self.account(who))
         return member
+
+    @property
+    def is_in(self) -> bool:
+        """Whether the bot knows that it is in the workspace."""
+        return self.bot.workspaces.find(self.team.id) is not None
+
+    async def state(self) -> CohortState:
+        """Return how it is with the cohort."""
+        async with self.house.storage.snapshot() as tx:
+            cohort = await tx.cohorts.by_handle(self.file.handle)
+        assert cohort is not None
+        return cohort.state
 
     async def settled(self) -> None:
         """Wait until everything that follows what people did is done."""

@@ -1,9 +1,7 @@
 """What `kith doctor` says of Slack: everything that would keep the bot from being at home, and what mends it."""
 
-from collections.abc import AsyncIterator
 from dataclasses import replace
 from datetime import timedelta
-from pathlib import Path
 
 import pytest
 
@@ -11,20 +9,10 @@ from adapters.slack.bot import Keys
 from adapters.slack.checks import Found, Wanted, look
 from adapters.slack.manifest import SCOPES
 from adapters.slack.tokens import kept
-from tests.adapters.slack.browser import browser
-from tests.adapters.slack.office import Office, office
+from tests.adapters.slack.office import Office
 from tests.doubles.faults import Fault, Harm
 
 HISTORY = "conversations.history"
-
-
-@pytest.fixture
-async def served(tmp_path: Path, sqlite_url: str) -> AsyncIterator[Office]:
-    """A cohort at home where Slack tells over HTTP, the app installed from the bot's page."""
-    async with office(tmp_path, sqlite_url, is_over_http=True) as there:
-        async with browser(there.port_url) as installer:
-            await installer.installs(there.team)
-        yield there
 
 
 async def findings(office: Office, keys: Keys | None = None, **channels: str) -> list[Found]:

@@ -1,10 +1,8 @@
 """HTTP mode: Slack is believed, nobody else is; the same listeners do the same as in Socket Mode."""
 
 import asyncio
-from collections.abc import AsyncIterator
 from dataclasses import replace
 from datetime import timedelta
-from pathlib import Path
 
 import httpx
 import pytest
@@ -14,19 +12,9 @@ from bot.effects import Reply
 from bot.errors import EnvironmentProblem
 from bot.events import CommandInvoked, Event, FormSubmitted, MessageReceived
 from bot.wording.common import went_wrong
-from tests.adapters.slack.browser import browser
-from tests.adapters.slack.office import START, Office, office
+from tests.adapters.slack.office import START, Office
 from tests.doubles.slack.post import Fate
 from tests.doubles.slack.signed import Letter
-
-
-@pytest.fixture
-async def served(tmp_path: Path, sqlite_url: str) -> AsyncIterator[Office]:
-    """A cohort at home where Slack tells over HTTP, the app installed from the bot's page."""
-    async with office(tmp_path, sqlite_url, is_over_http=True) as there:
-        async with browser(there.port_url) as installer:
-            assert (await installer.installs(there.team)).status_code == 200
-        yield there
 
 
 def letter(office: Office, text: str = "hello") -> Letter:

@@ -1,47 +1,19 @@
 """Workspaces install the app from the bot's page: only who set out comes in, tokens are kept, exchanged and lost."""
 
-from collections.abc import AsyncIterator
 from datetime import timedelta
-from pathlib import Path
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
 
-from adapters.slack.bot import SlackBot, Surroundings
 from adapters.slack.installing import COOKIE
 from adapters.slack.manifest import SCOPES
 from bot.domain.cohorts import CohortState
-from tests.adapters.slack.browser import Browser, browser
-from tests.adapters.slack.office import PUBLIC, START, THURSDAY, Office, office
+from tests.adapters.slack.browser import Browser
+from tests.adapters.slack.office import PUBLIC, START, THURSDAY, Office
 from tests.doubles.faults import Fault, Harm
 from tests.doubles.slack.consent import answered
 
 STATE = "state"
-
-
-@pytest.fixture
-async def empty(tmp_path: Path, sqlite_url: str) -> AsyncIterator[Office]:
-    """A bot that no workspace has installed."""
-    async with office(tmp_path, sqlite_url, is_over_http=True) as there:
-        yield there
-
-
-@pytest.fixture
-async def visitor(empty: Office) -> AsyncIterator[Browser]:
-    """Somebody who may install it."""
-    async with browser(empty.port_url) as visitor:
-        yield visitor
-
-
-def is_in(office: Office) -> bool:
-    return office.bot.workspaces.find(office.team.id) is not None
-
-
-async def state_of(office: Office) -> CohortState:
-    async with office.house.storage.snapshot() as tx:
-        cohort = await tx.cohorts.by_handle("test")
-        assert cohort is not None
-        return cohort.state
 
 
 async def test_the_page_asks_slack_for_the_scopes_of_the_manifest(visitor: Browser) -> None:
@@ -64,7 +36,7 @@ async def test_after_yes_the_bot_is_there_and_says_what_to_do_next(empty: Office
     assert page.status_code == 200
     assert f"name this workspace as {empty.team.id}" in page.text
     assert "Start again" not in page.text
-    assert is_in(empty)
+    assert empty.is_in
     assert COOKIE not in visitor.cookies
     await empty.until(THURSDAY)
     assert empty.sees("L1")
@@ -83,7 +55,7 @@ async def test_after_no_nothing_is_installed(empty: Office, visitor: Browser) ->
     page = await visitor.opens(answered(empty.team, await visitor.sets_out(), allow=False))
 
     assert "nothing has changed" in page.text
-    assert not is_in(empty)
+    assert not empty.is_in
 
 
 @pytest.mark.parametrize(
@@ -118,7 +90,7 @@ async def test_who_does_not_come_straight_back_is_turned_away(empty: Office, vis
 
     assert page.status_code == 400
     assert "Please start again" in page.text
-    assert not is_in(empty)
+    assert not empty.is_in
 
 
 async def test_a_state_is_good_once_even_across_a_restart(empty: Office, visitor: Browser) -> None:
@@ -139,7 +111,7 @@ async def test_where_slack_gives_nothing_the_page_says_so(empty: Office, visitor
 
     assert page.status_code == 502
     assert "Please try again" in page.text
-    assert not is_in(empty)
+    assert not empty.is_in
 
 
 async def test_a_whole_organisation_is_asked_to_choose_a_workspace(empty: Office, visitor: Browser) -> None:
@@ -148,85 +120,16 @@ async def test_a_whole_organisation_is_asked_to_choose_a_workspace(empty: Office
     page = await visitor.installs(empty.team)
 
     assert "Please choose one workspace" in page.text
-    assert not is_in(empty)
+    assert not empty.is_in
 
 
 async def test_an_installation_outlives_the_process(empty: Office, visitor: Browser) -> None:
     await visitor.installs(empty.team)
     await empty.restart()
 
-    assert is_in(empty)
+    assert empty.is_in
     await empty.people["L1"].says(empty.rooms["g1"], "hello")
     assert len(empty.core.heard) == 1
-
-
-async def test_tokens_stand_nowhere_in_the_clear(empty: Office, visitor: Browser, tmp_path: Path) -> None:
-    empty.slack.app.rotates_tokens = True
-    await visitor.installs(empty.team)
-    await empty.stop()
-    written = b"".join(path.read_bytes() for path in tmp_path.iterdir() if path.is_file())
-    await empty.start()
-
-    assert empty.team.token.value.encode() not in written
-    assert empty.team.token.refresh.encode() not in written
-    assert b"xox" not in written
-
-
-async def test_a_token_that_ends_soon_is_exchanged_and_kept(empty: Office, visitor: Browser) -> None:
-    empty.slack.app.rotates_tokens = True
-    await visitor.installs(empty.team)
-    first = empty.team.bot_token
-
-    for _ in range(3):
-        empty.clock.set(empty.clock.now() + timedelta(hours=10, minutes=1))
-        await empty.bot.installations.look()
-    await empty.restart()
-
-    now = empty.bot.workspaces.find(empty.team.id)
-    assert now is not None
-    assert now.token == empty.team.bot_token != first
-    assert len(empty.slack.log.of("oauth.v2.access")) == 1 + 3
-    assert (await empty.bot.workspaces.client(empty.team.id).auth_test())["team_id"] == empty.team.id
-
-
-async def test_a_token_that_ended_while_the_bot_was_away_is_exchanged_at_the_start(
-    empty: Office, visitor: Browser
-) -> None:
-    empty.slack.app.rotates_tokens = True
-    await visitor.installs(empty.team)
-    await empty.stop()
-    empty.clock.set(empty.clock.now() + timedelta(hours=13))
-    await empty.start()
-
-    assert await state_of(empty) is CohortState.OPEN
-    assert is_in(empty)
-
-
-async def test_two_processes_on_one_database_exchange_a_token_once(empty: Office, visitor: Browser) -> None:
-    empty.slack.app.rotates_tokens = True
-    second = SlackBot(empty.keys(), Surroundings(empty.core, empty.house.storage, empty.clock))
-    await visitor.installs(empty.team)
-    await second.installations.begin("")
-    empty.clock.set(empty.clock.now() + timedelta(hours=11))
-
-    await empty.bot.installations.look()
-    await second.installations.look()
-
-    tokens = {bot.workspaces.find(empty.team.id).token for bot in (empty.bot, second)}  # type: ignore[union-attr]
-    assert tokens == {empty.team.bot_token}
-    assert len(empty.slack.log.of("oauth.v2.access")) == 2
-
-
-async def test_when_slack_cannot_be_asked_the_token_is_used_on(empty: Office, visitor: Browser) -> None:
-    empty.slack.app.rotates_tokens = True
-    await visitor.installs(empty.team)
-    empty.clock.set(empty.clock.now() + timedelta(hours=11))
-    empty.slack.faults.plan(Fault(Harm.REFUSED, "oauth.v2.access", status=503, times=1))
-    await empty.bot.installations.look()
-    assert is_in(empty)
-
-    await empty.bot.installations.look()
-    assert len(empty.slack.log.of("oauth.v2.access")) == 3
 
 
 @pytest.mark.parametrize("how", ["uninstall", "revoke_tokens"])
@@ -236,11 +139,11 @@ async def test_while_the_app_is_gone_its_cohort_rests_and_goes_on_when_it_is_bac
     await visitor.installs(empty.team)
     getattr(empty.team, how)()
     await empty.settled()
-    assert (is_in(empty), await state_of(empty)) == (False, CohortState.PAUSED)
+    assert (empty.is_in, await empty.state()) == (False, CohortState.PAUSED)
     await empty.until(START + timedelta(hours=1))
 
     await visitor.installs(empty.team)
-    assert (is_in(empty), await state_of(empty)) == (True, CohortState.OPEN)
+    assert (empty.is_in, await empty.state()) == (True, CohortState.OPEN)
     assert empty.sees("L1") == []
     await empty.until(THURSDAY)
     assert empty.sees("L1")
@@ -255,7 +158,7 @@ async def test_an_app_that_was_taken_out_while_the_bot_was_away_is_missed_at_the
     await empty.slack.told()
     await empty.start()
 
-    assert (is_in(empty), await state_of(empty)) == (False, CohortState.PAUSED)
+    assert (empty.is_in, await empty.state()) == (False, CohortState.PAUSED)
 
 
 async def test_news_of_an_end_that_come_late_do_not_end_what_began_since(empty: Office, visitor: Browser) -> None:
@@ -267,7 +170,7 @@ async def test_news_of_an_end_that_come_late_do_not_end_what_began_since(empty: 
     await empty.slack.post.let_go()
     await empty.settled()
 
-    assert (is_in(empty), await state_of(empty)) == (True, CohortState.OPEN)
+    assert (empty.is_in, await empty.state()) == (True, CohortState.OPEN)
 
 
 async def test_news_of_an_end_that_could_not_be_stored_come_again(empty: Office, visitor: Browser) -> None:
@@ -275,8 +178,8 @@ async def test_news_of_an_end_that_could_not_be_stored_come_again(empty: Office,
     empty.slack.faults.plan(Fault(Harm.REFUSED, "auth.test", status=500, times=2))
     empty.team.uninstall()
     await empty.settled()
-    assert is_in(empty)
+    assert empty.is_in
 
     await empty.passes(minutes=2)
 
-    assert (is_in(empty), await state_of(empty)) == (False, CohortState.PAUSED)
+    assert (empty.is_in, await empty.state()) == (False, CohortState.PAUSED)
