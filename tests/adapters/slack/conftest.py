@@ -37,9 +37,9 @@ async def ben(river: Workspace) -> Person:
 
 
 @pytest.fixture
-async def empty(tmp_path: Path, sqlite_url: str) -> AsyncIterator[Office]:
+async def empty(tmp_path: Path, made_sqlite_url: str) -> AsyncIterator[Office]:
     """A bot that no workspace has installed."""
-    async with furnished(tmp_path, sqlite_url, is_over_http=True) as there:
+    async with furnished(tmp_path, made_sqlite_url, is_over_http=True) as there:
         yield there
 
 

@@ -24,9 +24,9 @@ class Neighbours:
 
 
 @pytest.fixture
-async def both(tmp_path: Path, sqlite_url: str) -> AsyncIterator[Neighbours]:
+async def both(tmp_path: Path, made_sqlite_url: str) -> AsyncIterator[Neighbours]:
     """Two workspaces that installed the app, each with a cohort."""
-    async with office(tmp_path, sqlite_url, is_over_http=True) as here:
+    async with office(tmp_path, made_sqlite_url, is_over_http=True) as here:
         there = here.slack.workspace("Hillside", installed=False)
         async with browser(here.port_url) as installer:
             await installer.installs(here.team)
