@@ -8,6 +8,7 @@ from bot.domain.access import may_use
 from bot.domain.cases import Cause
 from bot.domain.check_ins import next_opening
 from bot.domain.members import Role
+from bot.domain.precision import in_all
 from bot.domain.schedule import local_date
 from bot.domain.signals.severity import Severity
 from bot.effects import Effects, Refused, Reply, Send, ToMember, Urgency
@@ -121,7 +122,8 @@ async def limits(turn: Turn) -> Effects:
 @routes.command("peer privacy", always=True)
 async def privacy(turn: Turn) -> Effects:
     """What is kept about you, what is scanned, who sees what, and your choices."""
-    return [Reply(policies.privacy(Voice.to(turn.me), turn.me, turn.here, turn.packs))]
+    wrong = in_all(await turn.tx.cases.in_cohort(turn.here.id))
+    return [Reply(policies.privacy(Voice.to(turn.me), turn.me, turn.here, turn.packs, wrong))]
 
 
 @routes.command("peer why", always=True)
