@@ -117,7 +117,9 @@ class Case:
     def joined_by(self, severity: Severity) -> "Case":
         """Return the case with one more signal; a rise in severity starts the policy anew."""
         if severity > self.severity:
-            return replace(self, signals=self.signals + 1, severity=severity, step=0, version=self.version + 1)
+            state = CaseState.OPEN if self.is_unowned else self.state
+            more = self.signals + 1
+            return replace(self, signals=more, severity=severity, state=state, step=0, version=self.version + 1)
         return replace(self, signals=self.signals + 1, version=self.version + 1)
 
     def acknowledged(self, owner_id: str, now: datetime) -> "Case":

@@ -147,7 +147,7 @@ async def _begin(turn: Turn, cohort: Cohort, case: Case, opening: Opening) -> Ef
 async def escalate(turn: Turn, case_id: str) -> Effects:
     """Nobody has it yet: tell whoever is next, and set the next look."""
     case = await turn.tx.cases.get(case_id)
-    if case is None or not case.is_unowned:
+    if case is None or case.state is not CaseState.OPEN:
         return []
     cohort = await the_cohort(turn, case.cohort_id)
     return await _tell(turn, cohort, case, cohort.plan.safety.severities[case.severity])

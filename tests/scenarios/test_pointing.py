@@ -1,6 +1,10 @@
 """What can be done with somebody's message from its menu: ask, wonder, report (see test_reports), thank."""
 
+import pytest
+
+from bot.cards import Action, Card
 from bot.domain.cases import CaseState
+from bot.events import Account, ActionChosen, Place, Pointed
 from tests.scenarios.test_reports import NOON, heard
 from tests.scenarios.test_safety import ALERT, cases
 from tests.world import Cohort, World
@@ -94,3 +98,20 @@ async def test_ones_own_message_and_a_strangers_are_answered_kindly(world: World
         await cohort.points("L1", THANK, "hello there")
         assert cohort.last("L1").kind == "thanks.nobody"
         assert "stranger" not in heard(cohort, "L1")
+
+
+@pytest.mark.parametrize("subject", ["", "m1", "m1:L2:more", "../m1:L2", "m1:" + "x" * 80, ":", "m1 :L2"])
+def test_a_message_nobody_can_have_pointed_at_leads_nowhere(subject: str) -> None:
+    assert Pointed.read(subject) is None
+
+
+async def test_a_pointer_into_another_workspace_finds_nobody(world: World) -> None:
+    async with world(learners="L1 L2") as cohort:
+        place = Place("local", "elsewhere", "#g1")
+        by = Account("local", "elsewhere", "L1")
+        replies = await cohort.play.house.app.handle(
+            ActionChosen("x1", cohort.play.clock.now(), by, place, Action("thanks.give", "m1:L2"))
+        )
+
+        assert [reply.answer.kind for reply in replies if isinstance(reply.answer, Card)] == ["refusal.stranger"]
+        assert cohort.dms_to("L2") == []

@@ -1,5 +1,9 @@
 """Reporting something privately: to a person, never to whom it is about, and the reporter's safety comes first."""
 
+import logging
+import sqlite3
+from contextlib import closing
+
 import pytest
 
 from bot.domain.cases import Case
@@ -190,3 +194,51 @@ async def test_whoever_writes_a_threat_does_not_hear_of_the_case_about_it(world:
 
         assert ALERT not in cohort.dms_to("C1")
         assert ALERT in cohort.dms_to("C2")
+
+
+async def test_many_reports_about_the_same_person_are_one_case_and_one_alert(world: World) -> None:
+    async with world(learners="L1 L2") as cohort:
+        for number in range(30):
+            await report(cohort, "L1", f"again, number {number}", about="L2")
+
+        assert (await the_report(cohort)).signals == 30
+        assert cohort.dms_to("C1").count(ALERT) == 1
+
+
+async def test_a_reporter_who_cannot_be_reached_is_told_of_to_nobody(world: World) -> None:
+    async with world(learners="L1 L2") as cohort:
+        await report(cohort, "L1", about="C1")
+        cohort.surface.closed.add("L1")
+        await cohort.presses("C2", "I have it")
+
+        assert "case.unreachable" not in cohort.dms_to("C1") + cohort.dms_to("C2")
+        cohort.surface.closed.clear()
+        await cohort.commands("L1", "/peer me")
+        assert "Name C2, a coordinator, has" in heard(cohort, "L1")
+
+
+async def test_where_the_only_one_who_may_know_cannot_be_reached_the_outside_contact_hears_at_once(
+    world: World,
+) -> None:
+    async with world(learners="L1") as cohort:
+        cohort.surface.closed.add("C2")
+        await report(cohort, "L1", about="C1", now="not_safe")
+        await cohort.until("Tue 2 Mar 15:00")
+
+        assert [line.kind for line in cohort.lines if line.to == "outside"] == ["case.outside"]
+        assert ALERT not in cohort.dms_to("C1")
+
+
+async def test_no_word_of_a_report_stands_in_a_log_a_message_or_the_file(
+    world: World, caplog: pytest.LogCaptureFixture
+) -> None:
+    caplog.set_level(logging.DEBUG)
+    async with world(learners="L1 L2") as cohort:
+        await report(cohort, "L1", about="L2")
+        await cohort.presses("C1", "I have it")
+        with closing(sqlite3.connect(world.folder / "kith.sqlite3")) as opened:
+            kept = "\n".join(opened.iterdump())
+
+    assert 'INSERT INTO "cases"' in kept
+    assert WORDS not in kept
+    assert WORDS not in caplog.text

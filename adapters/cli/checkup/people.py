@@ -67,6 +67,9 @@ def _outside(cohort: Cohort) -> list[Note]:
     if safety.scan:
         what = f"{cohort.name} scans messages and has no outside contact: a case nobody takes would wait unheard."
         return [Note("outside contact", what, 'Write `outside = "mailto:…"` under [safety] in its cohort file.')]
+    if len(set(cohort.plan.on_call.rotation)) == 1:
+        what = f"{cohort.name} has none, and one person on call: a report about them would reach nobody."
+        return [Note("outside contact", what)]
     return []
 
 
@@ -75,7 +78,7 @@ async def _waiting(tx: Tx, cohort: Cohort) -> list[Note]:
     return [
         Note(
             "cases",
-            f"Case {case.ref} of {cohort.name} waits since {case.opened_at:%Y-%m-%d %H:%M} UTC, and nobody took it.",
+            f"{'A case' if case.kept_from else f'Case {case.ref}'} of {cohort.name} waits since {case.opened_at:%Y-%m-%d %H:%M} UTC, and nobody took it.",
             "A coordinator takes it: see `/coord case list`.",
         )
         for case in left
