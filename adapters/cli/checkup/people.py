@@ -4,7 +4,7 @@ from collections.abc import Collection
 from datetime import datetime, timedelta
 
 from adapters.cli.checkup.note import Note
-from bot.domain.cases import CaseState
+from bot.domain.cases import Case, CaseState
 from bot.domain.cohorts import Cohort, CohortState
 from bot.domain.helplines import FIND_A_HELPLINE, unknown
 from bot.domain.members import Member, Role
@@ -75,14 +75,13 @@ def _outside(cohort: Cohort) -> list[Note]:
 
 async def _waiting(tx: Tx, cohort: Cohort) -> list[Note]:
     left = [case for case in await tx.cases.open_in(cohort.id) if case.state is CaseState.EXHAUSTED]
-    return [
-        Note(
-            "cases",
-            f"{'A case' if case.kept_from else f'Case {case.ref}'} of {cohort.name} waits since {case.opened_at:%Y-%m-%d %H:%M} UTC, and nobody took it.",
-            "A coordinator takes it: see `/coord case list`.",
-        )
-        for case in left
-    ]
+    remedy = "A coordinator takes it: see `/coord case list`."
+    return [Note("cases", _waits(case, cohort), remedy) for case in left]
+
+
+def _waits(case: Case, cohort: Cohort) -> str:
+    which = "A case" if case.kept_from else f"Case {case.ref}"
+    return f"{which} of {cohort.name} waits since {case.opened_at:%Y-%m-%d %H:%M} UTC, and nobody took it."
 
 
 async def _helplines(tx: Tx, cohort: Cohort) -> list[Note]:
