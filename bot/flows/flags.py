@@ -10,6 +10,7 @@ from bot.domain.reports import FLAG, REPORT_LIMIT
 from bot.domain.signals.severity import Severity
 from bot.effects import Address, Effects, Later, Refused, Reply, Revise, Send, ToChannel, ToGroup, ToMember, Urgency
 from bot.events import Pointed
+from bot.flows.case_doors import save
 from bot.flows.cases import Opening, note, open_case
 from bot.flows.people import on_call
 from bot.flows.pointing import author_of, channel_name, link_of
@@ -35,38 +36,36 @@ async def ask(turn: Turn, subject: str) -> Effects:
 @routes.form("flag.submit")
 async def submitted(turn: Turn, subject: str, values: Mapping[str, str]) -> Effects:
     """Bring the question to whoever looks after the group, and to a coordinator; never to the message's author."""
-    text, channel, author = (
-        values.get("text", "").strip(),
-        await channel_name(turn, subject),
-        await author_of(turn, subject),
-    )
+    text, voice = values.get("text", "").strip(), Voice.to(turn.me)
     if not text:
-        empty = wording.form(Voice.to(turn.me), Action("flag.submit", subject), "")
-        return [Reply(FieldErrors(empty, {"text": wording.nothing_written(Voice.to(turn.me))}))]
-    is_own = author is not None and author.id == turn.me.id
-    opening = Opening(
+        empty = wording.form(voice, Action("flag.submit", subject), "")
+        return [Reply(FieldErrors(empty, {"text": wording.nothing_written(voice)}))]
+    opening = await _opening(turn, subject, text)
+    effects = await open_case(turn, turn.here, opening)
+    case = await turn.tx.cases.current(turn.me.id, FLAG, turn.now, opening.subject_ids, turn.me.id)
+    facilitator = await _facilitator(turn, case) if case is not None else None
+    if case is None or facilitator is None:
+        told = await on_call(turn, turn.here, (*opening.subject_ids, turn.me.id))
+        return [Reply(wording.received(voice, told[:1])), *effects]
+    card, key = wording.to_facilitator(Voice.to(facilitator), case), f"flag:{case.id}:{case.version}"
+    asked = Send(ToMember(facilitator.id), card, tag=f"case:{case.id}", key=key)
+    return [Reply(wording.received(voice, [facilitator])), *effects, asked]
+
+
+async def _opening(turn: Turn, subject: str, text: str) -> Opening:
+    author = await author_of(turn, subject)
+    is_kept = author is not None and author.id != turn.me.id
+    return Opening(
         turn.me,
         FLAG,
         Severity.NORMAL,
         Cause.FLAG,
         "flag.asked",
-        channel=channel,
+        channel=await channel_name(turn, subject),
         excerpt=text[:REPORT_LIMIT],
-        subject_ids=(author.id,) if author is not None and not is_own else (),
+        subject_ids=(author.id,) if author is not None and is_kept else (),
         opener_id=turn.me.id,
     )
-    effects = await open_case(turn, turn.here, opening)
-    case = await turn.tx.cases.current(turn.me.id, FLAG, turn.now, opening.subject_ids, turn.me.id)
-    facilitator = await _facilitator(turn, case) if case is not None else None
-    if case is not None and facilitator is not None:
-        card = wording.to_facilitator(Voice.to(facilitator), case)
-        effects.append(
-            Send(ToMember(facilitator.id), card, tag=f"case:{case.id}", key=f"flag:{case.id}:{case.version}")
-        )
-    people = (
-        [facilitator] if facilitator is not None else await on_call(turn, turn.here, (*opening.subject_ids, turn.me.id))
-    )
-    return [Reply(wording.received(Voice.to(turn.me), people[:1])), *effects]
 
 
 async def _group(turn: Turn, case: Case) -> Group | None:
@@ -111,36 +110,36 @@ async def answer(turn: Turn, case_id: str) -> Effects:
 @routes.form("flag.answered")
 async def answered(turn: Turn, case_id: str, values: Mapping[str, str]) -> Effects:
     """Post what holds, with its source, where the message stands; name nobody."""
-    case = await _flag(turn, case_id)
-    voice, text, source = Voice.to(turn.me), values.get("text", "").strip(), values.get("source", "").strip()
+    case, voice = await _flag(turn, case_id), Voice.to(turn.me)
+    said = {name: values.get(name, "").strip() for name in ("text", "source")}
     if case.is_closed:
         raise Refused(wording.answered_already(voice))
-    if not text or not source:
-        missing = {
-            name: wording.nothing_written(voice) for name, value in (("text", text), ("source", source)) if not value
-        }
-        return [Reply(FieldErrors(wording.answer_form(voice, case, text, source), missing))]
-    taken = case if case.owner_id else case.acknowledged(turn.me.id, turn.now)
-    if case.is_unowned:
-        await turn.tx.cases.save(taken)
-        await note(turn, taken, "acknowledged")
-    done = taken.resolved(Resolution.SUPPORTED, turn.now)
-    await turn.tx.cases.save(done)
-    await note(turn, done, f"closed:{Resolution.SUPPORTED}", f"{text} ({source})")
-    await turn.tx.audit.add(turn.now, turn.me.id, f"case.closed:{Resolution.SUPPORTED}", case.id)
+    missing = {name: wording.nothing_written(voice) for name, value in said.items() if not value}
+    if missing:
+        return [Reply(FieldErrors(wording.answer_form(voice, case, **said), missing))]
+    done = await _closed(turn, case, f"{said['text']} ({said['source']})")
     where = await _where(turn, case)
-    post = (
-        [Send(where, wording.outcome(voice, text, source), key=f"flag:{case.id}:{case.opened_at.isoformat()}")]
-        if where
-        else []
-    )
+    outcome = [Send(where, wording.outcome(voice, **said), key=f"flag:{case.id}:{done.version}:out")] if where else []
     return [
         Reply(wording.posted(voice, case if where else None)),
-        *post,
+        *outcome,
         Revise(f"case:{case.id}", desk.was_closed(voice, case, turn.me)),
-        Send(ToMember(case.opener_id), wording.to_who_asked(voice, text, source), Urgency.NOTICE),
+        Send(ToMember(case.opener_id), wording.to_who_asked(voice, **said), Urgency.NOTICE),
         Later(turn.now + turn.here.plan.retention.texts, Action("retention.case", case.id)),
     ]
+
+
+async def _closed(turn: Turn, case: Case, what_holds: str) -> Case:
+    """Close the case; whoever answers has it, unless a coordinator took it before."""
+    if case.is_unowned:
+        case = case.acknowledged(turn.me.id, turn.now)
+        await save(turn, case)
+        await note(turn, case, "acknowledged")
+    done = case.resolved(Resolution.SUPPORTED, turn.now)
+    await save(turn, done)
+    await note(turn, done, f"closed:{Resolution.SUPPORTED}", what_holds)
+    await turn.tx.audit.add(turn.now, turn.me.id, f"case.closed:{Resolution.SUPPORTED}", case.id)
+    return done
 
 
 async def _where(turn: Turn, case: Case) -> Address | None:

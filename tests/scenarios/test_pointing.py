@@ -64,6 +64,17 @@ async def test_an_outcome_needs_a_source_and_comes_once(world: World) -> None:
         assert cohort.in_channel("g1").count("flag.outcome") == 1
 
 
+async def test_a_second_doubt_about_the_same_persons_words_gets_an_outcome_of_its_own(world: World) -> None:
+    async with world(learners="L1 L2") as cohort:
+        for outcome in ("Keep it.", "And name it."):
+            await flagged(cohort)
+            await cohort.presses("M1", "Say what holds")
+            await cohort.submits("M1", text=outcome, source="guide")
+
+        posts = [line.text for line in cohort.lines if line.kind == "flag.outcome"]
+        assert ["Keep it." in posts[0], "And name it." in posts[1]] == [True, True]
+
+
 async def test_the_author_of_a_message_never_looks_into_its_flag(world: World) -> None:
     async with world(learners="L1") as cohort:
         await flagged(cohort, author="M1")
