@@ -3,12 +3,15 @@
 `id` is stable across redeliveries and unique in a workspace; `at` is when the platform says it happened (aware, UTC).
 """
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 
 from bot.cards import Action
 from bot.cohort_file import CohortFile
+
+_POINTED = re.compile(r"(?P<id>[A-Za-z0-9_.-]{1,40}):(?P<author>[A-Za-z0-9_.-]{0,32})\Z")
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +32,29 @@ class Place:
     channel: str
     thread: str = ""
     is_direct: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Pointed:
+    """A message somebody points at in the place of the event: its id there, its author's account ("" for a bot's).
+
+    It travels as the subject of an action, so that a form opened on a message still knows which one it was.
+    """
+
+    id: str
+    author: str = ""
+
+    @property
+    def subject(self) -> str:
+        """The action's subject; "" where the platform's ids are of no form that fits into one."""
+        text = f"{self.id}:{self.author}"
+        return text if _POINTED.match(text) else ""
+
+    @classmethod
+    def read(cls, subject: str) -> "Pointed | None":
+        """Read it back; None where nothing was pointed at."""
+        match = _POINTED.match(subject)
+        return cls(match["id"], match["author"]) if match is not None else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +97,10 @@ class CommandInvoked:
 
 @dataclass(frozen=True, slots=True)
 class ActionChosen:
-    """A button pressed, or an option of a select chosen (`value`)."""
+    """A button pressed, an option of a select chosen (`value`), or something done with a message.
+
+    Then the action's subject says with which (`Pointed`), and `value` is its address, where the platform has any.
+    """
 
     id: str
     at: datetime

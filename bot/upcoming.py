@@ -16,6 +16,9 @@ from bot.ports import Tx
 from bot.wording import upcoming as wording
 from bot.wording.upcoming import Explained, explained
 
+_OF_CASES = ("report.", "flag.", "mentor.escalated", "case.news", "case.outside", "case.review")
+"""Kinds of messages that tell of something a person brought; whoever looks on may be who it is kept from."""
+
 
 @dataclass(frozen=True, slots=True)
 class Planned:
@@ -63,11 +66,18 @@ async def _lines(tx: Tx, limit: int) -> AsyncIterator[Planned]:
             yield Planned(at, words.what, to, words.why)
 
 
+async def _is_nobodys_business(tx: Tx, delivery: Delivery) -> bool:
+    """Whether a message tells of a case that must be kept from somebody, who may be looking on."""
+    topic, _, subject = delivery.tag.partition(":")
+    case = await tx.cases.find(subject) if topic == "case" else None
+    return delivery.card.kind.startswith(_OF_CASES) or (case is not None and bool(case.kept_from))
+
+
 _Line = tuple[Explained, str] | None
 
 
 async def _of_delivery(tx: Tx, delivery: Delivery) -> _Line:
-    if delivery.revises:
+    if delivery.revises or await _is_nobodys_business(tx, delivery):
         return None
     group = await tx.groups.find(delivery.recipient_id)
     name = group.name if group is not None else await _name(tx, delivery.recipient_id)
@@ -96,7 +106,7 @@ async def _of_timer(tx: Tx, timer: Timer) -> _Line:
             return await _case(tx, timer)
         case ["retention", "case"]:
             case = await tx.cases.find(subject)
-            return (words, case.ref) if case is not None and case.is_closed else None
+            return (words, case.ref) if case is not None and case.is_closed and not case.kept_from else None
         case _:
             return words, await _name(tx, subject)
 
@@ -180,9 +190,15 @@ async def _draft(tx: Tx, timer: Timer) -> _Line:
 
 async def _case(tx: Tx, timer: Timer) -> _Line:
     case = await tx.cases.find(timer.action.subject)
-    if case is None:
-        return None
-    stands = case.is_unowned if timer.action.name == "case.escalate" else case.state is CaseState.ACKNOWLEDGED
+    if case is None or case.kept_from:
+        return None  # whoever looks on may be one of those it is kept from
+    match timer.action.name:
+        case "case.escalate":
+            stands = case.is_unowned
+        case "case.review":
+            stands = case.is_held
+        case _:
+            stands = case.state is CaseState.ACKNOWLEDGED
     return (explained(timer.action.name), case.ref) if stands else None
 
 

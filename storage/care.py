@@ -5,6 +5,7 @@ import shutil
 import sqlite3
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
+from dataclasses import dataclass
 from pathlib import Path
 
 from sqlalchemy import create_engine, text
@@ -12,10 +13,11 @@ from sqlalchemy.exc import DatabaseError
 from sqlalchemy.pool import NullPool
 
 from bot.errors import EnvironmentProblem
-from storage.address import Address, parse_address
+from storage.address import Address, at_file, parse_address
 from storage.copies import Progress, check_sqlite, copy_sqlite, dump_postgres, flush, load_postgres, revision_in
+from storage.erasures import Erased, erase_again, erased_in
 from storage.lock import FileLock
-from storage.migrate import prepare, refuse_newer, unusable
+from storage.migrate import connected, prepare, refuse_newer, unusable
 from storage.sqlite import create_private
 
 _OTHERS = text(
@@ -38,8 +40,19 @@ def backup(url: str, path: Path, on_progress: Progress | None = None) -> None:
     copy_sqlite(address.path, path, on_progress)
 
 
-def restore(url: str, path: Path) -> Path | None:
-    """Put a backup in the place of the database at `url`; return where the old one is kept, if there was any.
+@dataclass(frozen=True, slots=True)
+class Restored:
+    """What a restore did: where the old database is kept, if there was any, and how much was erased again.
+
+    `again` is None where the old database could not be read, and so nobody knows what was erased since the backup.
+    """
+
+    kept: Path | None
+    again: int | None = 0
+
+
+def restore(url: str, path: Path) -> Restored:
+    """Put a backup in the place of the database at `url`, and erase in it what was erased since.
 
     Nothing is changed unless the backup is sound and nobody uses the database. Raises EnvironmentProblem.
     """
@@ -72,7 +85,7 @@ def _held(address: Address) -> Iterator[None]:
         lock.release()
 
 
-def _restore_sqlite(address: Address, target: Path, source: Path) -> Path | None:
+def _restore_sqlite(address: Address, target: Path, source: Path) -> Restored:
     check_sqlite(source)
     revision = revision_in(source)
     if revision is None:
@@ -84,13 +97,33 @@ def _restore_sqlite(address: Address, target: Path, source: Path) -> Path | None
     try:
         arriving.unlink(missing_ok=True)
         copy_sqlite(source, arriving)
+        erased = _erased_in(address, target)
+        again = _erase_again(at_file(arriving), erased) if erased else 0
         kept = _set_aside(target) if target.exists() else None
         arriving.replace(target)
         flush(target)
     finally:
         arriving.unlink(missing_ok=True)
         lock.release()
-    return kept
+    return Restored(kept, None if erased is None else again)
+
+
+def _erased_in(address: Address, target: Path | None) -> Erased | None:
+    """Return what the database that is being replaced knows to be erased; None where it cannot be read any more."""
+    if target is not None and not target.exists():
+        return {}
+    try:
+        with connected(address) as connection:
+            return erased_in(connection)
+    except DatabaseError:
+        return None
+
+
+def _erase_again(address: Address, erased: Erased) -> int:
+    """Erase in a restored database what was erased since its backup; it is brought up to date for that."""
+    prepare(address, with_backup=False)
+    with connected(address) as connection:
+        return erase_again(connection, erased)
 
 
 def _set_aside(target: Path) -> Path:
@@ -117,7 +150,7 @@ def _fold_log(path: Path) -> None:
         return  # it is being replaced because it is damaged
 
 
-def _restore_postgres(address: Address, source: Path) -> Path:
+def _restore_postgres(address: Address, source: Path) -> Restored:
     engine = create_engine(address.url, poolclass=NullPool)
     try:
         with engine.connect() as connection:
@@ -130,6 +163,8 @@ def _restore_postgres(address: Address, source: Path) -> Path:
         raise EnvironmentProblem(f"{address} is in use by {others} other connections. Stop the bot first, everywhere.")
     names = (Path(f"{address.url.database}.replaced-{number}.dump") for number in range(1, 1000))
     aside = next(each for each in names if not each.exists())
+    erased = _erased_in(address, None)
     dump_postgres(address, aside)
     load_postgres(address, source)
-    return aside
+    again = _erase_again(address, erased) if erased else 0
+    return Restored(aside, None if erased is None else again)

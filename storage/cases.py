@@ -4,9 +4,9 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import bindparam, case, func, or_, select, update
+from sqlalchemy import and_, bindparam, case, func, or_, select, update
 
-from bot.domain.cases import CLOSED, Case, CaseEntry
+from bot.domain.cases import CLOSED, Case, CaseEntry, Cause
 from storage.schema import case_entries, cases, keys
 from storage.session import AnyRow, AnySelect, Session, Shape, adding
 from storage.vault import KeyKind, Texts, key_of
@@ -31,6 +31,8 @@ _CURRENT = (
     _select(
         cases.c.learner_id == bindparam("of_learner"),
         cases.c.category == bindparam("of_category"),
+        cases.c.subject_ids == bindparam("about", type_=cases.c.subject_ids.type),
+        cases.c.opener_id == bindparam("opened_by"),
         or_(~_IS_CLOSED, cases.c.closed_at >= bindparam("since")),
     )
     .order_by(case((_IS_CLOSED, 1), else_=0), cases.c.closed_at.desc(), cases.c.opened_at.desc(), cases.c.id)
@@ -40,6 +42,12 @@ _GET_CURRENT = _CURRENT.with_for_update(of=cases)
 _ONE_AT_A_TIME = select(func.pg_advisory_xact_lock(func.hashtextextended(bindparam("name"), 0)))
 _IN_COHORT = _select(cases.c.cohort_id == bindparam("of_cohort")).order_by(cases.c.opened_at, cases.c.id)
 _OPEN_IN = _IN_COHORT.where(~_IS_CLOSED)
+_OPENED_BY = _select(
+    or_(
+        cases.c.opener_id == bindparam("by"),
+        and_(cases.c.learner_id == bindparam("by"), cases.c.cause == bindparam("asking", type_=cases.c.cause.type)),
+    )
+).order_by(cases.c.opened_at.desc(), cases.c.id)
 _SAVE = update(cases).where(cases.c.id == bindparam("this_id"), cases.c.version == bindparam("stored_version"))
 _NOTE = adding(case_entries)
 _ENTRY = (case_entries.c.case_id, case_entries.c.at, case_entries.c.what, case_entries.c.actor_id, case_entries.c.note)
@@ -74,18 +82,31 @@ class SqlCases:
         """Return a case by what people call it; the newest, should two ever share it."""
         return self._first(await self._session.rows(_BY_REF, {"of_cohort": cohort_id, "wanted": ref}))
 
-    async def current(self, learner_id: str, category: str, closed_since: datetime) -> Case | None:
+    async def current(
+        self,
+        learner_id: str,
+        category: str,
+        closed_since: datetime,
+        subject_ids: tuple[str, ...] = (),
+        opener_id: str = "",
+    ) -> Case | None:
         """The case a new signal joins, locked: one that is not closed, else the newest one closed since then.
 
-        On PostgreSQL a second worker asking for the same learner and category waits until this transaction ends, so
-        that two signals at once cannot open two cases.
+        Only one that is kept from the very same members, and was opened by the same one, if by anybody. On PostgreSQL
+        a second worker asking for the same learner and category waits until this transaction ends, so that two signals
+        at once cannot open two cases.
         """
         values = {"of_learner": learner_id, "of_category": category, "since": closed_since}
+        values |= {"about": subject_ids, "opened_by": opener_id}
         if self._session.is_read_only:
             return self._first(await self._session.rows(_CURRENT, values))
         if self._session.dialect == "postgresql":
             await self._session.rows(_ONE_AT_A_TIME, {"name": f"case:{learner_id}:{category}"})
         return self._first(await self._session.rows(_GET_CURRENT, values))
+
+    async def opened_by(self, member_id: str) -> list[Case]:
+        """Return what somebody opened by their own hand, their questions included, newest first."""
+        return self._opened(await self._session.rows(_OPENED_BY, {"by": member_id, "asking": Cause.HELP}))
 
     async def open_in(self, cohort_id: str) -> list[Case]:
         """Cases that are not closed, oldest first, then by id."""

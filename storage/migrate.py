@@ -30,7 +30,7 @@ def prepare(address: Address, *, with_backup: bool = True) -> str:
     EnvironmentProblem for a newer schema, for a database that holds something else, and for one that cannot be reached.
     """
     try:
-        with _connected(address) as connection:
+        with connected(address) as connection:
             found = revision_of(connection)
             if found == REVISION:
                 return ""
@@ -116,7 +116,7 @@ def _unused(path: Path) -> Path:
 
 
 @contextmanager
-def _connected(address: Address) -> Iterator[Connection]:
+def connected(address: Address) -> Iterator[Connection]:
     """Give a connection in a transaction of its own that lets nobody else migrate."""
     is_file = address.path is not None
     driver, arguments = (

@@ -3,11 +3,12 @@
 from datetime import datetime
 
 from sqlalchemy import bindparam, delete, select, text, update
+from sqlalchemy.dialects import postgresql, sqlite
 
 from bot.cards import Card
 from bot.ports import DeliveryState
-from storage.schema import inbox, outbox
-from storage.session import Session
+from storage.schema import erasures, inbox, outbox
+from storage.session import Dialects, Session
 from storage.vault import KeyKind, Texts
 
 _FINAL = (DeliveryState.SENT, DeliveryState.SKIPPED, DeliveryState.DEAD)
@@ -24,6 +25,19 @@ _DROP = delete(inbox).where(inbox.c.at < bindparam("before", type_=inbox.c.at.ty
 _AT_A_TIME = 500
 
 
+def _counting() -> Dialects:
+    """One more time for a key; the first time makes its row."""
+    ours, theirs = sqlite.insert(erasures).inline(), postgresql.insert(erasures).inline()
+    once_more = {"times": erasures.c.times + 1}
+    return {
+        "sqlite": ours.on_conflict_do_update(index_elements=["kind", "subject_id"], set_=once_more),
+        "postgresql": theirs.on_conflict_do_update(index_elements=["kind", "subject_id"], set_=once_more),
+    }
+
+
+_COUNT = _counting()
+
+
 class SqlRetention:
     """What is no longer needed goes, so that nobody has to trust that nobody looks."""
 
@@ -32,11 +46,18 @@ class SqlRetention:
 
     async def forget_member(self, member_id: str) -> bool:
         """Delete a member's key: check-in texts and drafts read as empty; False when nothing was kept."""
-        return await self._texts.forget(KeyKind.MEMBER, member_id)
+        return await self._forget(KeyKind.MEMBER, member_id)
 
     async def forget_case(self, case_id: str) -> bool:
         """Delete a case's key: excerpt and notes read as empty; False when nothing was kept."""
-        return await self._texts.forget(KeyKind.CASE, case_id)
+        return await self._forget(KeyKind.CASE, case_id)
+
+    async def _forget(self, kind: KeyKind, subject_id: str) -> bool:
+        """Delete a key and put it on the list that `kith restore` goes through."""
+        is_gone = await self._texts.forget(kind, subject_id)
+        if is_gone:
+            await self._session.change(_COUNT, {"kind": kind, "subject_id": subject_id, "times": 1})
+        return is_gone
 
     async def blank_messages(self, before: datetime) -> int:
         """Empty up to 500 messages that were final before then; kind and reason stay. Return how many there were."""

@@ -16,7 +16,8 @@ from adapters.cli.terminal import working
 def command(file: Path, config: Path | None, database: str | None, yes: bool) -> None:
     """Put a backup in the place of the database.
 
-    The bot must be stopped. The database as it was is kept beside the restored one.
+    The bot must be stopped. The database as it was is kept beside the restored one. What was erased since the backup
+    is erased in it, too: nobody's words come back.
     """
     url = chosen_database(config, database)
     if not yes:
@@ -24,5 +25,14 @@ def command(file: Path, config: Path | None, database: str | None, yes: bool) ->
     from storage.care import restore
 
     with working("Checking and copying"):
-        kept = restore(url, file)
-    click.echo(f"Restored from {file}." + (f" The database as it was is in {kept}." if kept else ""))
+        done = restore(url, file)
+    click.echo(f"Restored from {file}." + (f" The database as it was is in {done.kept}." if done.kept else ""))
+    if done.again:
+        what = "person or case were" if done.again == 1 else "people and cases were"
+        click.echo(f"The words of {done.again} {what} erased since that backup, and now are again.")
+    if done.again is None:
+        click.echo(
+            "The database it replaces could not be read, so what was erased since that backup may be back in it. "
+            "What has its day is erased when the bot starts.",
+            err=True,
+        )

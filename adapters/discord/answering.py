@@ -2,7 +2,6 @@
 
 import asyncio
 from collections.abc import Sequence
-from dataclasses import replace
 from typing import Final
 
 from adapters.discord import catalogue
@@ -11,7 +10,7 @@ from adapters.discord.forms import filled
 from adapters.discord.kept_forms import Asked, KeptForms
 from adapters.discord.pressed import COMPONENT, SUBMITTED, TYPING, Deed, Pressed, opener
 from adapters.discord.replying import Replier
-from bot.cards import Card, FieldErrors, Form, TextInput
+from bot.cards import Card, FieldErrors
 from bot.effects import Reply
 from bot.events import ActionChosen, FormSubmitted
 from bot.wording import common, surface
@@ -83,15 +82,6 @@ class Answering:
             await self._replier.more(pressed, card)
 
     async def _open(self, pressed: Pressed, deed: Deed, asked: Asked) -> None:
-        if pressed.link and isinstance(asked, Form):
-            asked = _about(asked, pressed.link)
         form = asked.form if isinstance(asked, FieldErrors) else asked
         self.forms.opened(pressed.by.id, form, opener(deed))
         await self._replier.form(pressed, asked)
-
-
-def _about(form: Form, link: str) -> Form:
-    """Return a form whose first long text begins with the message it is about."""
-    first = next((given for given in form.inputs if isinstance(given, TextInput) and given.is_long), None)
-    inputs = (replace(given, value=surface.about(link)) if given is first else given for given in form.inputs)
-    return replace(form, inputs=tuple(inputs))

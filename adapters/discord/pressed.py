@@ -9,7 +9,7 @@ from adapters.discord.directory import PLATFORM
 from adapters.discord.forms import values
 from adapters.discord.translate import made_at
 from bot.cards import Action
-from bot.events import Account, ActionChosen, CommandInvoked, FormSubmitted, Place
+from bot.events import Account, ActionChosen, CommandInvoked, FormSubmitted, Place, Pointed
 from bot.wording.commands import MENUS
 
 COMMAND, COMPONENT, TYPING, SUBMITTED = 2, 3, 4, 5
@@ -41,19 +41,26 @@ class Pressed:
         try:
             match self.kind:
                 case k if k == COMMAND and self.data.get("type") == catalogue.MESSAGE_MENU:
-                    return ActionChosen(event_id, at, self.by, self.place, MENUS[str(self.data["name"])])
+                    chosen = MENUS[str(self.data["name"])]
+                    return ActionChosen(event_id, at, self.by, self.place, self._on_message(chosen), self.link)
                 case k if k == COMMAND:
                     name, given = catalogue.invoked(self.data)
                     return CommandInvoked(event_id, at, self.by, self.place, name, given)
                 case k if k == COMPONENT:
-                    action, chosen = Action.parse(str(self.data["custom_id"])), self.data.get("values") or [""]
-                    return ActionChosen(event_id, at, self.by, self.place, action, str(chosen[0]))
+                    action, values_ = Action.parse(str(self.data["custom_id"])), self.data.get("values") or [""]
+                    return ActionChosen(event_id, at, self.by, self.place, action, str(values_[0]))
                 case _:
                     action = Action.parse(str(self.data["custom_id"]))
                     given = values(self.data.get("components"))
                     return FormSubmitted(event_id, at, self.by, self.place, action, given)
         except (KeyError, ValueError):
             return None
+
+    def _on_message(self, chosen: Action) -> Action:
+        """Return a menu's action with the message it was opened on."""
+        target = str(self.data["target_id"])
+        author = self.data["resolved"]["messages"][target]["author"]
+        return Action(chosen.name, Pointed(target, "" if author.get("bot") else str(author["id"])).subject)
 
 
 def read(told: Mapping[str, Any], workspace: str, place: Place) -> Pressed:

@@ -41,6 +41,8 @@ async def _do(at: Looking, values: Mapping[str, str]) -> None:
             await gateway.edit(me, values.get("message", ""), values.get("text", ""))
         case "press":
             await gateway.press(me, values.get("message", ""), values.get("action", ""), values.get("value", ""))
+        case "point":
+            await gateway.point(me, values.get("message", ""), values.get("menu", ""))
         case "submit":
             given = {key.removeprefix("field-"): value for key, value in values.items() if key.startswith("field-")}
             await gateway.submit(me, values.get("dialog", ""), given)

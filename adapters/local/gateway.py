@@ -21,8 +21,10 @@ from bot.events import (
     MessageEdited,
     MessageReceived,
     PersonEvent,
+    Pointed,
 )
 from bot.ports import Clock
+from bot.wording.commands import MENUS
 
 _CLOSED = "This form is no longer open. Please open it again."
 
@@ -85,6 +87,20 @@ class Gateway:
             person_id,
             Spot(message.channel_id, message.thread),
             lambda event_id, by, place: ActionChosen(event_id, self._clock.now(), by, place, action, value),
+        )
+
+    async def point(self, person_id: str, message_id: str, label: str) -> Answer:
+        """Choose an entry of the menu on somebody's message."""
+        message = await self._message(person_id, message_id)
+        if label not in MENUS or message.private_to:
+            raise NotPossible("There is nothing of that name to do with this message.")
+        author = "" if message.is_by_bot else message.author_id
+        pointed = Pointed(message.id, author).subject or Pointed(message.id).subject
+        action = Action(MENUS[label].name, pointed)
+        return await self._act(
+            person_id,
+            Spot(message.channel_id, message.thread),
+            lambda event_id, by, place: ActionChosen(event_id, self._clock.now(), by, place, action),
         )
 
     async def command(self, person_id: str, channel_id: str, text: str, thread: str = "") -> Answer:

@@ -19,6 +19,7 @@ from adapters.local.directory import direct_channel_id
 from adapters.local.records import MESSAGE_LIMIT, Channel, Message, Person
 from adapters.local.site import Site, person_of, site_of
 from adapters.local.views import Seer, channel_row, person_row
+from bot.wording.commands import MENUS
 from bot.wording.tour import TITLE
 
 TEMPLATES: Final = jinja2.Environment(
@@ -28,6 +29,7 @@ TEMPLATES: Final = jinja2.Environment(
     trim_blocks=True,
     lstrip_blocks=True,
 )
+TEMPLATES.globals["menus"] = tuple(MENUS)
 _PARTS: Final = ("people", "channels", "lines", "thread", "clock", "moves", "tour", "plan", "dialog")
 _VIEWS: Final = ("people", "chat", "plan")
 _PAGE: Final = 50

@@ -22,9 +22,11 @@ from bot.events import (
     MessageEdited,
     MessageReceived,
     Place,
+    Pointed,
 )
 from bot.ports import Delivery, Storage, TargetKind
 from bot.script_file import Fault
+from bot.wording.commands import MENUS
 
 
 @dataclass(slots=True)
@@ -49,6 +51,8 @@ class CoreSurface:
     settle: timedelta = timedelta()
     shown: list[Shown] = field(default_factory=list)
     forms: dict[str, Form] = field(default_factory=dict)
+    opened_in: dict[str, Place] = field(default_factory=dict)
+    """Where somebody opened the form they have open."""
     said: list[MessageReceived] = field(default_factory=list)
     closed: set[str] = field(default_factory=set)
     """People whose direct messages are closed, and channels that are not there."""
@@ -141,6 +145,14 @@ class CoreSurface:
                     return
         raise NothingToPress(f"{deed.by.id} sees nothing to choose “{option}” from")
 
+    async def points(self, deed: Deed, label: str, text: str) -> None:
+        """Use the menu of the newest message with that text."""
+        message = next((said for said in reversed(self.said) if said.text == text), None)
+        if message is None or label not in MENUS:
+            raise NothingToPress(f"{deed.by.id} finds no message “{text}”, or no “{label}” in its menu")
+        action = Action(MENUS[label].name, Pointed(message.message_id.replace(":", "-"), message.by.id).subject)
+        await self._happens(ActionChosen(deed.id, self._now(), deed.by, message.place, action))
+
     async def commands(self, deed: Deed, text: str) -> None:
         """Type a slash command."""
         understood = self._app().parse_command(text)
@@ -160,7 +172,8 @@ class CoreSurface:
             raise NothingToPress(f"the form “{form.title}” has no {', '.join(sorted(unknown))}")
         filled = {field.name: values.get(field.name, field.value) for field in form.inputs}
         _check_choices(form, filled)
-        await self._happens(FormSubmitted(deed.id, self._now(), deed.by, self._place(deed, ""), form.action, filled))
+        place = self.opened_in.get(deed.by.id) or self._place(deed, "")
+        await self._happens(FormSubmitted(deed.id, self._now(), deed.by, place, form.action, filled))
 
     async def leaves(self, deed: Deed) -> None:
         """Leave the workspace."""
@@ -193,6 +206,9 @@ class CoreSurface:
         replies = await self._app().handle(event)
         by = getattr(event, "by", None)
         if isinstance(by, Account):
+            place = getattr(event, "place", None)
+            if isinstance(place, Place) and any(not isinstance(reply.answer, Card) for reply in replies):
+                self.opened_in[by.id] = place
             self._show(Deed(event.id, by), replies)
 
     def _show(self, deed: Deed, replies: list[Reply]) -> None:

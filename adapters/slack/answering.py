@@ -3,7 +3,6 @@
 import asyncio
 import logging
 from collections.abc import Coroutine, Sequence
-from dataclasses import replace
 from typing import Any, Final
 
 from adapters.slack import render
@@ -12,7 +11,7 @@ from adapters.slack.forms import errors, modal, window
 from adapters.slack.outcomes import reason
 from adapters.slack.pressed import Deed, Pressed, Surface, opener
 from adapters.slack.replying import Replier
-from bot.cards import Card, FieldErrors, Form, TextInput
+from bot.cards import Card, FieldErrors, Form
 from bot.commands import Parsed
 from bot.effects import Reply
 from bot.events import CommandInvoked, FormSubmitted
@@ -97,8 +96,6 @@ class Answering:
 
     async def _open(self, pressed: Pressed, asked: Asked, deed: Deed | None) -> None:
         form = asked.form if isinstance(asked, FieldErrors) else asked
-        if pressed.link and isinstance(asked, Form):
-            asked = _about(asked, pressed.link)
         if not await self._replier.opens(pressed, modal(asked, pressed.where)):
             self._soon(self._replier.cards(pressed, [surface.form_waits(form, opener(deed))]))
 
@@ -131,10 +128,3 @@ class Answering:
 
 def _window(card: Card, pressed: Pressed) -> render.Json:
     return window(card, pressed.where, surface.NAME, surface.CLOSE)
-
-
-def _about(form: Form, link: str) -> Form:
-    """Return a form whose first long text begins with the message it is about."""
-    first = next((given for given in form.inputs if isinstance(given, TextInput) and given.is_long), None)
-    inputs = (replace(given, value=surface.about(link)) if given is first else given for given in form.inputs)
-    return replace(form, inputs=tuple(inputs))

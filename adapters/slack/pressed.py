@@ -10,7 +10,7 @@ from adapters.slack.directory import PLATFORM
 from adapters.slack.forms import Where, values
 from adapters.slack.mrkdwn import typed
 from bot.cards import Action
-from bot.events import Account, ActionChosen, CommandInvoked, FormSubmitted, Place
+from bot.events import Account, ActionChosen, CommandInvoked, FormSubmitted, Place, Pointed
 
 Deed = ActionChosen | CommandInvoked | FormSubmitted
 Told = Mapping[str, Any]
@@ -30,9 +30,10 @@ class Surface(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Pressed:
-    """One interaction: whose, where, what was meant, and how to answer. `link` leads to the message it is about.
+    """One interaction: whose, where, what was meant, and how to answer.
 
-    `action` is None where it is not one of ours; `text` is a command as typed after its slash.
+    `value` is what was chosen from a list, or the address of the message a shortcut was used on. `action` is None where
+    it is not one of ours; `text` is a command as typed after its slash.
     """
 
     surface: Surface
@@ -45,7 +46,6 @@ class Pressed:
     value: str = ""
     text: str = ""
     values: Mapping[str, str] | None = None
-    link: str = ""
 
     @property
     def id(self) -> str:
@@ -89,7 +89,7 @@ def interaction(told: Told) -> Pressed | None:
             action = _action(view.get("callback_id"))
             return _pressed(told, Surface.FORM, action=action, values=values(view), view_id=str(view["id"]))
         case "shortcut" | "message_action":
-            return _pressed(told, Surface.SHORTCUT, action=_action(told.get("callback_id")), link=_link(told))
+            return _pressed(told, Surface.SHORTCUT, action=_on_message(told), value=_link(told))
         case _:
             return None
 
@@ -134,6 +134,15 @@ def _action(text: object) -> Action | None:
         return Action.parse(str(text))
     except ValueError:
         return None
+
+
+def _on_message(told: Told) -> Action | None:
+    """Return a shortcut's action, with the message it was used on where it was."""
+    action, message = _action(told.get("callback_id")), told.get("message")
+    if action is None or not message:
+        return action
+    author = "" if message.get("bot_id") else str(message.get("user") or "")
+    return Action(action.name, Pointed(str(told["message_ts"]), author).subject)
 
 
 def _link(told: Told) -> str:

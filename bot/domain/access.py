@@ -2,10 +2,10 @@
 
 from enum import StrEnum
 
-from bot.domain.cases import Case
+from bot.domain.cases import Case, Cause
 from bot.domain.check_ins import CheckIn
 from bot.domain.cohorts import Cohort, CohortState
-from bot.domain.members import Member, MemberState, Pairing, Role
+from bot.domain.members import Group, Member, MemberState, Pairing, Role
 
 
 class Standing(StrEnum):
@@ -50,8 +50,16 @@ def may_see_case(actor: Member, case: Case) -> bool:
         actor.role is Role.COORDINATOR
         and actor.is_active
         and actor.cohort_id == case.cohort_id
-        and actor.id not in case.subject_ids
+        and actor.id not in case.kept_from
     )
+
+
+def may_answer_flag(actor: Member, case: Case, group: Group | None) -> bool:
+    """Whether somebody may look at a flagged message: a coordinator, or who looks after its group; never its author."""
+    if case.cause is not Cause.FLAG or actor.id in case.kept_from or actor.cohort_id != case.cohort_id:
+        return False
+    looks_after = group is not None and group.facilitator_id == actor.id
+    return actor.is_active and (actor.role is Role.COORDINATOR or looks_after)
 
 
 def may_read_words(actor: Member, check_in: CheckIn, pairing: Pairing | None) -> bool:

@@ -1,7 +1,7 @@
 """Something about a learner that a person must look at, and the states it goes through."""
 
 from dataclasses import dataclass, replace
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from enum import StrEnum
 
 from bot.domain.signals.severity import Severity
@@ -26,6 +26,7 @@ class Cause(StrEnum):
     HELP = "help"
     REPORT = "report"
     MENTOR = "mentor"
+    FLAG = "flag"
 
 
 class CaseState(StrEnum):
@@ -50,6 +51,8 @@ class Resolution(StrEnum):
     FALSE_ALARM = "false_alarm"
 
 
+_NOT_FOR_THE_ONE_WHO_ASKED = frozenset({Cause.REPORT, Cause.FLAG})
+"""Causes whose cases are not looked after by whoever opened them, a coordinator neither: the status is theirs."""
 UNOWNED = frozenset({CaseState.OPEN, CaseState.EXHAUSTED})
 CLOSED = frozenset({CaseState.RESOLVED, CaseState.VOID})
 
@@ -58,8 +61,10 @@ CLOSED = frozenset({CaseState.RESOLVED, CaseState.VOID})
 class Case:
     """A case. `ref` is what people say to each other; `version` guards every change (compare and set).
 
-    `subject_ids` are the members a report is about: they never hear of it by any door. `excerpt` is personal
-    text, encrypted at rest, shown on demand only. `step` counts how often it moved on because nobody acknowledged.
+    `subject_ids` are the members a report is about or who must not hear of it: they never do, by any door. `excerpt`
+    is personal text, encrypted at rest, shown on demand only. `step` counts how often it moved on because nobody
+    acknowledged. `opener_id` is who reported, flagged or escalated: they hear how it stands, never what is in it.
+    While it is on hold (`held_at`) nothing in it is erased; `review_on` is the day to ask whether that is still so.
     """
 
     id: str
@@ -84,6 +89,20 @@ class Case:
     signals: int = 1
     subject_ids: tuple[str, ...] = ()
     learner_told: bool = False
+    opener_id: str = ""
+    held_at: datetime | None = None
+    review_on: date | None = None
+
+    @property
+    def kept_from(self) -> tuple[str, ...]:
+        """Members who must learn nothing of it, by id."""
+        own = (self.opener_id,) if self.opener_id and self.cause in _NOT_FOR_THE_ONE_WHO_ASKED else ()
+        return (*self.subject_ids, *own)
+
+    @property
+    def is_held(self) -> bool:
+        """Whether nothing in it may be erased."""
+        return self.held_at is not None
 
     @property
     def is_unowned(self) -> bool:
@@ -98,7 +117,9 @@ class Case:
     def joined_by(self, severity: Severity) -> "Case":
         """Return the case with one more signal; a rise in severity starts the policy anew."""
         if severity > self.severity:
-            return replace(self, signals=self.signals + 1, severity=severity, step=0, version=self.version + 1)
+            state = CaseState.OPEN if self.is_unowned else self.state
+            more = self.signals + 1
+            return replace(self, signals=more, severity=severity, state=state, step=0, version=self.version + 1)
         return replace(self, signals=self.signals + 1, version=self.version + 1)
 
     def acknowledged(self, owner_id: str, now: datetime) -> "Case":
@@ -130,13 +151,21 @@ class Case:
         )
 
     def resolved(self, resolution: Resolution, now: datetime) -> "Case":
-        """Return the case closed; a false alarm loses its excerpt at once."""
+        """Return the case closed; a false alarm loses its excerpt at once, unless the case is on hold."""
         is_void = resolution is Resolution.FALSE_ALARM
         state = CaseState.VOID if is_void else CaseState.RESOLVED
-        excerpt = "" if is_void else self.excerpt
+        excerpt = "" if is_void and not self.is_held else self.excerpt
         return replace(
             self, state=state, resolution=resolution, closed_at=now, excerpt=excerpt, version=self.version + 1
         )
+
+    def held(self, review_on: date, now: datetime) -> "Case":
+        """Return the case on hold, to be looked at again on a day."""
+        return replace(self, held_at=now, review_on=review_on, version=self.version + 1)
+
+    def released(self) -> "Case":
+        """Return the case off hold."""
+        return replace(self, held_at=None, review_on=None, version=self.version + 1)
 
     def needs_a_note(self) -> bool:
         """Whether closing it asks for a note (critical and high do)."""

@@ -1,54 +1,36 @@
 """What coordinators do with a case: take it, look at it, write notes, pass it on, close it."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from typing import Annotated
 
-from bot.cards import Action
+from bot.cards import Action, Card
 from bot.domain.access import may_see_case
 from bot.domain.case_times import times
 from bot.domain.cases import NOTE_LIMIT, Case, CaseRef, Cause, Resolution
 from bot.domain.members import Member, Role
 from bot.domain.signals.severity import Severity
 from bot.effects import Effects, Later, Refused, Reply, Revise, Send, ToMember, Urgency
+from bot.flows.case_doors import case_by_ref, save, the_case
 from bot.flows.cases import note, urgency_of
 from bot.flows.people import the_member
+from bot.flows.retention import ERASED
 from bot.flows.safety import STRUGGLING
 from bot.router import Router
 from bot.turn import Turn
 from bot.wording import case_desk as desk
 from bot.wording import case_times as times_wording
 from bot.wording import cases as wording
-from bot.wording import common
+from bot.wording import reports
 from bot.wording.voice import Voice
 
 routes = Router()
 
 
-async def _case(turn: Turn, case_id: str) -> Case:
-    """Return a case this coordinator may know of; whoever may not learns nothing, not even that it exists."""
-    case = await turn.tx.cases.get(case_id)
-    if case is None or not may_see_case(turn.me, case):
-        raise Refused(common.not_yours())
-    return case
-
-
-async def _by_ref(turn: Turn, ref: str) -> Case:
-    case = await turn.tx.cases.by_ref(turn.here.id, ref.strip().upper())
-    if case is None or not may_see_case(turn.me, case):
-        raise Refused(desk.no_such_case(Voice.to(turn.me), ref))
-    return case
-
-
-async def _save(turn: Turn, case: Case) -> None:
-    if not await turn.tx.cases.save(case):
-        raise Refused(wording.changed_meanwhile(Voice.to(turn.me), case))
-
-
 @routes.action("case.acknowledge", role=Role.COORDINATOR)
 async def acknowledge(turn: Turn, case_id: str) -> Effects:
     """I have it: one owner; everybody else who was told sees who."""
-    return await _acknowledge(turn, await _case(turn, case_id))
+    return await _acknowledge(turn, await the_case(turn, case_id))
 
 
 async def _acknowledge(turn: Turn, case: Case) -> Effects:
@@ -58,7 +40,7 @@ async def _acknowledge(turn: Turn, case: Case) -> Effects:
         owner = await turn.tx.members.find(case.owner_id) if case.owner_id else None
         raise Refused(wording.already_taken(voice, case, owner, turn.me))
     taken = case.acknowledged(turn.me.id, turn.now)
-    await _save(turn, taken)
+    await save(turn, taken)
     await note(turn, taken, "acknowledged")
     await turn.tx.audit.add(turn.now, turn.me.id, "case.acknowledged", case.id)
     watch = turn.here.plan.safety.severities[case.severity].watch
@@ -66,12 +48,14 @@ async def _acknowledge(turn: Turn, case: Case) -> Effects:
         Revise(f"case:{case.id}", wording.taken(voice, taken, turn.me)),
         Reply(wording.yours(voice, taken, learner, turn.packs)),
         Later(turn.now + watch, Action("case.watch", case.id)),
-        *_tell_learner(turn, taken, learner),
+        *await _tell_learner(turn, taken, learner),
     ]
 
 
-def _tell_learner(turn: Turn, case: Case, learner: Member) -> Effects:
+async def _tell_learner(turn: Turn, case: Case, learner: Member) -> Effects:
     """Tell whoever waits for a person that one is there; nobody hears of a case they don't know of."""
+    if case.opener_id:
+        return await _tell_opener(turn, case, lambda voice, taken: reports.somebody_has_it(voice, taken, turn.me))
     waits = case.cause is Cause.HELP or case.learner_told or case.category == STRUGGLING
     if not waits or learner.id == turn.me.id:
         return []
@@ -80,10 +64,24 @@ def _tell_learner(turn: Turn, case: Case, learner: Member) -> Effects:
     return [Send(ToMember(learner.id), card, urgency, key=f"taken:{case.id}:{case.version}")]
 
 
+async def _tell_opener(turn: Turn, case: Case, card: Callable[[Voice, Case], Card]) -> Effects:
+    """Tell whoever brought it how it stands, and nothing of what is in it."""
+    opener = await turn.tx.members.find(case.opener_id) if case.opener_id else None
+    if opener is None or opener.id == turn.me.id:
+        return []
+    key = f"opener:{case.id}:{case.version}"
+    return [Send(ToMember(opener.id), card(Voice.to(opener), case), urgency_to_opener(case), key=key)]
+
+
+def urgency_to_opener(case: Case) -> Urgency:
+    """Return how soon whoever brought a case hears of it; at any hour where they may wait for somebody."""
+    return Urgency.SAFETY if case.severity >= Severity.HIGH else Urgency.NOTICE
+
+
 @routes.action("case.excerpt", role=Role.COORDINATOR)
 async def excerpt(turn: Turn, case_id: str) -> Effects:
     """Show the words around the signal, to this coordinator only; recorded."""
-    case = await _case(turn, case_id)
+    case = await the_case(turn, case_id)
     await turn.tx.audit.add(turn.now, turn.me.id, "case.excerpt_read", case.id)
     await note(turn, case, "excerpt_read")
     return [Reply(desk.excerpt(Voice.to(turn.me), case))]
@@ -92,7 +90,7 @@ async def excerpt(turn: Turn, case_id: str) -> Effects:
 @routes.action("case.show", role=Role.COORDINATOR)
 async def show(turn: Turn, case_id: str) -> Effects:
     """Show a case with its timeline."""
-    return await _show(turn, await _case(turn, case_id))
+    return await _show(turn, await the_case(turn, case_id))
 
 
 async def _show(turn: Turn, case: Case) -> Effects:
@@ -110,13 +108,13 @@ async def _show(turn: Turn, case: Case) -> Effects:
 @routes.action("case.note", role=Role.COORDINATOR)
 async def note_button(turn: Turn, case_id: str) -> Effects:
     """Open the form for a note."""
-    return [Reply(desk.note_form(Voice.to(turn.me), await _case(turn, case_id)))]
+    return [Reply(desk.note_form(Voice.to(turn.me), await the_case(turn, case_id)))]
 
 
 @routes.form("case.noted", role=Role.COORDINATOR)
 async def noted(turn: Turn, case_id: str, values: Mapping[str, str]) -> Effects:
     """Add a note; the first one says that somebody is in contact."""
-    case = await _case(turn, case_id)
+    case = await the_case(turn, case_id)
     text = values.get("note", "").strip()[:NOTE_LIMIT]
     if not text:
         raise Refused(desk.empty_note(Voice.to(turn.me), case))
@@ -124,7 +122,7 @@ async def noted(turn: Turn, case_id: str, values: Mapping[str, str]) -> Effects:
         raise Refused(wording.closed_already(Voice.to(turn.me), case))
     if case.is_unowned:
         raise Refused(desk.take_first(Voice.to(turn.me), case))
-    await _save(turn, case.in_contact())
+    await save(turn, case.in_contact())
     await note(turn, case, "note", text)
     return [Reply(desk.note_kept(Voice.to(turn.me), case))]
 
@@ -132,13 +130,13 @@ async def noted(turn: Turn, case_id: str, values: Mapping[str, str]) -> Effects:
 @routes.action("case.close", role=Role.COORDINATOR)
 async def close_button(turn: Turn, case_id: str) -> Effects:
     """Open the form that closes a case."""
-    return [Reply(desk.close_form(Voice.to(turn.me), await _case(turn, case_id)))]
+    return [Reply(desk.close_form(Voice.to(turn.me), await the_case(turn, case_id)))]
 
 
 @routes.form("case.closed", role=Role.COORDINATOR)
 async def closed(turn: Turn, case_id: str, values: Mapping[str, str]) -> Effects:
     """Close a case with a reason, and a note where the severity asks for one."""
-    case = await _case(turn, case_id)
+    case = await the_case(turn, case_id)
     reasons = {resolution.value: resolution for resolution in Resolution}
     resolution = reasons.get(values.get("reason", ""))
     if resolution is None:
@@ -154,12 +152,16 @@ async def _close(turn: Turn, case: Case, resolution: Resolution, text: str) -> E
         raise Refused(desk.take_first(voice, case))
     if case.needs_a_note() and not text and resolution is not Resolution.FALSE_ALARM:
         raise Refused(desk.note_needed(voice, case))
-    await _save(turn, case.resolved(resolution, turn.now))
+    done = case.resolved(resolution, turn.now)
+    await save(turn, done)
+    if resolution is Resolution.FALSE_ALARM and not case.is_held and await turn.tx.retention.forget_case(case.id):
+        await turn.tx.audit.add(turn.now, turn.me.id, ERASED, case.id)
     await note(turn, case, f"closed:{resolution}", text)
     await turn.tx.audit.add(turn.now, turn.me.id, f"case.closed:{resolution}", case.id)
     return [
         Revise(f"case:{case.id}", desk.was_closed(voice, case, turn.me)),
         Reply(desk.closed(voice, case)),
+        *await _tell_opener(turn, done, reports.was_closed),
         Later(turn.now + turn.here.plan.retention.texts, Action("retention.case", case.id)),
     ]
 
@@ -167,13 +169,13 @@ async def _close(turn: Turn, case: Case, resolution: Resolution, text: str) -> E
 @routes.action("case.false_alarm", role=Role.COORDINATOR)
 async def false_alarm(turn: Turn, case_id: str) -> Effects:
     """Close it as a false alarm; the excerpt is erased at once."""
-    return await _close(turn, await _case(turn, case_id), Resolution.FALSE_ALARM, "")
+    return await _close(turn, await the_case(turn, case_id), Resolution.FALSE_ALARM, "")
 
 
 @routes.action("case.pass_on", role=Role.COORDINATOR)
 async def pass_on(turn: Turn, case_id: str) -> Effects:
     """Choose who takes it instead."""
-    case = await _case(turn, case_id)
+    case = await the_case(turn, case_id)
     others = await _others(turn, case)
     if not others:
         raise Refused(desk.nobody_else(Voice.to(turn.me), case))
@@ -188,12 +190,12 @@ async def _others(turn: Turn, case: Case) -> list[Member]:
 @routes.form("case.passed_on", role=Role.COORDINATOR)
 async def passed_on(turn: Turn, case_id: str, values: Mapping[str, str]) -> Effects:
     """Give the case to another coordinator, who is told at once and has to say "I have it"."""
-    case = await _case(turn, case_id)
+    case = await the_case(turn, case_id)
     other = next((c for c in await _others(turn, case) if c.id == values.get("to")), None)
     if other is None or case.is_closed:
         raise Refused(desk.nobody_else(Voice.to(turn.me), case))
     opened = replace(case.opened_again(), step=case.step)
-    await _save(turn, opened)
+    await save(turn, opened)
     await note(turn, case, f"passed_on:{other.id}")
     learner = await the_member(turn, case.learner_id)
     card = wording.alert(Voice.to(other), case, learner, turn.packs, turn.now)
@@ -216,13 +218,13 @@ async def list_cases(turn: Turn) -> Effects:
 @routes.command("coord case show", role=Role.COORDINATOR)
 async def show_command(turn: Turn, ref: Annotated[CaseRef, "The case, for example K7Q2"]) -> Effects:
     """Show one case with its timeline."""
-    return await _show(turn, await _by_ref(turn, ref))
+    return await _show(turn, await case_by_ref(turn, ref))
 
 
 @routes.command("coord case ack", role=Role.COORDINATOR)
 async def ack_command(turn: Turn, ref: Annotated[CaseRef, "The case, for example K7Q2"]) -> Effects:
     """Take a case: "I have it"."""
-    return await _acknowledge(turn, await _by_ref(turn, ref))
+    return await _acknowledge(turn, await case_by_ref(turn, ref))
 
 
 @routes.command("coord case close", role=Role.COORDINATOR)
@@ -233,4 +235,4 @@ async def close_command(
     text: Annotated[str, "A note; critical and high cases need one"] = "",
 ) -> Effects:
     """Close a case with a reason and a note."""
-    return await _close(turn, await _by_ref(turn, ref), reason, text[:NOTE_LIMIT])
+    return await _close(turn, await case_by_ref(turn, ref), reason, text[:NOTE_LIMIT])

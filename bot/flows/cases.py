@@ -3,7 +3,7 @@
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from bot.cards import Action
+from bot.cards import Action, Card
 from bot.domain.cases import REOPENS_WITHIN, Case, CaseEntry, CaseState, Cause, reference
 from bot.domain.cohorts import Cohort
 from bot.domain.escalation import first_at, step
@@ -39,11 +39,22 @@ class Opening:
     first_step: int = 0
     learner_told: bool = False
     is_urgent: bool = False
+    opener_id: str = ""
+
+    @property
+    def is_by_hand(self) -> bool:
+        """Whether somebody wrote it for whoever looks after the case, and not for a channel."""
+        return self.cause is not Cause.SIGNAL
 
 
 async def open_case(turn: Turn, cohort: Cohort, opening: Opening) -> Effects:
-    """Open a case, or join the one that is open for this learner and category; a recent one opens again."""
-    current = await turn.tx.cases.current(opening.learner.id, opening.category, turn.now - REOPENS_WITHIN)
+    """Open a case, or join the one that is open for this learner and category; a recent one opens again.
+
+    What has to be kept from somebody joins only what is kept from the same people.
+    """
+    since = turn.now - REOPENS_WITHIN
+    about = (opening.learner.id, opening.category)
+    current = await turn.tx.cases.current(*about, since, opening.subject_ids, opening.opener_id)
     if current is not None and _is_the_same_message(current, opening):
         return []
     if current is not None and not current.is_closed:
@@ -51,7 +62,7 @@ async def open_case(turn: Turn, cohort: Cohort, opening: Opening) -> Effects:
     if current is not None:
         case = _reopened(current, opening)
         await turn.tx.cases.save(case)
-        await note(turn, case, "reopened")
+        await note(turn, case, "reopened", opening.excerpt if case.excerpt != opening.excerpt else "")
     else:
         case = await _new(turn, cohort, opening)
         await turn.tx.cases.add(case)
@@ -74,13 +85,13 @@ def _reopened(case: Case, opening: Opening) -> Case:
         rule=opening.rule,
         channel=opening.channel,
         message_id=opening.message_id,
-        excerpt=opening.excerpt,
+        excerpt=case.excerpt if opening.is_by_hand and case.excerpt else opening.excerpt,
         learner_told=opening.learner_told,
     )
 
 
 async def _new(turn: Turn, cohort: Cohort, opening: Opening) -> Case:
-    digest = turn.digest("case", opening.learner.id, opening.category)
+    digest = turn.digest("case", opening.learner.id, opening.category, *opening.subject_ids, opening.opener_id)
     ref = reference(digest)
     while await turn.tx.cases.by_ref(cohort.id, ref) is not None:
         ref = reference(digest, len(ref) + 1)
@@ -100,22 +111,31 @@ async def _new(turn: Turn, cohort: Cohort, opening: Opening) -> Case:
         excerpt=opening.excerpt,
         subject_ids=opening.subject_ids,
         learner_told=opening.learner_told,
+        opener_id=opening.opener_id,
     )
 
 
 async def _join(turn: Turn, cohort: Cohort, case: Case, opening: Opening) -> Effects:
     joined = case.joined_by(opening.severity)
     await turn.tx.cases.save(joined)
-    question = opening.excerpt if opening.cause is Cause.HELP else ""
-    await note(turn, joined, f"joined:{opening.rule}", question)
+    await note(turn, joined, f"joined:{opening.rule}", opening.excerpt if opening.is_by_hand else "")
     if joined.severity > case.severity and joined.is_unowned:
         return await _begin(turn, cohort, joined, opening)
-    return []
+    return await _tell_owner(turn, joined) if opening.is_by_hand else []
+
+
+async def _tell_owner(turn: Turn, case: Case) -> Effects:
+    """Somebody wrote again: whoever has the case hears that there is something new, not what."""
+    owner = await turn.tx.members.find(case.owner_id) if case.owner_id else None
+    if owner is None:
+        return []
+    card = wording.something_new(Voice.to(owner), case)
+    return [Send(ToMember(owner.id), card, urgency_of(case), key=f"new:{case.id}:{case.version}")]
 
 
 async def _begin(turn: Turn, cohort: Cohort, case: Case, opening: Opening) -> Effects:
     policy = cohort.plan.safety.severities[case.severity]
-    people = await on_call(turn, cohort, case.subject_ids)
+    people = await on_call(turn, cohort, case.kept_from)
     zone = people[0].timezone if people else cohort.timezone
     at = first_at(turn.now, policy, zone, is_urgent=opening.is_urgent)
     if at > turn.now:
@@ -127,14 +147,14 @@ async def _begin(turn: Turn, cohort: Cohort, case: Case, opening: Opening) -> Ef
 async def escalate(turn: Turn, case_id: str) -> Effects:
     """Nobody has it yet: tell whoever is next, and set the next look."""
     case = await turn.tx.cases.get(case_id)
-    if case is None or not case.is_unowned:
+    if case is None or case.state is not CaseState.OPEN:
         return []
     cohort = await the_cohort(turn, case.cohort_id)
     return await _tell(turn, cohort, case, cohort.plan.safety.severities[case.severity])
 
 
 async def _tell(turn: Turn, cohort: Cohort, case: Case, policy: SeverityPolicy, without: str = "") -> Effects:
-    people = await on_call(turn, cohort, (*case.subject_ids, without))
+    people = await on_call(turn, cohort, (*case.kept_from, without))
     zone = people[0].timezone if people else cohort.timezone
     due = step(case.step, tuple(person.id for person in people), policy, turn.now, zone)
     await turn.tx.cases.save(case.moved_on(case.step + 1, is_last=due.is_last))
@@ -142,14 +162,18 @@ async def _tell(turn: Turn, cohort: Cohort, case: Case, policy: SeverityPolicy, 
     learner = await the_member(turn, case.learner_id)
     effects: Effects = [_alert(turn, case, learner, person) for person in people if person.id in due.tell]
     if due.outside:
-        effects.append(
-            Send(
-                ToOutside(cohort.id), wording.outside(case), Urgency.ESCALATION, key=f"e:{case.id}:outside:{case.step}"
-            )
-        )
+        card = await outside_card(turn, cohort, case)
+        key = f"e:{case.id}:{case.version}:outside:{case.step}"
+        effects.append(Send(ToOutside(cohort.id), card, Urgency.ESCALATION, key=key))
     if due.next_at is not None:
         effects.append(Later(due.next_at, Action("case.escalate", case.id)))
     return effects
+
+
+async def outside_card(turn: Turn, cohort: Cohort, case: Case) -> Card:
+    """Return what the outside contact reads; where everybody on call is kept from the case, not to ask them."""
+    everybody, eligible = await on_call(turn, cohort), await on_call(turn, cohort, case.kept_from)
+    return wording.outside_alone(case) if everybody and not eligible else wording.outside(case)
 
 
 def _alert(turn: Turn, case: Case, learner: Member, person: Member) -> Send:

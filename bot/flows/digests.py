@@ -9,6 +9,7 @@ from bot.domain.check_ins import CheckInState, missed_in_a_row
 from bot.domain.cohorts import Cohort, CohortState
 from bot.domain.helplines import stale
 from bot.domain.members import Member, MemberState, Role
+from bot.domain.precision import Precision, by_rule
 from bot.domain.schedule import Weekly, local_date
 from bot.effects import Effects, Later, Reply, Send, ToMember
 from bot.flows.people import the_cohort, the_member
@@ -109,6 +110,7 @@ async def _report(turn: Turn, cohort: Cohort, reader: Member) -> wording.Report:
         waits=await _waits(turn, cohort, reader),
         stale_helplines=_stale_helplines(turn, people),
         names={person.id: person.name for person in people},
+        wrong=await _wrong(turn, cohort, reader),
     )
 
 
@@ -129,6 +131,13 @@ async def _waits(turn: Turn, cohort: Cohort, reader: Member) -> tuple[wording.Ca
             goal = cohort.plan.safety.severities[case.severity].answer_within
             found.append(wording.CaseWait(case, measured, goal))
     return tuple(found)
+
+
+async def _wrong(turn: Turn, cohort: Cohort, reader: Member) -> tuple[tuple[str, Precision], ...]:
+    """Return which rules were wrong how often, from the cases this reader may know of."""
+    titles = {rule.id: rule.title for rule in turn.packs.rules}
+    cases = [case for case in await turn.tx.cases.in_cohort(cohort.id) if may_see_case(reader, case)]
+    return tuple((titles.get(one.rule) or one.rule, one) for one in by_rule(cases) if one.false_alarms)
 
 
 def _stale_helplines(turn: Turn, people: list[Member]) -> tuple[str, ...]:

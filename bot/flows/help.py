@@ -8,17 +8,20 @@ from bot.domain.access import may_use
 from bot.domain.cases import Cause
 from bot.domain.check_ins import next_opening
 from bot.domain.members import Role
+from bot.domain.precision import in_all
 from bot.domain.schedule import local_date
 from bot.domain.signals.severity import Severity
 from bot.effects import Effects, Refused, Reply, Send, ToMember, Urgency
 from bot.flows.cases import Opening, open_case
 from bot.flows.help_wanted import CATEGORY, present_mentor
 from bot.flows.people import is_away, mentor_of, on_call
+from bot.flows.pointing import channel_name, link_of
 from bot.helplines import register
 from bot.router import Router
 from bot.turn import Turn
 from bot.wording import help as wording
 from bot.wording import policies
+from bot.wording.reports import about_message
 from bot.wording.voice import Voice
 
 routes = Router()
@@ -67,22 +70,29 @@ async def _contacts(turn: Turn) -> "wording.Contacts":
 
 
 @routes.action("help.ask", always=True)
-async def ask_button(turn: Turn, _subject: str) -> Effects:
-    """Open the form to ask a coordinator."""
-    return [Reply(wording.help_form(Voice.to(turn.me)))]
+async def ask_button(turn: Turn, subject: str) -> Effects:
+    """Open the form to ask a coordinator, also about a message."""
+    return [Reply(wording.help_form(Voice.to(turn.me), subject, about_message(link_of(turn))))]
 
 
 @routes.form("help.submit", always=True)
-async def submitted(turn: Turn, _subject: str, values: Mapping[str, str]) -> Effects:
+async def submitted(turn: Turn, subject: str, values: Mapping[str, str]) -> Effects:
     """Pass a question on."""
-    return await _ask(turn, values.get("text", ""), is_urgent=values.get("urgent") == "yes")
+    return await _ask(turn, values.get("text", ""), subject, is_urgent=values.get("urgent") == "yes")
 
 
-async def _ask(turn: Turn, text: str, *, is_urgent: bool = False) -> Effects:
+async def _ask(turn: Turn, text: str, subject: str = "", *, is_urgent: bool = False) -> Effects:
     """Open a case a coordinator must take; nobody else hears of it."""
     severity = Severity.HIGH if is_urgent else Severity.NORMAL
     opening = Opening(
-        turn.me, CATEGORY, severity, Cause.HELP, "help.asked", excerpt=text.strip()[:1000], is_urgent=is_urgent
+        turn.me,
+        CATEGORY,
+        severity,
+        Cause.HELP,
+        "help.asked",
+        channel=await channel_name(turn, subject),
+        excerpt=text.strip()[:1000],
+        is_urgent=is_urgent,
     )
     effects = await open_case(turn, turn.here, opening)
     policy = turn.here.plan.safety.severities[severity]
@@ -112,7 +122,8 @@ async def limits(turn: Turn) -> Effects:
 @routes.command("peer privacy", always=True)
 async def privacy(turn: Turn) -> Effects:
     """What is kept about you, what is scanned, who sees what, and your choices."""
-    return [Reply(policies.privacy(Voice.to(turn.me), turn.me, turn.here, turn.packs))]
+    wrong = in_all(await turn.tx.cases.in_cohort(turn.here.id))
+    return [Reply(policies.privacy(Voice.to(turn.me), turn.me, turn.here, turn.packs, wrong))]
 
 
 @routes.command("peer why", always=True)

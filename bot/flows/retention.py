@@ -34,9 +34,9 @@ async def cohort_texts(turn: Turn, cohort_id: str) -> Effects:
 
 @routes.timer("retention.case")
 async def case_texts(turn: Turn, case_id: str) -> Effects:
-    """Erase a case's excerpt and notes, unless it was opened again or closed anew since."""
+    """Erase a case's excerpt and notes, unless it is on hold, or was opened again or closed anew since."""
     case = await turn.tx.cases.get(case_id)
-    if case is None or not case.is_closed or case.closed_at is None:
+    if case is None or not case.is_closed or case.closed_at is None or case.is_held:
         return []
     cohort = await the_cohort(turn, case.cohort_id)
     if turn.now >= case.closed_at + cohort.plan.retention.texts and await turn.tx.retention.forget_case(case.id):

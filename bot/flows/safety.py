@@ -8,6 +8,7 @@ from bot.domain.cases import REOPENS_WITHIN, Case, Cause
 from bot.domain.escalation import first_at
 from bot.domain.members import Member
 from bot.domain.privacy import EXCERPT
+from bot.domain.reports import accuses_its_writer
 from bot.domain.signals import Hit
 from bot.domain.signals.severity import Severity
 from bot.effects import Effects, Refused, Reply, Send, ToMember, Urgency
@@ -65,6 +66,7 @@ async def _answer(turn: Turn, hit: Hit, source: Source) -> Effects:
         excerpt=_excerpt(source.text, hit),
         learner_told=bool(reply),
         first_step=1 if hit.rule.endswith(".imminent") else 0,
+        subject_ids=(turn.me.id,) if accuses_its_writer(hit.rule) else (),
     )
     effects = await open_case(turn, turn.here, opening)
     return [*reply, *effects]

@@ -15,13 +15,12 @@ from bot.domain.schedule import local_date
 from bot.effects import Effects, Reply, Send, ToChannel, ToMember, ToOutside, Urgency, Withhold
 from bot.events import DeliveryDelayed, DeliveryFailed
 from bot.flows import notices
-from bot.flows.cases import TOLD, escalate, note
+from bot.flows.cases import TOLD, escalate, note, outside_card
 from bot.flows.people import on_call, the_cohort, the_member
 from bot.flows.prompts import not_posted
 from bot.ports import Delivery, DeliveryState
 from bot.router import Router
 from bot.turn import Turn
-from bot.wording import cases as case_wording
 from bot.wording import onboarding as onboarding_wording
 from bot.wording import safety as wording
 from bot.wording.voice import Voice
@@ -94,7 +93,8 @@ async def delayed(turn: Turn, event: DeliveryDelayed) -> Effects:
     if any(entry.what == _TOLD_LATE for entry in _since(timeline, _BEGINNINGS)):
         return []
     await note(turn, case, _TOLD_LATE)
-    return [Send(ToOutside(case.cohort_id), case_wording.outside(case), Urgency.ESCALATION)]
+    card = await outside_card(turn, await the_cohort(turn, case.cohort_id), case)
+    return [Send(ToOutside(case.cohort_id), card, Urgency.ESCALATION)]
 
 
 def _since(timeline: list[CaseEntry], words: tuple[str, ...]) -> list[CaseEntry]:

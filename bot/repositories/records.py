@@ -58,8 +58,21 @@ class CaseRepository(Protocol):
     async def get(self, case_id: str) -> Case | None: ...
     async def find(self, case_id: str) -> Case | None: ...
     async def by_ref(self, cohort_id: str, ref: str) -> Case | None: ...
-    async def current(self, learner_id: str, category: str, closed_since: datetime) -> Case | None:
-        """The case a new signal joins: one that is not closed, else the newest one closed since then. Locked."""
+    async def current(
+        self,
+        learner_id: str,
+        category: str,
+        closed_since: datetime,
+        subject_ids: tuple[str, ...] = (),
+        opener_id: str = "",
+    ) -> Case | None:
+        """The case a new signal joins: one that is not closed, else the newest one closed since then. Locked.
+
+        Only one that is kept from the very same members (ids, sorted) and was opened by the same one, if by anybody.
+        """
+
+    async def opened_by(self, member_id: str) -> list[Case]:
+        """What somebody opened by their own hand, their questions included, newest first."""
 
     async def open_in(self, cohort_id: str) -> list[Case]:
         """Cases that are not closed, oldest first."""

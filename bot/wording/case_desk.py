@@ -9,8 +9,9 @@ from bot.domain.members import Member
 from bot.domain.signals import Packs
 from bot.limits import CARD_TEXT, OPTION_LABEL, OPTIONS
 from bot.markup import bare, named, passage, quoted
+from bot.wording import holds
 from bot.wording.case_words import STATES, WHY_CLOSED, entered
-from bot.wording.cases import category_title, work
+from bot.wording.cases import category_title, whose, work
 from bot.wording.lists import fitting, newest
 from bot.wording.voice import Voice
 
@@ -47,13 +48,14 @@ def whole(voice: Voice, shown: Shown, packs: Packs) -> Card:
     """A case with its timeline, newest last."""
     case = shown.case
     head = voice.say(
-        "**{title}**, {severity}, about {name}: {state}.{owner} {signals}",
+        "**{title}**, {severity}, {whose}: {state}.{owner} {signals}{kept}",
         title=category_title(case, packs),
         severity=case.severity,
-        name=named(shown.learner.name),
+        whose=whose(voice, case, shown.learner),
         state=voice.say(STATES[case.state]),
         owner=_owner(voice, shown),
         signals=voice.count("One signal.", "{n} signals.", case.signals),
+        kept=_kept(voice, shown),
     )
     lines = [entered(voice, entry, shown.people) for entry in shown.timeline]
     buttons = work(voice, case)
@@ -65,7 +67,7 @@ def whole(voice: Voice, shown: Shown, packs: Packs) -> Card:
         title=voice.say("Case {ref}", ref=case.ref),
         why=voice.say("You asked for it."),
         fields=(Field(voice.say("How fast"), shown.measured),) if shown.measured else (),
-        buttons=() if case.is_closed else buttons,
+        buttons=(*(() if case.is_closed else buttons), holds.button(voice, case)),
     )
 
 
@@ -74,6 +76,14 @@ def _owner(voice: Voice, shown: Shown) -> str:
         return "" if shown.case.is_closed else voice.say(" Nobody has it yet.")
     sentence = " {name} had it." if shown.case.is_closed else " {name} has it."
     return voice.say(sentence, name=named(shown.owner.name))
+
+
+def _kept(voice: Voice, shown: Shown) -> str:
+    """Say who must not hear of it, so that nobody tells them in a corridor."""
+    names = [named(shown.people[each].name) for each in shown.case.kept_from if each in shown.people]
+    kept = voice.say(" **Not a word to:** {names}.", names=fitting(voice, names, 500, ", ")) if names else ""
+    review = shown.case.review_on
+    return kept + (voice.say(" On hold, to be looked at again on {day}.", day=voice.day(review)) if review else "")
 
 
 def listed(voice: Voice, cases: Sequence[Case], people: Mapping[str, Member], packs: Packs) -> Card:

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 
 from bot.domain.cases import NOTE_LIMIT, CaseEntry, CaseState, Resolution
 from bot.domain.members import Member
+from bot.domain.reports import Concern
 from bot.markup import named, quoted
 from bot.wording.voice import Voice
 
@@ -25,13 +26,26 @@ WHY_CLOSED = {
     Resolution.FALSE_ALARM: "It was a false alarm",
 }
 
+_CONCERNS = {
+    Concern.CRISIS: "fear for somebody",
+    Concern.HARASSMENT: "harassment",
+    Concern.HONESTY: "a question of honest work",
+    Concern.STRUGGLING: "a learner has a hard time",
+    Concern.OTHER: "something else",
+}
 _WHAT = {
     "opened": "opened",
     "opened:help.asked": "opened: they asked for help",
     "opened:ladder.check_in": "opened: several check-ins went by without an answer",
     "opened:safety.person": "opened: they asked for a person",
+    "opened:report.asked": "opened: a report",
+    "opened:flag.asked": "opened: a message may be wrong",
+    **{f"opened:mentor.{concern}": f"opened by a mentor: {words}" for concern, words in _CONCERNS.items()},
     "opened:struggling.agreed": "opened: they agreed to be asked",
     "joined:help.asked": "they asked for help again",
+    "joined:report.asked": "they wrote again",
+    "joined:flag.asked": "they asked again",
+    **{f"joined:mentor.{concern}": f"the mentor wrote again: {words}" for concern, words in _CONCERNS.items()},
     "joined:safety.person": "they asked for a person",
     "reopened": "opened again by a new signal",
     "joined": "another signal joined",
@@ -50,6 +64,8 @@ _WHAT = {
     "learner_unreachable": "the private message could not be delivered",
     "learner_ok": "the learner says they are safe",
     "mistake": "the learner says it was a mistake",
+    "held": "put on hold: nothing is erased",
+    "released": "the hold ended",
 }
 
 

@@ -3,13 +3,15 @@
 from datetime import datetime
 
 from bot.cards import Action, Button, Card, Look
-from bot.domain.cases import Case
+from bot.domain.cases import Case, Cause
 from bot.domain.members import Member
 from bot.domain.signals import Packs
 from bot.domain.signals.severity import Severity
 from bot.markup import named
 from bot.wording.voice import Voice
 
+_BY_HAND = (Cause.REPORT, Cause.FLAG, Cause.MENTOR)
+"""Whoever opened such a case and whom it is about may be two people."""
 _OFFERS = ("missed_check_ins", "missed_sessions", "struggling")
 """What another pace or another mentor may help with (C6)."""
 _CATEGORIES = {
@@ -18,6 +20,7 @@ _CATEGORIES = {
     "help": "Asked for help",
     "report": "A confidential report",
     "mentor": "A mentor asks for help",
+    "flag": "A message that may be wrong",
 }
 
 
@@ -54,6 +57,19 @@ def ago(voice: Voice, since: datetime, now: datetime) -> str:
     )
 
 
+def whose(voice: Voice, case: Case, learner: Member) -> str:
+    """Say whom a case is about, or from whom it comes."""
+    is_theirs = case.cause in (Cause.REPORT, Cause.FLAG)
+    return voice.say("from {name}" if is_theirs else "about {name}", name=named(learner.name))
+
+
+def _subject(voice: Voice, case: Case, learner: Member) -> str:
+    if case.cause not in _BY_HAND:
+        return named(learner.name)
+    words = whose(voice, case, learner)
+    return words[:1].upper() + words[1:]
+
+
 def alert(voice: Voice, case: Case, learner: Member, packs: Packs, now: datetime) -> Card:
     """The content-free message to whoever is on call."""
     where = voice.say(" in {channel}", channel=named(case.channel)) if case.channel else ""
@@ -62,7 +78,7 @@ def alert(voice: Voice, case: Case, learner: Member, packs: Packs, now: datetime
             "**{title}:** {urgency}. {name}{where}, {ago}.",
             title=category_title(case, packs),
             urgency=urgency(voice, case),
-            name=named(learner.name),
+            name=_subject(voice, case, learner),
             where=where,
             ago=ago(voice, case.opened_at, now),
         ),
@@ -101,6 +117,26 @@ def outside(case: Case) -> Card:
     )
 
 
+def outside_alone(case: Case) -> Card:
+    """To the outside contact, where nobody on call may know of a case: whom not to ask."""
+    return Card(
+        f"Case {case.ref} is waiting, and everybody on call is kept out of it. Please don't ask them about it. Whoever "
+        "wrote it has your address, and may write to you themselves.",
+        kind="case.outside",
+        why="You are the programme's outside contact.",
+    )
+
+
+def something_new(voice: Voice, case: Case) -> Card:
+    """To whoever has a case: the person who opened it wrote again."""
+    return Card(
+        voice.say("There is something new in case {ref}, which you have. Open it to read it.", ref=case.ref),
+        kind="case.news",
+        why=voice.say("You took this case, and somebody added to it."),
+        buttons=(Button(voice.say("Open the case"), Action("case.show", case.id), Look.PRIMARY),),
+    )
+
+
 def taken(voice: Voice, case: Case, owner: Member) -> Card:
     """What every copy of the alert turns into."""
     return Card(
@@ -117,8 +153,11 @@ def _since(case: Case) -> str:
 
 def work(voice: Voice, case: Case) -> tuple[Button, ...]:
     """What an owner can do next."""
+    first = Button(voice.say("Add a note"), Action("case.note", case.id), Look.PRIMARY)
+    if case.cause is Cause.FLAG:
+        first = Button(voice.say("Say what holds"), Action("flag.answer", case.id), Look.PRIMARY)
     buttons = [
-        Button(voice.say("Add a note"), Action("case.note", case.id), Look.PRIMARY),
+        first,
         Button(voice.say("Close case"), Action("case.close", case.id)),
         Button(voice.say("Pass on"), Action("case.pass_on", case.id)),
     ]
@@ -130,7 +169,7 @@ def work(voice: Voice, case: Case) -> tuple[Button, ...]:
 def yours(voice: Voice, case: Case, learner: Member, packs: Packs) -> Card:
     """To whoever said "I have it": what helps now, fitting to what it is about."""
     name = named(learner.name)
-    steps = [voice.say("Write to {name} yourself, privately. Short is fine.", name=name)]
+    steps = _first_steps(voice, case, name)
     if case.severity >= Severity.HIGH:
         steps.append(voice.say("If you believe somebody is in danger, call the local emergency number; I never do."))
     if case.category in _OFFERS:
@@ -143,7 +182,11 @@ def yours(voice: Voice, case: Case, learner: Member, packs: Packs) -> Card:
         )
     steps.append(voice.say("Add a note once you are in touch. Without one I'll ask again, then tell the next person."))
     return Card(
-        voice.say("It's yours, thank you. **{title}**, about {name}.\n", title=category_title(case, packs), name=name)
+        voice.say(
+            "It's yours, thank you. **{title}**, {whose}.\n",
+            title=category_title(case, packs),
+            whose=whose(voice, case, learner),
+        )
         + "\n".join(f"- {step}" for step in steps),
         kind="case.card",
         title=voice.say("Case {ref} is yours", ref=case.ref),
@@ -152,14 +195,34 @@ def yours(voice: Voice, case: Case, learner: Member, packs: Packs) -> Card:
     )
 
 
+def _first_steps(voice: Voice, case: Case, name: str) -> list[str]:
+    """What to do first: the safety of whoever reported, and nobody is confronted behind their back."""
+    match case.cause:
+        case Cause.REPORT:
+            return [
+                voice.say(
+                    "Read it, then write to {name} yourself, privately. Ask first whether they are safe.", name=name
+                ),
+                voice.say("Speak to nobody it is about before you have agreed that with {name}.", name=name),
+            ]
+        case Cause.MENTOR:
+            return [voice.say("Talk with the mentor who wrote it first. {name} was not told of it.", name=name)]
+        case Cause.FLAG:
+            return [
+                voice.say("Read what {name} asks, look at the message, and say what holds, with a source.", name=name)
+            ]
+        case _:
+            return [voice.say("Write to {name} yourself, privately. Short is fine.", name=name)]
+
+
 def still_yours(voice: Voice, case: Case, learner: Member) -> Card:
     """To the owner of a case without a note."""
     return Card(
         voice.say(
-            "You have case {ref} about {name}, and there is no note yet. A line is enough: “wrote to them”. If "
+            "You have case {ref}, {whose}, and there is no note yet. A line is enough: “wrote to them”. If "
             "you can't, pass it on; without a note it goes back to everybody on call.",
             ref=case.ref,
-            name=named(learner.name),
+            whose=whose(voice, case, learner),
         ),
         kind="case.reminder",
         why=voice.say("You took this case and haven't noted anything."),

@@ -13,8 +13,13 @@ GROUPS: Mapping[str, str] = {
     "case": "Cases: who needs a person, and who has them",
     "rota": "Who is on call",
 }
-MENUS: Mapping[str, Action] = {"Ask for help about this": Action("help.ask")}
-"""What can be done with somebody's message, by its label: each is an action of the core."""
+MENUS: Mapping[str, Action] = {
+    "Ask for help about this": Action("help.ask"),
+    "Flag: might be wrong": Action("flag.ask"),
+    "Report privately": Action("report.ask"),
+    "Thank for this": Action("thanks.give"),
+}
+"""What can be done with somebody's message, by its label: each is an action of the core (at most 24 characters)."""
 SHORTCUTS: Mapping[str, Action] = {
     "Ask for help": Action("help.ask"),
     "Check in": Action("command.run", "peer.checkin"),

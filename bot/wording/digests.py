@@ -10,6 +10,7 @@ from bot.domain.cases import Case
 from bot.domain.check_ins import CheckIn, CheckInState
 from bot.domain.cohorts import Cohort
 from bot.domain.members import Group, Member, MemberState
+from bot.domain.precision import Precision
 from bot.limits import CARD_TEXT, FIELD_VALUE
 from bot.markup import named, quoted
 from bot.wording.case_times import measured
@@ -82,6 +83,8 @@ class Report:
     stale_helplines: tuple[str, ...] = ()
     names: Mapping[str, str] = field(default_factory=dict)
     """Names by member id."""
+    wrong: tuple[tuple[str, Precision], ...] = ()
+    """Titles of rules that were wrong at least once, with how often, in the cases this reader may know of."""
 
 
 _SAID = {
@@ -165,6 +168,7 @@ def coordinator_report(voice: Voice, report: Report) -> Card:
         _first(voice, report),
         Field(voice.say("Waiting for a person"), _waiting(voice, report)),
         *_how_fast(voice, report),
+        *_how_right(voice, report),
     ]
     quiet = [row for row in report.groups if row.is_quiet]
     if quiet:
@@ -222,6 +226,14 @@ def _how_fast(voice: Voice, report: Report) -> tuple[Field, ...]:
     if middle is not None and len(report.waits) > 1:
         lines.append(voice.say("Half were in touch within {length}.", length=span(voice, middle)))
     return (Field(voice.say("How fast people were answered"), "\n".join(f"- {line}" for line in lines)),)
+
+
+def _how_right(voice: Voice, report: Report) -> tuple[Field, ...]:
+    lines = [
+        voice.say("- {rule}: {wrong} of {closed}", rule=quoted(title, 80), wrong=one.false_alarms, closed=one.closed)
+        for title, one in report.wrong[:5]
+    ]
+    return (Field(voice.say("False alarms among closed cases"), "\n".join(lines)),) if lines else ()
 
 
 def _check_ins(voice: Voice, report: Report) -> str:

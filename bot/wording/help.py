@@ -156,6 +156,7 @@ def help_page(voice: Voice, contacts: Contacts) -> Card:
         fields=(Field(voice.say("What it is about, and how fast"), _by_concern(voice, contacts)),),
         buttons=(
             Button(voice.say("Write to a coordinator"), Action("help.ask"), Look.PRIMARY),
+            run_button(voice.say("Report something privately"), "peer report"),
             run_button(voice.say("Limits of peer support"), "peer limits"),
         ),
     )
@@ -197,13 +198,13 @@ def span(voice: Voice, length: timedelta) -> str:
     return voice.count("{n} day", "{n} days", minutes // (24 * 60))
 
 
-def help_form(voice: Voice) -> Form:
-    """What do you need?"""
+def help_form(voice: Voice, subject: str = "", text: str = "") -> Form:
+    """What do you need? `subject` is the message it is about, `text` how the question begins."""
     return Form(
-        Action("help.submit"),
+        Action("help.submit", subject),
         voice.say("Ask a coordinator"),
         (
-            TextInput("text", voice.say("What do you need, in your own words?"), is_long=True),
+            TextInput("text", voice.say("What do you need, in your own words?"), text, is_long=True),
             ChoiceInput(
                 "urgent",
                 voice.say("Can it wait?"),

@@ -9,6 +9,7 @@ from bot.deliveries import Delivery
 from bot.domain.cohorts import Cohort
 from bot.domain.helplines import CountryHelp
 from bot.domain.members import Member
+from bot.domain.precision import Precision
 from bot.domain.privacy import NOTICE_VERSION
 from bot.domain.signals import Packs
 from bot.limits import CARD_TEXT
@@ -42,8 +43,8 @@ def limits(voice: Voice, country: CountryHelp | None, coordinators: Sequence[Mem
     )
 
 
-def privacy(voice: Voice, member: Member, cohort: Cohort, packs: Packs) -> Card:
-    """The privacy notice, whole, and what is recorded about this reader."""
+def privacy(voice: Voice, member: Member, cohort: Cohort, packs: Packs, wrong: Precision | None = None) -> Card:
+    """The privacy notice, whole, what is recorded about this reader, and how often the rules were wrong."""
     channels = ", ".join(f"#{name}" for name in cohort.plan.safety.scan)
     scanned = (
         voice.say("messages in {channels} and to me", channels=channels) if channels else voice.say("messages to me")
@@ -63,10 +64,11 @@ def privacy(voice: Voice, member: Member, cohort: Cohort, packs: Packs) -> Card:
             "**Kept:** your name, zone, country if you gave it, your answers to check-ins, that and when you wrote "
             "in the group, "
             "never what. Check-in texts are encrypted, and erased {days} days after the last day; what a case holds, "
-            "{days} days after it was closed. What I sent you is emptied a week later.\n"
+            "{days} days after it was closed, longer only where a coordinator must keep it for a legal reason. What I "
+            "sent you is emptied a week later.\n"
             "**Scanned:** {scanned}, by rules, for: {kinds}. Nothing of a message "
             "without "
-            "a match is kept. With a match, up to 240 characters around it are kept, encrypted, in the case.\n"
+            "a match is kept. With a match, up to 240 characters around it are kept, encrypted, in the case.{often}\n"
             "**Who sees it:** the coordinator on duty hears that somebody should look; the words only if they open "
             "them, which "
             "is recorded. Your group and whoever hosts the bot see nothing. Your mentor sees whether you checked in, "
@@ -76,6 +78,7 @@ def privacy(voice: Voice, member: Member, cohort: Cohort, packs: Packs) -> Card:
             "**Your choices:** skip anything, `/peer nudges off`, `/peer pause`, `/peer leave`; a coordinator "
             "deletes what is "
             "stored if you ask. Not to be scanned: write outside those channels.\n{agreed}",
+            often=_often_wrong(voice, wrong),
             days=max(1, cohort.plan.retention.texts.days),
             scanned=scanned,
             kinds=kinds,
@@ -85,6 +88,13 @@ def privacy(voice: Voice, member: Member, cohort: Cohort, packs: Packs) -> Card:
         title=voice.say("Privacy notice, version {n}", n=NOTICE_VERSION),
         why=voice.say("You asked for it."),
     )
+
+
+def _often_wrong(voice: Voice, wrong: Precision | None) -> str:
+    if wrong is None:
+        return ""
+    sentence = " Of {closed} looked at so far, {wrong} turned out to be nothing."
+    return voice.say(sentence, closed=wrong.closed, wrong=wrong.false_alarms)
 
 
 def why(voice: Voice, sent: Sequence[Delivery], withheld: Sequence[tuple[datetime, str, str]]) -> Card:

@@ -38,11 +38,6 @@ def not_quite(form: Form, errors: Mapping[str, str], opener: Action | None) -> C
     )
 
 
-def about(link: str) -> str:
-    """The beginning of a request for help about somebody's message."""
-    return f"About this message: {link}\n"
-
-
 def nothing_to_choose() -> Card:
     """Where a form asks to choose and there is nothing to choose from."""
     return Card("There is nobody and nothing to choose here just now. Please try again later.", kind="surface.nothing")

@@ -73,8 +73,12 @@ cases = table(
     col("signals", NUMBER),
     col("subject_ids", STRINGS),
     col("learner_told", FLAG),
+    col("opener_id", ID, server_default=""),
+    col("held_at", MOMENT, nullable=True),
+    col("review_on", DAY, nullable=True),
     Index("cases_ref", "cohort_id", "ref"),
     Index("cases_learner", "learner_id", "category"),
+    Index("cases_opener", "opener_id", **where("opener_id <> ''")),
     Index("cases_open", "cohort_id", "opened_at", **where("state NOT IN ('resolved', 'void')")),
 )
 
@@ -125,5 +129,13 @@ keys = table(
     col("kind", ID),  # "member", "case", or "master" for the row that shows whether KITH_KEY is the right one
     col("subject_id", ID),
     col("wrapped", SEALED),
+    PrimaryKeyConstraint("kind", "subject_id"),
+)
+
+erasures = table(
+    "erasures",
+    col("kind", ID),  # as in `keys`: whose key it was
+    col("subject_id", ID),
+    col("times", NUMBER),  # how often that key was deleted; a backup that knows of fewer times is behind
     PrimaryKeyConstraint("kind", "subject_id"),
 )

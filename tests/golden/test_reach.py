@@ -8,12 +8,14 @@ from bot.events import Event
 from bot.flows import all_routes
 from bot.router import Router
 from bot.turn import Turn
+from bot.wording.commands import MENUS
 from tests.golden.case import Shown
 from tests.golden.cases import all_cases
 from tests.golden.reach import dead_ends, orphans, sources, timers_named, timers_set
 from tests.golden.typed import FRIENDLY
 
-CARDS = [case.shown() for case in all_cases(FRIENDLY)]
+CARDS: list[Shown] = [case.shown() for case in all_cases(FRIENDLY)]
+CARDS += [Button(label, action) for label, action in MENUS.items()]
 SET = {name for source in sources() for name in timers_set(source)}
 NAMED = {name for source in sources() for name in timers_named(source)}
 

@@ -5,7 +5,7 @@ import shutil
 import sqlite3
 from collections.abc import AsyncIterator, Iterator
 from contextlib import asynccontextmanager, closing
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, timedelta
 from functools import cache
 from pathlib import Path
@@ -149,7 +149,9 @@ async def _fill(tx: Tx, people: list[Somebody], facts: Facts) -> None:
         await tx.members.add(_member(person), [account(person)])
     for cohort_id in COHORTS:
         members = [_id(p.handle) for p in people if p.cohort == cohort_id and p.role is Role.LEARNER]
-        await tx.groups.add(Group(f"g-{cohort_id}", cohort_id, "group", "Group", "Europe/Lisbon"), members, MONDAY)
+        looks_after = facts.facilitators.get(cohort_id, "")
+        group = Group(f"g-{cohort_id}", cohort_id, "group", "Group", "Europe/Lisbon", looks_after and _id(looks_after))
+        await tx.groups.add(group, members, MONDAY)
         place = Place("local", "demo", f"#{cohort_id}")
         await tx.places.add(Spot(place, cohort_id, "group", f"g-{cohort_id}"))
     for person in people:
@@ -206,6 +208,8 @@ async def _rows(tx: Tx, who: Somebody, facts: Facts) -> None:
         subject_ids=subjects,
     )
     await tx.cases.add(case)
+    flag = {"category": "flag", "cause": Cause.FLAG, "severity": Severity.NORMAL, "opener_id": _id(handle)}
+    await tx.cases.add(replace(case, id=f"f-{handle}", ref=f"F{handle}", channel="#group", message_id="", **flag))
 
 
 def reference(handle: str) -> str:

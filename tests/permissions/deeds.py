@@ -13,6 +13,10 @@ DEEDS += [("form", name) for name in FORMS]
 _START = {"timezone": "Europe/Lisbon", "quiet_hours": "21:00-08:00", "country": "", "consent": "yes"}
 _VALUES = {
     "onboarding.submit": _START,
+    "report.submit": {"text": "It happened again", "now": "can_wait"},
+    "flag.submit": {"text": "The guide says otherwise"},
+    "flag.answered": {"text": "The guide holds", "source": "page 4"},
+    "case.held": {"text": "A lawyer wrote", "review_on": "2027-06-01"},
     "help.submit": {"text": "Who can help?", "urgent": "no"},
     "check_in.submit": {"mood": "fine"},
     "draft.submit": {"text": "Hello"},
@@ -62,8 +66,10 @@ class Deed:
                 return f"id-{handle}"
             case Rule.CASE:
                 return f"k-{handle}"
+            case Rule.FLAG:
+                return f"f-{handle}"
             case _:
-                return "crisis" if self.name.startswith("safety.") else "1"
+                return "crisis" if self.name.startswith("safety.") else f"m1:u-{handle}"
 
     def _arguments(self) -> dict[str, str]:
         handle = self.about.handle
@@ -82,6 +88,12 @@ class Deed:
                 return {"learner": handle, "mentor": handle}
             case "coord case close":
                 return {"ref": reference(handle), "reason": "false_alarm"}
+            case "mentor escalate":
+                return {"learner": handle, "concern": "crisis", "text": "I am worried"}
+            case "coord case hold":
+                return {"ref": reference(handle), "review_on": "2027-06-01", "text": "A lawyer wrote"}
+            case "coord case release":
+                return {"ref": reference(handle)}
             case "coord case show" | "coord case ack":
                 return {"ref": reference(handle)}
             case _:

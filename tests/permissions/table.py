@@ -38,24 +38,29 @@ class Rule(Enum):
     """For coordinators, about somebody of their own cohort."""
     CASE = auto()
     """A case, for the coordinators of its cohort who are there now, and whom it is not about."""
+    FLAG = auto()
+    """What somebody asks about a message: coordinators and who looks after its group, never its author or who asked."""
 
 
 COMMANDS = {
     **dict.fromkeys(("peer me", "peer start", "peer help", "peer limits", "peer privacy", "peer why"), Rule.ALWAYS),
-    **dict.fromkeys(("peer commands", "peer leave"), Rule.ALWAYS),
+    **dict.fromkeys(("peer commands", "peer leave", "peer report"), Rule.ALWAYS),
     **dict.fromkeys(("peer away", "peer back", "peer pause", "peer nudges"), Rule.OWN),
     **dict.fromkeys(("peer checkin", "peer skip"), Rule.LEARNER),
     **dict.fromkeys(("mentor week", "mentor script"), Rule.MENTOR),
-    "mentor reachout": Rule.OWN_MENTEE,
+    **dict.fromkeys(("mentor reachout", "mentor escalate"), Rule.OWN_MENTEE),
     **dict.fromkeys(("coord case list", "coord report", "coord rota show"), Rule.COORDINATOR),
     **dict.fromkeys(("coord pace", "coord care", "coord handoff"), Rule.ABOUT),
     **dict.fromkeys(("coord case show", "coord case ack", "coord case close"), Rule.CASE),
+    **dict.fromkeys(("coord case hold", "coord case release"), Rule.CASE),
 }
 ACTIONS = {
     **dict.fromkeys(("onboarding.start", "onboarding.later", "onboarding.decline", "member.leave"), Rule.ALWAYS),
     **dict.fromkeys(("help.ask", "help.mentor", "struggling.tell", "struggling.keep"), Rule.ALWAYS),
     **dict.fromkeys(("safety.safe", "safety.mistake", "safety.person"), Rule.ALWAYS),
-    **dict.fromkeys(("prompt.hint", "prompt.steps"), Rule.OWN),
+    **dict.fromkeys(("report.ask", "report.status"), Rule.ALWAYS),
+    **dict.fromkeys(("prompt.hint", "prompt.steps", "flag.ask", "thanks.give"), Rule.OWN),
+    **dict.fromkeys(("flag.show", "flag.answer"), Rule.FLAG),
     **dict.fromkeys(("check_in.fine", "check_in.more", "check_in.help", "check_in.skip"), Rule.OWN_CHECK_IN),
     **dict.fromkeys(("nudge.fine", "nudge.busy", "nudge.help", "nudge.pause"), Rule.OWN_CHECK_IN),
     "check_in.words": Rule.SHARED_WORDS,
@@ -63,14 +68,16 @@ ACTIONS = {
     "reach_out.draft": Rule.OWN_MENTEE,
     **dict.fromkeys(("draft.send", "draft.edit"), Rule.OWN_DRAFT),
     **dict.fromkeys(("case.acknowledge", "case.excerpt", "case.show", "case.note", "case.close"), Rule.CASE),
-    **dict.fromkeys(("case.false_alarm", "case.pass_on"), Rule.CASE),
+    **dict.fromkeys(("case.false_alarm", "case.pass_on", "case.hold", "case.release"), Rule.CASE),
 }
 FORMS = {
-    **dict.fromkeys(("onboarding.submit", "help.submit"), Rule.ALWAYS),
+    **dict.fromkeys(("onboarding.submit", "help.submit", "report.submit"), Rule.ALWAYS),
+    "flag.submit": Rule.OWN,
+    "flag.answered": Rule.FLAG,
     "check_in.submit": Rule.OWN_CHECK_IN,
     "message.replied": Rule.OWN_MESSAGE,
     "draft.submit": Rule.OWN_DRAFT,
-    **dict.fromkeys(("case.noted", "case.closed", "case.passed_on"), Rule.CASE),
+    **dict.fromkeys(("case.noted", "case.closed", "case.passed_on", "case.held"), Rule.CASE),
 }
 
 
@@ -96,6 +103,8 @@ class Facts:
     closed: frozenset[str] = frozenset()
     subjects: dict[str, frozenset[str]] = field(default_factory=dict)
     drafted_for: dict[str, str] = field(default_factory=dict)
+    facilitators: dict[str, str] = field(default_factory=dict)
+    """Who looks after the group of a cohort, by handle."""
 
 
 _HERE = (MemberState.ACTIVE, MemberState.PAUSED, MemberState.GONE)
@@ -138,5 +147,9 @@ def _may(rule: Rule, who: Somebody, about: Somebody, facts: Facts) -> bool:
         case Rule.CASE:
             knows = who.state is MemberState.ACTIVE and who.handle not in facts.subjects.get(about.handle, ())
             return coordinates and together and knows and about.role is Role.LEARNER
+        case Rule.FLAG:
+            is_kept = is_own or who.handle in facts.subjects.get(about.handle, ())
+            knows = who.state is MemberState.ACTIVE and not is_kept and about.role is Role.LEARNER
+            return together and knows and (coordinates or facts.facilitators.get(about.cohort) == who.handle)
         case _:
             raise ValueError(rule)

@@ -47,6 +47,7 @@ def worlds(draw: st.DrawFn) -> tuple[list[Somebody], Facts]:
             p.handle: draw(st.frozensets(st.sampled_from([q.handle for q in people]), max_size=2)) for p in learners
         },
         drafted_for={p.handle: m for p in learners if (m := draw(_one_of(people, p, Role.MENTOR, Role.COORDINATOR)))},
+        facilitators={p.cohort: who for p in learners if (who := draw(_one_of(people, p, Role.MENTOR, Role.LEARNER)))},
     )
 
 
@@ -69,6 +70,7 @@ _FACTS = Facts(
     frozenset({"b"}),
     {p.handle: frozenset({f"{p.cohort}c1"}) for p in _LEARNERS},
     {p.handle: f"{p.cohort}m{p.handle[-1]}" for p in _LEARNERS},  # the second learner's drafts are a former mentor's
+    {"a": "am1", "b": "bl1"},
 )
 _N = len(EVERYBODY)
 ALL = [(deed, who, about) for deed in DEEDS for who in range(_N) for about in range(_N)]

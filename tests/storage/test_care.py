@@ -1,5 +1,6 @@
 import sqlite3
 import stat
+from contextlib import closing
 from importlib.util import find_spec
 from pathlib import Path
 
@@ -8,7 +9,7 @@ from sqlalchemy import make_url
 
 from bot.domain.check_ins import Mood
 from bot.errors import EnvironmentProblem
-from storage.care import backup, migrate, restore
+from storage.care import Restored, backup, migrate, restore
 from storage.engine import SqlStorage, open_storage
 from tests.storage.sample import KEY, L1, NOW, add_people, check_in, message, post
 
@@ -49,13 +50,63 @@ async def test_a_backup_brings_back_what_was(database_url: str, tmp_path: Path) 
     await post(storage, message("m1"))
     await storage.close()
 
-    kept = restore(database_url, copy)
+    kept = restore(database_url, copy).kept
 
     assert await _contents(database_url) == (1, "hard words", False)
     assert kept is not None
     assert kept.exists()
     restore(database_url, kept)
     assert await _contents(database_url) == (1, "hard words", True)
+
+
+async def test_what_was_erased_since_a_backup_does_not_come_back_with_it(database_url: str, tmp_path: Path) -> None:
+    storage = await _filled(database_url)
+    backup(database_url, tmp_path / "older")
+    async with storage.transaction() as tx:
+        assert await tx.retention.forget_member(L1.id)
+    await storage.close()
+
+    assert restore(database_url, tmp_path / "older").again == 1
+
+    assert await _contents(database_url) == (1, "", False)
+    assert restore(database_url, tmp_path / "older").again == 1  # the restored one knows it, too
+    assert await _contents(database_url) == (1, "", False)
+
+
+async def test_what_was_written_after_an_erasure_comes_back_with_a_backup_of_then(
+    database_url: str, tmp_path: Path
+) -> None:
+    storage = await _filled(database_url)
+    async with storage.transaction() as tx:
+        await tx.retention.forget_member(L1.id)
+        await tx.check_ins.save(check_in().answered(Mood.HARD, NOW, "new words"))
+    backup(database_url, tmp_path / "newer")
+    await storage.close()
+
+    assert restore(database_url, tmp_path / "newer").again == 0
+
+    assert await _contents(database_url) == (1, "new words", False)
+
+
+async def test_a_backup_of_before_the_list_of_erasures_is_brought_up_to_date_first(
+    sqlite_url: str, tmp_path: Path
+) -> None:
+    storage = await _filled(sqlite_url)
+    backup(sqlite_url, tmp_path / "older")
+    with closing(sqlite3.connect(tmp_path / "older")) as older, older:
+        older.execute("DROP TABLE erasures")
+        older.execute("DROP INDEX cases_opener")
+        for column in ("opener_id", "held_at", "review_on"):
+            older.execute(f"ALTER TABLE cases DROP COLUMN {column}")
+        older.execute("UPDATE alembic_version SET version_num = '0003'")
+    async with storage.transaction() as tx:
+        await tx.retention.forget_member(L1.id)
+    await storage.close()
+
+    restore(sqlite_url, tmp_path / "older")
+
+    assert await _contents(sqlite_url) == (1, "", False)
+    assert not [name for name in _names(tmp_path) if "restoring" in name or "before-upgrade" in name]
 
 
 async def test_a_backup_is_one_sound_private_file(sqlite_url: str, tmp_path: Path) -> None:
@@ -159,9 +210,11 @@ async def test_a_damaged_database_can_be_replaced(sqlite_url: str, tmp_path: Pat
     backup(sqlite_url, tmp_path / "copy")
     _spoil(Path(make_url(sqlite_url).database or ""))
 
-    kept = restore(sqlite_url, tmp_path / "copy")
+    done = restore(sqlite_url, tmp_path / "copy")
 
     assert await _contents(sqlite_url) == (1, "hard words", False)
+    assert done.again is None  # nobody knows what was erased since
+    kept = done.kept
     assert kept is not None
     assert kept.read_bytes() == b"rubbish" * 1000
 
@@ -171,7 +224,7 @@ async def test_a_restore_needs_no_database_to_be_there(sqlite_url: str, tmp_path
     backup(sqlite_url, tmp_path / "copy")
     elsewhere = f"sqlite:///{tmp_path / 'new' / 'kith.sqlite3'}"
 
-    assert restore(elsewhere, tmp_path / "copy") is None
+    assert restore(elsewhere, tmp_path / "copy") == Restored(None)
 
     assert await _contents(elsewhere) == (1, "hard words", False)
 

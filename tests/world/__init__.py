@@ -101,6 +101,11 @@ class Cohort:
         await self.surface.presses(await self._deed(who, at), label, on)
         await self.play.house.engine.beat()
 
+    async def points(self, who: str, label: str, text: str, at: str | None = None) -> None:
+        """Choose an entry in the menu of the newest message with that text."""
+        await self.surface.points(await self._deed(who, at), label, text)
+        await self.play.house.engine.beat()
+
     async def commands(self, who: str, text: str, at: str | None = None) -> None:
         """Type a slash command."""
         await self.surface.commands(await self._deed(who, at), text)

@@ -4,7 +4,7 @@ from collections.abc import Collection
 from datetime import datetime, timedelta
 
 from adapters.cli.checkup.note import Note
-from bot.domain.cases import CaseState
+from bot.domain.cases import Case, CaseState
 from bot.domain.cohorts import Cohort, CohortState
 from bot.domain.helplines import FIND_A_HELPLINE, unknown
 from bot.domain.members import Member, Role
@@ -67,19 +67,21 @@ def _outside(cohort: Cohort) -> list[Note]:
     if safety.scan:
         what = f"{cohort.name} scans messages and has no outside contact: a case nobody takes would wait unheard."
         return [Note("outside contact", what, 'Write `outside = "mailto:…"` under [safety] in its cohort file.')]
+    if len(set(cohort.plan.on_call.rotation)) == 1:
+        what = f"{cohort.name} has none, and one person on call: a report about them would reach nobody."
+        return [Note("outside contact", what)]
     return []
 
 
 async def _waiting(tx: Tx, cohort: Cohort) -> list[Note]:
     left = [case for case in await tx.cases.open_in(cohort.id) if case.state is CaseState.EXHAUSTED]
-    return [
-        Note(
-            "cases",
-            f"Case {case.ref} of {cohort.name} waits since {case.opened_at:%Y-%m-%d %H:%M} UTC, and nobody took it.",
-            "A coordinator takes it: see `/coord case list`.",
-        )
-        for case in left
-    ]
+    remedy = "A coordinator takes it: see `/coord case list`."
+    return [Note("cases", _waits(case, cohort), remedy) for case in left]
+
+
+def _waits(case: Case, cohort: Cohort) -> str:
+    which = "A case" if case.kept_from else f"Case {case.ref}"
+    return f"{which} of {cohort.name} waits since {case.opened_at:%Y-%m-%d %H:%M} UTC, and nobody took it."
 
 
 async def _helplines(tx: Tx, cohort: Cohort) -> list[Note]:

@@ -40,7 +40,7 @@ async function done(form, body, address) {
     form.elements.text.value = "";
     form.elements.text.dispatchEvent(new Event("input"));
   }
-  form.closest("details.help")?.removeAttribute("open");
+  form.closest("details.help, details.menu")?.removeAttribute("open");
   await fetchParts();
   const newest = form.closest(".chat, .pane")?.querySelector(".scroll");
   if (newest && form.matches(".composer, .help form")) newest.scrollTop = 0;

@@ -31,6 +31,30 @@ def test_a_backup_of_the_configured_database_comes_back_with_restore(kith: Kith,
     assert "The database as it was is in" in back.stdout
 
 
+def test_a_restore_says_how_much_it_erased_again(kith: Kith, lived: Path) -> None:
+    kith("backup", "safe.sqlite3")
+    with closing(sqlite3.connect(lived / "kith.sqlite3")) as database, database:
+        database.execute("INSERT INTO erasures VALUES ('member', 'm1', 1)")
+
+    back = kith("restore", "safe.sqlite3", "--yes")
+
+    assert "The words of 1 person or case were erased since that backup, and now are again." in back.stdout
+    with closing(sqlite3.connect(lived / "kith.sqlite3")) as database:
+        assert database.execute("SELECT * FROM erasures").fetchall() == [("member", "m1", 1)]
+
+
+def test_a_database_that_cannot_be_read_is_replaced_and_the_restore_says_what_that_may_mean(
+    kith: Kith, lived: Path
+) -> None:
+    kith("backup", "safe.sqlite3")
+    (lived / "kith.sqlite3").write_bytes(b"rubbish" * 1000)
+
+    back = kith("restore", "safe.sqlite3", "--yes")
+
+    assert back.exit_code == 0
+    assert "may be back in it" in back.stderr
+
+
 def test_a_backup_can_be_made_while_the_bot_runs_and_a_restore_cannot(kith: Kith, lived: Path) -> None:
     held = FileLock(lived / "kith.sqlite3")
     try:

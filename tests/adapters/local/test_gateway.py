@@ -15,7 +15,9 @@ from bot.events import (
     MessageEdited,
     MessageReceived,
     Place,
+    Pointed,
 )
+from bot.wording.commands import MENUS
 from tests.adapters.local.conftest import Office
 from tests.adapters.local.tiny import CHECK_IN, RUI, START, KilledError, TinyBot, delivery
 
@@ -95,6 +97,28 @@ async def test_a_button_is_pressed_by_whoever_sees_it(office: Office) -> None:
         (Action("check_in.mood", "7"), "hard"),
     ]
     assert chosen[0].place == Place("local", "local", "direct-L04", is_direct=True)
+
+
+@pytest.mark.parametrize("label", MENUS)
+async def test_what_is_done_with_a_message_says_which_one_and_whose(office: Office, label: str) -> None:
+    said = (await office.gateway.say("L06", "#baobab", "delete it first")).said
+    assert said is not None
+
+    await office.gateway.point("L04", said.id, label)
+
+    heard = office.core.heard[-1]
+    assert isinstance(heard, ActionChosen)
+    assert (heard.action.name, heard.by, heard.place) == (MENUS[label].name, L04, BAOBAB)
+    assert Pointed.read(heard.action.subject) == Pointed(said.id, "L06")
+
+
+async def test_a_menu_that_is_not_there_and_a_message_one_does_not_see_do_nothing(office: Office) -> None:
+    said = (await office.gateway.say("L06", "#baobab", "delete it first")).said
+    assert said is not None
+
+    for person, label in (("L04", "Erase everything"), ("C1", "Thank for this")):
+        with pytest.raises(NotPossible):
+            await office.gateway.point(person, said.id, label)
 
 
 @pytest.mark.parametrize(

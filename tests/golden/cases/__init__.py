@@ -1,7 +1,7 @@
 """Every golden case there is, for any text people may have typed."""
 
 from tests.golden.case import Case
-from tests.golden.cases import asking, beginning, case_work, people, reaching_out, safety, surfaces, weeks
+from tests.golden.cases import asking, beginning, by_hand, case_work, people, reaching_out, safety, surfaces, weeks
 from tests.golden.typed import Typed
 
 _OF = (
@@ -12,6 +12,8 @@ _OF = (
     *(beginning.of_onboarding, beginning.of_beginning, beginning.of_start_form),
     *(beginning.of_channels, beginning.of_leaving),
     *(reaching_out.of_reach_out, reaching_out.of_pairing),
+    *(by_hand.of_reports, by_hand.of_escalating, by_hand.of_flags, by_hand.of_thanks, by_hand.of_holds),
+    by_hand.of_cases_by_hand,
     *(safety.of_safety, surfaces.of_surface, surfaces.of_installing, surfaces.of_suggestions, surfaces.of_home),
 )
 

@@ -10,6 +10,7 @@ from bot.deliveries import Delivery, DeliveryState, Target, TargetKind
 from bot.domain.access import Standing
 from bot.domain.members import MemberState, Role
 from bot.domain.plan import default_severities
+from bot.domain.precision import Precision
 from bot.effects import Urgency
 from bot.flows import all_routes
 from bot.helplines import register
@@ -71,6 +72,8 @@ def of_policies(typed: Typed) -> Iterator[Case]:
     yield case(policies.limits, "country not given", VOICE, None, [])
     yield case(policies.limits, "forty coordinators", VOICE, None, [coordinator(typed, n) for n in range(40)])
     yield case(policies.privacy, "agreed", VOICE, learner(typed), cohort(typed), PACKS)
+    looked_at = Precision("", 8, 3)
+    yield case(policies.privacy, "after some cases", VOICE, learner(typed), cohort(typed), PACKS, looked_at)
     new = replace(learner(typed), consented_at=None, consent_version=0)
     yield case(policies.privacy, "not agreed, nothing scanned", VOICE, new, cohort(typed, scans=False), PACKS)
     sent = [_sent(typed.name, n) for n in range(2)]

@@ -17,7 +17,7 @@ WHAT = (
     *("opened:struggling.agreed", "joined:crisis.passive", "joined:help.asked", "joined:safety.person"),
     *("reopened", "told:0", "told_failed", "exhausted", "acknowledged", "owner_reminded", "came_back"),
     *("excerpt_read", "passed_on:id-C2", "closed:supported", "learner_unreachable", "learner_told", "learner_ok"),
-    "mistake",
+    *("mistake", "held", "released", "opened:report.asked", "opened:mentor.crisis", "joined:report.asked"),
 )
 
 

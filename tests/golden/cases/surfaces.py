@@ -21,7 +21,6 @@ def of_surface(typed: Typed) -> Iterator[Case]:
     errors = {form.inputs[0].name: typed.words[:2000], "gone": typed.line}
     yield case(surface.not_quite, "a button opens it again", form, errors, OPENER)
     yield case(surface.not_quite, "nothing opens it again", form, errors, None)
-    yield case(surface.about, "", "https://discord.com/channels/1/2/3")
     yield case(surface.nothing_to_choose, "")
 
 

@@ -8,6 +8,7 @@ from bot.domain.case_times import CaseTimes
 from bot.domain.check_ins import CheckInState, Mood
 from bot.domain.members import MemberState
 from bot.domain.plan import Prompt
+from bot.domain.precision import Precision
 from bot.wording import check_ins, digests, direct, prompts
 from tests.golden.case import Case, case
 from tests.golden.sample import (
@@ -150,6 +151,7 @@ def _reports(typed: Typed) -> Iterator[Case]:
         waits=waits,
         stale_helplines=("PT",),
         names={"id-C1": typed.other},
+        wrong=((typed.line, Precision("crisis.passive", 4, 3)),),
     )
     yield case(digests.coordinator_report, "something waits", VOICE, busy)
     much = replace(
@@ -161,5 +163,6 @@ def _reports(typed: Typed) -> Iterator[Case]:
         unsent=7,
         waits=waits * 20,
         stale_helplines=tuple(f"A{n}" for n in range(60)),
+        wrong=((typed.words, Precision("crisis.passive", 4, 3)),) * 20,
     )
     yield case(digests.coordinator_report, "everything waits", VOICE, much)

@@ -1,5 +1,6 @@
 """`kith pack`: an operator tries a pack of their own, scans with it, and takes it to Discord and back."""
 
+import asyncio
 import json
 from pathlib import Path
 
@@ -7,7 +8,12 @@ import pytest
 from syrupy.assertion import SnapshotAssertion
 
 from adapters.cli.pack.group import SUBCOMMANDS
+from bot.domain.cases import Case, Cause, Resolution
+from bot.domain.signals.severity import Severity
+from storage.engine import open_storage
 from tests.adapters.cli.conftest import Kith
+from tests.adapters.cli.files import KEY, database_url, write_files
+from tests.storage.sample import L1, M1, NOW, add_people
 
 OWN = """format = 1
 
@@ -161,3 +167,43 @@ def test_a_language_that_is_not_shipped_is_said(kith: Kith) -> None:
 
     assert done.exit_code == 2
     assert "--language en" in done.stderr
+
+
+async def _closed(url: str) -> None:
+    storage = await open_storage(url, key=KEY.encode())
+    async with storage.transaction() as tx:
+        await add_people(tx)
+        for number, resolution in enumerate((Resolution.FALSE_ALARM, Resolution.SUPPORTED, Resolution.FALSE_ALARM)):
+            kept = (M1.id,) if number == 2 else ()
+            case = Case(
+                f"k{number}",
+                f"R{number}",
+                L1.cohort_id,
+                L1.id,
+                "crisis",
+                Severity.HIGH,
+                Cause.SIGNAL,
+                "crisis.passive",
+                NOW,
+                excerpt="hard words",
+                subject_ids=kept,
+            )
+            await tx.cases.add(case.resolved(resolution, NOW))
+    await storage.close()
+
+
+def test_a_report_counts_false_alarms_and_shows_no_word_and_no_case_that_is_kept_from_somebody(
+    kith: Kith, folder: Path
+) -> None:
+    write_files(folder)
+    kith("migrate")
+    empty = kith("pack", "report")
+    asyncio.run(_closed(database_url(folder)))
+
+    done, as_json = kith("pack", "report"), kith("pack", "report", "--json")
+
+    assert "No case that a rule opened was closed so far." in empty.stdout
+    assert "crisis.passive" in done.stdout
+    assert "50%" in done.stdout
+    assert "hard words" not in done.stdout
+    assert json.loads(as_json.stdout) == [{"rule": "crisis.passive", "closed": 2, "false_alarms": 1}]

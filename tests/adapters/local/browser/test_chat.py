@@ -47,6 +47,20 @@ def test_a_button_in_a_channel_is_answered_to_whoever_pressed_it(office: Served,
     expect(answer).to_contain_text("Only you see this")
 
 
+def test_something_can_be_done_with_somebodys_message_from_its_menu(office: Served, visit: Opening) -> None:
+    office.says("L06", "#baobab", "delete it first")
+    page = visit(f"{office.url}/as/L04/%23baobab")
+    message = page.get_by_role("listitem").filter(has_text="delete it first")
+    message.hover()
+
+    message.locator(".menu summary").click()
+    message.get_by_role("button", name="Thank for this").click()
+
+    answer = page.get_by_role("listitem").filter(has_text="You chose thanks.give")
+    expect(answer).to_contain_text("Only you see this")
+    expect(message.get_by_role("button", name="Thank for this")).to_be_hidden()
+
+
 def test_a_choice_from_a_list_is_noted(office: Served, visit: Opening) -> None:
     office.bot_says(CHECK_IN, "L04")
     page = visit(f"{office.url}/as/L04/direct-L04")

@@ -82,7 +82,7 @@ def test_forty_thousand_characters_are_folded_and_there_on_request(office: Serve
     assert " end" not in message.inner_text()
     assert (message.bounding_box() or {"height": 0})["height"] < 800
     message.get_by_text("Show all 40,000 characters").click()
-    expect(message.locator("details")).to_have_attribute("open", "")
+    expect(message.locator("details.long")).to_have_attribute("open", "")
     assert text in words(page).replace("… Show all 40,000 characters", "")
     assert page.evaluate("document.documentElement.scrollWidth") <= 1280
 

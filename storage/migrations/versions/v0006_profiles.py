@@ -3,8 +3,8 @@
 import sqlalchemy as sa
 from alembic import op
 
-revision = "0200"
-down_revision = "0003"
+revision = "0006"
+down_revision = "0005"
 
 BIG = sa.Integer().with_variant(sa.BigInteger(), "postgresql")
 

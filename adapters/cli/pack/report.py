@@ -1,0 +1,46 @@
+"""`kith pack report`."""
+
+import asyncio
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from adapters.cli.options import chosen_database, config_option, database_option, json_option
+from adapters.cli.terminal import show_json, show_table
+
+if TYPE_CHECKING:
+    from bot.domain.precision import Precision
+
+
+@click.command("report")
+@config_option
+@database_option
+@json_option
+def command(config: Path | None, database: str | None, as_json: bool) -> None:
+    """Count how often each rule was a false alarm, from the closed cases of a database.
+
+    Figures alone: no words, no names, and no case that must be kept from somebody. A rule that is often wrong wants
+    another phrase, or an `allow` beside it; `kith pack explain` says which phrase it was.
+    """
+    url = chosen_database(config, database)
+    from adapters.cli.house import key_from_environment
+
+    rows = asyncio.run(_counted(url, key_from_environment()))
+    if as_json:
+        show_json([{"rule": one.rule, "closed": one.closed, "false_alarms": one.false_alarms} for one in rows])
+        return
+    if not rows:
+        click.echo("No case that a rule opened was closed so far.")
+        return
+    shown = [(one.rule, str(one.closed), str(one.false_alarms), f"{one.share:.0%}") for one in rows]
+    show_table("Rules", ("Rule", "Closed cases", "False alarms", "Share"), shown)
+
+
+async def _counted(url: str, key: bytes) -> "tuple[Precision, ...]":
+    from adapters.cli.looking import looking_into
+    from bot.domain.precision import by_rule
+
+    async with looking_into(url, key) as storage, storage.snapshot() as tx:
+        cases = [case for cohort in await tx.cohorts.all() for case in await tx.cases.in_cohort(cohort.id)]
+    return by_rule(case for case in cases if not case.kept_from)
