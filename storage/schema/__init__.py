@@ -5,10 +5,20 @@ A change here needs a revision in storage/migrations; a test compares the two.
 
 from storage.schema.base import metadata
 from storage.schema.people import absences, accounts, cohorts, group_members, groups, members, pairings, places
-from storage.schema.records import case_entries, cases, check_ins, drafts, keys, nudges, participations, withheld
+from storage.schema.records import (
+    case_entries,
+    cases,
+    check_ins,
+    drafts,
+    keys,
+    nudges,
+    participations,
+    sessions,
+    withheld,
+)
 from storage.schema.work import attempts, audit, facts, inbox, outbox, timers
 
-REVISION = "0003"
+REVISION = "0004"
 """The newest revision in storage/migrations: the one these tables are."""
 
 __all__ = [
@@ -34,6 +44,7 @@ __all__ = [
     "pairings",
     "participations",
     "places",
+    "sessions",
     "timers",
     "withheld",
 ]
