@@ -9,6 +9,7 @@ _FLOWS = (
     "absences",
     "care",
     "case_desk",
+    "case_offers",
     "cases",
     "check_ins",
     "closing",
@@ -23,6 +24,10 @@ _FLOWS = (
     "reach_out",
     "retention",
     "safety",
+    "session_days",
+    "session_ladder",
+    "session_notes",
+    "sessions",
     "undelivered",
     "workspaces",
 )

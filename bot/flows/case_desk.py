@@ -25,7 +25,7 @@ from bot.wording.voice import Voice
 routes = Router()
 
 
-async def _case(turn: Turn, case_id: str) -> Case:
+async def the_case(turn: Turn, case_id: str) -> Case:
     """Return a case this coordinator may know of; whoever may not learns nothing, not even that it exists."""
     case = await turn.tx.cases.get(case_id)
     if case is None or not may_see_case(turn.me, case):
@@ -40,7 +40,7 @@ async def _by_ref(turn: Turn, ref: str) -> Case:
     return case
 
 
-async def _save(turn: Turn, case: Case) -> None:
+async def save(turn: Turn, case: Case) -> None:
     if not await turn.tx.cases.save(case):
         raise Refused(wording.changed_meanwhile(Voice.to(turn.me), case))
 
@@ -48,7 +48,7 @@ async def _save(turn: Turn, case: Case) -> None:
 @routes.action("case.acknowledge", role=Role.COORDINATOR)
 async def acknowledge(turn: Turn, case_id: str) -> Effects:
     """I have it: one owner; everybody else who was told sees who."""
-    return await _acknowledge(turn, await _case(turn, case_id))
+    return await _acknowledge(turn, await the_case(turn, case_id))
 
 
 async def _acknowledge(turn: Turn, case: Case) -> Effects:
@@ -58,7 +58,7 @@ async def _acknowledge(turn: Turn, case: Case) -> Effects:
         owner = await turn.tx.members.find(case.owner_id) if case.owner_id else None
         raise Refused(wording.already_taken(voice, case, owner, turn.me))
     taken = case.acknowledged(turn.me.id, turn.now)
-    await _save(turn, taken)
+    await save(turn, taken)
     await note(turn, taken, "acknowledged")
     await turn.tx.audit.add(turn.now, turn.me.id, "case.acknowledged", case.id)
     watch = turn.here.plan.safety.severities[case.severity].watch
@@ -83,7 +83,7 @@ def _tell_learner(turn: Turn, case: Case, learner: Member) -> Effects:
 @routes.action("case.excerpt", role=Role.COORDINATOR)
 async def excerpt(turn: Turn, case_id: str) -> Effects:
     """Show the words around the signal, to this coordinator only; recorded."""
-    case = await _case(turn, case_id)
+    case = await the_case(turn, case_id)
     await turn.tx.audit.add(turn.now, turn.me.id, "case.excerpt_read", case.id)
     await note(turn, case, "excerpt_read")
     return [Reply(desk.excerpt(Voice.to(turn.me), case))]
@@ -92,7 +92,7 @@ async def excerpt(turn: Turn, case_id: str) -> Effects:
 @routes.action("case.show", role=Role.COORDINATOR)
 async def show(turn: Turn, case_id: str) -> Effects:
     """Show a case with its timeline."""
-    return await _show(turn, await _case(turn, case_id))
+    return await _show(turn, await the_case(turn, case_id))
 
 
 async def _show(turn: Turn, case: Case) -> Effects:
@@ -110,13 +110,13 @@ async def _show(turn: Turn, case: Case) -> Effects:
 @routes.action("case.note", role=Role.COORDINATOR)
 async def note_button(turn: Turn, case_id: str) -> Effects:
     """Open the form for a note."""
-    return [Reply(desk.note_form(Voice.to(turn.me), await _case(turn, case_id)))]
+    return [Reply(desk.note_form(Voice.to(turn.me), await the_case(turn, case_id)))]
 
 
 @routes.form("case.noted", role=Role.COORDINATOR)
 async def noted(turn: Turn, case_id: str, values: Mapping[str, str]) -> Effects:
     """Add a note; the first one says that somebody is in contact."""
-    case = await _case(turn, case_id)
+    case = await the_case(turn, case_id)
     text = values.get("note", "").strip()[:NOTE_LIMIT]
     if not text:
         raise Refused(desk.empty_note(Voice.to(turn.me), case))
@@ -124,7 +124,7 @@ async def noted(turn: Turn, case_id: str, values: Mapping[str, str]) -> Effects:
         raise Refused(wording.closed_already(Voice.to(turn.me), case))
     if case.is_unowned:
         raise Refused(desk.take_first(Voice.to(turn.me), case))
-    await _save(turn, case.in_contact())
+    await save(turn, case.in_contact())
     await note(turn, case, "note", text)
     return [Reply(desk.note_kept(Voice.to(turn.me), case))]
 
@@ -132,13 +132,13 @@ async def noted(turn: Turn, case_id: str, values: Mapping[str, str]) -> Effects:
 @routes.action("case.close", role=Role.COORDINATOR)
 async def close_button(turn: Turn, case_id: str) -> Effects:
     """Open the form that closes a case."""
-    return [Reply(desk.close_form(Voice.to(turn.me), await _case(turn, case_id)))]
+    return [Reply(desk.close_form(Voice.to(turn.me), await the_case(turn, case_id)))]
 
 
 @routes.form("case.closed", role=Role.COORDINATOR)
 async def closed(turn: Turn, case_id: str, values: Mapping[str, str]) -> Effects:
     """Close a case with a reason, and a note where the severity asks for one."""
-    case = await _case(turn, case_id)
+    case = await the_case(turn, case_id)
     reasons = {resolution.value: resolution for resolution in Resolution}
     resolution = reasons.get(values.get("reason", ""))
     if resolution is None:
@@ -154,7 +154,7 @@ async def _close(turn: Turn, case: Case, resolution: Resolution, text: str) -> E
         raise Refused(desk.take_first(voice, case))
     if case.needs_a_note() and not text and resolution is not Resolution.FALSE_ALARM:
         raise Refused(desk.note_needed(voice, case))
-    await _save(turn, case.resolved(resolution, turn.now))
+    await save(turn, case.resolved(resolution, turn.now))
     await note(turn, case, f"closed:{resolution}", text)
     await turn.tx.audit.add(turn.now, turn.me.id, f"case.closed:{resolution}", case.id)
     return [
@@ -167,13 +167,13 @@ async def _close(turn: Turn, case: Case, resolution: Resolution, text: str) -> E
 @routes.action("case.false_alarm", role=Role.COORDINATOR)
 async def false_alarm(turn: Turn, case_id: str) -> Effects:
     """Close it as a false alarm; the excerpt is erased at once."""
-    return await _close(turn, await _case(turn, case_id), Resolution.FALSE_ALARM, "")
+    return await _close(turn, await the_case(turn, case_id), Resolution.FALSE_ALARM, "")
 
 
 @routes.action("case.pass_on", role=Role.COORDINATOR)
 async def pass_on(turn: Turn, case_id: str) -> Effects:
     """Choose who takes it instead."""
-    case = await _case(turn, case_id)
+    case = await the_case(turn, case_id)
     others = await _others(turn, case)
     if not others:
         raise Refused(desk.nobody_else(Voice.to(turn.me), case))
@@ -188,12 +188,12 @@ async def _others(turn: Turn, case: Case) -> list[Member]:
 @routes.form("case.passed_on", role=Role.COORDINATOR)
 async def passed_on(turn: Turn, case_id: str, values: Mapping[str, str]) -> Effects:
     """Give the case to another coordinator, who is told at once and has to say "I have it"."""
-    case = await _case(turn, case_id)
+    case = await the_case(turn, case_id)
     other = next((c for c in await _others(turn, case) if c.id == values.get("to")), None)
     if other is None or case.is_closed:
         raise Refused(desk.nobody_else(Voice.to(turn.me), case))
     opened = replace(case.opened_again(), step=case.step)
-    await _save(turn, opened)
+    await save(turn, opened)
     await note(turn, case, f"passed_on:{other.id}")
     learner = await the_member(turn, case.learner_id)
     card = wording.alert(Voice.to(other), case, learner, turn.packs, turn.now)

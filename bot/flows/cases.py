@@ -25,7 +25,10 @@ TOLD = "told"
 
 @dataclass(frozen=True, slots=True)
 class Opening:
-    """What a case is opened with. `first_step` of 1 tells the person on call and the next one at once."""
+    """What a case is opened with. `first_step` of 1 tells the person on call and the next one at once.
+
+    `note` is what whoever opens it has to say; it stands in the timeline.
+    """
 
     learner: Member
     category: str
@@ -39,6 +42,7 @@ class Opening:
     first_step: int = 0
     learner_told: bool = False
     is_urgent: bool = False
+    note: str = ""
 
 
 async def open_case(turn: Turn, cohort: Cohort, opening: Opening) -> Effects:
@@ -51,11 +55,11 @@ async def open_case(turn: Turn, cohort: Cohort, opening: Opening) -> Effects:
     if current is not None:
         case = _reopened(current, opening)
         await turn.tx.cases.save(case)
-        await note(turn, case, "reopened")
+        await note(turn, case, "reopened", opening.note)
     else:
         case = await _new(turn, cohort, opening)
         await turn.tx.cases.add(case)
-        await note(turn, case, f"opened:{opening.rule}")
+        await note(turn, case, f"opened:{opening.rule}", opening.note)
     return await _begin(turn, cohort, case, opening)
 
 
@@ -106,7 +110,7 @@ async def _new(turn: Turn, cohort: Cohort, opening: Opening) -> Case:
 async def _join(turn: Turn, cohort: Cohort, case: Case, opening: Opening) -> Effects:
     joined = case.joined_by(opening.severity)
     await turn.tx.cases.save(joined)
-    question = opening.excerpt if opening.cause is Cause.HELP else ""
+    question = opening.excerpt if opening.cause is Cause.HELP else opening.note
     await note(turn, joined, f"joined:{opening.rule}", question)
     if joined.severity > case.severity and joined.is_unowned:
         return await _begin(turn, cohort, joined, opening)

@@ -10,7 +10,7 @@ from bot.domain.signals.severity import Severity
 from bot.markup import named
 from bot.wording.voice import Voice
 
-_OFFERS = ("missed_check_ins", "missed_sessions", "struggling")
+OFFERS = ("missed_check_ins", "missed_sessions", "struggling")
 """What another pace or another mentor may help with (C6)."""
 _CATEGORIES = {
     "missed_check_ins": "Several check-ins without an answer",
@@ -124,6 +124,8 @@ def work(voice: Voice, case: Case) -> tuple[Button, ...]:
     ]
     if case.excerpt:
         buttons.insert(1, Button(voice.say("Show excerpt"), Action("case.excerpt", case.id)))
+    if case.category in OFFERS:
+        buttons.insert(1, Button(voice.say("What could help"), Action("case.offer", case.id)))
     return tuple(buttons)
 
 
@@ -133,7 +135,7 @@ def yours(voice: Voice, case: Case, learner: Member, packs: Packs) -> Card:
     steps = [voice.say("Write to {name} yourself, privately. Short is fine.", name=name)]
     if case.severity >= Severity.HIGH:
         steps.append(voice.say("If you believe somebody is in danger, call the local emergency number; I never do."))
-    if case.category in _OFFERS:
+    if case.category in OFFERS:
         steps.append(
             voice.say(
                 "What you can offer: days off, more time between check-ins (`/coord pace {handle} 2`), another mentor "

@@ -1,7 +1,7 @@
 """Every golden case there is, for any text people may have typed."""
 
 from tests.golden.case import Case
-from tests.golden.cases import asking, beginning, case_work, people, reaching_out, safety, surfaces, weeks
+from tests.golden.cases import asking, beginning, case_work, people, reaching_out, safety, sessions, surfaces, weeks
 from tests.golden.typed import Typed
 
 _OF = (
@@ -12,6 +12,8 @@ _OF = (
     *(beginning.of_onboarding, beginning.of_beginning, beginning.of_start_form),
     *(beginning.of_channels, beginning.of_leaving),
     *(reaching_out.of_reach_out, reaching_out.of_pairing),
+    *(sessions.of_sessions, sessions.of_session_days, sessions.of_session_notes),
+    *(sessions.of_session_ladder, sessions.of_case_offers),
     *(safety.of_safety, surfaces.of_surface, surfaces.of_suggestions, surfaces.of_home),
 )
 
