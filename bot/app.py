@@ -117,7 +117,15 @@ class Application:
     async def tick(self) -> int:
         """Fire every due timer, each in a transaction of its own; return how many fired."""
         async with self.storage.snapshot() as tx:
-            due = await tx.timers.due(self.clock.now(), _BATCH)
+            due = await self.due(tx)
+        return await self.fire(due)
+
+    async def due(self, tx: Tx) -> list[Timer]:
+        """Return the timers that are due now."""
+        return await tx.timers.due(self.clock.now(), _BATCH)
+
+    async def fire(self, due: Iterable[Timer]) -> int:
+        """Fire these timers, each in a transaction of its own, where they still are due; return how many fired."""
         fired = 0
         for timer in due:
             fired += await self._fire(timer)

@@ -59,10 +59,18 @@ class Courier:
 
     async def deliver(self) -> int:
         """Deliver one batch of what is due, each lane's head at once; return how many rows were looked at."""
-        now = self._clock.now()
         async with self._storage.snapshot() as tx:  # most looks find nothing, and none of those needs the writer
-            if not await tx.outbox.is_due(now):
+            if not await self.is_due(tx):
                 return 0
+        return await self.deliver_due()
+
+    async def is_due(self, tx: Tx) -> bool:
+        """Whether there is something to deliver now."""
+        return await tx.outbox.is_due(self._clock.now())
+
+    async def deliver_due(self) -> int:
+        """Deliver without looking first."""
+        now = self._clock.now()
         async with self._storage.transaction() as tx:
             await tx.outbox.expire(now, self._settle())
             claimed = await tx.outbox.claim(now, self._owner, _BATCH)

@@ -57,7 +57,11 @@ class Engine:
                 return due
 
     async def _once(self) -> int:
-        return await self.app.tick() + await self.courier.deliver()
+        """Fire and deliver one batch; both are looked for in one snapshot, since most looks find only one of them."""
+        async with self.app.storage.snapshot() as tx:
+            due, has_mail = await self.app.due(tx), await self.courier.is_due(tx)
+        fired = await self.app.fire(due)
+        return fired + await self.courier.deliver_due() if fired or has_mail else 0
 
     async def _tidy(self) -> None:
         """Once a day: empty messages delivered long ago, a batch in each transaction, and drop old event keys."""

@@ -23,6 +23,7 @@ from bot.repositories import (
     PlaceRepository,
     RetentionRepository,
     SecretRepository,
+    SessionRepository,
     Spot,
     TimerRepository,
 )
@@ -72,6 +73,7 @@ class Tx(Protocol):
     nudges: NudgeRepository
     cases: CaseRepository
     drafts: DraftRepository
+    sessions: SessionRepository
     participations: ParticipationRepository
     timers: TimerRepository
     outbox: OutboxRepository

@@ -5,7 +5,7 @@ from datetime import date, datetime, timedelta
 
 from bot.cards import Card, FieldErrors, Form
 from bot.domain.budget import Allowance, Nudge, Silence, silence
-from bot.domain.cases import MISSED_CHECK_INS
+from bot.domain.cases import LADDER_CASES
 from bot.domain.check_ins import missed_in_a_row
 from bot.domain.cohorts import Cohort
 from bot.domain.members import Member, MemberState
@@ -167,8 +167,8 @@ class Recorder:
         return None
 
     async def _is_with_a_person(self, member: Member) -> bool:
-        case = await self.turn.tx.cases.current(member.id, MISSED_CHECK_INS, self.turn.now)
-        return case is not None and not case.is_closed
+        cases = [await self.turn.tx.cases.current(member.id, category, self.turn.now) for category in LADDER_CASES]
+        return any(case is not None and not case.is_closed for case in cases)
 
     async def _phase(self, member: Member, cohort: Cohort, today: date) -> Phase:
         """Support fades by phase, and begins anew for somebody who missed their last check-in (P10)."""

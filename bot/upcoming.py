@@ -6,12 +6,13 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from bot.deliveries import Delivery, Timer
-from bot.domain.cases import MISSED_CHECK_INS, CaseState
+from bot.domain.cases import LADDER_CASES, MISSED_CHECK_INS, CaseState
 from bot.domain.check_ins import CheckInState, is_due, missed_in_a_row
 from bot.domain.cohorts import CohortState
 from bot.domain.ladder import Rung, next_rung
 from bot.domain.members import Member, MemberState
 from bot.domain.schedule import local_date
+from bot.domain.sessions import Session, SessionState
 from bot.ports import Tx
 from bot.wording import upcoming as wording
 from bot.wording.upcoming import Explained, explained
@@ -100,6 +101,8 @@ async def _of_timer(tx: Tx, timer: Timer) -> _Line:
             return await _open_check_in(tx, timer)
         case ["ladder", _]:
             return await _step(tx, timer)
+        case ["session", verb]:
+            return await _session(tx, timer, verb)
         case ["draft", _]:
             return await _draft(tx, timer)
         case ["case", _]:
@@ -159,9 +162,9 @@ async def _is_away(tx: Tx, learner: Member, at: datetime) -> bool:
     return any(absence.covers(on) for absence in await tx.absences.of_member(learner.id))
 
 
-async def _is_with_a_person(tx: Tx, learner: Member, at: datetime) -> bool:
-    case = await tx.cases.current(learner.id, MISSED_CHECK_INS, at)
-    return case is not None and not case.is_closed
+async def _is_with_a_person(tx: Tx, learner: Member, at: datetime, categories: tuple[str, ...] = LADDER_CASES) -> bool:
+    cases = [await tx.cases.current(learner.id, category, at) for category in categories]
+    return any(case is not None and not case.is_closed for case in cases)
 
 
 async def _step(tx: Tx, timer: Timer) -> _Line:
@@ -173,11 +176,31 @@ async def _step(tx: Tx, timer: Timer) -> _Line:
     if learner is None or cohort is None or not learner.is_active or await _is_away(tx, learner, timer.due_at):
         return None
     history = [past.state for past in await tx.check_ins.history(learner.id) if past.week <= check_in.week]
-    has_open_case = await _is_with_a_person(tx, learner, timer.due_at)
+    has_open_case = await _is_with_a_person(tx, learner, timer.due_at, (MISSED_CHECK_INS,))
     rung = next_rung(missed_in_a_row(history), cohort.plan.ladder, has_open_case=has_open_case)
     if rung is None or (rung is Rung.ASK and not learner.nudges_on):
         return None
     return wording.RUNGS[rung], learner.name
+
+
+async def _session(tx: Tx, timer: Timer, verb: str) -> _Line:
+    words = explained(timer.action.name)
+    if verb == "choose":
+        learner = await tx.members.find(timer.action.subject)
+        is_paired = learner is not None and await tx.pairings.of_learner(learner.id) is not None
+        return (words, learner.name) if learner is not None and learner.is_active and is_paired else None
+    session = await tx.sessions.find(timer.action.subject)
+    if session is None or not _waits(session, verb):
+        return None
+    return words, wording.about_pair(await _name(tx, session.mentor_id), await _name(tx, session.learner_id))
+
+
+def _waits(session: Session, verb: str) -> bool:
+    """Whether a timer about a session still finds something to do."""
+    if verb == "step":
+        return bool(session.step)
+    wanted = SessionState.MISSED if verb.startswith("note_") else SessionState.PLANNED
+    return session.state is wanted
 
 
 async def _draft(tx: Tx, timer: Timer) -> _Line:

@@ -51,14 +51,16 @@ _ADD_ACCOUNT = adding(accounts)
 
 
 class SqlMembers:
-    """The members and accounts tables."""
+    """The members and accounts tables. Whoever was found once is not looked up again in the same transaction."""
 
     def __init__(self, session: Session) -> None:
         self._session = session
+        self._known: dict[str, Member | None] = {}
 
     async def add(self, member: Member, accounts: Sequence[Account] = ()) -> None:
         """Store a new member with their accounts, the preferred one first."""
         await MEMBER.add(self._session, member, folded_handle=member.handle.casefold())
+        self._known[member.id] = member
         rows = [
             {"platform": a.platform, "workspace": a.workspace, "id": a.id, "member_id": member.id, "position": position}
             for position, a in enumerate(accounts)
@@ -69,16 +71,21 @@ class SqlMembers:
     async def get(self, member_id: str) -> Member | None:
         """Return a member and lock their row."""
         statement = _FIND if self._session.is_read_only else _GET
-        return MEMBER.read(await self._session.row(statement, {"member_id": member_id}))
+        self._known[member_id] = found = MEMBER.read(await self._session.row(statement, {"member_id": member_id}))
+        return found
 
     async def find(self, member_id: str) -> Member | None:
         """Return a member."""
-        return MEMBER.read(await self._session.row(_FIND, {"member_id": member_id}))
+        if member_id not in self._known:
+            self._known[member_id] = MEMBER.read(await self._session.row(_FIND, {"member_id": member_id}))
+        return self._known[member_id]
 
     async def of_account(self, account: Account) -> list[Member]:
         """Who an account is, newest cohort first."""
         values = {"on_platform": account.platform, "in_workspace": account.workspace, "account_id": account.id}
-        return MEMBER.read_all(await self._session.rows(_OF_ACCOUNT, values))
+        found = MEMBER.read_all(await self._session.rows(_OF_ACCOUNT, values))
+        self._known.update({member.id: member for member in found})
+        return found
 
     async def by_handle(self, cohort_id: str, handle: str) -> Member | None:
         """Return a member by handle, any letter case."""
@@ -99,6 +106,7 @@ class SqlMembers:
     async def save(self, member: Member) -> None:
         """Overwrite a member; ValueError when they are not there."""
         await MEMBER.save(self._session, member, folded_handle=member.handle.casefold())
+        self._known[member.id] = member
 
     async def accounts(self, member_id: str) -> list[Account]:
         """A member's accounts, the one they prefer first."""

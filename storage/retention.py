@@ -62,10 +62,10 @@ class SqlRetention:
     async def blank_messages(self, before: datetime) -> int:
         """Empty up to 500 messages that were final before then; kind and reason stay. Return how many there were."""
         spent = await self._session.rows(_SPENT, {"before": before, "at_most": _AT_A_TIME})
-        for seq, card in spent:
-            blank = Card("", kind=card.kind, why=card.why)
-            await self._session.change(_BLANK, {"this_seq": seq, "card": blank})
-        return len(spent)
+        blanks = [{"this_seq": seq, "card": Card("", kind=card.kind, why=card.why)} for seq, card in spent]
+        if blanks:
+            await self._session.change(_BLANK, blanks)
+        return len(blanks)
 
     async def forget_events(self, before: datetime) -> int:
         """Drop the keys of events handled before then; return how many there were."""

@@ -20,6 +20,7 @@ from bot.repositories import (
     PlaceRepository,
     RetentionRepository,
     SecretRepository,
+    SessionRepository,
     TimerRepository,
 )
 from storage.absences import SqlAbsences
@@ -40,6 +41,7 @@ from storage.places import SqlPlaces
 from storage.retention import SqlRetention
 from storage.secrets import SqlSecrets
 from storage.session import Session
+from storage.sessions import SqlSessions
 from storage.timers import SqlTimers
 from storage.vault import Texts, Vault
 
@@ -61,6 +63,7 @@ class SqlTx:
         self.nudges: NudgeRepository = SqlNudges(session)
         self.cases: CaseRepository = SqlCases(session, self.texts)
         self.drafts: DraftRepository = SqlDrafts(session, self.texts)
+        self.sessions: SessionRepository = SqlSessions(session, self.texts)
         self.participations: ParticipationRepository = SqlParticipations(session)
         self.timers: TimerRepository = SqlTimers(session)
         self.outbox: OutboxRepository = SqlOutbox(session)

@@ -173,6 +173,6 @@ SEALED = LargeBinary()
 """Personal text, encrypted."""
 STRINGS = Coded(_write_strings, _read_strings)
 MOMENTS = Coded(_write_moments, _read_moments)
-QUIET = Coded(str, QuietHours.parse)
+QUIET = Coded(str, lru_cache(maxsize=256)(QuietHours.parse))
 CARD = Coded(write_card, read_card)
 PLAN = Coded(_write_plan, _read_plan)

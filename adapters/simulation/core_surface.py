@@ -1,6 +1,6 @@
 """The barest platform: it keeps cards in memory and turns deeds into events. No wire, no rendering."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 
@@ -194,9 +194,11 @@ class CoreSurface:
     def _place(self, deed: Deed, channel: str) -> Place:
         return Place(self.platform, self.workspace, channel or f"dm:{deed.by.id}", is_direct=not channel)
 
-    def _visible(self, deed: Deed, kind: str) -> list[Shown]:
-        mine = [shown for shown in reversed(self.shown) if shown.to == deed.by.id or shown.to in self.channels]
-        return [shown for shown in mine if not kind or shown.card.kind == kind]
+    def _visible(self, deed: Deed, kind: str) -> Iterator[Shown]:
+        """Yield what somebody sees, the newest first."""
+        for shown in reversed(self.shown):
+            if (shown.to == deed.by.id or shown.to in self.channels) and (not kind or shown.card.kind == kind):
+                yield shown
 
     async def _act(self, deed: Deed, action: Action, value: str, shown: Shown) -> None:
         channel = shown.to if shown.to in self.channels else ""

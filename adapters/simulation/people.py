@@ -5,6 +5,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 
+from bot.cards import Button, Card
 from bot.cohort_file import CohortFile
 from bot.script_file import Act
 from bot.transcript import Said
@@ -14,7 +15,10 @@ _H, _M = timedelta(hours=1), timedelta(minutes=1)
 
 @dataclass(frozen=True, slots=True)
 class Habit:
-    """How one kind of message is met: by `rate` (a key of `[simulate]`), between `soonest` and `latest` after it."""
+    """How one kind of message is met: by `rate` (a key of `[simulate]`), between `soonest` and `latest` after it.
+
+    Without a `button` its first one is pressed.
+    """
 
     rate: str
     button: str
@@ -28,8 +32,13 @@ HABITS: Mapping[str, Habit] = {
     "check_in.reminder": Habit("answer_after_reminder_rate", "Going fine", 10 * _M, 20 * _H),
     "nudge.check_in": Habit("one_tap_rate", "I'm fine", _H, 30 * _H),
     "draft.check_in": Habit("send_draft_rate", "Send as it is", _H, 20 * _H),
+    "session.choose": Habit("choose_rate", "", 10 * _M, 20 * _H),
+    "session.ask": Habit("attend_rate", "Yes, we met", 2 * _M, 25 * _M),
+    "draft.session": Habit("send_draft_rate", "Send as it is", _H, 20 * _H),
     "case.alert": Habit("acknowledge_rate", "I have it", 2 * _M, 14 * _M),
 }
+_SURFACES = {"session.choose": ("dm", "reply")}
+"""Where a kind of message is met: times that were taken meanwhile are answered with others."""
 SMALL_TALK = (
     "Good question. I'd start with the smallest piece that works.",
     "I tried that this week, and the second attempt went better.",
@@ -43,7 +52,7 @@ class Reactions:
 
     def __init__(self, file: CohortFile, seed: int) -> None:
         self._rates = file.simulate
-        self._random = random.Random(seed)
+        self._random, self._seed = random.Random(seed), seed
         self._people = {row.id for row in file.people}
         self._members = {group.id: group.members for group in file.groups}
 
@@ -53,19 +62,27 @@ class Reactions:
             habit = HABITS.get(line.kind)
             if line.surface == "channel" and line.kind == "prompt.week":
                 yield from self._talk(line)
-            elif habit is not None and line.surface == "dm" and line.to in self._people:
+            elif habit is not None and line.surface in _SURFACES.get(line.kind, ("dm",)) and line.to in self._people:
                 yield from self._react(line, habit)
 
     def _react(self, line: Said, habit: Habit) -> Iterator[Act]:
-        if self._random.random() >= getattr(self._rates, habit.rate):
+        button = habit.button or _buttons(line)[0].label
+        if line.kind == "session.ask":
+            button = self._met(line, habit)
+        elif self._random.random() >= getattr(self._rates, habit.rate):
             return
-        button = habit.button
         if line.kind == "check_in.open" and self._random.random() < self._rates.help_rate:
             button = "I need help"
         at = line.at + self._wait(habit.soonest, habit.latest)
         yield Act(at, (line.to,), 0, presses=button, on=line.kind)
         if button == "Start":
             yield Act(at + 2 * _M, (line.to,), 0, submits={"consent": "yes"})
+
+    def _met(self, line: Said, habit: Habit) -> str:
+        """Return what both say about one session: the same, drawn from the seed and the session."""
+        buttons = _buttons(line)
+        is_met = random.Random(f"{self._seed}:{buttons[0].action.subject}").random() < getattr(self._rates, habit.rate)
+        return buttons[0 if is_met else 1].label
 
     def _talk(self, line: Said) -> Iterator[Act]:
         for member in self._members.get(line.to, ()):
@@ -76,3 +93,7 @@ class Reactions:
     def _wait(self, soonest: timedelta, latest: timedelta) -> timedelta:
         span = (latest - soonest).total_seconds()
         return soonest + timedelta(seconds=round(self._random.random() * span))
+
+
+def _buttons(line: Said) -> tuple[Button, ...]:
+    return line.card.buttons if isinstance(line.card, Card) else ()

@@ -61,7 +61,9 @@ class Player:
             await self.keep(clock.now(), self.done)
             if on_progress is not None:
                 on_progress(clock.now())
-            due = await self._deeds(clock.now(), await self.play.house.engine.settle())
+            if due is not None and due <= clock.now():
+                due = await self.play.house.engine.settle()
+            due = await self._deeds(clock.now(), due)
         if target > clock.now():
             clock.set(target)
 

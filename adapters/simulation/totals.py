@@ -9,6 +9,7 @@ from bot.domain.case_times import times
 from bot.domain.cases import Case, CaseEntry, Cause
 from bot.domain.check_ins import CheckInState
 from bot.domain.members import Member, Role
+from bot.domain.sessions import COUNTED, Session, SessionState
 from bot.domain.signals.severity import Severity
 from bot.ports import Tx
 from bot.transcript import Said
@@ -24,6 +25,9 @@ async def totals(tx: Tx, handle: str, lines: Sequence[Said]) -> dict[str, Any]:
     kinds = Counter(line.kind for line in lines)
     critical = [case for case in cases if case.severity is Severity.CRITICAL]
     return {
+        **_sessions(await tx.sessions.in_cohort(cohort.id)),
+        "first_miss_flows": kinds["draft.session"],
+        "second_miss_cases": sum(case.cause is Cause.MISSED_SESSIONS for case in cases),
         "check_ins_answered": states[CheckInState.ANSWERED],
         "check_ins_expected": states[CheckInState.ANSWERED] + states[CheckInState.OVERDUE],
         "one_tap_nudges": kinds["nudge.check_in"],
@@ -39,6 +43,16 @@ async def totals(tx: Tx, handle: str, lines: Sequence[Said]) -> dict[str, Any]:
         "deduplicated_signals": sum(case.signals - 1 for case in critical),
         "public_messages_naming_a_non_participant": _naming(lines, await tx.members.in_cohort(cohort.id)),
         "messages": len(lines),
+    }
+
+
+def _sessions(sessions: Sequence[Session]) -> dict[str, Any]:
+    """Count sessions: attended ÷ (attended + missed), a make-up is one of its own (acceptance, metric rules)."""
+    states = Counter(session.state for session in sessions)
+    return {
+        "sessions_attended": states[SessionState.ATTENDED],
+        "sessions_scheduled": sum(states[state] for state in COUNTED),
+        "sessions_unknown": states[SessionState.UNKNOWN],
     }
 
 

@@ -3,6 +3,7 @@
 The docstring of a key is its line in `docs/cohort-file.md`.
 """
 
+import re
 from enum import StrEnum
 from typing import Annotated
 
@@ -36,6 +37,15 @@ def _account(text: str) -> AccountRow:
 def _country(text: str) -> str:
     if text and not (len(text) == 2 and text.isascii() and text.isalpha() and text.isupper()):
         raise ValueError(f'"{text}" is not a country in two capital letters like "PT"')
+    return text
+
+
+_LINK = re.compile(r"https://[^\s()<>\[\]]{3,300}\Z")
+
+
+def _link(text: str) -> str:
+    if text and not _LINK.match(text):
+        raise ValueError(f'"{text[:60]}" is not an address like "https://meet.example.org/sofia"')
     return text
 
 
@@ -130,6 +140,8 @@ class PairingSection(Section):
     """The mentor's id."""
     learners: tuple[str, ...]
     """The learners' ids; no more than the mentor's capacity, each learner with one mentor."""
+    link: Annotated[str, parsed(_link)] = ""
+    """Where they meet, like "https://meet.example.org/sofia"; left out: the mentor says where."""
 
 
 _RATES = Rates()
@@ -152,5 +164,9 @@ class SimulateSection(Section):
     """Learners who write in their group in a week."""
     send_draft_rate: Rate = _RATES.send_draft_rate
     """Drafts that mentors send within a day."""
+    choose_rate: Rate = _RATES.choose_rate
+    """Learners who choose a time for their next session."""
+    attend_rate: Rate = _RATES.attend_rate
+    """Sessions that take place, of those planned."""
     acknowledge_rate: Rate = _RATES.acknowledge_rate
     """Alerts that the first coordinator takes in time."""

@@ -35,6 +35,7 @@ from bot.domain.plan import (
     Retention,
     Rhythm,
     Safety,
+    Sessions,
     SeverityPolicy,
     default_severities,
 )
@@ -128,6 +129,7 @@ def _plan(sections: CohortSections) -> Plan:
         holidays=tuple(Holiday(**_keys(holiday)) for holiday in sections.holiday),
         nudges=NudgePolicy(**_keys(sections.nudges)),
         ladder=CheckInLadder(**_keys(sections.ladder)),
+        sessions=Sessions(**_keys(sections.sessions)),
         safety=_safety(sections.safety),
         on_call=_on_call(sections.on_call, cohort.timezone),
         retention=Retention(**_keys(sections.retention)),

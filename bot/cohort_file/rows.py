@@ -79,6 +79,7 @@ class PairingRow:
 
     mentor: str
     learners: tuple[str, ...]
+    link: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,6 +93,8 @@ class Rates:
     help_rate: float = 0.03
     post_rate: float = 0.5
     send_draft_rate: float = 0.9
+    choose_rate: float = 0.9
+    attend_rate: float = 0.85
     acknowledge_rate: float = 0.9
 
 

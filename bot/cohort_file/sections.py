@@ -18,6 +18,7 @@ from bot.cohort_file.weeks import (
     PhaseSection,
     PromptSection,
     RhythmSection,
+    SessionsSection,
 )
 from bot.toml_sections import Section
 
@@ -35,6 +36,7 @@ class CohortSections(Section):
     holiday: tuple[HolidaySection, ...] = ()
     nudges: NudgesSection = NudgesSection()
     ladder: LadderSection = LadderSection()
+    sessions: SessionsSection = SessionsSection()
     safety: SafetySection = SafetySection()
     on_call: OnCallSection = OnCallSection()
     retention: RetentionSection = RetentionSection()

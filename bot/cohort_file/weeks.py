@@ -3,14 +3,27 @@
 The docstring of a key is its line in `docs/cohort-file.md`.
 """
 
+from datetime import timedelta
 from enum import StrEnum
 from typing import Annotated
 
 from pydantic import Field
 
 from bot.cohort_file.words import Language, Line, Name, Text
-from bot.domain.plan import GUIDE, OWN_IT, PRACTISE, CheckInLadder, NudgePolicy, Rhythm
-from bot.toml_fields import Count, Day, Duration, Handle, Quiet, WeeklyTime, WeekSpan, Zone, one_of
+from bot.domain.plan import GUIDE, OWN_IT, PRACTISE, CheckInLadder, NudgePolicy, Rhythm, Sessions
+from bot.toml_fields import (
+    Count,
+    Day,
+    Duration,
+    Handle,
+    Quiet,
+    WeeklyTime,
+    WeekSpan,
+    Zone,
+    one_of,
+    parse_duration,
+    parsed,
+)
 from bot.toml_sections import Section
 
 
@@ -153,3 +166,30 @@ class LadderSection(Section):
     """A mentor who has not sent the draft is reminded after this."""
     draft_overdue: Duration = _LADDER.draft_overdue
     """A draft not sent after this is shown to the coordinators."""
+
+
+_SESSIONS = Sessions()
+
+
+def _whole_weeks(text: str) -> timedelta:
+    every = parse_duration(text)
+    if every % timedelta(weeks=1):
+        raise ValueError(f'"{text}" is not a number of whole weeks like "2 weeks"')
+    return every
+
+
+class SessionsSection(Section):
+    """`[sessions]`: when a mentor and a learner meet, and what for."""
+
+    enabled: bool = _SESSIONS.enabled
+    """Whether pairs have sessions at all."""
+    every: Annotated[timedelta, parsed(_whole_weeks)] = _SESSIONS.every
+    """A pair meets once in every stretch of so many weeks."""
+    minutes: Annotated[int, Field(ge=30, le=45)] = _SESSIONS.minutes
+    """How long a session is: 30 to 45 minutes."""
+    agenda: Annotated[tuple[Annotated[int, Field(ge=1, le=45)], ...], Field(min_length=5, max_length=5)] = (
+        _SESSIONS.agenda
+    )
+    """Minutes for the check-in, one topic, one step, the next step, and how to follow up; scaled to `minutes`."""
+    choose: WeeklyTime = _SESSIONS.choose
+    """When people are asked for the next time: in week 1, then in the week before each stretch."""

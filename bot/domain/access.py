@@ -6,6 +6,7 @@ from bot.domain.cases import Case, Cause
 from bot.domain.check_ins import CheckIn
 from bot.domain.cohorts import Cohort, CohortState
 from bot.domain.members import Group, Member, MemberState, Pairing, Role
+from bot.domain.sessions import Session
 
 
 class Standing(StrEnum):
@@ -71,3 +72,18 @@ def may_read_words(actor: Member, check_in: CheckIn, pairing: Pairing | None) ->
 def may_see_status(actor: Member, learner: Member, pairing: Pairing | None) -> bool:
     """Whether somebody may see if a learner answered a check-in (never the text): themselves, mentor, coordinator."""
     return actor.id == learner.id or may_reach_out(actor, learner, pairing)
+
+
+def may_attend(actor: Member, session: Session) -> bool:
+    """Whether a session is somebody's own, to plan, move and answer for: its learner's and its mentor's."""
+    return actor.id in (session.learner_id, session.mentor_id)
+
+
+def may_note_about(actor: Member, learner: Member, pairing: Pairing | None) -> bool:
+    """Whether somebody may keep notes about a learner: their mentor now, nobody else."""
+    return pairing is not None and pairing.learner_id == learner.id and pairing.mentor_id == actor.id
+
+
+def may_note(actor: Member, session: Session) -> bool:
+    """Whether somebody may read and write the private note of a session: its mentor alone."""
+    return actor.id == session.mentor_id

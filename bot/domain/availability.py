@@ -1,15 +1,20 @@
-"""When people can meet: weekly windows in each one's own zone, and two real options that suit both."""
+"""When people can meet: weekly windows in each one's own zone, and real times that suit both."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
+from zoneinfo import ZoneInfo
 
 from bot.domain.schedule import WEEKDAYS, LocalTime, QuietHours, local_date
 
 _WINDOW = re.compile(r"(?P<day>[A-Z][a-z]{2}) (?P<start>\d{2}:\d{2})-(?P<end>\d{2}:\d{2})\Z")
 _DAYS = tuple(day[:3] for day in WEEKDAYS)
-_STEP = timedelta(minutes=30)
+_QUARTER = timedelta(minutes=15)
+_DAY = timedelta(days=1)
+_AHEAD = timedelta(days=14)
+Span = tuple[datetime, datetime]
+"""A stretch of time in UTC, its end no longer part of it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +33,10 @@ class Person:
     windows: tuple[Window, ...]
     zone: str
     quiet: QuietHours
+    taken: tuple[Span, ...] = ()
+    """When they meet somebody else already."""
+    away: tuple[tuple[date, date], ...] = ()
+    """Days off by their own calendar, first and last."""
 
 
 def parse_availability(text: str) -> tuple[Window, ...]:
@@ -46,46 +55,78 @@ def _window(text: str) -> Window:
 
 
 def options(one: Person, other: Person, after: datetime, length: timedelta, count: int = 2) -> tuple[datetime, ...]:
-    """Return up to `count` starts (UTC) inside both people's windows within 14 days of `after`, on different days.
+    """Return the first `count` starts (UTC) inside both people's windows within 14 days of `after`, a day apart.
 
-    No option lies in anybody's quiet hours or in a clock change: a window that a change cuts is left out that day.
+    No option lies in anybody's quiet hours, days off or other meetings, nor in a clock change.
     """
-    found: list[datetime] = []
-    for start, end in sorted(_spans(one, after)):
-        at = _first_common(start, end, other, after, length)
-        if at is not None and all(local_date(at, one.zone) != local_date(seen, one.zone) for seen in found):
-            found.append(at)
-        if len(found) == count:
-            break
-    return tuple(found)
+    return tuple(candidates(one, other, (after, after + _AHEAD), length)[:count])
 
 
-def _first_common(start: datetime, end: datetime, other: Person, after: datetime, length: timedelta) -> datetime | None:
-    common = [
-        max(start, their_start, after)
-        for their_start, their_end in _spans(other, after)
-        if max(start, their_start, after) + length <= min(end, their_end)
-    ]
-    return min(common, default=None)
+def candidates(one: Person, other: Person, within: Span, length: timedelta) -> list[datetime]:
+    """Return the earliest start (UTC, on a quarter of an hour) of every day on which both can, by `one`'s calendar."""
+    earliest: dict[date, datetime] = {}
+    theirs = list(_free(other, within))
+    for start, end in _free(one, within):
+        for their_start, their_end in theirs:
+            at = _quarter(max(start, their_start))
+            if at + length <= min(end, their_end):
+                day = local_date(at, one.zone)
+                earliest[day] = min(at, earliest.get(day, at))
+    return sorted(earliest.values())
 
 
-def _spans(person: Person, after: datetime) -> Iterator[tuple[datetime, datetime]]:
-    today = local_date(after, person.zone)
-    for offset in range(15):
-        day = today + timedelta(days=offset)
+def fits(one: Person, other: Person, at: datetime, length: timedelta) -> bool:
+    """Whether both can meet at a moment, a quarter of an hour."""
+    return candidates(one, other, (at, at + length), length) == [at]
+
+
+def spread(starts: Sequence[datetime], middle: datetime) -> list[datetime]:
+    """Order starts so that each pair of them has one from either half, as long as both halves have one left."""
+    early = [at for at in starts if at < middle]
+    late = [at for at in starts if at >= middle]
+    pairs = [at for pair in zip(early, late, strict=False) for at in pair]
+    return pairs + early[len(late) :] + late[len(early) :]
+
+
+def _quarter(moment: datetime) -> datetime:
+    """Return the first quarter of an hour from a moment on."""
+    over = timedelta(minutes=moment.minute % 15, seconds=moment.second, microseconds=moment.microsecond)
+    return moment + _QUARTER - over if over else moment
+
+
+def _free(person: Person, within: Span) -> Iterator[Span]:
+    """Yield when somebody can meet, in no order; what a clock change touches is left out that day."""
+    first, last = local_date(within[0], person.zone), local_date(within[1], person.zone)
+    for offset in range((last - first).days + 1):
+        day = first + offset * _DAY
+        if any(from_on <= day <= until_on for from_on, until_on in person.away):
+            continue
         for window in person.windows:
-            span = _span(window, day, person) if window.weekday == day.weekday() else None
-            if span is not None and span[1] > after:
-                yield span
+            if window.weekday == day.weekday():
+                yield from _left(_waking(window, day, person), within, person.taken)
 
 
-def _span(window: Window, day: date, person: Person) -> tuple[datetime, datetime] | None:
-    start = LocalTime(day, window.start, person.zone).moment()
-    end = LocalTime(day, window.end, person.zone).moment()
-    nominal = datetime.combine(day, window.end, UTC) - datetime.combine(day, window.start, UTC)
-    if end - start != nominal:
-        return None
-    moments = [start + i * _STEP for i in range(int((end - start) / _STEP))]
-    if any(person.quiet.contains(moment, person.zone) for moment in moments):
-        return None
-    return start, end
+def _waking(window: Window, day: date, person: Person) -> list[Span]:
+    """Return the parts of a window on one day outside of quiet hours."""
+    quiet = person.quiet
+    spans = [(quiet.start, quiet.end)] if quiet.start <= quiet.end else [(time(), quiet.end), (quiet.start, time.max)]
+    parts = [(window.start, window.end)]
+    for start, end in spans if quiet.start != quiet.end else ():
+        parts = [part for a, b in parts for part in ((a, min(b, start)), (max(a, end), b)) if part[0] < part[1]]
+    return [span for a, b in parts if (span := _span(a, b, day, person.zone)) is not None]
+
+
+def _span(start: time, end: time, day: date, zone: str) -> Span | None:
+    """Return a stretch of a day's wall clock as instants; None where a clock change falls into it."""
+    first, last = LocalTime(day, start, zone).moment(), LocalTime(day, end, zone).moment()
+    nominal = datetime.combine(day, end, UTC) - datetime.combine(day, start, UTC)
+    exists = first.astimezone(ZoneInfo(zone)).time() == start
+    return (first, last) if exists and last - first == nominal else None
+
+
+def _left(parts: list[Span], within: Span, taken: Sequence[Span]) -> Iterator[Span]:
+    """Yield what is left of a day's parts after the bounds and what is taken."""
+    parts = [(max(start, within[0]), min(end, within[1])) for start, end in parts]
+    for busy, free in taken:
+        parts = [part for a, b in parts for part in ((a, min(b, busy)), (max(a, free), b)) if part[0] < part[1]]
+    yield from (part for part in parts if part[0] < part[1])

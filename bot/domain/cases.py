@@ -10,7 +10,9 @@ REOPENS_WITHIN = timedelta(days=14)
 """A new signal this long after a resolution reopens the case (safety design, detect)."""
 NOTE_LIMIT = 1000
 MISSED_CHECK_INS = "missed_check_ins"
-"""The category of the ladder's last rung."""
+MISSED_SESSIONS = "missed_sessions"
+"""The categories of the two ladders' last rungs."""
+LADDER_CASES = (MISSED_CHECK_INS, MISSED_SESSIONS)
 
 
 class CaseRef(str):
@@ -49,6 +51,15 @@ class Resolution(StrEnum):
     NO_RESPONSE = "no_response"
     DUPLICATE = "duplicate"
     FALSE_ALARM = "false_alarm"
+
+
+class Offer(StrEnum):
+    """What a coordinator chooses for somebody who fell silent (C6); each is looked at again on a day they set."""
+
+    PACE = "pace"
+    RESOURCES = "resources"
+    REPAIR = "repair"
+    TALK = "talk"
 
 
 _NOT_FOR_THE_ONE_WHO_ASKED = frozenset({Cause.REPORT, Cause.FLAG})

@@ -1,9 +1,10 @@
 """Days as people type them."""
 
 import re
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
+from zoneinfo import ZoneInfo
 
-from bot.domain.schedule import WEEKDAYS
+from bot.domain.schedule import WEEKDAYS, LocalTime, local_date, parse_time
 
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _DAY_MONTH = re.compile(r"(?P<day>\d{1,2})\.?\s*(?P<month>[a-z]{3})[a-z]*\.?(?:\s+(?P<year>\d{4}))?\Z")
@@ -32,3 +33,13 @@ def _named(match: re.Match[str], today: date) -> date:
         return date(int(match["year"]), month, day)
     this_year = date(today.year, month, day)
     return this_year if this_year >= today - timedelta(days=180) else date(today.year + 1, month, day)
+
+
+def parse_when(text: str, now: datetime, zone: str) -> datetime:
+    """Read `Tue 18:00` or `17 Mar 18:00` on the clock of `zone`, in UTC; ValueError where no clock ever shows it."""
+    day, _, clock = text.strip().rpartition(" ")
+    typed = LocalTime(parse_day(day.rstrip(","), local_date(now, zone)), parse_time(clock), zone)
+    at = typed.moment()
+    if at.astimezone(ZoneInfo(zone)).time() != typed.at:
+        raise ValueError(f'"{text}" is skipped when the clocks change')
+    return at

@@ -2,8 +2,16 @@
 
 from dataclasses import dataclass, replace
 from datetime import datetime
+from enum import StrEnum
 
 from bot.domain.members import Member
+
+
+class About(StrEnum):
+    """What a draft was made for."""
+
+    CHECK_IN = "check_in"
+    SESSION = "session"
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,6 +31,7 @@ class Draft:
     created_at: datetime
     sent_at: datetime | None = None
     chosen_at: datetime | None = None
+    about: About = About.CHECK_IN
 
     def sent(self, text: str, now: datetime) -> "Draft":
         """Return the draft as it went out."""

@@ -1,4 +1,4 @@
-"""What follows a missed check-in: each miss triggers one rung, a person decides the rest."""
+"""What follows a missed check-in or session: each miss triggers one rung, a person decides the rest."""
 
 from enum import StrEnum
 
@@ -22,3 +22,17 @@ def next_rung(missed_in_a_row: int, ladder: CheckInLadder, *, has_open_case: boo
     if missed_in_a_row >= ladder.draft_at:
         return Rung.DRAFT
     return Rung.ASK
+
+
+class SessionRung(StrEnum):
+    """The steps up after missed sessions: draft for the mentor, then their note for a coordinator (a fixed rule)."""
+
+    DRAFT = "draft"
+    NOTE = "note"
+
+
+def next_session_rung(missed_in_a_row: int, *, has_open_case: bool) -> SessionRung | None:
+    """Return what a newly missed session asks for; nothing while a case of the ladder is with a person."""
+    if has_open_case or not missed_in_a_row:
+        return None
+    return SessionRung.DRAFT if missed_in_a_row == 1 else SessionRung.NOTE

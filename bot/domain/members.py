@@ -128,7 +128,7 @@ class Absence:
 
 @dataclass(frozen=True, slots=True)
 class Pairing:
-    """A mentor and a learner, from a day until a day (None: still)."""
+    """A mentor and a learner, from a day until a day (None: still); `link` is where they meet ("": they say where)."""
 
     id: str
     cohort_id: str
@@ -136,6 +136,7 @@ class Pairing:
     mentor_id: str
     from_on: date
     until_on: date | None = None
+    link: str = ""
 
 
 @dataclass(frozen=True, slots=True)

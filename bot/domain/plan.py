@@ -107,6 +107,21 @@ class CheckInLadder:
 
 
 @dataclass(frozen=True, slots=True)
+class Sessions:
+    """When a mentor and a learner meet, and what for (S1, S2).
+
+    `choose` is when people are asked for the next slot's time: in the first week, then in the week before the slot.
+    """
+
+    enabled: bool = True
+    every: timedelta = timedelta(weeks=2)
+    minutes: int = 45
+    agenda: tuple[int, ...] = (5, 10, 15, 10, 5)
+    """Check-in, one topic, one problem-solving step, the next step, how to follow up; scaled to `minutes`."""
+    choose: Weekly = field(default_factory=lambda: _weekly("Wed 12:00"))
+
+
+@dataclass(frozen=True, slots=True)
 class SeverityPolicy:
     """How fast a case of one severity is told, and what happens when nobody acknowledges.
 
@@ -180,6 +195,7 @@ class Plan:
     holidays: tuple[Holiday, ...] = ()
     nudges: NudgePolicy = field(default_factory=NudgePolicy)
     ladder: CheckInLadder = field(default_factory=CheckInLadder)
+    sessions: Sessions = field(default_factory=Sessions)
     safety: Safety = field(default_factory=Safety)
     on_call: OnCall = field(default_factory=OnCall)
     retention: Retention = field(default_factory=Retention)

@@ -9,6 +9,7 @@ from bot.domain.members import Absence, AbsenceKind, MemberState
 from bot.domain.schedule import local_date
 from bot.effects import Effects, Refused, Reply
 from bot.flows.cohorts import first_timers
+from bot.flows.session_plans import call_off_between
 from bot.router import Router
 from bot.turn import Turn
 from bot.wording import absences as wording
@@ -44,7 +45,7 @@ async def away(
         raise Refused(wording.too_long(voice, LONGEST.days))
     absence_id = turn.new_id("absence", turn.me.id, from_day, last)
     await turn.tx.absences.add(Absence(absence_id, turn.me.id, AbsenceKind.AWAY, from_day, last))
-    return [Reply(wording.away(voice, from_day, last))]
+    return [Reply(wording.away(voice, from_day, last)), *await call_off_between(turn, turn.me, from_day, last)]
 
 
 @routes.command("peer back")

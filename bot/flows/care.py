@@ -9,6 +9,7 @@ from bot.domain.members import Absence, AbsenceKind, Member, Pairing, Role
 from bot.domain.schedule import local_date
 from bot.effects import Effects, Refused, Reply, Send, ToMember
 from bot.flows.people import on_call
+from bot.flows.session_plans import call_off_between, hand_over
 from bot.router import Router
 from bot.turn import Turn
 from bot.wording import care as wording
@@ -66,6 +67,7 @@ async def care(
     return [
         Send(ToMember(learner.id), wording.care_given(Voice.to(learner), until), key=f"care:{learner.id}:{turn.now}"),
         Reply(wording.care_set(voice, learner, until)),
+        *await call_off_between(turn, learner, today, until),
     ]
 
 
@@ -97,6 +99,7 @@ async def handoff(
         Send(ToMember(mentor.id), wording.new_learner(Voice.to(mentor), learner)),
         Send(ToMember(learner.id), wording.new_mentor(Voice.to(learner), mentor)),
         Reply(wording.handed_over(voice, learner, mentor)),
+        *await hand_over(turn, learner, mentor),
     ]
 
 

@@ -25,7 +25,10 @@ TOLD = "told"
 
 @dataclass(frozen=True, slots=True)
 class Opening:
-    """What a case is opened with. `first_step` of 1 tells the person on call and the next one at once."""
+    """What a case is opened with. `first_step` of 1 tells the person on call and the next one at once.
+
+    `note` is what whoever opens it has to say; it stands in the timeline.
+    """
 
     learner: Member
     category: str
@@ -46,6 +49,8 @@ class Opening:
         """Whether somebody wrote it for whoever looks after the case, and not for a channel."""
         return self.cause is not Cause.SIGNAL
 
+    note: str = ""
+
 
 async def open_case(turn: Turn, cohort: Cohort, opening: Opening) -> Effects:
     """Open a case, or join the one that is open for this learner and category; a recent one opens again.
@@ -62,11 +67,11 @@ async def open_case(turn: Turn, cohort: Cohort, opening: Opening) -> Effects:
     if current is not None:
         case = _reopened(current, opening)
         await turn.tx.cases.save(case)
-        await note(turn, case, "reopened", opening.excerpt if case.excerpt != opening.excerpt else "")
+        await note(turn, case, "reopened", opening.note or (opening.excerpt if case.excerpt != opening.excerpt else ""))
     else:
         case = await _new(turn, cohort, opening)
         await turn.tx.cases.add(case)
-        await note(turn, case, f"opened:{opening.rule}")
+        await note(turn, case, f"opened:{opening.rule}", opening.note)
     return await _begin(turn, cohort, case, opening)
 
 
@@ -118,7 +123,7 @@ async def _new(turn: Turn, cohort: Cohort, opening: Opening) -> Case:
 async def _join(turn: Turn, cohort: Cohort, case: Case, opening: Opening) -> Effects:
     joined = case.joined_by(opening.severity)
     await turn.tx.cases.save(joined)
-    await note(turn, joined, f"joined:{opening.rule}", opening.excerpt if opening.is_by_hand else "")
+    await note(turn, joined, f"joined:{opening.rule}", opening.note or (opening.excerpt if opening.is_by_hand else ""))
     if joined.severity > case.severity and joined.is_unowned:
         return await _begin(turn, cohort, joined, opening)
     return await _tell_owner(turn, joined) if opening.is_by_hand else []

@@ -14,6 +14,7 @@ from bot.flows import help_wanted
 from bot.flows.ladder import after_miss
 from bot.flows.people import is_away, the_cohort, the_member
 from bot.flows.reach_out import withdraw
+from bot.flows.session_notes import step_to_ask
 from bot.router import Router
 from bot.turn import Turn
 from bot.wording import check_ins as wording
@@ -64,11 +65,13 @@ async def _open(turn: Turn, cohort: Cohort, learner: Member, opening: LocalTime)
     if not takes_part:
         return [Withhold(learner.id, "check_in.open", wording.not_due(voice, learner))]
     reminder = rhythm.check_in_reminder.after(opening.moment(), zone)
-    states = [earlier.state for earlier in await turn.tx.check_ins.history(learner.id) if earlier.week < week]
+    earlier = [past for past in await turn.tx.check_ins.history(learner.id) if past.week < week]
+    slips = missed_in_a_row(past.state for past in earlier) > 0
+    step = await step_to_ask(turn, learner, earlier)
     return [
         Send(
             ToMember(learner.id),
-            wording.opened(voice, cohort, check_in, slips=missed_in_a_row(states) > 0),
+            wording.opened(voice, cohort, check_in, step, slips=slips),
             tag=f"check_in:{check_in.id}",
             deadline_at=check_in.closes_at,
         ),

@@ -8,6 +8,7 @@ from bot.domain.cohorts import Cohort
 from bot.domain.members import Group, Member, MemberState, Pairing, Role
 from bot.domain.privacy import NOTICE_VERSION
 from bot.domain.schedule import LocalTime, Weekly, local_date
+from bot.domain.sessions import next_choice
 from bot.effects import Effects, Later
 from bot.events import Account, CohortOpened, Place
 from bot.flows.closing import closing, farewell
@@ -109,6 +110,7 @@ async def _add_pairings(turn: Turn, cohort: Cohort, file: CohortFile, people: di
                 people[learner].id,
                 people[row.mentor].id,
                 cohort.starts_on,
+                link=row.link,
             )
             await turn.tx.pairings.add(pairing)
 
@@ -125,6 +127,8 @@ def first_timers(turn: Turn, cohort: Cohort, member: Member) -> Effects:
     match member.role:
         case Role.LEARNER:
             effects.append(_first(cohort, member, rhythm.check_in_opens, "check_in.open", turn))
+            choice = next_choice(cohort, member.timezone, turn.now)
+            effects += [Later(choice, Action("session.choose", member.id))] if choice is not None else []
         case Role.MENTOR:
             effects.append(_first(cohort, member, rhythm.mentor_digest, "digest.mentor", turn))
         case Role.COORDINATOR:

@@ -11,13 +11,16 @@ from bot.domain.helplines import stale
 from bot.domain.members import Member, MemberState, Role
 from bot.domain.precision import Precision, by_rule
 from bot.domain.schedule import Weekly, local_date
+from bot.domain.sessions import COUNTED, SessionState, slot_at
 from bot.effects import Effects, Later, Reply, Send, ToMember
 from bot.flows.people import the_cohort, the_member
 from bot.flows.reach_out import still_wanted
+from bot.flows.session_plans import next_session
 from bot.helplines import register
 from bot.router import Router
 from bot.turn import Turn
 from bot.wording import digests as wording
+from bot.wording.session_lines import SessionsWeek
 from bot.wording.voice import Voice
 
 routes = Router()
@@ -63,7 +66,8 @@ async def _mentor_week(turn: Turn, cohort: Cohort, mentor: Member) -> wording.Me
         last = next((c for c in reversed(history) if not c.is_open), None)
         away = any(absence.covers(today) for absence in await turn.tx.absences.of_member(learner.id))
         missed = missed_in_a_row([c.state for c in history])
-        learners.append(wording.LearnerWeek(learner, last, is_away=away, missed=missed))
+        session = await next_session(turn, cohort, learner)
+        learners.append(wording.LearnerWeek(learner, last, is_away=away, missed=missed, session=session))
     return wording.MentorWeek(cohort, cohort.week(today), tuple(sorted(learners, key=lambda row: row.learner.handle)))
 
 
@@ -111,6 +115,21 @@ async def _report(turn: Turn, cohort: Cohort, reader: Member) -> wording.Report:
         stale_helplines=_stale_helplines(turn, people),
         names={person.id: person.name for person in people},
         wrong=await _wrong(turn, cohort, reader),
+        sessions=await _sessions(turn, cohort, people),
+    )
+
+
+async def _sessions(turn: Turn, cohort: Cohort, people: list[Member]) -> SessionsWeek:
+    """Count last week's sessions; those of today's slot that still have no time are named."""
+    names = {person.id: person.name for person in people}
+    every = await turn.tx.sessions.in_cohort(cohort.id)
+    recent = [s for s in every if s.starts_at is not None and turn.now - LAST_WEEK <= s.starts_at < turn.now]
+    slot = slot_at(cohort, local_date(turn.now, cohort.timezone))
+    return SessionsWeek(
+        attended=sum(s.state is SessionState.ATTENDED for s in recent),
+        counted=sum(s.state in COUNTED for s in recent),
+        unknown=tuple(names[s.learner_id] for s in recent if s.state is SessionState.UNKNOWN),
+        unplanned=tuple(names[s.learner_id] for s in every if s.slot == slot and s.state is SessionState.UNPLANNED),
     )
 
 

@@ -16,11 +16,12 @@ from bot.flows.cases import Opening, open_case
 from bot.flows.help_wanted import CATEGORY, present_mentor
 from bot.flows.people import is_away, mentor_of, on_call
 from bot.flows.pointing import channel_name, link_of
+from bot.flows.session_plans import next_session
 from bot.helplines import register
 from bot.router import Router
 from bot.turn import Turn
 from bot.wording import help as wording
-from bot.wording import policies
+from bot.wording import playbook, policies
 from bot.wording.reports import about_message
 from bot.wording.voice import Voice
 
@@ -41,6 +42,7 @@ async def me(turn: Turn) -> Effects:
         answered=sum(c.answered_at is not None for c in await turn.tx.check_ins.history(turn.me.id)),
         is_away=await is_away(turn, turn.me),
         next_check_in=await _next_check_in(turn),
+        session=await next_session(turn, turn.here, turn.me),
     )
     return [Reply(wording.page(Voice.to(turn.me), page))]
 
@@ -148,4 +150,4 @@ async def list_commands(turn: Turn) -> Effects:
 @routes.command("mentor script", role=Role.MENTOR)
 async def script(turn: Turn) -> Effects:
     """What to do when somebody goes quiet: a short playbook."""
-    return [Reply(wording.playbook(Voice.to(turn.me)))]
+    return [Reply(playbook.playbook(Voice.to(turn.me)))]

@@ -1,6 +1,7 @@
 """People leave the programme, or the platform; some come back. Nobody is shamed, nobody is left without a person."""
 
 from dataclasses import replace
+from datetime import date
 
 from bot.domain.cohorts import Cohort, CohortState
 from bot.domain.members import Member, MemberState, Role
@@ -10,6 +11,7 @@ from bot.events import MemberJoined, MemberLeft
 from bot.flows.cases import hand_back
 from bot.flows.onboarding import invite_now
 from bot.flows.people import mentor_of, on_call, the_cohort, the_member
+from bot.flows.session_plans import call_off_between
 from bot.router import Router
 from bot.turn import Turn
 from bot.wording import absences as asking
@@ -39,7 +41,8 @@ async def really_leave(turn: Turn, _subject: str) -> Effects:
     await _end_places(turn, me)
     await turn.tx.members.save(replace(me, state=MemberState.LEFT))
     await turn.tx.audit.add(turn.now, me.id, "member.left", me.id)
-    return [Reply(asking.goodbye(Voice.to(me))), *told]
+    called_off = await call_off_between(turn, me, local_date(turn.now, me.timezone), date.max)
+    return [Reply(asking.goodbye(Voice.to(me))), *told, *called_off]
 
 
 async def _end_places(turn: Turn, member: Member) -> None:

@@ -1,5 +1,7 @@
 """What several flows ask about people: their cohort, mentor, coordinators, days off."""
 
+from datetime import datetime
+
 from bot.domain.cohorts import Cohort
 from bot.domain.members import Member, Role
 from bot.domain.schedule import local_date
@@ -32,8 +34,13 @@ async def mentor_of(turn: Turn, learner: Member) -> Member | None:
 
 async def is_away(turn: Turn, member: Member) -> bool:
     """Whether a member is away today, in their own zone."""
-    today = local_date(turn.now, member.timezone)
-    return any(absence.covers(today) for absence in await turn.tx.absences.of_member(member.id))
+    return await is_away_at(turn, member, turn.now)
+
+
+async def is_away_at(turn: Turn, member: Member, at: datetime) -> bool:
+    """Whether a member is away on the day of a moment, in their own zone."""
+    day = local_date(at, member.timezone)
+    return any(absence.covers(day) for absence in await turn.tx.absences.of_member(member.id))
 
 
 async def on_call(turn: Turn, cohort: Cohort, excluded: tuple[str, ...] = ()) -> list[Member]:

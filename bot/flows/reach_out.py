@@ -6,12 +6,15 @@ from typing import Annotated
 
 from bot.cards import Action
 from bot.domain.access import may_reach_out
-from bot.domain.availability import Person, options, parse_availability
-from bot.domain.drafts import Draft
+from bot.domain.availability import options
+from bot.domain.drafts import About, Draft
 from bot.domain.members import Member, Role
 from bot.domain.schedule import local_date
+from bot.domain.sessions import SessionState
 from bot.effects import Effects, Later, Refused, Reply, Revise, Send, ToMember, Urgency
 from bot.flows.people import on_call, the_cohort, the_member
+from bot.flows.session_plans import make_up
+from bot.flows.session_times import NOTICE, can_meet
 from bot.router import Router
 from bot.turn import Turn
 from bot.wording import common
@@ -20,15 +23,13 @@ from bot.wording.voice import Voice
 
 routes = Router()
 
-NOTICE = timedelta(hours=24)
-"""The earliest time offered: nobody should have to meet within a day."""
 LENGTH = timedelta(minutes=30)
 
 
-async def make_draft(turn: Turn, mentor: Member, learner: Member, cause: str) -> Effects:
+async def make_draft(turn: Turn, mentor: Member, learner: Member, cause: str, about: About = About.CHECK_IN) -> Effects:
     """Draft a message for the mentor with two real times, and watch that it goes out."""
     cohort = await the_cohort(turn, learner.cohort_id)
-    draft = await _new_draft(turn, mentor, learner, cause)
+    draft = await _new_draft(turn, mentor, learner, cause, about)
     return [
         Send(ToMember(mentor.id), wording.drafted(Voice.to(mentor), learner, draft), tag=f"draft:{draft.id}"),
         Later(turn.now + cohort.plan.ladder.draft_reminder, Action("draft.remind", draft.id)),
@@ -36,18 +37,17 @@ async def make_draft(turn: Turn, mentor: Member, learner: Member, cause: str) ->
     ]
 
 
-async def _new_draft(turn: Turn, mentor: Member, learner: Member, cause: str) -> Draft:
-    times = options(_person(mentor), _person(learner), turn.now + NOTICE, LENGTH)
-    text = wording.suggestion(Voice.to(learner), mentor, learner, has_times=bool(times))
-    draft = Draft(
-        turn.new_id("draft", learner.id, cause), learner.cohort_id, learner.id, mentor.id, cause, text, times, turn.now
-    )
+async def _new_draft(turn: Turn, mentor: Member, learner: Member, cause: str, about: About = About.CHECK_IN) -> Draft:
+    length = LENGTH
+    if about is About.SESSION:
+        length = timedelta(minutes=(await the_cohort(turn, learner.cohort_id)).plan.sessions.minutes)
+    one, other = await can_meet(turn, mentor), await can_meet(turn, learner)
+    times = options(one, other, turn.now + NOTICE, length)
+    text = wording.suggestion(Voice.to(learner), mentor, learner, about, has_times=bool(times))
+    draft_id = turn.new_id("draft", learner.id, cause)
+    draft = Draft(draft_id, learner.cohort_id, learner.id, mentor.id, cause, text, times, turn.now, about=about)
     await turn.tx.drafts.add(draft)
     return draft
-
-
-def _person(member: Member) -> Person:
-    return Person(parse_availability(member.availability), member.timezone, member.quiet)
 
 
 async def _draft(turn: Turn, draft_id: str) -> Draft:
@@ -116,6 +116,9 @@ async def still_wanted(turn: Turn, draft: Draft) -> bool:
         return False
     if not await _is_still_theirs(turn, draft, await the_member(turn, draft.mentor_id)):
         return False
+    if draft.about is About.SESSION:
+        session = await turn.tx.sessions.find(draft.cause)
+        return session is not None and session.state is SessionState.MISSED
     return not draft.is_moot(await last_answer_at(turn, learner))
 
 
@@ -128,12 +131,16 @@ async def last_answer_at(turn: Turn, learner: Member) -> datetime | None:
 async def withdraw(turn: Turn, learner: Member) -> Effects:
     """The learner was heard from: take the hurry out of every draft about them that still waits."""
     waiting = await turn.tx.drafts.unsent(learner.cohort_id, turn.now)
-    mine = [draft for draft in waiting if draft.learner_id == learner.id and draft.cause]
+    mine = [draft for draft in waiting if _is_about_check_in(draft, learner)]
     effects: Effects = []
     for draft in mine:
         mentor = await the_member(turn, draft.mentor_id)
         effects.append(Revise(f"draft:{draft.id}", wording.heard_meanwhile(Voice.to(mentor), learner, draft)))
     return effects
+
+
+def _is_about_check_in(draft: Draft, learner: Member) -> bool:
+    return draft.learner_id == learner.id and bool(draft.cause) and draft.about is About.CHECK_IN
 
 
 @routes.timer("draft.remind")
@@ -156,7 +163,7 @@ async def overdue(turn: Turn, draft_id: str) -> Effects:
     mentor, learner = await the_member(turn, draft.mentor_id), await the_member(turn, draft.learner_id)
     coordinators = await on_call(turn, await the_cohort(turn, draft.cohort_id))
     return [
-        Send(ToMember(c.id), wording.not_sent(Voice.to(c), mentor, learner), key=f"not_sent:{draft.id}")
+        Send(ToMember(c.id), wording.not_sent(Voice.to(c), mentor, learner, draft.about), key=f"not_sent:{draft.id}")
         for c in coordinators[:1]
     ]
 
@@ -240,9 +247,17 @@ async def _choose(turn: Turn, draft_id: str, number: int) -> Effects:
     if number >= len(draft.options) or draft.options[number] <= turn.now:
         raise Refused(wording.too_late(voice))
     at: datetime = draft.options[number]
-    await turn.tx.drafts.save(draft.chosen(at))
+    if draft.about is About.SESSION and draft.chosen_at is not None:
+        raise Refused(wording.chosen_already(voice, draft.chosen_at))
     mentor = await the_member(turn, draft.mentor_id)
+    planned: Effects = []
+    if draft.about is About.SESSION:
+        planned = await make_up(turn, draft, at, mentor, turn.me)
+        if not planned:
+            raise Refused(wording.not_free(voice, at, mentor))
+    await turn.tx.drafts.save(draft.chosen(at))
     return [
+        *planned,
         Send(ToMember(mentor.id), wording.time_chosen(Voice.to(mentor), turn.me, at), Urgency.ANSWER),
         Revise(f"message:{draft.id}", wording.settled(voice, mentor, at)),
         Reply(wording.agreed(voice, mentor, at)),

@@ -19,6 +19,7 @@ from bot.repositories.records import (
     DraftRepository,
     NudgeRepository,
     ParticipationRepository,
+    SessionRepository,
 )
 from bot.repositories.work import (
     AuditRepository,
@@ -48,6 +49,7 @@ __all__ = [
     "PlaceRepository",
     "RetentionRepository",
     "SecretRepository",
+    "SessionRepository",
     "Spot",
     "TimerRepository",
 ]

@@ -8,6 +8,7 @@ from bot.domain.cases import Case, CaseEntry
 from bot.domain.check_ins import CheckIn
 from bot.domain.drafts import Draft
 from bot.domain.members import Participation
+from bot.domain.sessions import Session
 
 
 class CheckInRepository(Protocol):
@@ -103,6 +104,32 @@ class DraftRepository(Protocol):
         """The message that went out to a learner last."""
 
     async def save(self, draft: Draft) -> None: ...
+
+
+class SessionRepository(Protocol):
+    """Sessions; one per learner and slot, besides those that moved and make-ups."""
+
+    async def add(self, session: Session) -> bool:
+        """Store it; False when this learner's slot has one."""
+
+    async def get(self, session_id: str) -> Session | None: ...
+    async def find(self, session_id: str) -> Session | None: ...
+    async def open_of(self, learner_id: str) -> list[Session]:
+        """A learner's that are still to come or to be settled, make-ups first, then by slot."""
+
+    async def counted(self, learner_id: str) -> list[Session]:
+        """A learner's that were attended or missed, by time."""
+
+    async def taken(self, member_id: str, since: datetime) -> list[Session]:
+        """A learner's or mentor's planned sessions that begin after a moment, by time."""
+
+    async def last_of(self, learner_id: str, until: datetime) -> Session | None:
+        """A learner's newest session that began by then and took or should have taken place."""
+
+    async def in_cohort(self, cohort_id: str) -> list[Session]:
+        """All of a cohort's, by slot, then learner id."""
+
+    async def save(self, session: Session) -> None: ...
 
 
 class ParticipationRepository(Protocol):

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from bot.domain.cases import NOTE_LIMIT, CaseEntry, CaseState, Resolution
+from bot.domain.cases import NOTE_LIMIT, CaseEntry, CaseState, Offer, Resolution
 from bot.domain.members import Member
 from bot.domain.reports import Concern
 from bot.markup import named, quoted
@@ -37,6 +37,9 @@ _WHAT = {
     "opened": "opened",
     "opened:help.asked": "opened: they asked for help",
     "opened:ladder.check_in": "opened: several check-ins went by without an answer",
+    "opened:ladder.session": "opened: two sessions in a row were missed; what was tried",
+    "joined:ladder.session": "another session was missed; what was tried",
+    "offered": "chosen: {detail}",
     "opened:safety.person": "opened: they asked for a person",
     "opened:report.asked": "opened: a report",
     "opened:flag.asked": "opened: a message may be wrong",
@@ -69,7 +72,14 @@ _WHAT = {
 }
 
 
+OFFERED = {
+    Offer.PACE: "another pace",
+    Offer.RESOURCES: "something that helps",
+    Offer.REPAIR: "another mentor",
+    Offer.TALK: "talk first",
+}
 _REASONS = {resolution.value: words[:1].lower() + words[1:] for resolution, words in WHY_CLOSED.items()}
+_REASONS |= {offer.value: words for offer, words in OFFERED.items()}
 
 
 def entered(voice: Voice, entry: CaseEntry, people: Mapping[str, Member]) -> str:

@@ -12,7 +12,7 @@ from bot.wording.voice import Voice
 
 _BY_HAND = (Cause.REPORT, Cause.FLAG, Cause.MENTOR)
 """Whoever opened such a case and whom it is about may be two people."""
-_OFFERS = ("missed_check_ins", "missed_sessions", "struggling")
+OFFERS = ("missed_check_ins", "missed_sessions", "struggling")
 """What another pace or another mentor may help with (C6)."""
 _CATEGORIES = {
     "missed_check_ins": "Several check-ins without an answer",
@@ -163,6 +163,8 @@ def work(voice: Voice, case: Case) -> tuple[Button, ...]:
     ]
     if case.excerpt:
         buttons.insert(1, Button(voice.say("Show excerpt"), Action("case.excerpt", case.id)))
+    if case.category in OFFERS:
+        buttons.insert(1, Button(voice.say("What could help"), Action("case.offer", case.id)))
     return tuple(buttons)
 
 
@@ -172,7 +174,7 @@ def yours(voice: Voice, case: Case, learner: Member, packs: Packs) -> Card:
     steps = _first_steps(voice, case, name)
     if case.severity >= Severity.HIGH:
         steps.append(voice.say("If you believe somebody is in danger, call the local emergency number; I never do."))
-    if case.category in _OFFERS:
+    if case.category in OFFERS:
         steps.append(
             voice.say(
                 "What you can offer: days off, more time between check-ins (`/coord pace {handle} 2`), another mentor "

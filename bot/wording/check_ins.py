@@ -46,18 +46,19 @@ _OPENED = {
 _OPENED_BRIEFLY = "How is it going? Open until {until}."
 
 
-def opened(voice: Voice, cohort: Cohort, check_in: CheckIn, *, slips: bool = False) -> Card:
-    """Thursday: how is it going? Fewer words as support fades; the whole of it again for somebody who slips (P10)."""
+def opened(voice: Voice, cohort: Cohort, check_in: CheckIn, step: str = "", *, slips: bool = False) -> Card:
+    """Thursday: how is it going? Fewer words as support fades; the whole of it again for somebody who slips (P10).
+
+    `step` asks about the step noted in the last session.
+    """
     prompt = cohort.plan.prompt(check_in.week)
     phase = GUIDE if slips else cohort.plan.phase(check_in.week).name
     buttons = _buttons(voice, check_in)
     if slips and prompt is not None and prompt.guide:
         buttons += (Button(voice.say("This week in small steps"), Action("prompt.steps", str(check_in.week))),)
+    asked = voice.say(_OPENED.get(phase, _OPENED_BRIEFLY), until=voice.when(check_in.closes_at))
     return Card(
-        voice.say(
-            _OPENED.get(phase, _OPENED_BRIEFLY),
-            until=voice.when(check_in.closes_at),
-        ),
+        "\n\n".join(part for part in (step, asked) if part),
         kind="check_in.open",
         title=_title(voice, check_in, prompt),
         why=voice.say("{cohort} has one short check-in a week.", cohort=named(cohort.name)),

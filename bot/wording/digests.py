@@ -11,12 +11,14 @@ from bot.domain.check_ins import CheckIn, CheckInState
 from bot.domain.cohorts import Cohort
 from bot.domain.members import Group, Member, MemberState
 from bot.domain.precision import Precision
+from bot.domain.sessions import Session
 from bot.limits import CARD_TEXT, FIELD_VALUE
 from bot.markup import named, quoted
 from bot.wording.case_times import measured
 from bot.wording.common import run_button
 from bot.wording.help import span
 from bot.wording.lists import fitting
+from bot.wording.session_lines import SessionsWeek, counted, upcoming
 from bot.wording.voice import Voice
 
 
@@ -28,6 +30,7 @@ class LearnerWeek:
     last: CheckIn | None
     is_away: bool
     missed: int = 0
+    session: Session | None = None
 
     @property
     def words(self) -> str:
@@ -85,6 +88,7 @@ class Report:
     """Names by member id."""
     wrong: tuple[tuple[str, Precision], ...] = ()
     """Titles of rules that were wrong at least once, with how often, in the cases this reader may know of."""
+    sessions: SessionsWeek = field(default_factory=SessionsWeek)
 
 
 _SAID = {
@@ -137,7 +141,8 @@ def _ahead(voice: Voice, week: MentorWeek) -> str:
 
 def _learner(voice: Voice, row: LearnerWeek, *, with_words: bool) -> str:
     said = f"\n> {quoted(row.words, 300)}" if with_words and row.words else ""
-    return f"- {named(row.learner.name)} ({row.learner.handle}): {_status(voice, row)}{said}"
+    status = _status(voice, row) + upcoming(voice, row.session)
+    return f"- {named(row.learner.name)} ({row.learner.handle}): {status}{said}"
 
 
 def _status(voice: Voice, row: LearnerWeek) -> str:
@@ -166,6 +171,7 @@ def coordinator_report(voice: Voice, report: Report) -> Card:
     """Last week, and what waits for a person."""
     fields = [
         _first(voice, report),
+        *counted(voice, report.sessions),
         Field(voice.say("Waiting for a person"), _waiting(voice, report)),
         *_how_fast(voice, report),
         *_how_right(voice, report),

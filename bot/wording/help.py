@@ -11,14 +11,14 @@ from bot.domain.helplines import CountryHelp
 from bot.domain.members import Group, Member, MemberState, Role
 from bot.domain.plan import SeverityPolicy
 from bot.domain.schedule import WorkingHours
+from bot.domain.sessions import Session
 from bot.domain.signals.severity import Severity
 from bot.markup import named, quoted, titled
-from bot.wording import reach_out, safety
+from bot.wording import safety
 from bot.wording.common import run_button
 from bot.wording.lists import fitting
+from bot.wording.session_lines import next_one
 from bot.wording.voice import Voice
-
-playbook = reach_out.playbook
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +34,7 @@ class Page:
     answered: int
     is_away: bool
     next_check_in: datetime | None
+    session: Session | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +61,8 @@ def page(voice: Voice, page: Page) -> Card:
         if page.answered:
             so_far = voice.count("{n} check-in answered", "{n} check-ins answered", page.answered)
             fields.insert(2, Field(voice.say("So far"), so_far))
+    if page.session is not None and page.mentor is not None:
+        fields.append(Field(voice.say("Next session"), next_one(voice, page.session, page.mentor)))
     milestone = cohort.plan.next_milestone(cohort.starts_on + timedelta(weeks=max(page.week - 1, 0)))
     if milestone is not None:
         fields.append(Field(voice.say("Next milestone"), f"{named(milestone.name)}, {voice.day(milestone.due_on)}"))

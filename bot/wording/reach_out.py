@@ -3,23 +3,40 @@
 from datetime import datetime
 
 from bot.cards import Action, Button, Card, Form, Look, TextInput
-from bot.domain.drafts import Draft
+from bot.domain.drafts import About, Draft
 from bot.domain.members import Member, Role
 from bot.markup import bare, named, passage, refilled, titled
 from bot.wording.common import run_button
 from bot.wording.voice import Voice
 
+_NOTICED = {
+    About.CHECK_IN: "I noticed we haven't heard from you for a bit.",
+    About.SESSION: "we didn't meet today.",
+}
 
-def suggestion(voice: Voice, mentor: Member, learner: Member, *, has_times: bool) -> str:
+
+def suggestion(voice: Voice, mentor: Member, learner: Member, about: About, *, has_times: bool) -> str:
     """The words the bot suggests, in the learner's language; plain text, no markup."""
     times = voice.say(" If you feel like it, pick one of the two times below.") if has_times else ""
     return voice.say(
-        "Hi {learner}, I noticed we haven't heard from you for a bit. Are you okay? No need to explain anything. "
+        "Hi {learner}, {noticed} Are you okay? No need to explain anything. "
         "If something got in the way, tell me and we'll find a smaller next step together.{times}\n\n{mentor}",
         learner=titled(learner.name),
+        noticed=voice.say(_NOTICED[about]),
         mentor=titled(mentor.name),
         times=times,
     )
+
+
+_DRAFTED = {
+    About.CHECK_IN: "We haven't heard from {name} in the last check-ins. Here is a first message, for you to change or "
+    "send:\n\n",
+    About.SESSION: "You and {name} didn't meet. Here is a first message, for you to change or send:\n\n",
+}
+_WHY_DRAFTED = {
+    About.CHECK_IN: "{name} is your learner and didn't answer the last check-ins.",
+    About.SESSION: "{name} is your learner and missed your session.",
+}
 
 
 def drafted(voice: Voice, learner: Member, draft: Draft) -> Card:
@@ -27,16 +44,12 @@ def drafted(voice: Voice, learner: Member, draft: Draft) -> Card:
     times = "\n".join(f"- {voice.when(at)}" for at in draft.options)
     offered = voice.say("\n\nTimes you both can (on your clock):\n{times}", times=times) if times else ""
     return Card(
-        voice.say(
-            "We haven't heard from {name} in the last check-ins. Here is a first message, for you to change or send:"
-            "\n\n",
-            name=named(learner.name),
-        )
+        voice.say(_DRAFTED[draft.about], name=named(learner.name))
         + "\n".join(f"> {line}" for line in passage(draft.text, 1500).split("\n")[:100])
         + offered,
-        kind="draft.check_in",
+        kind=f"draft.{draft.about}",
         title=voice.say("A word to {name}?", name=titled(learner.name)),
-        why=voice.say("{name} is your learner and didn't answer the last check-ins.", name=named(learner.name)),
+        why=voice.say(_WHY_DRAFTED[draft.about], name=named(learner.name)),
         buttons=(
             Button(voice.say("Send as it is"), Action("draft.send", draft.id), Look.PRIMARY),
             Button(voice.say("Edit first"), Action("draft.edit", draft.id)),
@@ -183,13 +196,17 @@ def still_here(voice: Voice, learner: Member, draft: Draft) -> Card:
     )
 
 
-def not_sent(voice: Voice, mentor: Member, learner: Member) -> Card:
+_MISSED = {About.CHECK_IN: "two check-ins in a row", About.SESSION: "a session"}
+
+
+def not_sent(voice: Voice, mentor: Member, learner: Member, about: About) -> Card:
     """To the coordinator, two days later."""
     return Card(
         voice.say(
-            "{learner} missed two check-ins in a row, and the message drafted for {mentor} hasn't gone out in two "
+            "{learner} missed {missed}, and the message drafted for {mentor} hasn't gone out in two "
             "days. A word with {mentor} may help; `/mentor reachout {handle}` lets you write yourself.",
             learner=named(learner.name),
+            missed=voice.say(_MISSED[about]),
             mentor=named(mentor.name),
             handle=learner.handle,
         ),
@@ -259,18 +276,21 @@ def too_late(voice: Voice) -> Card:
     )
 
 
-def playbook(voice: Voice) -> Card:
-    """What to do when things go quiet: the card a mentor needs at that moment."""
+def not_free(voice: Voice, at: datetime, mentor: Member) -> Card:
+    """A time at which one of the two meets somebody by now."""
     return Card(
         voice.say(
-            "**When somebody goes quiet**\n"
-            "- Write short and human: “Are you okay?” before “What happened?”.\n"
-            "- Offer two times, not a calendar. Chat is as good as video.\n"
-            "- Make the next step smaller: ten minutes, one question.\n"
-            "- Busy is an answer. Thank them and leave the door open.\n"
-            "- No reply after two tries? Tell the coordinator what you tried; that is not giving up.\n"
-            "- Worried about their safety? `/peer help` now; you don't carry that alone."
+            "{when} isn't free any more, sorry. “Another time” asks {name} for a new one.",
+            when=voice.when(at),
+            name=named(mentor.name),
         ),
-        kind="mentor.script",
-        why=voice.say("You asked for it."),
+        kind="reach_out.not_free",
+    )
+
+
+def chosen_already(voice: Voice, at: datetime) -> Card:
+    """A second tap on a time."""
+    return Card(
+        voice.say("You picked {when} already; `/peer session` moves it.", when=voice.when(at)),
+        kind="reach_out.chosen_already",
     )

@@ -28,6 +28,14 @@ TIMERS: Mapping[str, Explained] = {
     ),
     "check_in.close": Explained("Close the check-in", "It is unanswered so far, and the week ends"),
     "ladder.step": Explained("Follow up on a missed check-in", "A check-in went by without an answer"),
+    "session.choose": Explained("Offer two times for the next session", "Every pair meets once in every slot"),
+    "session.remind": Explained("Remind both of their session", "It is planned; both hear a day and an hour before"),
+    "session.ask": Explained("Ask both whether they met", "Their session will be over by then"),
+    "session.settle": Explained("Record how the session went", "Nobody who was asked has said so far"),
+    "session.step": Explained("Remind of the next step", "It was noted for this day; there is one reminder"),
+    "session.note_remind": Explained("Remind the mentor of the note", "Two sessions in a row were missed"),
+    "session.note_overdue": Explained("Tell the coordinator about the missing note", "Nobody wrote what was tried"),
+    "case.follow_up": Explained("Remind of what was arranged", "Whoever has the case chose this day to look again"),
     "draft.remind": Explained("Remind the mentor of a drafted message", "It has not been sent so far"),
     "draft.overdue": Explained("Tell the coordinator about an unsent message", "Nobody has reached out so far"),
     "case.escalate": Explained("Tell whoever is next about the case", "Nobody has said “I have it” so far"),
@@ -57,6 +65,11 @@ def delivery(title: str, *, was_tried: bool) -> Explained:
     """A message that is written and waits: for the end of quiet hours, or for another try."""
     what = f"Deliver “{title}”" if title else "Deliver a message"
     return Explained(what, "The last try did not get through" if was_tried else "It waits for the end of quiet hours")
+
+
+def about_pair(mentor: str, learner: str) -> str:
+    """Whose session it is."""
+    return f"{learner} and {mentor}"
 
 
 def about_draft(mentor: str, learner: str) -> str:

@@ -49,3 +49,12 @@ class Voice:
         """Write a moment briefly: Thu 5 Mar, 18:30."""
         local = at.astimezone(ZoneInfo(self.zone))
         return f"{local:%a} {local.day} {local:%b}, {local:%H:%M}"
+
+    def both(self, at: datetime, zone: str, name: str) -> str:
+        """Write a moment on the reader's clock and on somebody else's, where the two differ: `name` is theirs."""
+        theirs = at.astimezone(ZoneInfo(zone))
+        mine = at.astimezone(ZoneInfo(self.zone))
+        if theirs.replace(tzinfo=None) == mine.replace(tzinfo=None):
+            return self.when(at)
+        shown = f"{theirs:%H:%M}" if theirs.date() == mine.date() else f"{theirs:%A} {theirs:%H:%M}"
+        return self.say("{when} ({theirs} for {name})", when=self.when(at), theirs=shown, name=name)

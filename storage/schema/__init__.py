@@ -14,6 +14,7 @@ from storage.schema.records import (
     keys,
     nudges,
     participations,
+    sessions,
     withheld,
 )
 from storage.schema.work import attempts, audit, facts, inbox, outbox, timers
@@ -45,6 +46,7 @@ __all__ = [
     "pairings",
     "participations",
     "places",
+    "sessions",
     "timers",
     "withheld",
 ]

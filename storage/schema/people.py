@@ -104,6 +104,7 @@ pairings = table(
     reference("members", "mentor_id"),
     col("from_on", DAY),
     col("until_on", DAY, nullable=True),
+    col("link", WORDS, server_default=""),
     Index("pairings_learner", "learner_id"),
     Index("pairings_mentor", "mentor_id"),
     Index("pairings_cohort", "cohort_id", "learner_id"),

@@ -4,6 +4,8 @@ from sqlalchemy import Index, PrimaryKeyConstraint
 
 from bot.domain.cases import CaseState, Cause, Resolution
 from bot.domain.check_ins import CheckInState, Mood
+from bot.domain.drafts import About
+from bot.domain.sessions import SessionState, Word
 from bot.domain.signals.severity import Severity
 from storage.schema.base import col, numbered_table, optional_reference, own_id, reference, table, where
 from storage.types import DAY, FLAG, ID, MOMENT, MOMENTS, NUMBER, OPTIONAL_ID, SEALED, SERIAL, STRINGS, WORDS, word
@@ -105,8 +107,32 @@ drafts = table(
     col("created_at", MOMENT),
     col("sent_at", MOMENT, nullable=True),
     col("chosen_at", MOMENT, nullable=True),
+    col("about", word(About), server_default=About.CHECK_IN.value),
     Index("drafts_cause", "cause", **where("cause <> ''")),
     Index("drafts_unsent", "cohort_id", "created_at", **where("sent_at IS NULL")),
+)
+
+sessions = table(
+    "sessions",
+    own_id(),
+    reference("cohorts", "cohort_id"),
+    reference("members", "learner_id"),
+    reference("members", "mentor_id"),
+    col("slot", NUMBER),
+    col("minutes", NUMBER),
+    col("state", word(SessionState)),
+    col("starts_at", MOMENT, nullable=True),
+    col("is_make_up", FLAG),
+    col("mentor_said", word(Word), nullable=True),
+    col("learner_said", word(Word), nullable=True),
+    col("step", SEALED, nullable=True),
+    col("step_on", DAY, nullable=True),
+    col("shared_note", SEALED, nullable=True),
+    col("private_note", SEALED, nullable=True),
+    Index("sessions_slot", "learner_id", "slot", unique=True, **where("is_make_up = 0 AND state <> 'moved'")),
+    Index("sessions_learner", "learner_id", "starts_at"),
+    Index("sessions_mentor", "mentor_id", "starts_at"),
+    Index("sessions_cohort", "cohort_id", "slot"),
 )
 
 participations = numbered_table(

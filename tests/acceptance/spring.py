@@ -19,6 +19,10 @@ from bot.script_file import Act, Fault, Script, load_script
 
 HERE = Path(__file__).parent
 EXPECTED = {
+    "sessions_attended": 62,
+    "sessions_scheduled": 73,
+    "first_miss_flows": 10,
+    "second_miss_cases": 1,
     "check_ins_answered": 119,
     "check_ins_expected": 139,
     "one_tap_nudges": 17,

@@ -18,6 +18,7 @@ from bot.domain.drafts import Draft
 from bot.domain.members import Group, Member, MemberState, Pairing, Role
 from bot.domain.on_call import OnCall
 from bot.domain.plan import Plan, Prompt, Safety
+from bot.domain.sessions import Session, SessionState
 from bot.domain.signals import Packs, shipped
 from bot.domain.signals.severity import Severity
 from bot.events import Account, Place
@@ -186,6 +187,10 @@ async def _rows(tx: Tx, who: Somebody, facts: Facts) -> None:
     mentor = facts.mentors.get(handle)
     if mentor is not None:
         await tx.pairings.add(Pairing(f"p-{handle}", cohort, _id(handle), _id(mentor), MONDAY))
+        for session_id, slot, state in (("e", 1, SessionState.PLANNED), ("x", 2, SessionState.MISSED)):
+            at = NOW - timedelta(hours=2 * slot)
+            keys = (f"{session_id}-{handle}", cohort, _id(handle), _id(mentor), slot, 45, state, at)
+            await tx.sessions.add(Session(*keys, private_note="mine"))
     drafted_for = facts.drafted_for.get(handle)
     if drafted_for is not None:
         times = (NOW + timedelta(days=2), NOW + timedelta(days=3))

@@ -24,6 +24,9 @@ _VALUES = {
     "case.noted": {"note": "wrote to them"},
     "case.closed": {"reason": "supported", "note": "settled"},
     "case.passed_on": {"to": "nobody"},
+    "case.offered": {"offer": "talk", "by": "tomorrow"},
+    "session.written": {"step": "Ask one question", "by": "tomorrow", "private": "mine"},
+    "session.reported": {"note": "Wrote twice"},
 }
 
 
@@ -64,6 +67,10 @@ class Deed:
                 return f"d-{handle}"
             case Rule.OWN_MENTEE:
                 return f"id-{handle}"
+            case Rule.OWN_SESSION:
+                return f"e-{handle}"
+            case Rule.OWN_NOTE:
+                return f"x-{handle}"
             case Rule.CASE:
                 return f"k-{handle}"
             case Rule.FLAG:
@@ -78,6 +85,10 @@ class Deed:
                 return {"from_day": "tomorrow"}
             case "peer nudges":
                 return {"switch": "off"}
+            case "peer next":
+                return {"step": "Ask one question", "by": "tomorrow"}
+            case "mentor session plan" | "mentor session done" | "mentor session missed" | "mentor note":
+                return {"learner": f"@{handle}"}
             case "mentor reachout":
                 return {"learner": f"@{handle}"}
             case "coord pace":

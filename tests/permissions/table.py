@@ -30,6 +30,10 @@ class Rule(Enum):
     """A mentor's tools, for mentors and coordinators."""
     OWN_MENTEE = auto()
     """Writing to a learner: their mentor of today, and the coordinators of their cohort."""
+    OWN_SESSION = auto()
+    """A session, for its learner and its mentor."""
+    OWN_NOTE = auto()
+    """A mentor's own notes about a learner and their session: nobody else's, coordinators included."""
     OWN_DRAFT = auto()
     """A draft, for whom it was made and as long as the learner is theirs."""
     COORDINATOR = auto()
@@ -46,9 +50,11 @@ COMMANDS = {
     **dict.fromkeys(("peer me", "peer start", "peer help", "peer limits", "peer privacy", "peer why"), Rule.ALWAYS),
     **dict.fromkeys(("peer commands", "peer leave", "peer report"), Rule.ALWAYS),
     **dict.fromkeys(("peer away", "peer back", "peer pause", "peer nudges"), Rule.OWN),
-    **dict.fromkeys(("peer checkin", "peer skip"), Rule.LEARNER),
-    **dict.fromkeys(("mentor week", "mentor script"), Rule.MENTOR),
+    **dict.fromkeys(("peer checkin", "peer skip", "peer session", "peer next"), Rule.LEARNER),
+    **dict.fromkeys(("mentor week", "mentor script", "mentor template"), Rule.MENTOR),
     **dict.fromkeys(("mentor reachout", "mentor escalate"), Rule.OWN_MENTEE),
+    **dict.fromkeys(("mentor session plan", "mentor session done", "mentor session missed"), Rule.OWN_MENTEE),
+    "mentor note": Rule.OWN_NOTE,
     **dict.fromkeys(("coord case list", "coord report", "coord rota show"), Rule.COORDINATOR),
     **dict.fromkeys(("coord pace", "coord care", "coord handoff"), Rule.ABOUT),
     **dict.fromkeys(("coord case show", "coord case ack", "coord case close"), Rule.CASE),
@@ -68,7 +74,10 @@ ACTIONS = {
     "reach_out.draft": Rule.OWN_MENTEE,
     **dict.fromkeys(("draft.send", "draft.edit"), Rule.OWN_DRAFT),
     **dict.fromkeys(("case.acknowledge", "case.excerpt", "case.show", "case.note", "case.close"), Rule.CASE),
-    **dict.fromkeys(("case.false_alarm", "case.pass_on", "case.hold", "case.release"), Rule.CASE),
+    **dict.fromkeys(("case.false_alarm", "case.pass_on", "case.hold", "case.release", "case.offer"), Rule.CASE),
+    **dict.fromkeys(("session.pick", "session.other", "session.move", "session.excuse"), Rule.OWN_SESSION),
+    **dict.fromkeys(("session.met", "session.not_met", "session.write", "session.notes"), Rule.OWN_SESSION),
+    "session.report": Rule.OWN_NOTE,
 }
 FORMS = {
     **dict.fromkeys(("onboarding.submit", "help.submit", "report.submit"), Rule.ALWAYS),
@@ -77,7 +86,9 @@ FORMS = {
     "check_in.submit": Rule.OWN_CHECK_IN,
     "message.replied": Rule.OWN_MESSAGE,
     "draft.submit": Rule.OWN_DRAFT,
-    **dict.fromkeys(("case.noted", "case.closed", "case.passed_on", "case.held"), Rule.CASE),
+    **dict.fromkeys(("case.noted", "case.closed", "case.passed_on", "case.held", "case.offered"), Rule.CASE),
+    "session.written": Rule.OWN_SESSION,
+    "session.reported": Rule.OWN_NOTE,
 }
 
 
@@ -137,6 +148,10 @@ def _may(rule: Rule, who: Somebody, about: Somebody, facts: Facts) -> bool:
             return works
         case Rule.OWN_MENTEE:
             return works and together and (coordinates or looks_after)
+        case Rule.OWN_SESSION:
+            return looks_after or (is_own and who.handle in facts.mentors)
+        case Rule.OWN_NOTE:
+            return looks_after
         case Rule.OWN_DRAFT:
             is_theirs = facts.drafted_for.get(about.handle) == who.handle
             return is_theirs and together and (coordinates or looks_after)

@@ -182,12 +182,13 @@ class World:
         help_contact: str = "",
         focus: str = "",
         goals: str = "",
+        sessions: bool = False,
         **people: Any,
     ) -> AsyncIterator[Cohort]:
         """Open a cohort of active people; `extra` is more of a cohort file, `people` changes somebody's keys.
 
         `guide` are the weeks of the first phase, like "1-2"; the others then belong into `extra`. `onboarding` is the
-        day of the invitations, `scan` whether channels are scanned.
+        day of the invitations, `scan` whether channels are scanned, `sessions` whether the pairs meet.
         """
         path = self.folder / "cohort.toml"
         text = cohort_toml(learners.split(), starts, weeks, people)
@@ -203,6 +204,8 @@ class World:
             text = text.replace("[group_size]", f'help_contact = "{help_contact}"\n[group_size]')
         if not scan:
             text = text.replace('scan = ["g1", "help"]', "scan = []")
+        if not sessions:
+            text += "[sessions]\nenabled = false\n"
         path.write_text(text + extra, encoding="utf-8")
         file = load_cohort(path)
         surface = CoreSurface.of(file)

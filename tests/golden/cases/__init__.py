@@ -1,7 +1,18 @@
 """Every golden case there is, for any text people may have typed."""
 
 from tests.golden.case import Case
-from tests.golden.cases import asking, beginning, by_hand, case_work, people, reaching_out, safety, surfaces, weeks
+from tests.golden.cases import (
+    asking,
+    beginning,
+    by_hand,
+    case_work,
+    people,
+    reaching_out,
+    safety,
+    sessions,
+    surfaces,
+    weeks,
+)
 from tests.golden.typed import Typed
 
 _OF = (
@@ -14,6 +25,8 @@ _OF = (
     *(reaching_out.of_reach_out, reaching_out.of_pairing),
     *(by_hand.of_reports, by_hand.of_escalating, by_hand.of_flags, by_hand.of_thanks, by_hand.of_holds),
     by_hand.of_cases_by_hand,
+    *(sessions.of_sessions, sessions.of_session_days, sessions.of_session_notes),
+    *(sessions.of_session_ladder, sessions.of_case_offers),
     *(safety.of_safety, surfaces.of_surface, surfaces.of_installing, surfaces.of_suggestions, surfaces.of_home),
 )
 

@@ -18,6 +18,7 @@ from bot.limits import TEXT
 from bot.markup import passage
 from bot.wording import common, delivery, help, policies, reach_out, standing, upcoming
 from tests.golden.case import Case, case
+from tests.golden.cases.sessions import session
 from tests.golden.sample import NOW, PACKS, VOICE, check_in, cohort, coordinator, group, learner, mentor
 from tests.golden.typed import Typed
 
@@ -59,6 +60,9 @@ def _pages(typed: Typed) -> Iterator[Case]:
     alone = replace(page, week=0, group=None, mentor=None, open_check_in=None, answered=0)
     yield case(help.page, "a learner with an open check-in", VOICE, page)
     yield case(help.page, "a learner before the start, alone", VOICE, alone)
+    yield case(help.page, "a learner with a session", VOICE, replace(page, session=session()))
+    unplanned = session(starts_at=None)
+    yield case(help.page, "a learner whose session has no time", VOICE, replace(page, session=unplanned))
     yield case(help.page, "a learner away", VOICE, replace(page, is_away=True))
     off = replace(page.member, state=MemberState.PAUSED, nudges_on=False, country="")
     yield case(help.page, "a paused learner", VOICE, replace(page, member=off, week=9))
@@ -145,6 +149,7 @@ def of_upcoming(_: Typed) -> Iterator[Case]:
     yield case(upcoming.delivery, "tried", "Your check-in", was_tried=True)
     yield case(upcoming.delivery, "waits", "", was_tried=False)
     yield case(upcoming.about_draft, "", "M02", "L04")
+    yield case(upcoming.about_pair, "", "M02", "L04")
 
 
 def of_standing(typed: Typed) -> Iterator[Case]:

@@ -14,6 +14,7 @@ from tests.golden.typed import Typed
 
 WHAT = (
     *("opened:crisis.ideation", "opened:help.asked", "opened:ladder.check_in", "opened:safety.person"),
+    *("opened:ladder.session", "joined:ladder.session", "offered:pace"),
     *("opened:struggling.agreed", "joined:crisis.passive", "joined:help.asked", "joined:safety.person"),
     *("reopened", "told:0", "told_failed", "exhausted", "acknowledged", "owner_reminded", "came_back"),
     *("excerpt_read", "passed_on:id-C2", "closed:supported", "learner_unreachable", "learner_told", "learner_ok"),

@@ -3,8 +3,9 @@
 from collections.abc import Iterator
 from dataclasses import replace
 
+from bot.domain.drafts import About
 from bot.domain.pairing import Why
-from bot.wording import pairing, reach_out, tour
+from bot.wording import pairing, playbook, reach_out, tour
 from tests.golden.case import Case, case
 from tests.golden.sample import NOW, VOICE, coordinator, draft, learner, mentor
 from tests.golden.typed import Typed
@@ -13,12 +14,14 @@ from tests.golden.typed import Typed
 def of_reach_out(typed: Typed) -> Iterator[Case]:
     person, guide, ready = learner(typed), mentor(typed), draft(typed)
     bare = replace(ready, options=())
-    yield case(reach_out.suggestion, "with times", VOICE, guide, person, has_times=True)
-    yield case(reach_out.suggestion, "without times", VOICE, guide, person, has_times=False)
-    suggested = replace(ready, text=reach_out.suggestion(VOICE, guide, person, has_times=True))
+    yield case(reach_out.suggestion, "with times", VOICE, guide, person, About.CHECK_IN, has_times=True)
+    yield case(reach_out.suggestion, "without times", VOICE, guide, person, About.CHECK_IN, has_times=False)
+    yield case(reach_out.suggestion, "after a session", VOICE, guide, person, About.SESSION, has_times=True)
+    suggested = replace(ready, text=reach_out.suggestion(VOICE, guide, person, About.CHECK_IN, has_times=True))
     yield case(reach_out.drafted, "with times", VOICE, person, suggested)
     yield case(reach_out.drafted, "without times", VOICE, person, replace(suggested, options=()))
     yield case(reach_out.drafted, "other words", VOICE, person, ready)
+    yield case(reach_out.drafted, "after a session", VOICE, person, replace(suggested, about=About.SESSION))
     yield case(reach_out.editor, "", VOICE, ready)
     yield case(reach_out.message, "from the mentor", VOICE, guide, ready)
     yield case(reach_out.message, "from a coordinator", VOICE, coordinator(typed), bare)
@@ -29,8 +32,11 @@ def of_reach_out(typed: Typed) -> Iterator[Case]:
     yield case(reach_out.empty, "", VOICE, ready)
     yield case(reach_out.heard_meanwhile, "", VOICE, person, ready)
     yield case(reach_out.still_here, "", VOICE, person, ready)
-    yield case(reach_out.not_sent, "", VOICE, guide, person)
-    yield case(reach_out.playbook, "", VOICE)
+    for about in About:
+        yield case(reach_out.not_sent, str(about), VOICE, guide, person, about)
+    yield case(reach_out.not_free, "", VOICE, ready.options[0], guide)
+    yield case(reach_out.chosen_already, "", VOICE, ready.options[0])
+    yield case(playbook.playbook, "", VOICE)
     yield from _answers(typed)
 
 

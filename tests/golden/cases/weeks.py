@@ -9,8 +9,9 @@ from bot.domain.check_ins import CheckInState, Mood
 from bot.domain.members import MemberState
 from bot.domain.plan import Prompt
 from bot.domain.precision import Precision
-from bot.wording import check_ins, digests, direct, prompts
+from bot.wording import check_ins, digests, direct, prompts, session_lines, session_notes
 from tests.golden.case import Case, case
+from tests.golden.cases.sessions import session
 from tests.golden.sample import (
     DAY,
     NOW,
@@ -52,6 +53,8 @@ def of_check_ins(typed: Typed) -> Iterator[Case]:
         ("slips", 2, True),
     ):
         yield case(check_ins.opened, situation, VOICE, cohort(typed), replace(new, week=week), slips=slips)
+    step = session_notes.step_asked(VOICE, session(step=typed.words[:300]))
+    yield case(check_ins.opened, "with a step to ask about", VOICE, cohort(typed), new, step)
     yield case(check_ins.reminder, "", VOICE, new)
     yield case(check_ins.form, "empty", VOICE, new)
     yield case(check_ins.form, "filled in before", VOICE, hard)
@@ -116,6 +119,8 @@ def of_digests(typed: Typed) -> Iterator[Case]:
         digests.LearnerWeek(person, late, is_away=False, missed=1),
         digests.LearnerWeek(person, rows[0].last, is_away=False, missed=2),
         digests.LearnerWeek(person, None, is_away=True),
+        digests.LearnerWeek(person, late, is_away=False, session=session()),
+        digests.LearnerWeek(person, late, is_away=False, session=session(starts_at=None)),
     )
     away = [MemberState.INVITED, MemberState.PAUSED, MemberState.GONE]
     rows += tuple(digests.LearnerWeek(replace(person, state=state), None, is_away=False) for state in away)
@@ -133,6 +138,10 @@ def _reports(typed: Typed) -> Iterator[Case]:
     this = cohort(typed)
     calm = digests.Report(this, 2, 9, 12, (digests.GroupWeek(group(typed), 9, 12),), (), (), 0)
     yield case(digests.coordinator_report, "calm", VOICE, calm)
+    met = session_lines.SessionsWeek(15, 19, (typed.name,), (typed.name, typed.other))
+    yield case(digests.coordinator_report, "with sessions", VOICE, replace(calm, sessions=met))
+    yield case(session_lines.upcoming, "none", VOICE, None)
+    yield case(session_lines.next_one, "", VOICE, session(), learner(typed))
     early = replace(calm, week=0, answered=0, expected=0)
     yield case(digests.coordinator_report, "before the start", VOICE, early)
     yield case(digests.coordinator_report, "the first", VOICE, replace(early, week=1))

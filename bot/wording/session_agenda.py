@@ -1,0 +1,38 @@
+"""What a session is for, minute by minute."""
+
+from collections.abc import Sequence
+
+from bot.cards import Card
+from bot.wording.common import run_button
+from bot.wording.voice import Voice
+
+_PARTS = (
+    "how are you, and what has happened since",
+    "one topic, the learner's choice",
+    "one step of it together: you ask and explain, the answer stays theirs",
+    "the next step, with a date",
+    "how to follow up: who writes to whom, where, when",
+)
+
+
+def agenda(voice: Voice, minutes: Sequence[int]) -> str:
+    """The agenda, a line a part."""
+    parts = zip(minutes, _PARTS, strict=True)
+    return "\n".join(voice.say("- {n} min: {part}", n=n, part=part) for n, part in parts)
+
+
+def template(voice: Voice, minutes: Sequence[int]) -> Card:
+    """The agenda, when a mentor asks for it."""
+    return Card(
+        voice.say("**A session of {n} minutes**\n", n=sum(minutes)) + agenda(voice, minutes),
+        kind="mentor.template",
+        why=voice.say("You asked for it."),
+        buttons=(run_button(voice.say("When things go quiet"), "mentor script"),),
+    )
+
+
+def no_such_length(voice: Voice) -> Card:
+    """Too short or too long."""
+    return Card(
+        voice.say("A session takes 30 to 45 minutes. Which length would you like to see?"), kind="mentor.no_length"
+    )
