@@ -4,9 +4,11 @@ from collections.abc import Collection, Iterable
 from datetime import date, timedelta
 from pathlib import Path
 
+from bot.domain.grouping import Member
+from bot.domain.members import Role
 from bot.domain.pairing import Held, Learner, Mentor, hours
 from bot.errors import BadInput, Fault
-from bot.people_file.sections import HeldPairs, Learners, Mentors, PersonColumns
+from bot.people_file.sections import Everybody, HeldPairs, Learners, Mentors, PersonColumns
 from bot.people_file.table import ROW, read_table
 from bot.toml_fields import nearest
 from bot.toml_file import TomlFile
@@ -54,6 +56,26 @@ def read_mentors(path: Path, on: date, length: timedelta) -> tuple[Mentor, ...]:
             row.avoid,
         )
         for row in rows
+    )
+
+
+def read_members(path: Path, on: date, length: timedelta) -> tuple[Member, ...]:
+    """Read the learners of a table of people, for groups; `on` and `length` as for learners."""
+    table = read_table(path)
+    rows = validated(table, Everybody).row
+    _check_ids(table, rows)
+    return tuple(
+        Member(
+            row.id,
+            row.stage,
+            row.goals,
+            row.language,
+            row.affinity,
+            hours(row.availability, row.timezone, on, length),
+            row.avoid,
+        )
+        for row in rows
+        if row.role in (None, Role.LEARNER)
     )
 
 
