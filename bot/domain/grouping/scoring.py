@@ -129,23 +129,32 @@ def together(table: Table, groups: Sequence[Sequence[int]]) -> Sums:
 
 def values(sums: Sums, rules: Rules) -> "dict[Criterion, Floats]":
     """Return each criterion's points for every group, all people's added up."""
+    return {Criterion.HOURS: _hours(sums, level(sums)), **_themed(sums, rules)}
+
+
+def _hours(sums: Sums, length: "NDArray[np.int64]") -> "Floats":
+    weight = WEIGHTS[Criterion.HOURS]
+    found: Floats = sums.known * (length * (weight / LEVELS)) + (sums.size - sums.known) * (weight * UNKNOWN)
+    return found
+
+
+def _themed(sums: Sums, rules: Rules) -> "dict[Criterion, Floats]":
     found = {criterion: sums.themes[criterion].max(axis=0) for criterion in THEMED}
     found[Criterion.AFFINITY] = _not_alone(sums.themes[Criterion.AFFINITY])
     if rules.stages is Stages.MIXED:
         found[Criterion.STAGE] = _mixed(sums)
-    weight = WEIGHTS[Criterion.HOURS]
-    unknown = (sums.size - sums.known) * (weight * UNKNOWN)
-    return {Criterion.HOURS: sums.known * (level(sums) * (weight / LEVELS)) + unknown, **found}
+    return found
 
 
 def scores(sums: Sums, rules: Rules) -> "Floats":
     """Return the points of every group, 0 to 100; below 0 where people's hours have nothing in common."""
     import numpy as np
 
-    found: Floats = np.sum(list(values(sums, rules).values()), axis=0) / np.maximum(sums.size, 1)
+    length, themes = level(sums), _themed(sums, rules)
+    found: Floats = sum(themes.values(), _hours(sums, length)) / np.maximum(sums.size, 1)
     if not rules.meets:
         return found
-    return np.where((sums.known > 0) & (level(sums) == 0), -1.0, found)
+    return np.where((sums.known > 0) & (length == 0), -1.0, found)
 
 
 def level(sums: Sums) -> "NDArray[np.int64]":
