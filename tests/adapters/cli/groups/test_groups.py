@@ -93,6 +93,7 @@ def test_impossible_sizes_are_said_with_what_would_do(kith: Kith, people: Path, 
     [
         ("Asia/Tokyo", "Asia/Tokio", "p.csv:8: row[7].timezone: "),
         ("L7,Gus", "L1,Gus", 'p.csv:8: row[7].id: "L1" is there twice.'),
+        (",L3,", ",L3;L1,", 'p.csv:2: row[1].avoid: "L1" is the person of this row. Leave it out.'),
         (",affinity", ",afinity", "p.csv:3: row[2].afinity: is not a known key. Did you mean affinity?"),
     ],
 )

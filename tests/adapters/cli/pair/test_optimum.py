@@ -48,10 +48,11 @@ def cohort(folder: Path, learners: int, mentors: int, seed: int) -> tuple[Rows, 
     ids = [f"L{number:04}" for number in range(learners)], [f"M{number:03}" for number in range(mentors)]
     words = ("writing", "charts", "planning", "speaking", "coding")
     people = [
-        person(id, draw, ids[1])
-        | {"stage": str(draw.randint(1, 8)), "goals": ";".join(draw.sample(words, 2)), "prefer": draw.choice(ids[1])}
+        person(id, draw, ids[1]) | {"stage": str(draw.randint(1, 8)), "goals": ";".join(draw.sample(words, 2))}
         for id in ids[0]
     ]
+    for one in people:
+        one["prefer"] = draw.choice([id for id in ids[1] if id not in one["avoid"].split(";")])
     guides = [
         person(id, draw, ids[0])
         | {
