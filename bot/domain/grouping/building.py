@@ -11,6 +11,8 @@ if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
+COMPARED = 400
+"""So many people at most stand for all when it is counted with how many somebody may be."""
 LOOKED_AT = 400
 """People whose places are looked at to make room for one."""
 
@@ -35,13 +37,14 @@ def first_draft(table: Table) -> Draft:
 
 
 def company(table: Table) -> "NDArray[np.int64]":
-    """Return with how many people each person may be at all."""
+    """Return with how many people each person may be at all; of many people, a part stands for all."""
     import numpy as np
 
-    one = single(table)
+    part = list(range(0, len(table.members), 1 + len(table.members) // COMPARED))
+    one, others = single(table), single(table.of(part))
     return np.array(
         [
-            int(((scores(one + one.at(person), table.rules) >= 0) & ~table.apart[person]).sum())
+            int(((scores(others + one.at(person), table.rules) >= 0) & ~table.apart[person, part]).sum())
             for person in range(len(table.members))
         ],
         dtype=np.int64,

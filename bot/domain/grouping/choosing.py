@@ -129,3 +129,10 @@ def shared_out(groups: list[Group], pool: Pool, people: int, mean: float) -> Sha
     worth = np.array([len(group) for group in groups]) * PLACE + pool.points(groups) - mean
     found = linprog(-worth, membership(groups, people), np.ones(people), bounds=(0, None), method="highs")
     return Shared(found.x, -found.ineqlin.marginals - PLACE)
+
+
+def placeable(pool: Pool, people: int, floor: float) -> float:
+    """Return how many people a mixture of the pool's groups that have at least `floor` can place."""
+    groups = pool.above(floor)
+    shares = shared_out(groups, pool, people, 0.0).shares if groups else ()
+    return float(sum(share * len(group) for share, group in zip(shares, groups, strict=True)))

@@ -44,7 +44,7 @@ def improve(draft: Draft, rng: "np.random.Generator", steps: int) -> Draft:
     """Return the best draft found in so many looks at a person and all their exchanges."""
     if len(draft.groups) < 2:
         return draft
-    steps -= _settle(draft, rng.permutation(len(draft.place)), steps)
+    steps -= _settle(draft, _worst_first(draft, rng), steps)
     best, groups = quality(draft), [list(group) for group in draft.groups]
     while steps > 0:
         steps -= 1 + _settle(draft, _shake(draft, rng), steps)
@@ -53,6 +53,12 @@ def improve(draft: Draft, rng: "np.random.Generator", steps: int) -> Draft:
         else:
             draft = Draft(draft.table, groups)
     return Draft(draft.table, groups)
+
+
+def _worst_first(draft: Draft, rng: "np.random.Generator") -> list[int]:
+    """Return everybody, those of the worst groups first; who is nowhere last."""
+    points = {int(one): float(draft.points[draft.place[one]]) for one in rng.permutation(len(draft.place))}
+    return sorted(points, key=lambda one: (draft.place[one] == NOWHERE, points[one]))
 
 
 def _settle(draft: Draft, people: Iterable[int], steps: int) -> int:

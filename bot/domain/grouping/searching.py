@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from bot.domain.grouping.bounding import FULL, fill, generate, mean_bound, mix, worst_bound
 from bot.domain.grouping.building import first_draft, place_everybody
-from bot.domain.grouping.choosing import Chooser, dived
+from bot.domain.grouping.choosing import HALF, Chooser, dived, placeable
 from bot.domain.grouping.draft import NOWHERE, Draft
 from bot.domain.grouping.improving import improve, quality
 from bot.domain.grouping.pool import Pool, everyone
@@ -25,8 +25,10 @@ LOOKS = 2_000
 """Looks at people and all their exchanges, besides a few for each person."""
 TOLERANCE = 1e-6
 PER_PERSON = 2
-HIGHER = (0.0, 0.4)
-"""Floors that are tried for the worst group: shares of the way from the worst so far to its bound."""
+EXCHANGES = 5_000_000
+"""Exchanges looked at, so that thousands of people take seconds too."""
+RAISES = 5
+"""How often a higher floor for the worst group is tried, each time half the way that is left."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,14 +46,14 @@ def searched(table: Table, every: Sequence[Choices], seed: int) -> Found:
 
     if not table.members:
         return Found((), 0.0, 0.0)
-    rng = np.random.default_rng(seed)
+    rng, people = np.random.default_rng(seed), len(table.members)
     near = reach(table, every)
     pool = everyone(table)
     if pool is not None:
         draft = improve(first_draft(table), rng, LOOKS // 4)
         return _chosen(draft, pool, near)
-    draft = improve(first_draft(table), rng, PER_PERSON * len(table.members))
-    if len(table.members) > FEW:
+    draft = improve(first_draft(table), rng, min(PER_PERSON * people, EXCHANGES // people))
+    if people > FEW:
         return _found(draft, near, FULL)
     return _from_pool(draft, every, near, rng)
 
@@ -86,12 +88,25 @@ def _from_pool(draft: Draft, every: Sequence[Choices], near: "Floats", rng: "np.
         pool.add(draft.groups)
     bound = generate(table, every, pool, _placed(draft))
     mean, most = mix(pool, table, _placed(draft)).mean, worst_bound(near, _placed(draft))
-    for share in HIGHER:
-        worst = float(draft.points.min())
-        draft = _better(draft, _dive(pool, table, worst + share * (most - worst), mean, rng))
+    draft = _better(draft, _dive(pool, table, float(draft.points.min()), mean, rng))
+    draft = _raised(draft, pool, (mean, most), rng)
     draft = improve(draft, rng, LOOKS)
     draft = _better(draft, _dive(pool, table, float(draft.points.min()), mean, rng))
     return _found(draft, near, bound)
+
+
+def _raised(draft: Draft, pool: Pool, limits: tuple[float, float], rng: "np.random.Generator") -> Draft:
+    """Return a draft whose worst group is better, if the pool has one; `limits`: a mean, and the most of the worst."""
+    mean, high = limits
+    low, people = float(draft.points.min()), len(draft.table.members)
+    for _ in range(RAISES):
+        floor = (low + high) / 2
+        can_be = placeable(pool, people, floor) > _placed(draft) - HALF
+        better = _better(draft, _dive(pool, draft.table, floor, mean, rng)) if can_be else draft
+        if better is draft:
+            high = floor
+        draft, low = better, float(better.points.min())
+    return draft
 
 
 def _dive(pool: Pool, table: Table, floor: float, mean: float, rng: "np.random.Generator") -> Draft:
