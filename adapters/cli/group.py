@@ -34,6 +34,8 @@ COMMANDS: Mapping[str, str] = {
     "preview": "Show who will be sent what, and when.",
     "explain": "Say why somebody got a message, or why nothing came.",
     "pair": "Find mentors for learners, on paper.",
+    "groups": "Bring people into small groups, on paper.",
+    "roster": "Take the people of a cohort out as a spreadsheet.",
     "pack": "Try, use and exchange the rule packs that find worrying sentences.",
     "audit": "Look after the record of who looked at or changed what.",
     "emit": "Write what an operator needs elsewhere: links, manifests, files.",

@@ -5,7 +5,7 @@ from datetime import datetime
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from adapters.cli.looking import looking_into
+from adapters.cli.looking import looking_into, the_cohorts
 from bot.domain.cohorts import Cohort
 from bot.domain.members import Member, MemberState
 from bot.errors import BadInput, Fault
@@ -93,11 +93,7 @@ async def history_of(url: str, key: bytes, handle: str, cohort: str | None, last
 
 
 async def _find(tx: Tx, handle: str, cohort_handle: str | None) -> tuple[Member, Cohort]:
-    cohorts = await tx.cohorts.all()
-    wanted = [cohort for cohort in cohorts if cohort_handle in (None, cohort.handle)]
-    if not wanted:
-        near = nearest(cohort_handle or "", [cohort.handle for cohort in cohorts])
-        raise _nobody(f"There is no cohort {cohort_handle} in the database.", near)
+    wanted = await the_cohorts(tx, cohort_handle, "explain")
     for cohort in reversed(wanted):
         member = await tx.members.by_handle(cohort.id, handle)
         if member is not None:

@@ -9,7 +9,10 @@ from sqlalchemy import Connection, create_engine, exists, select
 from sqlalchemy.exc import DatabaseError
 from sqlalchemy.pool import NullPool
 
-from bot.errors import EnvironmentProblem
+from bot.domain.cohorts import Cohort
+from bot.errors import BadInput, EnvironmentProblem, Fault
+from bot.ports import Tx
+from bot.toml_fields import nearest
 from storage.address import Address, parse_address
 from storage.care import backup
 from storage.copies import revision_in
@@ -38,6 +41,16 @@ async def looking_into(url: str, key: bytes) -> AsyncIterator[SqlStorage]:
         backup(url, copy)
         async with _opened(f"sqlite+aiosqlite:///{copy}", key) as storage:
             yield storage
+
+
+async def the_cohorts(tx: Tx, handle: str | None, asked_by: str) -> list[Cohort]:
+    """Return the cohort of a handle, or all, the newest last; BadInput, in the name of a command, where none is."""
+    every = await tx.cohorts.all()
+    wanted = [cohort for cohort in every if handle in (None, cohort.handle)]
+    if not wanted:
+        problem = f"There is no cohort {handle} in the database." if handle else "There is no cohort in the database."
+        raise BadInput([Fault(asked_by, 0, "", problem, nearest(handle or "", [cohort.handle for cohort in every]))])
+    return wanted
 
 
 def revision_at(address: Address) -> str | None:

@@ -1,12 +1,14 @@
 """From tables to people, with the checks that need more than one row."""
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Sequence
 from datetime import date, timedelta
 from pathlib import Path
 
+from bot.domain.grouping import Member
+from bot.domain.members import Role
 from bot.domain.pairing import Held, Learner, Mentor, hours
 from bot.errors import BadInput, Fault
-from bot.people_file.sections import HeldPairs, Learners, Mentors, PersonColumns
+from bot.people_file.sections import Everybody, HeldPairs, LearnerColumns, Learners, Mentors, PersonColumns
 from bot.people_file.table import ROW, read_table
 from bot.toml_fields import nearest
 from bot.toml_file import TomlFile
@@ -19,7 +21,7 @@ def read_learners(path: Path, on: date, length: timedelta) -> tuple[Learner, ...
     """Read learners; their hours are those in which a session of `length` fits as the clocks stand `on` a day."""
     table = read_table(path)
     rows = validated(table, Learners).row
-    _check_ids(table, rows)
+    _check_rows(table, rows)
     return tuple(
         Learner(
             row.id,
@@ -40,7 +42,7 @@ def read_mentors(path: Path, on: date, length: timedelta) -> tuple[Mentor, ...]:
     """Read mentors; `on` and `length` as for learners."""
     table = read_table(path)
     rows = validated(table, Mentors).row
-    _check_ids(table, rows)
+    _check_rows(table, rows)
     return tuple(
         Mentor(
             row.id,
@@ -54,6 +56,26 @@ def read_mentors(path: Path, on: date, length: timedelta) -> tuple[Mentor, ...]:
             row.avoid,
         )
         for row in rows
+    )
+
+
+def read_members(path: Path, on: date, length: timedelta) -> tuple[Member, ...]:
+    """Read the learners of a table of people, for groups; `on` and `length` as for learners."""
+    table = read_table(path)
+    rows = validated(table, Everybody).row
+    _check_rows(table, rows)
+    return tuple(
+        Member(
+            row.id,
+            row.stage,
+            row.goals,
+            row.language,
+            row.affinity,
+            hours(row.availability, row.timezone, on, length),
+            row.avoid,
+        )
+        for row in rows
+        if row.role in (None, Role.LEARNER)
     )
 
 
@@ -79,8 +101,18 @@ def read_held(path: Path, learners: Collection[Learner], mentors: Collection[Men
     return tuple(Held(row.learner, row.mentor, row.state == "published") for row in rows)
 
 
-def _check_ids(table: TomlFile, rows: Iterable[PersonColumns]) -> None:
-    _stop(_twice(table, "id", [row.id for row in rows]))
+def _check_rows(table: TomlFile, rows: Sequence[PersonColumns]) -> None:
+    """Raise for ids that are there twice, and for wishes that contradict each other."""
+    faults = _twice(table, "id", [row.id for row in rows])
+    for i, row in enumerate(rows):
+        both = sorted(row.avoid & row.prefer) if isinstance(row, LearnerColumns) else []
+        faults += [
+            table.fault((ROW, i, "avoid"), f'"{id}" is also wished for in prefer.', "Keep one of the two.")
+            for id in both
+        ]
+        if row.id in row.avoid:
+            faults.append(table.fault((ROW, i, "avoid"), f'"{row.id}" is the person of this row.', "Leave it out."))
+    _stop(faults)
 
 
 def _twice(table: TomlFile, column: str, ids: list[str]) -> list[Fault]:

@@ -91,6 +91,10 @@ class MentorColumns(PersonColumns):
     """The last module they finished themselves."""
 
 
+class EverybodyColumns(LearnerColumns, MentorColumns):
+    """The columns of a table of all people; who is what stands in `role`."""
+
+
 class HeldColumns(Section):
     """A pair that stands already."""
 
@@ -114,6 +118,12 @@ class Mentors(Section):
     """A table of mentors."""
 
     row: tuple[MentorColumns, ...]
+
+
+class Everybody(Section):
+    """A table of all people."""
+
+    row: tuple[EverybodyColumns, ...]
 
 
 class HeldPairs(Section):

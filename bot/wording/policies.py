@@ -61,9 +61,10 @@ def privacy(voice: Voice, member: Member, cohort: Cohort, packs: Packs, wrong: P
     )
     return Card(
         voice.say(
-            "**Kept:** your name, zone, country if you gave it, your answers to check-ins, that and when you wrote "
+            "**Kept:** your name, zone, country if you gave it, your answers to check-ins, when you and your mentor "
+            "met, what was noted of it, that and when you wrote "
             "in the group, "
-            "never what. Check-in texts are encrypted, and erased {days} days after the last day; what a case holds, "
+            "never what. Texts and notes are encrypted, and erased {days} days after the last day; what a case holds, "
             "{days} days after it was closed, longer only where a coordinator must keep it for a legal reason. What I "
             "sent you is emptied a week later.\n"
             "**Scanned:** {scanned}, by rules, for: {kinds}. Nothing of a message "

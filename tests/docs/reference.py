@@ -10,6 +10,7 @@ from pydantic import BaseModel
 from bot.cohort_file.sections import CohortSections
 from bot.config import Config
 from bot.flows import all_routes
+from bot.people_file.sections import EverybodyColumns, HeldColumns, LearnerColumns, MentorColumns
 from bot.script_file.sections import ScriptSections
 
 ROOT = Path(__file__).parents[2]
@@ -45,6 +46,24 @@ What an operator sets, in `kith.toml`. Secrets are in the environment: `KITH_KEY
 `KITH_SLACK_CLIENT_SECRET`.
 `config.example.toml` holds every key with its default.
 """
+PEOPLE_INTRO = """# Files of people
+
+Spreadsheets as CSV in UTF-8, header first; lists are separated by `;`. A fault is told with file, line and column,
+all at once, and nothing is proposed. Empty cells mean the default; columns without a default must be filled.
+
+`kith groups propose --members P.csv` writes, with `--csv OUT.csv`, the columns `group`, `member` and `score`;
+`kith pair propose` writes, with `--matrix OUT.csv`, `learner`, `mentor` and `score` of every pair that may be.
+
+What groups are scored by, 100 points in all: the longest stretch of hours in which everybody can begin to meet (30,
+whole from five quarters of an hour), the goal most share (25), stages that lie close, or with `--stages mixed` differ
+(20), the language most read (15), and an experience that at least two share (10). Who said nothing counts half.
+"""
+PEOPLE_FILES = {
+    "Learners: `kith pair propose --learners`": LearnerColumns,
+    "Mentors: `kith pair propose --mentors`": MentorColumns,
+    "Pairs that stand: `kith pair propose --keep`": HeldColumns,
+    "Everybody: `kith groups propose --members`": EverybodyColumns,
+}
 
 
 def commands_table() -> str:
@@ -59,6 +78,7 @@ def pages() -> Mapping[str, str]:
     return {
         "cohort-file.md": COHORT_INTRO + "".join(_sections(CohortSections, "")),
         "script-file.md": SCRIPT_INTRO + "".join(_sections(ScriptSections, "")),
+        "people-files.md": PEOPLE_INTRO + "".join(_columns(title, model) for title, model in PEOPLE_FILES.items()),
         "configuration.md": CONFIG_INTRO + "".join(_sections(Config, "")),
     }
 
@@ -73,14 +93,23 @@ def write() -> None:
     readme.write_text(f"{before}{TABLE_BEGINS}{commands_table()}{TABLE_ENDS}{after}", encoding="utf-8")
 
 
+def _columns(title: str, model: type[BaseModel]) -> str:
+    return f"\n## {title}\n\n| Column | Default | What it is |\n|---|---|---|\n" + "".join(_rows(model))
+
+
+def _rows(model: type[BaseModel]) -> Iterator[str]:
+    for name, field in model.model_fields.items():
+        if _model(field.annotation) is None:
+            default = "" if field.is_required() else f"`{_shown(field.default)}`"
+            yield f"| `{field.alias or name}` | {default} | {' '.join((field.description or '').split())} |\n"
+
+
 def _sections(model: type[BaseModel], path: str) -> Iterator[str]:
     plain = {name: field for name, field in model.model_fields.items() if _model(field.annotation) is None}
     if plain:
         about = _about(model) if path else ""
         yield f"\n## `{path or 'top level'}`\n\n{about}\n\n| Key | Default | What it is |\n|---|---|---|\n"
-        for name, field in plain.items():
-            default = "" if field.is_required() else f"`{_shown(field.default)}`"
-            yield f"| `{field.alias or name}` | {default} | {' '.join((field.description or '').split())} |\n"
+        yield from _rows(model)
     for name, field in model.model_fields.items():
         inner = _model(field.annotation)
         if inner is not None:
@@ -99,7 +128,7 @@ def _model(annotation: object) -> type[BaseModel] | None:
 
 
 def _shown(value: object) -> str:
-    if value in (None, "", ()):
+    if value in (None, "", (), frozenset()):
         return "none"
     return str(value).lower() if isinstance(value, bool) else str(value)
 

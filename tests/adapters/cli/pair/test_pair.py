@@ -71,6 +71,8 @@ def test_published_pairs_stand(kith: Kith, people: Path) -> None:
         (",stage,", ",stag,", "l.csv:2: row[1].stag: is not a known key. Did you mean stage?"),
         ("Sun 02:00-03:00", "Sun 03:00-02:00", "l.csv:4: row[3].availability: "),
         ("L3,Cy,Asia", "L3,C,y,Asia", "l.csv:4: has 11 cells where the header has 10."),
+        (",,M2", ",M2,M2", 'l.csv:2: row[1].avoid: "M2" is also wished for in prefer. Keep one of the two.'),
+        (",M1,", ",M1;L2,", 'l.csv:3: row[2].avoid: "L2" is the person of this row.'),
         ("id,name", "id,id", "l.csv:1: id: is there twice."),
         ("1,speaking", "one,speaking", 'l.csv:4: row[3].stage: "one" is not a whole number'),
         (LEARNERS, "", "l.csv:1: has no header."),

@@ -1,0 +1,5 @@
+"""`kith groups`: people into small groups, on paper."""
+
+from adapters.cli.groups.group import command
+
+__all__ = ["command"]
