@@ -21,11 +21,16 @@ def without_group(one: Unplaced) -> str:
     return f"{text} More people have a place with --size {one.sizes}." if one.sizes else text
 
 
-def too_few(people: int, sizes: Sizes) -> tuple[str, str]:
-    """Say that so many people make no group, and what would do."""
-    enough = next((wider for wider in sizes.wider() if wider.most_placed(people)), None)
+def too_few(people: int, sizes: Sizes) -> str:
+    """Say that so many people make no group."""
     are = "1 person is" if people == 1 else f"{people} people are"
-    return f"{are} not enough for a group of {sizes}.", f"Try --size {enough}." if enough else "Add people."
+    return f"{are} not enough for a group of {sizes}."
+
+
+def enough(people: int, sizes: Sizes) -> str:
+    """Say what would do."""
+    wider = next((wider for wider in sizes.wider() if wider.most_placed(people)), None)
+    return f"Try --size {wider}." if wider else "Add people."
 
 
 def meets(quarter: int | None) -> str:

@@ -83,4 +83,5 @@ def _check_enough(file: Path, people: "tuple[Member, ...]", rules: "Rules") -> N
     from bot.wording import grouping as wording
 
     if not rules.sizes.most_placed(len(people)):
-        raise BadInput([Fault(str(file), 0, "", *wording.too_few(len(people), rules.sizes))])
+        said, enough = wording.too_few(len(people), rules.sizes), wording.enough(len(people), rules.sizes)
+        raise BadInput([Fault(str(file), 0, "", said, enough)])

@@ -18,6 +18,9 @@ outside = "https://example.org/hook"
 
 [on_call]
 rotation = ["C1"]
+
+[sessions]
+enabled = false
 """
 PROMPTS = """
 [[prompt]]

@@ -3,8 +3,10 @@
 from collections.abc import Iterator
 from dataclasses import replace
 
+from bot.domain import grouping
 from bot.domain.drafts import About
 from bot.domain.pairing import Why
+from bot.wording import grouping as wording_of_groups
 from bot.wording import pairing, playbook, reach_out, tour
 from tests.golden.case import Case, case
 from tests.golden.sample import NOW, VOICE, coordinator, draft, learner, mentor
@@ -57,6 +59,18 @@ def _answers(typed: Typed) -> Iterator[Case]:
 def of_pairing(typed: Typed) -> Iterator[Case]:
     for why in Why:
         yield case(pairing.without_mentor, str(why), why)
+    for about in grouping.Why:
+        yield case(wording_of_groups.without_group, str(about), grouping.Unplaced("L1", about, (("L1", "L2"),)))
+    wider = grouping.Unplaced("L1", grouping.Why.SIZES, sizes=grouping.Sizes(3, 5))
+    yield case(wording_of_groups.without_group, "another size", wider)
+    yield case(wording_of_groups.too_few, "one", 1, grouping.Sizes())
+    yield case(wording_of_groups.too_few, "three", 3, grouping.Sizes())
+    yield case(wording_of_groups.enough, "one", 1, grouping.Sizes())
+    yield case(wording_of_groups.enough, "three", 3, grouping.Sizes())
+    yield case(wording_of_groups.meets, "hours told", 190)
+    yield case(wording_of_groups.meets, "hours not told", None)
+    groups = grouping.Proposal((), (), worst=62.5, mean=71, bound_worst=70, bound_mean=72.25, violations=())
+    yield case(wording_of_groups.in_all, "", groups)
     yield case(tour.check_in, "", "Thu 5 Mar", typed.name)
     yield case(tour.reach_out, "", "Mon 23 Mar", typed.other, typed.name)
     yield case(tour.alert, "", "Mon 23 Mar", typed.other)
