@@ -12,6 +12,7 @@ ROOTS: Mapping[str, str] = {
 GROUPS: Mapping[str, str] = {
     "case": "Cases: who needs a person, and who has them",
     "rota": "Who is on call",
+    "session": "Sessions with a learner: planned, held, missed",
 }
 MENUS: Mapping[str, Action] = {
     "Ask for help about this": Action("help.ask"),

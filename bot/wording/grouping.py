@@ -47,6 +47,6 @@ def in_all(proposal: Proposal) -> str:
     groups = "1 group" if count == 1 else f"{count} groups"
     worst, mean = f"{proposal.worst:g}", f"{proposal.mean:g}"
     return (
-        f"{groups}. The worst has {worst} points; none that places as many people can have more than "
-        f"{proposal.bound_worst:g}. The mean is {mean}; it cannot be more than {proposal.bound_mean:g}."
+        f"{groups}. The one that fits least has {worst} points of 100; where as many people have a place, it cannot "
+        f"have more than {proposal.bound_worst:g}. The mean is {mean}; it cannot be more than {proposal.bound_mean:g}."
     )

@@ -50,15 +50,6 @@ def privacy(voice: Voice, member: Member, cohort: Cohort, packs: Packs, wrong: P
         voice.say("messages in {channels} and to me", channels=channels) if channels else voice.say("messages to me")
     )
     kinds = ", ".join(category.title.lower() for category in packs.categories)
-    agreed = (
-        voice.say(
-            "You agreed to version {version} on {when}.",
-            version=member.consent_version,
-            when=voice.when(member.consented_at),
-        )
-        if member.consented_at
-        else voice.say("You haven't agreed to it yet; nothing is tracked.")
-    )
     return Card(
         voice.say(
             "**Kept:** your name, zone, country if you gave it, your answers to check-ins, when you and your mentor "
@@ -83,12 +74,19 @@ def privacy(voice: Voice, member: Member, cohort: Cohort, packs: Packs, wrong: P
             days=max(1, cohort.plan.retention.texts.days),
             scanned=scanned,
             kinds=kinds,
-            agreed=agreed,
+            agreed=_agreed(voice, member),
         ),
         kind="help.privacy",
         title=voice.say("Privacy notice, version {n}", n=NOTICE_VERSION),
         why=voice.say("You asked for it."),
     )
+
+
+def _agreed(voice: Voice, member: Member) -> str:
+    if member.consented_at is None:
+        return voice.say("You haven't agreed to it yet; nothing is tracked.")
+    when = voice.when(member.consented_at)
+    return voice.say("You agreed to version {version} on {when}.", version=member.consent_version, when=when)
 
 
 def _often_wrong(voice: Voice, wrong: Precision | None) -> str:

@@ -204,8 +204,8 @@ class World:
             text = text.replace("[group_size]", f'help_contact = "{help_contact}"\n[group_size]')
         if not scan:
             text = text.replace('scan = ["g1", "help"]', "scan = []")
-        if not sessions:
-            text += "[sessions]\nenabled = false\n"
+        if sessions:
+            text = text.replace("[sessions]\nenabled = false\n", "")
         path.write_text(text + extra, encoding="utf-8")
         file = load_cohort(path)
         surface = CoreSurface.of(file)
@@ -244,6 +244,8 @@ scan = ["g1", "help"]
 outside = "mailto:outside@example.org"
 [on_call]
 rotation = ["C1", "C2"]
+[sessions]
+enabled = false
 {prompts}
 {rows}
 [[group]]
