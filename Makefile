@@ -4,6 +4,8 @@ PYTHON ?= python3
 UV := .venv/bin/uv
 RUN := .venv/bin
 WORKERS ?= auto
+# Where the tests keep their files: in memory if there is room, since making a database's files takes a tenth of the time.
+ROOM := $(shell [ "$$(df -Pk /dev/shm 2>/dev/null | awk 'NR == 2 { print $$4 }')" -gt 4000000 ] 2>/dev/null && echo /dev/shm || echo "$${TMPDIR:-/tmp}")
 ARGS ?=
 
 .PHONY: help setup demo test check lint types contracts faults soak docs picture clean
@@ -23,7 +25,7 @@ demo: setup ## Show a sample cohort in the browser, no tokens needed
 	@$(RUN)/kith demo $(ARGS)
 
 test: setup ## Run every test, on SQLite and PostgreSQL
-	$(RUN)/pytest -n $(WORKERS) --dist worksteal $(ARGS)
+	TMPDIR=$(ROOM) $(RUN)/pytest -n $(WORKERS) --dist worksteal $(ARGS)
 
 faults: setup ## Kill, restart and break it far more often than the tests do
 	KITH_KILLS=$${KITH_KILLS:-60} KITH_STORMS=$${KITH_STORMS:-200} $(RUN)/pytest -m faults -n $(WORKERS) --dist worksteal $(ARGS)
