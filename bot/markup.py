@@ -8,6 +8,7 @@ quotes, also only where no backslash stands before the sign. Whatever a person t
 
 import re
 import unicodedata
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from enum import StrEnum
@@ -89,12 +90,34 @@ def titled(name: str) -> str:
     return bare(name, NAME) or NAMELESS
 
 
-def _visible(text: str) -> str:
-    return "".join(c for c in _NEW_LINE.sub("\n", text) if _harmless(c))
+class _Kept(dict[int, int | None]):
+    """For `str.translate`: which characters stay. Those of the first plane are looked at once, and remembered."""
+
+    def __init__(self, is_kept: Callable[[str], bool]) -> None:
+        super().__init__()
+        self._is_kept = is_kept
+
+    def __missing__(self, code: int) -> int | None:
+        kept = code if self._is_kept(chr(code)) else None
+        if code <= _FIRST_PLANE:
+            self[code] = kept
+        return kept
 
 
-def _harmless(character: str) -> bool:
+def _is_visible(character: str) -> bool:
     return character in "\n\t" or unicodedata.category(character) not in ("Cc", "Cf", "Cs", "Co", "Cn")
+
+
+def _is_no_control(character: str) -> bool:
+    return character in "\n\t" or (character not in _STEERING and unicodedata.category(character) not in ("Cc", "Cs"))
+
+
+_FIRST_PLANE = 0xFFFF
+_VISIBLE, _NO_CONTROL = _Kept(_is_visible), _Kept(_is_no_control)
+
+
+def _visible(text: str) -> str:
+    return _NEW_LINE.sub("\n", text).translate(_VISIBLE)
 
 
 def _cut(text: str, limit: int) -> str:
@@ -112,11 +135,7 @@ def _escaped(text: str, limit: int) -> str:
 
 def clean(text: str) -> str:
     """Return a text without control characters and without marks that turn the direction of what follows."""
-    return "".join(character for character in text if character in "\n\t" or not _is_control(character))
-
-
-def _is_control(character: str) -> bool:
-    return character in _STEERING or unicodedata.category(character) in ("Cc", "Cs")
+    return text.translate(_NO_CONTROL)
 
 
 def moment(at: datetime) -> str:

@@ -1,5 +1,6 @@
 """The crisis night told otherwise: a closed direct message (variant d), an edited message (variant e)."""
 
+import asyncio
 from datetime import datetime
 
 import pytest
@@ -7,7 +8,7 @@ import pytest
 from adapters.cli.rehearsing import played
 from adapters.simulation.play import Part, Played
 from bot.script_file import Act, Fault
-from tests.acceptance.spring import CRISIS, EXPECTED, changed, shipped, utc, watch
+from tests.acceptance.spring import CRISIS, EXPECTED, Watched, changed, shipped, utc, watch
 
 NIGHT, MORNING = utc("2026-03-26 03:00"), utc("2026-03-27 23:59")
 WRITTEN = utc("2026-03-26 03:40")
@@ -37,9 +38,17 @@ def edited(until: datetime | None = None) -> Part:
     return changed(shipped(until=until), acts, without=CRISIS)
 
 
+@pytest.fixture(scope="module")
+def behind_a_closed_door() -> tuple[Played, Watched]:
+    """What the core alone makes of it: what was said, and what arrived."""
+    return asyncio.run(watch(closed()))
+
+
 @on_every_surface
-async def test_a_closed_direct_message_is_told_to_the_coordinator_at_once(surface: str) -> None:
-    done = await played(closed(), surface)
+async def test_a_closed_direct_message_is_told_to_the_coordinator_at_once(
+    surface: str, behind_a_closed_door: tuple[Played, Watched]
+) -> None:
+    done = behind_a_closed_door[0] if surface == "core" else await played(closed(), surface)
 
     assert heard(done) == [
         ("03:40", "L11", "crisis.reply"),
@@ -52,8 +61,10 @@ async def test_a_closed_direct_message_is_told_to_the_coordinator_at_once(surfac
     assert "I'm safe" in done.problems[0]
 
 
-async def test_what_a_closed_direct_message_does_not_take_goes_nowhere_else() -> None:
-    done, surface = await watch(closed())
+async def test_what_a_closed_direct_message_does_not_take_goes_nowhere_else(
+    behind_a_closed_door: tuple[Played, Watched],
+) -> None:
+    done, surface = behind_a_closed_door
 
     since = [arrival for arrival in surface.arrivals if arrival.at >= NIGHT]
     assert [arrival for arrival in since if arrival.to in ("L11", "#dogwood")] == []

@@ -11,7 +11,7 @@ from tests.doubles.slack.interactions import Interactions
 from tests.doubles.slack.messages import Message
 from tests.doubles.slack.people import User
 from tests.doubles.slack.post import Fate, Receipt
-from tests.doubles.slack.sight import Eyes, SeenMessage, Sight, pressable, seen_form, seen_home, seen_message
+from tests.doubles.slack.sight import Eyes, SeenForm, SeenMessage, Sight, pressable, seen_form, seen_home, seen_message
 from tests.doubles.slack.team import Team
 from tests.doubles.slack.views import View
 
@@ -183,16 +183,23 @@ class Person:
 
     def sees(self) -> Sight:
         """Return what is before their eyes now."""
-        home, top = self.team.views.home(self.id, self.slack.app.id), self.team.views.top(self.id)
-        if top is not None:
-            forms.prefilled(top)
+        home = self.team.views.home(self.id, self.slack.app.id)
         return Sight(
             channels={c.name: self._read(c) for c in self.team.chats_of(self.id) if c.id != self.direct.id},
             direct=self._read(self.direct),
             home=seen_home(home, self._eyes) if home is not None else None,
-            form=seen_form(top, self._eyes) if top is not None else None,
+            form=self.window,
             troubles=list(self.troubles),
         )
+
+    @property
+    def window(self) -> SeenForm | None:
+        """The form on top, if one is open."""
+        top = self.team.views.top(self.id)
+        if top is None:
+            return None
+        forms.prefilled(top)
+        return seen_form(top, self._eyes)
 
     def _read(self, channel: Channel) -> list[SeenMessage]:
         said = [m for m in self.team.messages.of(channel.id) if m.only_for in ("", self.id)]

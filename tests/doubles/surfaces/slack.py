@@ -169,7 +169,7 @@ class SlackSurface:
     async def presses(self, deed: Deed, label: str, kind: str) -> None:
         """Press a button: of the window on top, else of the newest message that has it."""
         person = self._person(deed)
-        form = person.sees().form
+        form = person.window
         if form is not None and label in form.buttons and not kind:
             await self._try(person.presses("form", label))
             return
