@@ -3,7 +3,8 @@ SHELL := /bin/bash
 PYTHON ?= python3
 UV := .venv/bin/uv
 RUN := .venv/bin
-WORKERS ?= auto
+# One test process more than there are cores: some tests wait.
+WORKERS ?= $(shell echo $$(($$(getconf _NPROCESSORS_ONLN) + 1)))
 # Where the tests keep their files: in memory if there is room, since making a database's files takes a tenth of the time.
 ROOM := $(shell [ "$$(df -Pk /dev/shm 2>/dev/null | awk 'NR == 2 { print $$4 }')" -gt 4000000 ] 2>/dev/null && echo /dev/shm || echo "$${TMPDIR:-/tmp}")
 ARGS ?=

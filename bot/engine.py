@@ -57,11 +57,12 @@ class Engine:
                 return due
 
     async def _once(self) -> int:
-        """Fire and deliver one batch; both are looked for in one snapshot, since most looks find only one of them."""
+        """Fire and deliver one batch; where no timer is due, mail is looked for before the writer is taken."""
         async with self.app.storage.snapshot() as tx:
-            due, has_mail = await self.app.due(tx), await self.courier.is_due(tx)
-        fired = await self.app.fire(due)
-        return fired + await self.courier.deliver_due() if fired or has_mail else 0
+            due = await self.app.due(tx)
+            if not due and not await self.courier.is_due(tx):
+                return 0
+        return await self.app.fire(due) + await self.courier.deliver_due()
 
     async def _tidy(self) -> None:
         """Once a day: empty messages delivered long ago, a batch in each transaction, and drop old event keys."""

@@ -25,21 +25,38 @@ class SqliteDatabase:
         self._turn = asyncio.Lock()
         self._writer = _engine(path, 1, "BEGIN IMMEDIATE", waits_for_disk)
         self._readers = _engine(path, _READERS, "BEGIN", waits_for_disk)
+        self._free_reader = asyncio.Semaphore(_READERS)
+        self._writing: AsyncConnection | None = (
+            None  # kept open, like those who read: opening one costs a statement's time
+        )
+        self._reading: list[AsyncConnection] = []
 
     @asynccontextmanager
     async def write(self) -> AsyncIterator[AsyncConnection]:
         """Give the writer to one task at a time; commit at the end, roll back when the block raises."""
-        async with self._turn, self._writer.begin() as connection:
-            yield connection
+        async with self._turn:
+            if self._writing is None:
+                self._writing = await self._writer.connect()
+            async with self._writing.begin():
+                yield self._writing
 
     @asynccontextmanager
     async def read(self) -> AsyncIterator[AsyncConnection]:
         """Give a connection that sees one moment and cannot write."""
-        async with self._readers.connect() as connection:
-            yield connection
+        async with self._free_reader:
+            connection = self._reading.pop() if self._reading else await self._readers.connect()
+            try:
+                yield connection
+                await connection.rollback()
+            except BaseException:
+                await asyncio.shield(connection.close())
+                raise
+            self._reading.append(connection)
 
     async def close(self) -> None:
         """Close everything, the writer last: it folds the log into the file."""
+        for connection in [*self._reading, *filter(None, [self._writing])]:
+            await connection.close()
         await self._readers.dispose()
         await self._writer.dispose()
         self._lock.release()

@@ -1,6 +1,7 @@
 """`kith simulate`."""
 
 import asyncio
+import gc
 from collections.abc import Callable
 from datetime import UTC, date, datetime, time, timedelta
 from pathlib import Path
@@ -15,6 +16,8 @@ if TYPE_CHECKING:
     from adapters.simulation.play import Part, Played
 
 SURFACES = ("core", "local", "discord", "slack")
+_LAZY = (100_000, 50, 100)
+"""When to look for garbage: a rehearsal lives for seconds and keeps most of what it makes."""
 
 
 @click.command("simulate")
@@ -44,6 +47,7 @@ def command(
     from adapters.cli.logs import set_up_logging
 
     set_up_logging("warning")
+    gc.set_threshold(*_LAZY)
     done = _played(_part(cohort, script, seed, until), surface, database)
     if as_json:
         show_json(done.as_json())
