@@ -7,6 +7,7 @@ from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from typing import Final
 
+from adapters.beginning import connected
 from adapters.discord.answering import Answering
 from adapters.discord.connection import Access, Connection, Told
 from adapters.discord.core import Core
@@ -24,8 +25,6 @@ from bot.ports import Clock, Storage
 
 log = logging.getLogger(__name__)
 
-HEARD_WITHIN: Final = 20.0
-"""Seconds a start waits for Discord before everything else goes on without it."""
 _AGAIN: Final = 60.0
 _TENDED_EVERY: Final = 300.0
 
@@ -68,19 +67,10 @@ class DiscordBot:
 
         EnvironmentProblem when Discord refuses the bot. When it cannot be reached the block begins all the same.
         """
-        running = asyncio.create_task(self._run(), name="kith on Discord")
-        listening = asyncio.create_task(self.connection.is_listening.wait(), name="discord listens")
         try:
-            await asyncio.wait({running, listening}, timeout=HEARD_WITHIN, return_when=asyncio.FIRST_COMPLETED)
-            if running.done():
-                running.result()
-            if not listening.done():
-                log.warning("Discord is not there yet; everything else begins without it")
-            yield running
+            async with connected("Discord", self._run(), self.connection.is_listening) as running:
+                yield running
         finally:
-            for task in (running, listening):
-                task.cancel()
-            await asyncio.gather(running, listening, return_exceptions=True)
             await self.upkeep.stop()
             await self._gateway.stop()
             await self.connection.close()

@@ -14,19 +14,12 @@ from adapters.discord.components import Json
 from adapters.discord.permissions import EVERYWHERE, FOR_CHANNELS, FOR_THREADS, in_channel, invite, needed
 from adapters.discord.rest import Rest
 from adapters.discord.rooms import RoomKind
+from adapters.found import Found
 from bot.commands import Command
 
 _CONTENT: Final = (1 << 18) | (1 << 19)
 _MEMBERS: Final = (1 << 14) | (1 << 15)
 UNKNOWN_SERVER: Final = (10004, 50001)
-
-
-@dataclass(frozen=True, slots=True)
-class Found:
-    """One thing looked at; with `mend`, what somebody has to do about it."""
-
-    what: str
-    mend: str = ""
 
 
 @dataclass(frozen=True, slots=True)

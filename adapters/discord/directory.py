@@ -1,10 +1,11 @@
 """What the adapter asks the storage: whose account it is, which channels are ours, who is mentioned."""
 
 import re
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Sequence
 from typing import Final
 
-from bot.events import Account, Place
+from adapters.lookups import Lookups
+from bot.events import Account
 from bot.ports import Storage
 
 PLATFORM: Final = "discord"
@@ -18,11 +19,12 @@ def is_snowflake(text: str) -> bool:
     return _SNOWFLAKE.match(text) is not None
 
 
-class Directory:
+class Directory(Lookups):
     """Look-ups for one bot on the servers it is there for; `guilds` are their ids, the first is the usual one."""
 
     def __init__(self, storage: Storage, guilds: Sequence[str]) -> None:
-        self._storage, self.guilds = storage, tuple(guilds)
+        super().__init__(PLATFORM, storage)
+        self.guilds = tuple(guilds)
 
     async def home(self, user_id: str) -> str:
         """Return the server through which somebody is known to us: private conversations belong to none."""
@@ -34,26 +36,9 @@ class Directory:
                     return guild
         return self.guilds[0]
 
-    async def is_ours(self, guild_id: str, channel_id: str) -> bool:
-        """Whether a channel is a group's or a cohort's."""
-        async with self._storage.snapshot() as tx:
-            return await tx.places.at(Place(PLATFORM, guild_id, channel_id)) is not None
-
     async def channel_of(self, recipient_id: str, name: str, guild_id: str) -> str:
         """Return the channel a group or a cohort has by now under a name like "#help", "" while there is none."""
         async with self._storage.snapshot() as tx:
             spot = await tx.places.of_group(recipient_id) or await tx.places.named(recipient_id, name.lstrip("#"))
         is_here = spot is not None and (spot.place.platform, spot.place.workspace) == (PLATFORM, guild_id)
         return spot.place.channel if spot is not None and is_here and is_snowflake(spot.place.channel) else ""
-
-    async def accounts(self, member_ids: Collection[str], guild_id: str) -> Mapping[str, str]:
-        """Return by member the account under which a server knows them; who is not there is left out."""
-        found: dict[str, str] = {}
-        if not member_ids:
-            return found
-        async with self._storage.snapshot() as tx:
-            for member_id in member_ids:
-                for account in await tx.members.accounts(member_id):
-                    if (account.platform, account.workspace) == (PLATFORM, guild_id):
-                        found.setdefault(member_id, account.id)
-        return found

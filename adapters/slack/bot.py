@@ -5,10 +5,11 @@ import logging
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
-from typing import Any, Final, Protocol
+from typing import Final, Protocol
 
 from slack_bolt.app.async_app import AsyncApp
 
+from adapters.beginning import connected
 from adapters.slack.answering import Answering
 from adapters.slack.bolt import bolt_app
 from adapters.slack.core import Core
@@ -32,8 +33,6 @@ log = logging.getLogger(__name__)
 
 LOOK_EVERY: Final = 600.0
 """Seconds between two looks at workspaces and profiles."""
-HEARD_WITHIN: Final = 20.0
-"""Seconds a start waits for Slack before everything else goes on without it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,17 +110,10 @@ class SlackBot:
 
         EnvironmentProblem when Slack refuses the bot. When it cannot be reached the block begins all the same.
         """
-        running = asyncio.create_task(self._run(), name="kith on Slack")
-        listening = asyncio.create_task(self.transport.has_connected.wait(), name="slack listens")
         try:
-            await asyncio.wait({running, listening}, timeout=HEARD_WITHIN, return_when=asyncio.FIRST_COMPLETED)
-            if running.done():
-                running.result()
-            if not listening.done():
-                log.warning("Slack is not there yet; everything else begins without it")
-            yield running
+            async with connected("Slack", self._run(), self.transport.has_connected) as running:
+                yield running
         finally:
-            await _ended(running, listening)
             await self.gateway.stop()
 
     async def _run(self) -> None:
@@ -160,9 +152,3 @@ async def _tried(looking: Callable[[], Awaitable[None]]) -> None:
 def _first(problems: ExceptionGroup[Exception]) -> Exception:
     first = problems.exceptions[0]
     return _first(first) if isinstance(first, ExceptionGroup) else first
-
-
-async def _ended(*tasks: "asyncio.Task[Any]") -> None:
-    for task in tasks:
-        task.cancel()
-    await asyncio.gather(*tasks, return_exceptions=True)

@@ -9,6 +9,7 @@ import aiohttp
 from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
 
+from adapters.found import Found
 from adapters.slack.bot import Keys
 from adapters.slack.manifest import INSTALL, SCOPES
 from adapters.slack.outcomes import BAD_TOKENS, error_of, reason
@@ -25,14 +26,6 @@ _REINSTALL: Final = (
     "Manifest), and install the app again."
 )
 _ID: Final = ("C", "G", "D")
-
-
-@dataclass(frozen=True, slots=True)
-class Found:
-    """One thing looked at; with `mend`, what somebody has to do about it."""
-
-    what: str
-    mend: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,9 +4,10 @@ from dataclasses import replace
 
 import pytest
 
-from adapters.discord.checks import Found, Wanted, look
+from adapters.discord.checks import Wanted, look
 from adapters.discord.client import point_at
 from adapters.discord.rooms import RoomKind
+from adapters.found import Found
 from bot.flows import all_routes
 from tests.adapters.discord.office import Office
 from tests.doubles.discord.model import Kind

@@ -5,8 +5,9 @@ from datetime import timedelta
 
 import pytest
 
+from adapters.found import Found
 from adapters.slack.bot import Keys
-from adapters.slack.checks import Found, Wanted, look
+from adapters.slack.checks import Wanted, look
 from adapters.slack.manifest import SCOPES
 from adapters.slack.tokens import kept
 from tests.adapters.slack.office import Office

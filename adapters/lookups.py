@@ -1,0 +1,30 @@
+"""What the adapter of any platform asks the storage."""
+
+from collections.abc import Collection, Mapping
+
+from bot.events import Place
+from bot.ports import Storage
+
+
+class Lookups:
+    """Look-ups for one platform; a workspace is only ever asked about itself."""
+
+    def __init__(self, platform: str, storage: Storage) -> None:
+        self._platform, self._storage = platform, storage
+
+    async def is_ours(self, workspace: str, channel_id: str) -> bool:
+        """Whether a channel is a group's or a cohort's."""
+        async with self._storage.snapshot() as tx:
+            return await tx.places.at(Place(self._platform, workspace, channel_id)) is not None
+
+    async def accounts(self, member_ids: Collection[str], workspace: str) -> Mapping[str, str]:
+        """Return by member the id under which a workspace knows them; who is not there is left out."""
+        found: dict[str, str] = {}
+        if not member_ids:
+            return found
+        async with self._storage.snapshot() as tx:
+            for member_id in member_ids:
+                for account in await tx.members.accounts(member_id):
+                    if (account.platform, account.workspace) == (self._platform, workspace):
+                        found.setdefault(member_id, account.id)
+        return found
