@@ -24,7 +24,7 @@ from bot.effects import (
     Urgency,
     Withhold,
 )
-from bot.events import DeliveryFailed
+from bot.events import DeliveryFailed, Place
 from bot.ports import DeliveryState, NewDelivery, Target, TargetKind
 from bot.transcript import Said, said
 from bot.turn import Turn
@@ -34,6 +34,17 @@ from bot.wording.voice import Voice
 _ALWAYS_WELCOME = (Urgency.ESCALATION, Urgency.SAFETY)
 _FROM_A_PERSON = "reach_out."
 """A pause ends what comes on a schedule, not what somebody writes."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Recipient:
+    """Who gets a message: where, and what the transcript calls them. Only a `member` has quiet hours."""
+
+    id: str
+    target: Target
+    called: str
+    surface: str
+    member: Member | None = None
 
 
 @dataclass(slots=True)
@@ -88,20 +99,16 @@ class Recorder:
                 group = await self.turn.tx.groups.find(group_id)
                 spot = await self.turn.tx.places.of_group(group_id)
                 if group is not None and spot is not None:
-                    place = spot.place
-                    target = Target(TargetKind.CHANNEL, place.platform, place.workspace, place.channel)
-                    await self._store(send, target, group_id, key, group.handle, "channel")
+                    await self._store(send, key, _Recipient(group_id, _channel(spot.place), group.handle, "channel"))
             case ToChannel(cohort_id, name):
                 spot = await self.turn.tx.places.named(cohort_id, name)
                 if spot is not None:
-                    place = spot.place
-                    target = Target(TargetKind.CHANNEL, place.platform, place.workspace, place.channel)
-                    await self._store(send, target, cohort_id, key, name, "channel")
+                    await self._store(send, key, _Recipient(cohort_id, _channel(spot.place), name, "channel"))
             case ToOutside(cohort_id):
                 cohort = await self.turn.tx.cohorts.find(cohort_id)
                 if cohort is not None and cohort.plan.safety.outside:
                     target = Target(TargetKind.OUTSIDE, "outside", "", cohort.plan.safety.outside)
-                    await self._store(send, target, cohort_id, key, "outside", "outside")
+                    await self._store(send, key, _Recipient(cohort_id, target, "outside", "outside"))
 
     async def _to_member(self, send: Send, member_id: str, key: str) -> None:
         member = await self.turn.tx.members.find(member_id)
@@ -121,7 +128,7 @@ class Recorder:
             self._no_account(member, send, key)
             return
         target = Target(TargetKind.MEMBER, accounts[0].platform, accounts[0].workspace, accounts[0].id)
-        await self._store(send, target, member.id, key, member.handle, "dm", member)
+        await self._store(send, key, _Recipient(member.id, target, member.handle, "dm", member))
 
     def _is_welcome(self, send: Send, member: Member) -> bool:
         """Whether a message comes at any hour: what protects people, and an answer to whoever is asking right now."""
@@ -176,18 +183,8 @@ class Recorder:
         plan = cohort.plan
         return plan.phases[0] if missed_in_a_row(states) else plan.phase(cohort.week(today))
 
-    async def _store(
-        self,
-        send: Send,
-        target: Target,
-        recipient_id: str,
-        key: str,
-        to: str,
-        surface: str,
-        member: Member | None = None,
-    ) -> None:
-        turn = self.turn
-        at = self._arrives_at(send, member)
+    async def _store(self, send: Send, key: str, to: _Recipient) -> None:
+        turn, target = self.turn, to.target
         new = NewDelivery(
             key=send.key or key,
             lane=send.lane or f"{target.platform}:{target.workspace}:{target.id}:{send.urgency.name.lower()}",
@@ -195,13 +192,13 @@ class Recorder:
             target=target,
             card=send.card,
             at=turn.now,
-            next_at=at,
-            recipient_id=recipient_id,
+            next_at=self._arrives_at(send, to.member),
+            recipient_id=to.id,
             tag=send.tag,
             deadline_at=send.deadline_at,
         )
         if await turn.tx.outbox.add(new) is not None:
-            self.lines.append(said(turn.now, to, surface, send.card))
+            self.lines.append(said(turn.now, to.called, to.surface, send.card))
 
     async def _revise(self, revise: Revise, key: str) -> None:
         for delivery in await self.turn.tx.outbox.tagged(revise.tag):
@@ -222,6 +219,10 @@ class Recorder:
 
     async def _withhold(self, member_id: str, kind: str, why: str) -> None:
         await self.turn.tx.nudges.withhold(member_id, self.turn.now, kind, why)
+
+
+def _channel(place: Place) -> Target:
+    return Target(TargetKind.CHANNEL, place.platform, place.workspace, place.channel)
 
 
 def event_key(event_id: str, event: object) -> str:

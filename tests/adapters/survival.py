@@ -1,24 +1,39 @@
 """What a platform's storm came to, and the table that tells it."""
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 
 @dataclass(frozen=True, slots=True)
 class Survival:
-    """A storm that lost nothing and doubled nothing: how often the process was killed, what passed through it.
+    """How often a process was killed, and what passed through it.
 
-    `messages` were put into the outbox, `posts` are the requests it took to deliver them, `said` is what people wrote
-    meanwhile, `harms` says what happened to how many requests.
+    `sent` was put into the outbox and `seen` by people, by recipient; `posts` are the requests it took, `said` is how
+    often people wrote meanwhile, `harms` says what happened to how many requests.
     """
 
     platform: str
     kills: int
-    messages: int
+    sent: Mapping[str, list[str]]
+    seen: Mapping[str, list[str]]
     posts: int
     said: int
     harms: Counter[str]
+
+    @property
+    def lost(self) -> int:
+        """How many messages nobody sees."""
+        return (_counted(self.sent) - _counted(self.seen)).total()
+
+    @property
+    def doubled(self) -> int:
+        """How many are there once too often."""
+        return (_counted(self.seen) - _counted(self.sent)).total()
+
+
+def _counted(texts: Mapping[str, list[str]]) -> Counter[tuple[str, str]]:
+    return Counter((to, text) for to, each in texts.items() for text in each)
 
 
 def table(survivals: Iterable[Survival]) -> str:
@@ -29,6 +44,8 @@ def table(survivals: Iterable[Survival]) -> str:
     ]
     harms = ["| Platform | What happened to a request | Times |", "|---|---|--:|"]
     for one in survivals:
-        rows.append(f"| {one.platform} | {one.kills} | {one.messages} | {one.posts} | {one.said} | 0 | 0 |")
+        messages = _counted(one.sent).total()
+        outcome = f"{one.posts} | {one.said} | {one.lost} | {one.doubled}"
+        rows.append(f"| {one.platform} | {one.kills} | {messages} | {outcome} |")
         harms += (f"| {one.platform} | {what} | {times} |" for what, times in sorted(one.harms.items()))
     return "\n".join([*rows, "", *harms])

@@ -8,6 +8,7 @@ KITH_KILLS_PAGE names a page to write the table of what happened to (`make soak`
 import asyncio
 import os
 import sys
+from collections import Counter
 from pathlib import Path
 
 import pytest
@@ -15,7 +16,7 @@ import pytest
 from tests.adapters.discord import storm as on_discord
 from tests.adapters.slack import storm as on_slack
 from tests.adapters.slack.process import free_port
-from tests.adapters.survival import table
+from tests.adapters.survival import Survival, table
 
 USUAL = 5
 KILLS = int(os.environ.get("KITH_KILLS", USUAL))
@@ -28,6 +29,13 @@ people wrote has to be counted once. The last run:
 
 {table}
 """
+
+
+def test_the_table_counts_what_is_lost_and_what_is_there_twice() -> None:
+    sent = {"L1": ["one", "two"], "g1": ["one"]}
+    seen = {"L1": ["one", "one"], "g1": ["one"]}
+
+    assert "| 3 | 4 | 0 | 1 | 1 |" in table([Survival("Slack", 5, sent, seen, 4, 0, Counter())])
 
 
 @pytest.mark.faults

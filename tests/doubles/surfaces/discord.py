@@ -2,8 +2,7 @@
 
 from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
-from dataclasses import dataclass, field
-from datetime import timedelta
+from dataclasses import dataclass
 from typing import Any
 
 from adapters.clock import SimulatedClock
@@ -15,98 +14,21 @@ from adapters.discord.directory import PLATFORM
 from adapters.simulation.moving import Home, moved
 from adapters.simulation.surface import Deed, NothingToPress
 from bot.app import Application
-from bot.cards import Card, Option
+from bot.cards import Card
 from bot.cohort_file import CohortFile
-from bot.commands import Command, NotUnderstood, Parsed, Wants
-from bot.effects import Reply
-from bot.errors import PlatformDown
-from bot.events import Account, Event, Place
-from bot.ports import Delivery, Messenger, Storage, Tx
+from bot.commands import Parsed, Wants
+from bot.ports import Messenger, Storage
 from bot.script_file import Fault
 from tests.doubles.discord import Clock, Discord, Person, Seen
 from tests.doubles.discord.filling import NotAccepted
 from tests.doubles.discord.people import NotPossible
 from tests.doubles.discord.servers import GuildHandle
 from tests.doubles.discord.typing_commands import NotOffered
+from tests.doubles.surfaces.current import Breakable, Current
 
 HANDLED_WITHIN = 30.0
 OPENERS = ("Fill it in", "Try again")
 """What stands where a form could not open by itself."""
-
-
-@dataclass(slots=True)
-class Current:
-    """The core and the storage of now, others after a restart; `kinds` knows every card by how it reads."""
-
-    application: Callable[[], Application] | None = None
-    handled: set[str] = field(default_factory=set)
-    kinds: dict[str, str] = field(default_factory=dict)
-
-    @property
-    def app(self) -> Application:
-        """The application of now."""
-        assert self.application is not None
-        return self.application()
-
-    @property
-    def commands(self) -> Mapping[str, Command]:
-        """Every command by name."""
-        return self.app.commands
-
-    def parse_command(self, text: str) -> Parsed | NotUnderstood:
-        """Understand a command line."""
-        return self.app.parse_command(text)
-
-    async def suggest(self, by: Account, place: Place, command: str, option: str, typed: str) -> list[Option]:
-        """Return what could be meant."""
-        return await self.app.suggest(by, place, command, option, typed)
-
-    async def handle(self, event: Event) -> list[Reply]:
-        """Handle an event, and note that it was."""
-        replies = await self.app.handle(event)
-        for reply in replies:
-            if isinstance(reply.answer, Card):
-                self.note(reply.answer)
-        self.handled.add(event.id)
-        return replies
-
-    def note(self, card: Card) -> None:
-        """Remember the kind of a card by what people will read."""
-        for body in (render.message(card), render.answer(card)):
-            self.kinds[_words(body)] = card.kind
-
-    def transaction(self) -> AbstractAsyncContextManager[Tx]:
-        """Write to the storage of now."""
-        return self.app.storage.transaction()
-
-    def snapshot(self) -> AbstractAsyncContextManager[Tx]:
-        """Read from the storage of now."""
-        return self.app.storage.snapshot()
-
-
-@dataclass(slots=True)
-class Breakable:
-    """The bot's messenger, with a platform that can be down."""
-
-    inner: Messenger
-    current: Current
-    is_down: bool = False
-    settle: timedelta = timedelta()
-
-    async def send(self, delivery: Delivery) -> str:
-        """Send, unless the platform is down."""
-        self._check()
-        self.current.note(delivery.card)
-        return await self.inner.send(delivery)
-
-    async def find(self, delivery: Delivery) -> str | None:
-        """Look, unless the platform is down."""
-        self._check()
-        return await self.inner.find(delivery)
-
-    def _check(self) -> None:
-        if self.is_down:
-            raise PlatformDown("the platform is down", timedelta(seconds=30))
 
 
 @dataclass(slots=True)
@@ -257,6 +179,10 @@ def _chosen(inner: dict[str, Any]) -> str:
     return next((option["value"] for option in inner.get("options", []) if option.get("default")), "")
 
 
+def _readings(card: Card) -> list[str]:
+    return [_words(body) for body in (render.message(card), render.answer(card))]
+
+
 def _words(body: Mapping[str, Any]) -> str:
     return "\n".join([body["content"].strip(), *(embed["description"].strip() for embed in body["embeds"])])
 
@@ -276,7 +202,7 @@ async def surface(file: CohortFile, clock: SimulatedClock) -> AsyncIterator[tupl
         rooms |= {channel.name: guild.channel(channel.name).id for channel in file.channels}
         home = Home(PLATFORM, guild.id, {handle: person.id for handle, person in people.items()}, rooms)
         point_at(discord.api_base, discord.gateway_url)
-        current = Current()
+        current = Current(_readings)
         access = Access(discord.token, content=True, members=True)
         bot = DiscordBot(access, [guild.id], Surroundings(current, current, clock))
         was = next((group.platform for group in file.groups), "local")

@@ -2,8 +2,7 @@
 
 from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
-from dataclasses import dataclass, field
-from datetime import timedelta
+from dataclasses import dataclass
 from typing import Any
 
 from adapters.clock import SimulatedClock
@@ -15,95 +14,20 @@ from adapters.slack.directory import PLATFORM
 from adapters.slack.manifest import manifest
 from adapters.slack.serving import Door
 from bot.app import Application
-from bot.cards import Card, Page
+from bot.cards import Card
 from bot.cohort_file import CohortFile
-from bot.commands import Command, NotUnderstood, Parsed
-from bot.effects import Reply
-from bot.errors import PlatformDown
-from bot.events import Account, Event
 from bot.flows import all_routes
-from bot.ports import Delivery, Messenger, Storage, Tx
+from bot.ports import Messenger, Storage
 from bot.script_file import Fault
 from tests.doubles.clock import Clock
 from tests.doubles.slack import Person, SeenMessage, SlackDouble, Workspace
 from tests.doubles.slack.channels import Channel
 from tests.doubles.slack.forms import NoSuchThing
+from tests.doubles.surfaces.current import Breakable, Current
 
 PUBLIC = "https://kith.example.org"
 OPENERS = ("Fill it in",)
 """What stands where a form could not open by itself."""
-
-
-@dataclass(slots=True)
-class Current:
-    """The core and the storage of now, others after a restart; `kinds` knows every card by how it reads."""
-
-    application: Callable[[], Application] | None = None
-    kinds: dict[str, str] = field(default_factory=dict)
-
-    @property
-    def app(self) -> Application:
-        """The application of now."""
-        assert self.application is not None
-        return self.application()
-
-    @property
-    def commands(self) -> Mapping[str, Command]:
-        """Every command by name."""
-        return self.app.commands
-
-    def parse_command(self, text: str) -> Parsed | NotUnderstood:
-        """Understand a command line."""
-        return self.app.parse_command(text)
-
-    async def page(self, by: Account) -> Page:
-        """Return somebody's page."""
-        return await self.app.page(by)
-
-    async def handle(self, event: Event) -> list[Reply]:
-        """Handle an event, and remember what its answers look like."""
-        replies = await self.app.handle(event)
-        for reply in replies:
-            if isinstance(reply.answer, Card):
-                self.note(reply.answer)
-        return replies
-
-    def note(self, card: Card) -> None:
-        """Remember the kind of a card by what notifications say of it."""
-        self.kinds[render.said(card)] = card.kind
-
-    def transaction(self) -> AbstractAsyncContextManager[Tx]:
-        """Write to the storage of now."""
-        return self.app.storage.transaction()
-
-    def snapshot(self) -> AbstractAsyncContextManager[Tx]:
-        """Read from the storage of now."""
-        return self.app.storage.snapshot()
-
-
-@dataclass(slots=True)
-class Breakable:
-    """The bot's messenger, with a platform that can be down."""
-
-    inner: Messenger
-    current: Current
-    is_down: bool = False
-    settle: timedelta = timedelta()
-
-    async def send(self, delivery: Delivery) -> str:
-        """Send, unless the platform is down."""
-        self._check()
-        self.current.note(delivery.card)
-        return await self.inner.send(delivery)
-
-    async def find(self, delivery: Delivery) -> str | None:
-        """Look, unless the platform is down."""
-        self._check()
-        return await self.inner.find(delivery)
-
-    def _check(self) -> None:
-        if self.is_down:
-            raise PlatformDown("the platform is down", timedelta(seconds=30))
 
 
 @dataclass(slots=True)
@@ -254,6 +178,10 @@ class SlackSurface:
         await self.bot.gateway.settled()
 
 
+def _readings(card: Card) -> list[str]:
+    return [render.said(card)]
+
+
 def _shown(block: Mapping[str, Any], value: str) -> str:
     """Return what somebody picks or types: in a list, what is read there."""
     options = block["element"].get("options", [])
@@ -273,7 +201,7 @@ async def surface(
         names = [*(group.id for group in file.groups), *(channel.name for channel in file.channels)]
         rooms = {name: team.channel(name.lower(), *people.values()).id for name in names}
         home = Home(PLATFORM, team.id, {handle: person.id for handle, person in people.items()}, rooms)
-        current = Current()
+        current = Current(_readings)
         door = Door("127.0.0.1", 0, PUBLIC, slack.app.signing_secret) if is_over_http else None
         keys = Keys(team.bot_token, "" if is_over_http else slack.app_token, slack.api_base, door)
         bot = SlackBot(keys, Surroundings(current, current, clock))
