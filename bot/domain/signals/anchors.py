@@ -28,6 +28,7 @@ class Anchors:
 
     def __init__(self, parts: Sequence[Callable[[], frozenset[str]]], rarest: int, between: Sequence[int]) -> None:
         self._parts = parts
+        self.rarest_at = rarest
         self.between = between
         self.rarest = parts[rarest]() if parts else ANYTHING
         self.is_known = self.rarest != ANYTHING

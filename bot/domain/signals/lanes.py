@@ -3,7 +3,7 @@
 from bisect import bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import chain, islice, product
+from itertools import accumulate, chain, islice, product
 
 from bot.domain.signals.grammar import BREAK
 from bot.domain.signals.pieces import Piece, Token
@@ -19,11 +19,10 @@ Rewrites = Mapping[str, tuple[str, ...]]
 
 @dataclass(frozen=True, slots=True)
 class Lane:
-    """Canonical text, one space before and after every word. `at[i]` is where the word of `tokens[i]` begins in it."""
+    """Canonical text, one space before and after every word; `tokens` are its words."""
 
     variant: str
     text: str
-    at: tuple[int, ...]
     tokens: tuple[Token, ...]
 
     def span(self, start: int, end: int) -> tuple[int, int]:
@@ -36,8 +35,9 @@ class Lane:
         return self.variant == PLAIN or any(token.is_read for token in self._touched(start, end))
 
     def _touched(self, start: int, end: int) -> Sequence[Token]:
-        first = bisect_right(self.at, start + (self.text[start] == " ")) - 1
-        last = bisect_right(self.at, end - 1) - 1
+        at = list(accumulate((len(token.word) + 1 for token in self.tokens), initial=1))[:-1]
+        first = bisect_right(at, start + (self.text[start] == " ")) - 1
+        last = bisect_right(at, end - 1) - 1
         return self.tokens[max(first, 0) : max(last, 0) + 1]
 
 
@@ -49,11 +49,7 @@ def lane(variant: str, tokens: Sequence[Token], rewrites: Rewrites) -> Lane:
             words += (Token(word, token.start, token.end, token.is_read) for word in rewrites[token.word])
         else:
             words.append(token)
-    at, position = [], 1
-    for token in words:
-        at.append(position)
-        position += len(token.word) + 1
-    return Lane(variant, f" {' '.join(token.word for token in words)} ", tuple(at), tuple(words))
+    return Lane(variant, f" {' '.join([token.word for token in words])} ", tuple(words))
 
 
 def plain_lane(pieces: Sequence[Piece], rewrites: Rewrites) -> Lane:
@@ -102,7 +98,7 @@ def _merged(tokens: Sequence[Token], rewrites: Rewrites) -> Iterator[Token]:
     for token in tokens:
         if before is None:
             before = token
-        elif min(len(before.word), len(token.word)) <= 2 and before.word + token.word in rewrites:
+        elif (len(token.word) <= 2 or len(before.word) <= 2) and before.word + token.word in rewrites:
             before = Token(before.word + token.word, before.start, token.end, before.is_read)
         else:
             yield before

@@ -1,6 +1,6 @@
 """Finds what the rules of one language see in a text: prefilter, readings, patterns, decisions."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from bot.domain.signals.anchors import Anchors, Spelling
@@ -8,7 +8,7 @@ from bot.domain.signals.decision import OTHER, Cues, Finding, judge
 from bot.domain.signals.lanes import Lane, Rewrites, plain_lane, read_lanes
 from bot.domain.signals.pieces import Piece, literal_pieces, pieces
 from bot.domain.signals.prefilter import Prefilter
-from bot.domain.signals.readings import Reader
+from bot.domain.signals.readings import Reader, Reading
 from bot.domain.signals.rule import Pattern, Phrase, Rule, words_of
 from bot.domain.signals.severity import Severity
 from bot.domain.signals.source import read
@@ -63,38 +63,43 @@ class Matcher:
     def lanes(self, text: str) -> list[Lane]:
         """Return every reading of a text, those of the last resort included."""
         cut = self._cut(text[:WINDOW])
-        return [*self._first_lanes(cut), *self._last_lanes(cut)]
+        readings = self._readings(cut)
+        return [*self._first_lanes(cut, readings), *self._last_lanes(cut, readings)]
 
     def _in_window(self, text: str, *, prefilter: bool) -> list[Finding]:
-        if prefilter and not self._prefilter.is_worth_reading(text):
+        possible = self._prefilter.possible(text) if prefilter else range(len(self._patterns))
+        if possible is not None and not possible:
             return []
         cut = self._cut(text)
-        search = _Search(self, prefilter=prefilter)
-        search.run(self._first_lanes(cut))
+        readings = self._readings(cut)
+        search = _Search(self, possible)
+        search.run(self._first_lanes(cut, readings))
         if not search.is_grave:
-            search.run(self._last_lanes(cut))
+            search.run(self._last_lanes(cut, readings))
         return search.found
 
     def _cut(self, text: str) -> list[Piece]:
         source = read(text, self._lexicon.switches)
         return literal_pieces(source) if self._lexicon.switches.is_literal else pieces(source)
 
-    def _first_lanes(self, cut: Sequence[Piece]) -> Iterator[Lane]:
-        yield plain_lane(cut, self._lexicon.rewrites)
-        if not self._lexicon.switches.is_literal:
-            yield from read_lanes(cut, self._reader.readings(cut), self._lexicon.rewrites)
+    def _readings(self, cut: Sequence[Piece]) -> list[Reading]:
+        return [] if self._lexicon.switches.is_literal else self._reader.readings(cut)
 
-    def _last_lanes(self, cut: Sequence[Piece]) -> Iterator[Lane]:
+    def _first_lanes(self, cut: Sequence[Piece], readings: Sequence[Reading]) -> Iterator[Lane]:
+        yield plain_lane(cut, self._lexicon.rewrites)
+        yield from read_lanes(cut, readings, self._lexicon.rewrites)
+
+    def _last_lanes(self, cut: Sequence[Piece], readings: Sequence[Reading]) -> Iterator[Lane]:
         if not self._lexicon.switches.is_literal and (repairs := self._reader.repairs(cut)):
-            yield from read_lanes(cut, [*repairs, *self._reader.readings(cut)], self._lexicon.rewrites)
+            yield from read_lanes(cut, [*repairs, *readings], self._lexicon.rewrites)
 
 
 class _Search:
     """One text's search: stops looking for a rule once it has been seen and nothing weakens it."""
 
-    def __init__(self, matcher: Matcher, *, prefilter: bool) -> None:
+    def __init__(self, matcher: Matcher, possible: Collection[int] | None) -> None:
         self._matcher = matcher
-        self._prefilter = prefilter
+        self._possible = None if possible is None else sorted(possible)
         self._done: set[str] = set()
         self._work = 0
         self.found: list[Finding] = []
@@ -116,9 +121,7 @@ class _Search:
                 self._try(lane, rule, pattern)
 
     def _candidates(self, text: str) -> Iterable[int]:
-        if self._prefilter:
-            return self._matcher._prefilter.candidates(text)
-        return range(len(self._matcher._patterns))
+        return self._matcher._prefilter.candidates(text) if self._possible is None else self._possible
 
     def _try(self, lane: Lane, rule: Rule, pattern: Pattern) -> None:
         for span in pattern.spans(lane.text):

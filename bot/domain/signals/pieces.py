@@ -1,8 +1,11 @@
-"""A message cut at white space, each piece with its plain reading: words without punctuation."""
+"""A message cut at white space, each piece with its plain reading: words without punctuation.
+
+Pieces and tokens are named tuples: there is one a word, and a frozen dataclass takes three times as long to make.
+"""
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from bot.domain.signals.source import Source
 
@@ -12,8 +15,7 @@ _INNER_APOSTROPHE = re.compile(r"(?<=[^\W_])'(?=[^\W_])")
 _STOPS = re.compile(r"[!?;。]|(?<!\.)\.(?!\.)")
 
 
-@dataclass(frozen=True, slots=True)
-class Token:
+class Token(NamedTuple):
     """One canonical word and where it stands in the message; `is_read` where it is not there plainly."""
 
     word: str
@@ -22,8 +24,7 @@ class Token:
     is_read: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Piece:
+class Piece(NamedTuple):
     """What stands between two spaces. `raw` keeps punctuation; `stops` says that a sentence ends after it."""
 
     raw: str

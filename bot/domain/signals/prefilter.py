@@ -8,7 +8,7 @@ keyword is read in full.
 """
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 from itertools import product
 from math import prod
@@ -43,8 +43,7 @@ _COARSE = bytes.maketrans(b"0i1l!|23459@$67+8", b"o11111zeasgasgttb")
 _LOWER_COARSE = _LOWER.translate(_COARSE)
 _TOKENS = bytes(code if chr(code).isascii() and chr(code).isalnum() else 32 for code in _LOWER)
 
-Reach = Callable[[int], int]
-"""How many letters at most a number of words takes in a text."""
+_Gate = tuple[tuple[str, ...], list[int]]
 
 
 class Prefilter:
@@ -64,30 +63,34 @@ class Prefilter:
         self._coarse = _View(anchors, lambda literal: _singled(_coarse(literal)))
         self._coarse_runs = _Runs(anchors)
 
-    def is_worth_reading(self, text: str) -> bool:
-        """Tell whether any reading of the text could match a pattern; False is certain."""
-        if self._always:
-            return True
-        raw, bare = self._project(text)
-        if self._finds(bare, raw):
-            return True
-        if (b"*" in raw or b"#" in raw) and any(self._reader.starred(closed_up(raw.decode().lower()))):
-            return True
-        words = raw.translate(_TOKENS, b"'").split()
-        return not self._typos.isdisjoint(words) and self._is_mistyped(words, raw)
+    def possible(self, text: str) -> set[int] | None:
+        """Return the numbers of the patterns that some reading of the text could match; None where any could.
 
-    def _is_mistyped(self, words: list[bytes], raw: bytes) -> bool:
-        """Tell whether the text could match with its typos repaired; one that has leet or many typos too may."""
+        What is not among them is certain not to match.
+        """
+        if self._always:
+            return None
+        raw, bare = self._project(text)
+        found = set(self._plainly(bare, raw))
+        if _has_leet(raw) and (found or self._is_leet(raw)):
+            return None
+        if (b"*" in raw or b"#" in raw) and any(self._reader.starred(closed_up(raw.decode().lower()))):
+            return None
+        words = raw.translate(_TOKENS, b"'").split()
+        return found if self._typos.isdisjoint(words) else self._mistyped(words, raw, found)
+
+    def _mistyped(self, words: list[bytes], raw: bytes, found: set[int]) -> set[int] | None:
+        """Return the same with the typos repaired; a text that has leet or many typos too could match any."""
         options = [[word, *self._reader.typos.get(word, ())] for word in map(bytes.decode, words)]
         if prod(map(len, options)) > _MOST_REPAIRS or _has_leet(raw):
-            return True
-        return any(self._finds_plain("".join(way), raw) for way in product(*options))
+            return None
+        return found.union(*(self._plainly("".join(way), raw) for way in product(*options)))
 
     def candidates(self, canonical: str) -> list[int]:
         """Return the numbers of the patterns that could match this canonical text, in order."""
         bare = "".join(filter(str.isalnum, canonical))
-        found = self._canonical.patterns(bare, lambda words: _within(canonical.split(), words))
-        return sorted(self._always.union(found))
+        found = self._canonical.holding(bare)
+        return sorted(self._always.union(self._canonical.near(found, bare, _Reach(canonical.split())) if found else ()))
 
     def _project(self, text: str) -> tuple[bytes, str]:
         if not text.isascii():
@@ -102,17 +105,38 @@ class Prefilter:
             bare = raw.translate(_LOWER, _NOT_BARE).decode()
         return raw, bare
 
-    def _finds(self, bare: str, raw: bytes) -> bool:
-        if self._finds_plain(bare, raw):
-            return True
-        if not _has_leet(raw):
-            return False
+    def _is_leet(self, raw: bytes) -> bool:
+        """Tell whether some pattern could match with leet read; which ones, signs between words leave open."""
         coarse = raw.translate(_LOWER_COARSE, _NOT_LEET).decode()
-        found = self._coarse.patterns(_singled(coarse), lambda words: _within_signs(raw, words))
-        return any(self._coarse_runs.are_in(coarse, number) for number in found)
+        single = _singled(coarse)
+        found = self._coarse.holding(single)
+        near = self._coarse.near(found, single, _Reach.of(raw, signs=True)) if found else found
+        return any(self._coarse_runs.are_in(coarse, number) for number in near)
 
-    def _finds_plain(self, bare: str, raw: bytes) -> bool:
-        return _is_any(self._single.patterns(_singled(bare), lambda words: _within(_CHUNK.findall(raw), words)))
+    def _plainly(self, bare: str, raw: bytes) -> Collection[int]:
+        single = _singled(bare)
+        found = self._single.holding(single)
+        return self._single.near(found, single, _Reach.of(raw)) if found else found
+
+
+class _Reach:
+    """How many letters at most a number of words takes in a text; letters standing alone may be one word.
+
+    Where signs count as letters, any number of them may stand between two words.
+    """
+
+    def __init__(self, chunks: Iterable[str | bytes], signs: int = 0) -> None:
+        self._longest = 1 + max(map(len, chunks), default=0)
+        self._signs = signs
+
+    @classmethod
+    def of(cls, raw: bytes, *, signs: bool = False) -> "_Reach":
+        """Return the reach in a projected text."""
+        return cls(_CHUNK.findall(raw), (len(raw) - len(raw.translate(None, _SIGNS))) if signs else 0)
+
+    def of_words(self, words: int) -> int:
+        """Return the letters that many words may take."""
+        return words * self._longest + self._signs
 
 
 class _View:
@@ -121,39 +145,52 @@ class _View:
     def __init__(self, anchors: Mapping[int, Anchors], form: Callable[[str], str]) -> None:
         self._anchors, self._form = anchors, form
         self._parts: dict[int, list[tuple[str, ...]]] = {}
-        self._shortest_first: dict[int, list[tuple[str, ...]]] = {}
+        self._sharing: list[tuple[int, ...]] = []
+        self._gates: dict[int, list[_Gate]] = {}
 
-    def patterns(self, bare: str, reach: Reach) -> Iterator[int]:
-        """Yield the patterns all of whose anchors are there, near enough."""
-        seen: set[int] = set()
-        for _, numbers in self._automaton.iter(bare):
-            for number in numbers:
-                if number not in seen:
-                    seen.add(number)
-                    if self._holds(bare, number, reach):
-                        yield number
+    def holding(self, bare: str) -> list[int]:
+        """Return the patterns all of whose anchors are there; nearly always none."""
+        places = {place for _, place in self._automaton.iter(bare)}
+        return [number for place in places for number in self._at(place, bare)]
+
+    def near(self, found: Iterable[int], bare: str, reach: "_Reach") -> set[int]:
+        """Return those of them whose anchors stand in order and near enough."""
+        anchors, parts = self._anchors, self._parts
+        return {number for number in found if _in_order(bare, parts[number], anchors[number].between, reach)}
+
+    def _at(self, place: int, bare: str) -> Iterator[int]:
+        for literals, numbers in self._gates.get(place) or self._gates_at(place):
+            for literal in literals:
+                if literal in bare:
+                    yield from (number for number in numbers if self._holds(bare, number))
+                    break
 
     @cached_property
     def _automaton(self) -> ahocorasick.Automaton:
-        values: dict[str, list[int]] = {_NOWHERE: []}
+        """Literals, each with the place in `_sharing` of the patterns that have it for their rarest anchor."""
+        forms: dict[str, list[int]] = {_NOWHERE: []}
         for number, found in self._anchors.items():
             for form in {self._form(literal) for literal in found.rarest} if found.is_known else ():
-                values.setdefault(form, []).append(number)
+                forms.setdefault(form, []).append(number)
+        places = {numbers: place for place, numbers in enumerate(dict.fromkeys(map(tuple, forms.values())))}
+        self._sharing = list(places)
         automaton = ahocorasick.Automaton()
-        for form, numbers in values.items():
-            automaton.add_word(form, tuple(numbers))
+        for form, numbers in forms.items():
+            automaton.add_word(form, places[tuple(numbers)])
         automaton.make_automaton()
         return automaton
 
-    def _holds(self, bare: str, number: int, reach: Reach) -> bool:
-        parts = self._parts.get(number)
-        if parts is None:
-            parts = self._parts[number] = [tuple({*map(self._form, part)}) for part in self._anchors[number].parts]
-            self._shortest_first[number] = sorted(parts, key=len)
-        for part in self._shortest_first[number]:  # nearly every text fails here, soon
-            if not any(map(bare.__contains__, part)):
-                return False
-        return len(parts) == 1 or _in_order(bare, parts, self._anchors[number].between, reach)
+    def _gates_at(self, place: int) -> list[_Gate]:
+        """Return the patterns there by the other anchor they want first, spelled out when it is needed."""
+        gates: dict[tuple[str, ...], list[int]] = {}
+        for number in self._sharing[place]:
+            self._parts[number] = [tuple({*map(self._form, part)}) for part in self._anchors[number].parts]
+            others = [part for at, part in enumerate(self._parts[number]) if at != self._anchors[number].rarest_at]
+            gates.setdefault(min(others, key=len, default=("",)), []).append(number)
+        return self._gates.setdefault(place, list(gates.items()))
+
+    def _holds(self, bare: str, number: int) -> bool:
+        return all(any(map(bare.__contains__, part)) for part in self._parts[number])
 
 
 class _Runs:
@@ -182,16 +219,13 @@ def _run(literal: str) -> str:
     return _REPEATS.sub(lambda run: f"{re.escape(run[1])}{{{len(run[0])},}}", literal)
 
 
-def _is_any(numbers: Iterator[int]) -> bool:
-    """Tell whether there is one; 0 is a pattern's number too."""
-    return next(numbers, None) is not None
-
-
-def _in_order(bare: str, parts: Sequence[Iterable[str]], between: Sequence[int], reach: Reach) -> bool:
+def _in_order(bare: str, parts: Sequence[Iterable[str]], between: Sequence[int], reach: _Reach) -> bool:
     """Tell whether each part ends no earlier than the one before and begins no further on than the words between."""
+    if len(parts) == 1:
+        return True
     ends = [end for _, end in _spots(bare, parts[0])]
     for part, words in zip(parts[1:], between, strict=True):
-        most = reach(words)
+        most = reach.of_words(words)
         ends = [
             end for start, end in _spots(bare, part) if any(before <= end and start - before <= most for before in ends)
         ]
@@ -204,16 +238,6 @@ def _spots(bare: str, literals: Iterable[str]) -> Iterator[tuple[int, int]]:
         while at >= 0:
             yield at, at + len(literal)
             at = bare.find(literal, at + 1)
-
-
-def _within(chunks: Sequence[str | bytes], words: int) -> int:
-    """Return how many letters that many words of a reading may take; letters standing alone may be one word."""
-    return words * (1 + max(map(len, chunks), default=0))
-
-
-def _within_signs(raw: bytes, words: int) -> int:
-    """Return the same where signs count as letters: any number of them may stand between two words."""
-    return _within(_CHUNK.findall(raw), words) + len(raw) - len(raw.translate(None, _SIGNS))
 
 
 def _singled(text: str) -> str:

@@ -6,7 +6,7 @@ A reading counts only where the packs know its words, so an ordinary text has no
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 from itertools import islice, product
 
 from bot.domain.signals.pieces import Piece
@@ -33,6 +33,11 @@ _LONGEST_TOKEN = 64
 _TRIED = 40
 """Pieces per text that are taken apart for stars, typos and joined words: keeps the work of a hostile text bounded."""
 
+_REMEMBERED = 4096
+"""Pieces whose readings are kept: people use the same words again and again."""
+
+_Way = tuple[tuple[str, ...], str]
+
 
 @dataclass(frozen=True, slots=True)
 class Reading:
@@ -50,21 +55,27 @@ class Reader:
     def __init__(self, vocabulary: Vocabulary, switches: Switches) -> None:
         self._vocabulary = vocabulary
         self._switches = switches
+        self._read = lru_cache(_REMEMBERED)(self._ways_to_read)
+        self._repaired = lru_cache(_REMEMBERED)(self._ways_to_repair)
 
     def readings(self, pieces: Sequence[Piece]) -> list[Reading]:
         """Return the readings that are tried on every text."""
         found = [
-            reading
+            Reading(at, 1, words, variant)
             for at, piece in enumerate(pieces)
             if _may_be_read(piece.raw)
-            for reading in self._of_piece(at, piece)
+            for words, variant in self._read(piece.raw, tuple(token.word for token in piece.tokens))
         ]
         return [*found, *self._spelled_out(pieces)] if self._switches.spaced else found
 
     def repairs(self, pieces: Sequence[Piece]) -> list[Reading]:
         """Return the readings of the last resort: stars, typos, joined words."""
         candidates = ((at, piece) for at, piece in enumerate(pieces) if self._may_repair(piece))
-        return [reading for at, piece in islice(candidates, _TRIED) for reading in self._repairs(at, piece)]
+        return [
+            Reading(at, 1, words, variant)
+            for at, piece in islice(candidates, _TRIED)
+            for words, variant in self._repaired(piece.raw, piece.tokens[0].word if len(piece.tokens) == 1 else "")
+        ]
 
     @cached_property
     def typos(self) -> Mapping[str, tuple[str, ...]]:
@@ -77,20 +88,18 @@ class Reader:
             for token in _STARRED.findall(text):
                 yield from self._vocabulary.uncensored(token.replace("#", "*"))
 
-    def _of_piece(self, at: int, piece: Piece) -> Iterator[Reading]:
-        plain = tuple(token.word for token in piece.tokens)
-        seen = {plain}
-        parts = _PART.findall(piece.raw)
+    def _ways_to_read(self, raw: str, plain: tuple[str, ...]) -> tuple[_Way, ...]:
+        found: dict[tuple[str, ...], str] = {}
+        parts = _PART.findall(raw)
         for words in islice(product(*(self._spellings(part) or [part] for part in parts)), _CHOICES):
-            if words not in seen and all(map(self._vocabulary.knows, words)):
-                seen.add(words)
-                yield Reading(at, 1, words, "leet" if _has_leet(parts) else "elongated")
-        bare = piece.raw.rstrip("!+|.?,;:")
+            if words != plain and all(map(self._vocabulary.knows, words)):
+                found.setdefault(words, "leet" if _has_leet(parts) else "elongated")
+        bare = raw.rstrip("!+|.?,;:")
         if self._switches.spaced and not bare.isalnum():
             for words in self._whole(_NOISE.sub("", bare)):
-                if words not in seen:
-                    seen.add(words)
-                    yield Reading(at, 1, words, "spaced" if len(plain) >= _SPELLED_OUT else "punctuated")
+                if words != plain:
+                    found.setdefault(words, "spaced" if len(plain) >= _SPELLED_OUT else "punctuated")
+        return tuple(found.items())
 
     def _spellings(self, part: str) -> list[str]:
         """Return the known words a part spells, at most three; [] where it spells none but itself."""
@@ -135,18 +144,15 @@ class Reader:
             return True
         return len(piece.tokens) == 1 and not self._vocabulary.knows(piece.tokens[0].word)
 
-    def _repairs(self, at: int, piece: Piece) -> Iterator[Reading]:
-        for word in self.starred(piece.raw):
-            yield Reading(at, 1, (word,), "starred")
-        if len(piece.tokens) != 1:
-            return
-        token = piece.tokens[0].word
-        for word in self.typos.get(token, ()):
-            yield Reading(at, 1, (word,), "typo")
+    def _ways_to_repair(self, raw: str, token: str) -> tuple[_Way, ...]:
+        """Return the readings of a piece with stars, or of the one word it has (`token`, empty where it has more)."""
+        found: list[_Way] = [((word,), "starred") for word in self.starred(raw)]
+        found += (((word,), "typo") for word in self.typos.get(token, ()))
         if self._switches.joined and len(token) >= _LEAST_JOINED:
             shortest = self._short(token) if _LONG_RUN.search(token) else token
             if words := self._vocabulary.segment(shortest, _JOINED_WORDS):
-                yield Reading(at, 1, words, "joined")
+                found.append((words, "joined"))
+        return tuple(found)
 
 
 def _may_be_read(raw: str) -> bool:
