@@ -26,6 +26,19 @@ class Fault:
         return f"{where}:{key} {self.problem}{remedy}"
 
 
+_UNREADABLE: Sequence[tuple[type[Exception], str]] = (
+    (FileNotFoundError, "Is the name right, and the folder?"),
+    (IsADirectoryError, "Name a file in that folder."),
+    (PermissionError, "Let the user Kith runs as read it."),
+)
+
+
+def unreadable(source: str, error: Exception) -> Fault:
+    """Return what is wrong with a file that the system does not let us read."""
+    remedy = next((remedy for kind, remedy in _UNREADABLE if isinstance(error, kind)), "Try to open it yourself.")
+    return Fault(source, 0, "", f"cannot be read: {getattr(error, 'strerror', None) or error}.", remedy)
+
+
 class BadInput(KithError):
     """A file or argument cannot be used; `faults` holds every reason at once. Nothing was changed."""
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from bot.errors import BadInput, Fault
+from bot.errors import BadInput, Fault, unreadable
 
 Key = tuple[str | int, ...]
 """Where a value is: names of tables and keys, and positions in lists (from 0)."""
@@ -62,8 +62,7 @@ def read_toml(path: Path) -> TomlFile:
     except UnicodeDecodeError:
         raise BadInput([Fault(source, 0, "", "is not plain text in UTF-8.", "Save it again as UTF-8.")]) from None
     except (OSError, ValueError) as error:
-        reason = getattr(error, "strerror", None) or str(error)
-        raise BadInput([Fault(source, 0, "", f"cannot be read: {reason}.")]) from None
+        raise BadInput([unreadable(source, error)]) from None
     return parse_toml(text, source)
 
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-from bot.errors import BadInput, Fault
+from bot.errors import BadInput, Fault, unreadable
 from bot.toml_file import Key, TomlFile
 
 ROW = "row"
@@ -43,8 +43,7 @@ def _text(path: Path) -> str:
     except UnicodeDecodeError:
         raise BadInput([Fault(source, 0, "", "is not plain text in UTF-8.", "Save it again as UTF-8.")]) from None
     except (OSError, ValueError) as error:
-        reason = getattr(error, "strerror", None) or str(error)
-        raise BadInput([Fault(source, 0, "", f"cannot be read: {reason}.")]) from None
+        raise BadInput([unreadable(source, error)]) from None
     if "\x00" in text:
         raise BadInput([Fault(source, 0, "", "is not a CSV file: it holds zero bytes.", "Save it again as CSV.")])
     return text

@@ -35,7 +35,9 @@ def _rules(file: Path) -> list[dict[str, Any]]:
     try:
         document = json.loads(file.read_text(encoding="utf-8"))
     except OSError as error:
-        raise _bad(file, f"cannot be read: {error.strerror}.") from None
+        from bot.errors import BadInput, unreadable
+
+        raise BadInput([unreadable(str(file), error)]) from None
     except (ValueError, RecursionError):
         raise _bad(file, "is not JSON.") from None
     rules = document if isinstance(document, list) else [document]

@@ -80,7 +80,7 @@ def test_a_script_is_checked_with_the_cohort_it_lies_beside_or_is_given(kith: Ki
 @pytest.mark.parametrize(
     ("content", "said"),
     [
-        (None, "cannot be read: No such file or directory."),
+        (None, "cannot be read: No such file or directory. Is the name right, and the folder?"),
         (b"\xff\xfe", "is not plain text in UTF-8."),
         (b"weeks = = 2", "kith.toml:1:"),
         (b"[database]\nurl = 'mysql://x'\n", "kith.toml:2: database.url:"),
