@@ -53,6 +53,9 @@ class GroupRepository(Protocol):
     async def in_cohort(self, cohort_id: str) -> list[Group]:
         """Groups by handle."""
 
+    async def member_ids(self, cohort_id: str) -> dict[str, frozenset[str]]:
+        """Who is in which group of a cohort now, by the group's id."""
+
     async def of_member(self, member_id: str) -> Group | None:
         """The group somebody is in now."""
 
@@ -113,6 +116,9 @@ class AbsenceRepository(Protocol):
     async def add(self, absence: Absence) -> None: ...
     async def of_member(self, member_id: str) -> list[Absence]:
         """By first day."""
+
+    async def in_cohort(self, cohort_id: str) -> list[Absence]:
+        """Everybody's, by first day."""
 
     async def cut(self, member_id: str, last_day: date) -> None:
         """End every absence that covers or follows `last_day`: they end on it, or never begin."""
