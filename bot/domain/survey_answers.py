@@ -99,6 +99,10 @@ def change(before: Survey | None, after: Survey | None) -> tuple[float, ...]:
 def quotable(answers: Iterable[Answer]) -> list[Answer]:
     """Return the answers whose words may be shown to coordinators, once enough people wrote some; by id."""
     written = [answer for answer in answers if answer.state is AnswerState.ANSWERED and any(answer.words)]
-    return sorted(written, key=lambda answer: answer.id) if len(written) >= ENOUGH else [
-        answer for answer in sorted(written, key=lambda answer: answer.id) if answer.quote is not Quote.COORDINATORS
-    ]
+    return (
+        sorted(written, key=lambda answer: answer.id)
+        if len(written) >= ENOUGH
+        else [
+            answer for answer in sorted(written, key=lambda answer: answer.id) if answer.quote is not Quote.COORDINATORS
+        ]
+    )

@@ -11,6 +11,7 @@ LOWEST, HIGHEST = 1, 5
 """Every scale goes from 1, not at all, to 5, fully."""
 AT_LEAST_OPEN = timedelta(days=2)
 """A survey does not close sooner than this after it opened."""
+CLOSES = "Sun 20:00"
 WORDS_LIMIT = 1000
 
 
@@ -93,7 +94,7 @@ class SurveyPlan:
     kind: SurveyKind
     week: int
     opens: Weekly
-    closes: Weekly = field(default_factory=lambda: _weekly("Sun 20:00"))
+    closes: Weekly = field(default_factory=lambda: _weekly(CLOSES))
     """On the cohort's clock, at one moment for everybody: figures are told only after it, and never change."""
     questions: tuple[str, ...] = ()
 

@@ -33,6 +33,8 @@ _FLOWS = (
     "session_ladder",
     "session_notes",
     "sessions",
+    "survey_desk",
+    "surveys",
     "thanks",
     "undelivered",
     "workspaces",

@@ -41,6 +41,8 @@ TIMERS: Mapping[str, Explained] = {
     "case.escalate": Explained("Tell whoever is next about the case", "Nobody has said “I have it” so far"),
     "case.watch": Explained("Ask whether somebody is in touch", "The case was taken, and there is no note so far"),
     "case.review": Explained("Ask whether a case must still be kept", "It is on hold, and today was named for that"),
+    "survey.open": Explained("Ask a few questions", "The cohort file says when there is a survey"),
+    "survey.close": Explained("Close a survey and make its figures", "It was open long enough for late answers"),
     "retention.cohort": Explained("Erase what people wrote", "The cohort ended, and the time to keep it is over"),
     "retention.case": Explained("Erase excerpt and notes of a case", "The case was closed, and its time is over"),
     "closing.farewell": Explained("Say thank you", "The cohort has ended"),

@@ -1,6 +1,6 @@
 """Nothing with fewer than five people behind it can be worked out, from however many reports, in whatever order."""
 
-from itertools import combinations
+from itertools import combinations, pairwise
 
 import numpy as np
 import pytest
@@ -148,7 +148,7 @@ def test_late_answers_come_out_only_in_blocks_of_five(arriving: list[int]) -> No
             ledger = ledger.telling(people("p", so_far))
 
     steps = [0, *(len(told) for told in ledger.told)]
-    assert all(after - before >= ENOUGH for before, after in zip(steps, steps[1:], strict=False))
+    assert all(after - before >= ENOUGH for before, after in pairwise(steps))
 
 
 def test_what_must_not_be_told_cannot_be_told() -> None:
