@@ -35,9 +35,7 @@ async def totals(tx: Tx, handle: str, lines: Sequence[Said]) -> dict[str, Any]:
         "one_tap_nudges": kinds["nudge.check_in"],
         "mentor_drafts_check_in": kinds["draft.check_in"],
         "coordinator_cases_check_in": sum(case.cause is Cause.MISSED_CHECK_INS for case in cases),
-        **_surveys(
-            await tx.surveys.in_cohort(cohort.id), {g.id: g.handle for g in await tx.groups.in_cohort(cohort.id)}
-        ),
+        **_surveys(await tx.surveys.in_cohort(cohort.id), groups),
         "handoffs": kinds["pairing.new_learner"],
         "critical_alerts": len(critical),
         "critical_ack_minutes": [_minutes(case) for case in critical],

@@ -13,6 +13,7 @@ _FLOWS = (
     "cases",
     "check_ins",
     "closing",
+    "cohort_reports",
     "cohorts",
     "digests",
     "escalating",

@@ -4,11 +4,13 @@ from typing import Annotated
 
 from bot.domain.members import Role
 from bot.domain.schedule import Weekly
+from bot.domain.survey_answers import quotable
 from bot.domain.surveys import CLOSES, SurveyKind, SurveyPlan
 from bot.effects import Effects, Refused, Reply
 from bot.flows.surveys import ask, audience, close, opened
 from bot.router import Router
 from bot.turn import Turn
+from bot.wording import common
 from bot.wording import survey_desk as wording
 from bot.wording.voice import Voice
 
@@ -46,3 +48,15 @@ async def close_now(turn: Turn, kind: Annotated[SurveyKind, "Which survey"]) -> 
     closed, effects = await close(turn, survey)
     names = {group.id: group.name for group in await turn.tx.groups.in_cohort(turn.here.id)}
     return [Reply(wording.results(voice, closed, names)), *effects]
+
+
+@routes.action("survey.words", role=Role.COORDINATOR)
+async def words(turn: Turn, cohort_id: str) -> Effects:
+    """Show what people wrote in surveys that are closed, as far as each of them agreed; on demand, never stored."""
+    if cohort_id != turn.here.id:
+        raise Refused(common.not_yours())
+    closed = [s for s in await turn.tx.surveys.in_cohort(cohort_id) if s.closed_at is not None and s.kind.takes_words]
+    answers = [answer for survey in closed for answer in quotable(await turn.tx.surveys.answers(survey.id))]
+    names = {person.id: person.name for person in await turn.tx.members.in_cohort(cohort_id)}
+    await turn.tx.audit.add(turn.now, turn.me.id, "survey.words_read", cohort_id)
+    return [Reply(wording.words(Voice.to(turn.me), answers, names))]

@@ -107,6 +107,9 @@ class PairingRepository(Protocol):
     async def in_cohort(self, cohort_id: str) -> list[Pairing]:
         """Pairings that hold now, by learner id."""
 
+    async def ever(self, cohort_id: str) -> list[Pairing]:
+        """Pairings, those that ended too, by learner id, then first day."""
+
     async def end(self, pairing_id: str, on: date) -> None: ...
 
 

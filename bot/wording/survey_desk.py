@@ -3,10 +3,11 @@
 from collections.abc import Mapping, Sequence
 
 from bot.cards import Card, Field
+from bot.domain.members import Group
 from bot.domain.survey_answers import Answer, Quote
 from bot.domain.surveys import Survey, SurveyKind
-from bot.limits import FIELD_VALUE
-from bot.markup import named, passage
+from bot.limits import CARD_TEXT, FIELD_VALUE
+from bot.markup import named, quoted, titled
 from bot.wording.common import run_button
 from bot.wording.lists import fitting
 from bot.wording.surveys import means
@@ -113,14 +114,25 @@ def _groups(voice: Voice, survey: Survey, groups: Mapping[str, str]) -> list[str
     return lines
 
 
-def words(voice: Voice, answers: Sequence[Answer], names: Mapping[str, str]) -> Field | None:
-    """What people wrote, as far as each of them agreed; None where nobody did. `names` by member id."""
+def of_group(voice: Voice, survey: Survey, group: Group) -> Field:
+    """What a mentor reads of a group they look after."""
+    title = voice.say("{name}: {group}", name=name(voice, survey), group=titled(group.name)[:40])
+    return Field(title, means(voice, survey, group.id)[:FIELD_VALUE])
+
+
+def words(voice: Voice, answers: Sequence[Answer], names: Mapping[str, str]) -> Card:
+    """What people wrote, as far as each of them agreed. `names` by member id."""
     lines = []
     for answer in answers:
         who = {
             Quote.COORDINATORS: voice.say("for you alone"),
             Quote.NAMELESS: voice.say("may be quoted, without a name"),
-            Quote.NAMED: voice.say("may be quoted, {name}", name=named(names.get(answer.member_id, ""))),
+            Quote.NAMED: voice.say("may be quoted: {name}", name=named(names.get(answer.member_id, ""))),
         }[answer.quote]
-        lines.append(f"{passage(answer.words[0], 200)} ({who})")
-    return Field(voice.say("In their own words"), fitting(voice, lines, FIELD_VALUE)) if lines else None
+        lines.append(f"- {quoted(' '.join(answer.words[0].split()), 250)} ({who})")
+    return Card(
+        fitting(voice, lines, CARD_TEXT) or voice.say("Nobody has written anything that may be shown so far."),
+        kind="survey.words",
+        title=voice.say("In their own words"),
+        why=voice.say("You asked for it. Who wrote chose who may read it."),
+    )

@@ -43,6 +43,8 @@ TIMERS: Mapping[str, Explained] = {
     "case.review": Explained("Ask whether a case must still be kept", "It is on hold, and today was named for that"),
     "survey.open": Explained("Ask a few questions", "The cohort file says when there is a survey"),
     "survey.close": Explained("Close a survey and make its figures", "It was open long enough for late answers"),
+    "report.interim": Explained("Tell the coordinators how the cohort went so far", "Its last day has come"),
+    "report.final": Explained("Tell the coordinators how the cohort went", "The last step of its last week is done"),
     "retention.cohort": Explained("Erase what people wrote", "The cohort ended, and the time to keep it is over"),
     "retention.case": Explained("Erase excerpt and notes of a case", "The case was closed, and its time is over"),
     "closing.farewell": Explained("Say thank you", "The cohort has ended"),
