@@ -34,7 +34,7 @@ def cohort_report(voice: Voice, report: LookBack) -> Card:
     fields = [
         *so_far(voice, report.figures, is_whole=True),
         *_sessions(voice, report.figures),
-        *change(voice, report.figures),
+        *_change(voice, report.figures),
         *_help(voice, report.figures),
         *_mentors(voice, report.figures),
         *report.surveys[-_MOST_SURVEYS:],
@@ -66,7 +66,7 @@ def _sessions(voice: Voice, figures: Sequence[Figure]) -> tuple[Field, ...]:
     return (Field(voice.say("Sessions, by group and mentor"), fitting(voice, lines, FIELD_VALUE)),) if lines else ()
 
 
-def change(voice: Voice, figures: Sequence[Figure]) -> tuple[Field, ...]:
+def _change(voice: Voice, figures: Sequence[Figure]) -> tuple[Field, ...]:
     """From the baseline to the end, of everybody who answered each (M9)."""
     lines = [
         voice.say("- {question}: {change}", question=quoted(figure.name, 60), change=f"{figure.n:+.1f}")
@@ -111,8 +111,8 @@ def _mentors(voice: Voice, figures: Sequence[Figure]) -> tuple[Field, ...]:
 
 
 def as_lines(voice: Voice, lines: Sequence[str]) -> Card:
-    """Figures as CSV, a line of code each, as far as they fit."""
-    shown = fitting(voice, [f"`{_code(line)}`" for line in lines], CARD_TEXT - 200)
+    """Figures as CSV, as far as they fit."""
+    shown = fitting(voice, [quoted(line, 300) for line in lines], CARD_TEXT)
     return Card(
         shown,
         kind="report.csv",
@@ -123,9 +123,9 @@ def as_lines(voice: Voice, lines: Sequence[str]) -> Card:
 
 
 def exported(voice: Voice, text: str) -> Card:
-    """The figures of the whole cohort as JSON, in one line of code."""
+    """The figures of the whole cohort as JSON, in one line."""
     return Card(
-        f"`{_code(text)[: CARD_TEXT - 10]}`",
+        quoted(text, CARD_TEXT),
         kind="report.json",
         title=voice.say("The report as JSON"),
         why=voice.say("You asked for it."),
@@ -138,10 +138,6 @@ def _file(voice: Voice, format: str) -> str:
         "Groups, mentors, weeks and questions too: whoever runs me writes them with `kith report --format {format}`.",
         format=format,
     )
-
-
-def _code(text: str) -> str:
-    return "".join(c for c in text if c.isprintable()).replace("`", "'")
 
 
 def chart(voice: Voice, figures: Sequence[Figure]) -> str:

@@ -32,8 +32,8 @@ def in_figures(voice: Voice, report: Monday) -> list[Field]:
     """The fields of the coordinators' report that come from figures."""
     fields = [
         *so_far(voice, report.figures),
-        *early(voice, report.early),
-        *quiet_groups(voice, report.quiet),
+        *_early(voice, report.early),
+        *_quiet_groups(voice, report.quiet),
     ]
     for survey in report.surveys[:_MOST_SURVEYS]:
         fields += survey_desk.fields(voice, survey, report.groups)
@@ -53,7 +53,7 @@ def so_far(voice: Voice, figures: Sequence[Figure], *, is_whole: bool = False) -
 
     `is_whole`: messages and answers are counted over the whole cohort, not over two weeks.
     """
-    lines = [*attendance(voice, figures), *trend(voice, figures)]
+    lines = [*_attendance(voice, figures), *_trend(voice, figures)]
     if not lines:
         return ()
     modules, active = whole(figures, Measure.MODULES), whole(figures, Measure.TAKING_PART)
@@ -66,10 +66,10 @@ def so_far(voice: Voice, figures: Sequence[Figure], *, is_whole: bool = False) -
         "Messages that answered somebody else: {figure}.": replies if replies is not None and replies.n else None,
     }
     lines += [voice.say(sentence, figure=percent(figure)) for sentence, figure in said.items() if figure is not None]
-    return (Field(voice.say("So far"), "\n".join(f"- {line}" for line in lines)[:FIELD_VALUE]),)
+    return (Field(voice.say("So far"), fitting(voice, [f"- {line}" for line in lines], FIELD_VALUE)),)
 
 
-def attendance(voice: Voice, figures: Sequence[Figure]) -> list[str]:
+def _attendance(voice: Voice, figures: Sequence[Figure]) -> list[str]:
     """Sessions that took place, beside the target (M1)."""
     sessions = whole(figures, Measure.SESSIONS)
     if sessions is None or sessions.share is None:
@@ -83,7 +83,7 @@ def attendance(voice: Voice, figures: Sequence[Figure]) -> list[str]:
     return [voice.say(sentence, figure=percent(sessions), target=target)]
 
 
-def trend(voice: Voice, figures: Sequence[Figure]) -> list[str]:
+def _trend(voice: Voice, figures: Sequence[Figure]) -> list[str]:
     """Check-ins week by week."""
     weeks = by_cut(figures, Measure.CHECK_INS, Cut.WEEK)
     if not weeks:
@@ -100,7 +100,7 @@ _WHY = {
 }
 
 
-def early(voice: Voice, warnings: Iterable[Early]) -> tuple[Field, ...]:
+def _early(voice: Voice, warnings: Iterable[Early]) -> tuple[Field, ...]:
     """Whom somebody might write to before it is late, each with the reasons (M13)."""
     lines = [
         voice.say(
@@ -114,7 +114,7 @@ def early(voice: Voice, warnings: Iterable[Early]) -> tuple[Field, ...]:
     return (Field(voice.say("A kind word might help"), fitting(voice, lines, 900)),) if lines else ()
 
 
-def quiet_groups(voice: Voice, diagnoses: Sequence[Diagnosis]) -> tuple[Field, ...]:
+def _quiet_groups(voice: Voice, diagnoses: Sequence[Diagnosis]) -> tuple[Field, ...]:
     """Quiet groups, by counts: where to look first, with what is known about each step (M12)."""
     shown = [_looked_at(voice, each) for each in diagnoses]
     return (Field(voice.say("Quiet groups"), fitting(voice, shown, 1000)),) if shown else ()

@@ -86,7 +86,7 @@ def fields(voice: Voice, survey: Survey, groups: Mapping[str, str]) -> tuple[Fie
         lines += _groups(voice, survey, groups)
     if survey.raised:
         lines.append(voice.count("{n} hand-raise offered", "{n} hand-raises offered", survey.raised))
-    return (Field(name(voice, survey), "\n".join(lines)[:FIELD_VALUE]),)
+    return (Field(name(voice, survey), fitting(voice, lines, FIELD_VALUE)),)
 
 
 def _groups(voice: Voice, survey: Survey, groups: Mapping[str, str]) -> list[str]:

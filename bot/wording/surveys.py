@@ -4,7 +4,7 @@ from bot.cards import Action, Button, Card, ChoiceInput, Form, FormInput, Look, 
 from bot.domain.cohorts import Cohort
 from bot.domain.survey_answers import Answer, Quote
 from bot.domain.surveys import HIGHEST, LOWEST, WORDS_LIMIT, Survey, SurveyKind
-from bot.markup import named, quoted, refilled
+from bot.markup import bare, named, quoted, refilled
 from bot.wording.common import run_button
 from bot.wording.voice import Voice
 
@@ -45,7 +45,7 @@ def asked(voice: Voice, survey: Survey) -> Card:
         title=voice.say(_TITLES[survey.kind]),
         why=voice.say("The programme asks everybody this once. You may leave it out."),
         buttons=(write, Button(voice.say("Skip"), Action("survey.skip", survey.id))),
-        select=Select(Action("survey.rate", survey.id), quoted(survey.questions[0], 75), _scale(voice))
+        select=Select(Action("survey.rate", survey.id), bare(survey.questions[0], 75), _scale(voice))
         if is_one_tap
         else None,
     )
@@ -65,13 +65,13 @@ def form(voice: Voice, survey: Survey, answer: Answer) -> Form:
     if survey.kind is SurveyKind.REVIEW:
         said = [*answer.words, *[""] * len(survey.questions)]
         inputs: tuple[FormInput, ...] = tuple(
-            TextInput(f"q{n}", question, refilled(said[n - 1], WORDS_LIMIT), is_required=False, is_long=True)
+            TextInput(f"q{n}", bare(question, 45), refilled(said[n - 1], WORDS_LIMIT), is_required=False, is_long=True)
             for n, question in enumerate(survey.questions, 1)
         )
     else:
         scores = [*map(str, answer.scores), *[""] * len(survey.questions)]
         inputs = tuple(
-            ChoiceInput(f"q{n}", question, _scale(voice), scores[n - 1])
+            ChoiceInput(f"q{n}", bare(question, 45), _scale(voice), scores[n - 1])
             for n, question in enumerate(survey.questions, 1)
         )
     words = _words(voice, answer) if survey.kind.takes_words else ()
