@@ -147,11 +147,8 @@ def chart(voice: Voice, figures: Sequence[Figure]) -> str:
     for measure, name in names:
         weeks = by_cut(figures, measure, Cut.WEEK)
         if weeks:
-            said = ", ".join(
-                voice.say("week {week} {share} %", week=week.name, share=round(100 * (week.share or 0)))
-                for week in weeks
-            )
-            lines.append(voice.say("{name}: {weeks}.", name=voice.say(name).capitalize(), weeks=said))
+            said = ", ".join(voice.say("week {week} {share}", week=w.name, share=_share(w)) for w in weeks)
+            lines.append(voice.say("{name}: {weeks}.", name=voice.say(name), weeks=said))
     return " ".join(lines) or voice.say("There is nothing to show so far.")
 
 

@@ -7,7 +7,7 @@ from bot.domain.members import Group
 from bot.domain.survey_answers import Answer, Quote
 from bot.domain.surveys import Survey, SurveyKind
 from bot.limits import CARD_TEXT, FIELD_VALUE
-from bot.markup import named, quoted, titled
+from bot.markup import named, quoted
 from bot.wording.common import run_button
 from bot.wording.lists import fitting
 from bot.wording.surveys import means
@@ -116,8 +116,8 @@ def _groups(voice: Voice, survey: Survey, groups: Mapping[str, str]) -> list[str
 
 def of_group(voice: Voice, survey: Survey, group: Group) -> Field:
     """What a mentor reads of a group they look after."""
-    title = voice.say("{name}: {group}", name=name(voice, survey), group=titled(group.name)[:40])
-    return Field(title, means(voice, survey, group.id)[:FIELD_VALUE])
+    told = voice.say("{group} together, from 1 to 5:", group=named(group.name))
+    return Field(name(voice, survey), f"{told}\n{means(voice, survey, group.id)}")
 
 
 def words(voice: Voice, answers: Sequence[Answer], names: Mapping[str, str]) -> Card:
