@@ -36,7 +36,7 @@ def asked(voice: Voice, survey: Survey) -> Card:
     parts = [voice.say(_INTROS[survey.kind])]
     parts.append(voice.say(_PRIVATE) if survey.kind is not SurveyKind.REVIEW else "")
     parts.append(voice.say("Open until {until}.", until=voice.when(survey.closes_at)))
-    is_one_tap = len(survey.questions) == 1 and survey.kind is not SurveyKind.REVIEW
+    is_one_tap = _is_one_tap(survey)
     words = voice.say("Add a few words") if survey.kind.takes_words else voice.say("Answer in a form")
     write = Button(words if is_one_tap else voice.say("Answer"), Action("survey.write", survey.id), _look(is_one_tap))
     return Card(
@@ -49,6 +49,10 @@ def asked(voice: Voice, survey: Survey) -> Card:
         if is_one_tap
         else None,
     )
+
+
+def _is_one_tap(survey: Survey) -> bool:
+    return len(survey.questions) == 1 and survey.kind is not SurveyKind.REVIEW
 
 
 def _look(is_one_tap: bool) -> Look:
@@ -108,6 +112,9 @@ def thanks(voice: Voice, survey: Survey) -> Card:
         voice.say("Thank you. You can change it until {until}.", until=voice.when(survey.closes_at)),
         kind="survey.thanks",
         why=voice.say("You just answered."),
+        buttons=(Button(voice.say("Add a few words"), Action("survey.write", survey.id)),)
+        if survey.kind.takes_words and _is_one_tap(survey)
+        else (),
     )
 
 

@@ -101,6 +101,11 @@ class Cohort:
         await self.surface.presses(await self._deed(who, at), label, on)
         await self.play.house.engine.beat()
 
+    async def chooses(self, who: str, option: str, at: str | None = None, on: str = "") -> None:
+        """Choose from the newest list that has it."""
+        await self.surface.chooses(await self._deed(who, at), option, on)
+        await self.play.house.engine.beat()
+
     async def points(self, who: str, label: str, text: str, at: str | None = None) -> None:
         """Choose an entry in the menu of the newest message with that text."""
         await self.surface.points(await self._deed(who, at), label, text)

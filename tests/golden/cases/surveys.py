@@ -47,6 +47,7 @@ def of_surveys(typed: Typed) -> Iterator[Case]:
     pulse = survey(SurveyKind.PULSE)
     for function in (surveys.thanks, surveys.hand_raise, surveys.answered, surveys.skipped, surveys.incomplete):
         yield case(function, "", VOICE, pulse)
+    yield case(surveys.thanks, "in one tap", VOICE, survey(SurveyKind.SATISFACTION))
     yield case(surveys.over, "", VOICE)
     yield case(surveys.away, "", VOICE)
     yield case(surveys.told_back, "", VOICE, cohort(typed), closed_survey(typed))
