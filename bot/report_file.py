@@ -35,11 +35,12 @@ def as_csv(figures: Sequence[Figure]) -> str:
     writer = csv.DictWriter(out, COLUMNS, lineterminator="\n")
     writer.writeheader()
     for row in rows(figures):
-        writer.writerow(row | {"name": _harmless(row["name"])})
+        writer.writerow(row | {"name": no_formula(row["name"])})
     return out.getvalue()
 
 
-def _harmless(name: str) -> str:
+def no_formula(name: str) -> str:
+    """Return a name that no spreadsheet takes for a formula."""
     return f"'{name}" if name.startswith(_FORMULA) else name
 
 

@@ -24,7 +24,7 @@ FORMATS = ("table", "csv", "json", "html", "png")
 def command(cohort: str | None, kind: str, output: Path | None, config: Path | None, database: str | None) -> None:
     """Write what came of a cohort: attendance, check-ins, taking part, surveys, help.
 
-    No learner is named, no figure is about fewer than five answers, and cases that are kept from somebody are left out.
+    No learner is named, no survey tells of fewer than five people, and cases kept from somebody are left out.
     """
     url = chosen_database(config, database)
     if kind == "png" and output is None and sys.stdout.isatty():
