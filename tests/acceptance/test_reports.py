@@ -46,8 +46,10 @@ def test_the_final_report_comes_after_the_last_step_and_holds_the_totals(spring:
     kinds = [line.kind for line in spring.messages]
     final = told(spring, "C2", "report.cohort", "04-27")
 
-    assert kinds.index("nudge.check_in") < len(kinds) - 1 - kinds[::-1].index("nudge.check_in") < kinds.index(
-        "report.cohort", kinds.index("report.cohort") + 2
+    assert (
+        kinds.index("nudge.check_in")
+        < len(kinds) - 1 - kinds[::-1].index("nudge.check_in")
+        < kinds.index("report.cohort", kinds.index("report.cohort") + 2)
     )
     assert "Sessions: 62 of 73 (85 %); the target of 75 % is met." in final
     assert "Check-ins week by week: 94 %, 89 %, 83 %, 82 %, 80 %, 83 %, 82 %, 89 %." in final
