@@ -59,7 +59,7 @@ def surveys(file: TomlFile, sections: CohortSections) -> Iterator[Fault]:
     for number, survey in enumerate(sections.survey):
         if survey.kind is SurveyKind.END and before and survey.questions not in before:
             said = "the end does not ask what the baseline asked, so no change could be told."
-            yield file.fault(("survey", number), said, "Give both the same questions.")
+            yield file.fault(("survey", number, "kind"), said, "Give both the same questions.")
 
 
 def dates(file: TomlFile, sections: CohortSections) -> Iterator[Fault]:

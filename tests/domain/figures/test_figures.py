@@ -123,6 +123,15 @@ def test_a_pair_with_another_mentor_now_is_a_hand_off_and_one_that_only_ended_is
     assert found.n == 1
 
 
+def test_a_mentor_who_was_not_heard_stands_beside_their_number_of_learners() -> None:
+    pairings = (Pairing("p1", "c1", "L1", "M1", MONDAY), Pairing("p2", "c1", "L2", "M1", MONDAY, MONDAY))
+    silent, heard = figures(facts(pairings=pairings)), figures(facts(pairings=pairings, talk={"M1": Talk(3, 0)}))
+
+    for every, messages in ((silent, 0), (heard, 3)):
+        assert [figure.n for figure in by_cut(every, Measure.MENTOR_LEARNERS, Cut.MENTOR)] == [1]
+        assert [figure.n for figure in by_cut(every, Measure.MENTOR_MESSAGES, Cut.MENTOR)] == [messages]
+
+
 def test_one_missed_thing_is_a_week_two_are_a_line_with_their_reasons() -> None:
     check_ins = (check_in("L1", 2, NO), check_in("L2", 1, NO), check_in("L2", 2, NO), check_in("L3", 2, NO))
     warned = early_warnings(
