@@ -80,8 +80,7 @@ class Engine:
     async def next_at(self) -> datetime | None:
         """Return when the next timer or delivery is due."""
         async with self.app.storage.snapshot() as tx:
-            moments = [await tx.timers.next_at(), await tx.outbox.next_at()]
-        return min((moment for moment in moments if moment is not None), default=None)
+            return await tx.timers.next_work_at()
 
     async def run_until(self, clock: SettableClock, target: datetime, on_progress: Progress | None = None) -> None:
         """Go from due moment to due moment until `target` (inclusive), then stand there."""

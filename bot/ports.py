@@ -25,6 +25,7 @@ from bot.repositories import (
     SecretRepository,
     SessionRepository,
     Spot,
+    SurveyRepository,
     TimerRepository,
 )
 
@@ -74,6 +75,7 @@ class Tx(Protocol):
     cases: CaseRepository
     drafts: DraftRepository
     sessions: SessionRepository
+    surveys: SurveyRepository
     participations: ParticipationRepository
     timers: TimerRepository
     outbox: OutboxRepository

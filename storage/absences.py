@@ -2,14 +2,17 @@
 
 from datetime import date
 
-from sqlalchemy import bindparam, delete, update
+from sqlalchemy import bindparam, delete, select, update
 
 from bot.domain.members import Absence
-from storage.schema import absences
+from storage.schema import absences, members
 from storage.session import Session, Shape
 
 _SHAPE = Shape(Absence, absences)
 _OF_MEMBER = _SHAPE.select(absences.c.member_id == bindparam("of_member")).order_by(absences.c.from_on, absences.c.id)
+_IN_COHORT = _SHAPE.select(
+    absences.c.member_id.in_(select(members.c.id).where(members.c.cohort_id == bindparam("of_cohort")))
+).order_by(absences.c.from_on, absences.c.id)
 _DROP = delete(absences).where(
     absences.c.member_id == bindparam("of_member"), absences.c.from_on > bindparam("last_day")
 )
@@ -31,6 +34,10 @@ class SqlAbsences:
     async def of_member(self, member_id: str) -> list[Absence]:
         """A member's, by first day."""
         return _SHAPE.read_all(await self._session.rows(_OF_MEMBER, {"of_member": member_id}))
+
+    async def in_cohort(self, cohort_id: str) -> list[Absence]:
+        """Everybody's of a cohort, by first day."""
+        return _SHAPE.read_all(await self._session.rows(_IN_COHORT, {"of_cohort": cohort_id}))
 
     async def cut(self, member_id: str, last_day: date) -> None:
         """Drop what begins after `last_day`, end on it what lasts longer."""

@@ -25,6 +25,11 @@ _MEMBERS = (
     .join(group_members, group_members.c.member_id == members.c.id)
     .order_by(members.c.handle)
 )
+_IDS = (
+    select(group_members.c.group_id, group_members.c.member_id)
+    .where(_NOW, group_members.c.group_id.in_(select(groups.c.id).where(groups.c.cohort_id == bindparam("of_cohort"))))
+    .order_by(group_members.c.group_id, group_members.c.member_id)
+)
 _LEAVE = update(group_members).where(group_members.c.member_id == bindparam("of_member"), _NOW)
 _JOIN = adding(group_members)
 _LAST = (
@@ -63,6 +68,13 @@ class SqlGroups:
     async def members(self, group_id: str) -> list[Member]:
         """Who is in the group now, by handle."""
         return MEMBER.read_all(await self._session.rows(_MEMBERS, {"of_group": group_id}))
+
+    async def member_ids(self, cohort_id: str) -> dict[str, frozenset[str]]:
+        """Who is in which group of a cohort now, by the group's id."""
+        found: dict[str, set[str]] = {}
+        for group_id, member_id in await self._session.rows(_IDS, {"of_cohort": cohort_id}):
+            found.setdefault(group_id, set()).add(member_id)
+        return {group_id: frozenset(ids) for group_id, ids in found.items()}
 
     async def facilitated_by(self, member_id: str) -> list[Group]:
         """Groups somebody facilitates, by handle within a cohort."""

@@ -69,7 +69,7 @@ _LEASE_IS_OVER = outbox.c.lease_until <= bindparam("now", type_=_MOMENT)
 _IS_DUE = select(or_(exists(_WAITING), exists().where(_IS_SENDING, _LEASE_IS_OVER)))
 _EXPIRE = _DOUBT.where(_LEASE_IS_OVER).returning(*_DOUBTED)
 _EXPIRE_OWNED = _DOUBT.where(outbox.c.owner == bindparam("of_owner")).returning(*_DOUBTED)
-_NEXT_AT = select(
+NEXT_AT = select(
     func.min(case((_row.c.state == DeliveryState.SENDING, _row.c.lease_until), else_=_row.c.next_at))
 ).where(text("waiting.state NOT IN ('sent', 'skipped', 'dead')"), _heads_its_lane(_row))
 _TAGGED = _FIND.where(
@@ -160,7 +160,7 @@ class SqlOutbox:
 
     async def next_at(self) -> datetime | None:
         """When the earliest lane head wants a look, the end of a lease included."""
-        found: datetime | None = await self._session.scalar(_NEXT_AT)
+        found: datetime | None = await self._session.scalar(NEXT_AT)
         return found
 
     async def to_member(self, member_id: str, limit: int = 20) -> list[Delivery]:

@@ -21,6 +21,9 @@ _OF_MENTOR = _SHAPE.select(pairings.c.mentor_id == bindparam("of_mentor"), _NOW)
 _IN_COHORT = _SHAPE.select(pairings.c.cohort_id == bindparam("of_cohort"), _NOW).order_by(
     pairings.c.learner_id, pairings.c.id
 )
+_EVER = _SHAPE.select(pairings.c.cohort_id == bindparam("of_cohort")).order_by(
+    pairings.c.learner_id, pairings.c.from_on, pairings.c.id
+)
 _END = update(pairings).where(pairings.c.id == bindparam("pairing_id"), _NOW)
 
 
@@ -45,6 +48,10 @@ class SqlPairings:
     async def in_cohort(self, cohort_id: str) -> list[Pairing]:
         """A cohort's pairings that hold now, by learner id."""
         return _SHAPE.read_all(await self._session.rows(_IN_COHORT, {"of_cohort": cohort_id}))
+
+    async def ever(self, cohort_id: str) -> list[Pairing]:
+        """A cohort's pairings, those that ended too, by learner id, then first day."""
+        return _SHAPE.read_all(await self._session.rows(_EVER, {"of_cohort": cohort_id}))
 
     async def end(self, pairing_id: str, on: date) -> None:
         """Set the last day of a pairing that has none."""

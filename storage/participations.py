@@ -4,6 +4,7 @@ from datetime import datetime
 
 from sqlalchemy import bindparam, func, select
 
+from bot.domain.figures import Talk
 from bot.domain.members import Participation
 from storage.schema import participations
 from storage.session import Session, Shape
@@ -22,6 +23,17 @@ _REPLIES = (
         _SINCE,
     )
     .group_by(participations.c.member_id, participations.c.reply_to_member_id)
+)
+_TALK = (
+    select(
+        participations.c.member_id,
+        func.count(),
+        func.count(participations.c.reply_to_member_id).filter(
+            participations.c.reply_to_member_id != participations.c.member_id
+        ),
+    )
+    .where(participations.c.cohort_id == bindparam("of_cohort"), _SINCE)
+    .group_by(participations.c.member_id)
 )
 _LAST_SEEN = select(func.max(participations.c.at)).where(participations.c.member_id == bindparam("of_member"))
 
@@ -48,6 +60,11 @@ class SqlParticipations:
         """How often who answered whom in a group, by (who, whom)."""
         rows = await self._session.rows(_REPLIES, {"of_group": group_id, "since": since})
         return {(who, whom): count for who, whom, count in rows}
+
+    async def talk(self, cohort_id: str, since: datetime) -> dict[str, Talk]:
+        """How often everybody of a cohort wrote, and answered somebody else, by member id."""
+        rows = await self._session.rows(_TALK, {"of_cohort": cohort_id, "since": since})
+        return {member_id: Talk(messages, replies) for member_id, messages, replies in rows}
 
     async def last_seen(self, member_id: str) -> datetime | None:
         """When somebody wrote last."""

@@ -9,6 +9,7 @@ from bot.cards import Action
 from bot.domain.schedule import LocalTime
 from bot.effects import Later
 from bot.ports import Timer
+from storage.outbox import NEXT_AT
 from storage.schema import timers
 from storage.session import AnyRow, Session, put
 
@@ -32,6 +33,7 @@ _FAIL = update(timers).where(*_THIS).values(attempts=timers.c.attempts + 1)
 _FIRST_DUE = select(func.min(timers.c.due_at)).where(timers.c.retry_at.is_(None)).scalar_subquery()
 _FIRST_RETRY = select(func.min(timers.c.retry_at)).where(timers.c.retry_at.is_not(None)).scalar_subquery()
 _NEXT = select(_FIRST_DUE, _FIRST_RETRY)
+_NEXT_WORK = select(_FIRST_DUE, _FIRST_RETRY, NEXT_AT.scalar_subquery())
 _NOMINAL = (
     select(timers.c.action, timers.c.subject, timers.c.due_at, timers.c.nominal, timers.c.zone)
     .where(timers.c.nominal.is_not(None))
@@ -77,8 +79,11 @@ class SqlTimers:
 
     async def next_at(self) -> datetime | None:
         """When the earliest timer is due or to be retried."""
-        row = await self._session.row(_NEXT)
-        return min((moment for moment in row or () if moment is not None), default=None)
+        return _earliest(await self._session.row(_NEXT))
+
+    async def next_work_at(self) -> datetime | None:
+        """When the earliest timer or message wants a look, asked in one go."""
+        return _earliest(await self._session.row(_NEXT_WORK))
 
     async def upcoming(self, limit: int) -> list[Timer]:
         """The next timers, by due time, then action name, then subject."""
@@ -93,6 +98,10 @@ class SqlTimers:
                 values = {"of_action": action, "of_subject": subject, "due_at": moment}
                 moved += await self._session.change(_MOVE, values)
         return moved
+
+
+def _earliest(row: AnyRow | None) -> datetime | None:
+    return min((moment for moment in row or () if moment is not None), default=None)
 
 
 def _timers(rows: Sequence[AnyRow]) -> list[Timer]:

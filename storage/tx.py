@@ -21,6 +21,7 @@ from bot.repositories import (
     RetentionRepository,
     SecretRepository,
     SessionRepository,
+    SurveyRepository,
     TimerRepository,
 )
 from storage.absences import SqlAbsences
@@ -42,6 +43,7 @@ from storage.retention import SqlRetention
 from storage.secrets import SqlSecrets
 from storage.session import Session
 from storage.sessions import SqlSessions
+from storage.surveys import SqlSurveys
 from storage.timers import SqlTimers
 from storage.vault import Texts, Vault
 
@@ -64,6 +66,7 @@ class SqlTx:
         self.cases: CaseRepository = SqlCases(session, self.texts)
         self.drafts: DraftRepository = SqlDrafts(session, self.texts)
         self.sessions: SessionRepository = SqlSessions(session, self.texts)
+        self.surveys: SurveyRepository = SqlSurveys(session, self.texts)
         self.participations: ParticipationRepository = SqlParticipations(session)
         self.timers: TimerRepository = SqlTimers(session)
         self.outbox: OutboxRepository = SqlOutbox(session)

@@ -16,6 +16,7 @@ from sqlalchemy.types import TypeEngine
 
 from bot.domain.plan import Plan
 from bot.domain.schedule import QuietHours
+from bot.domain.surveys import Result
 from storage.cards import read_card, write_card
 
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
@@ -145,6 +146,20 @@ def _plans() -> TypeAdapter[Plan]:
     return TypeAdapter(Plan)
 
 
+def _write_results(results: tuple[Result, ...]) -> str:
+    return _results().dump_json(results).decode()
+
+
+@lru_cache(maxsize=64)  # they never change, and stand for nobody
+def _read_results(text: str) -> tuple[Result, ...]:
+    return _results().validate_json(text)
+
+
+@cache
+def _results() -> TypeAdapter[tuple[Result, ...]]:
+    return TypeAdapter(tuple[Result, ...])
+
+
 def _value(word: StrEnum) -> str:
     return word.value
 
@@ -176,3 +191,5 @@ MOMENTS = Coded(_write_moments, _read_moments)
 QUIET = Coded(str, lru_cache(maxsize=256)(QuietHours.parse))
 CARD = Coded(write_card, read_card)
 PLAN = Coded(_write_plan, _read_plan)
+RESULTS = Coded(_write_results, _read_results)
+"""What is told of a survey: made when it closes."""

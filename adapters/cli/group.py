@@ -33,6 +33,7 @@ COMMANDS: Mapping[str, str] = {
     "simulate": "Play a cohort on a simulated clock, and show what was sent and what came of it.",
     "preview": "Show who will be sent what, and when.",
     "explain": "Say why somebody got a message, or why nothing came.",
+    "report": "Write what came of a cohort: attendance, check-ins, taking part, surveys, help.",
     "pair": "Find mentors for learners, on paper.",
     "groups": "Bring people into small groups, on paper.",
     "roster": "Take the people of a cohort out as a spreadsheet.",

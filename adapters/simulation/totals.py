@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from bot.domain.case_times import times
@@ -11,6 +11,7 @@ from bot.domain.check_ins import CheckInState
 from bot.domain.members import Member, Role
 from bot.domain.sessions import COUNTED, Session, SessionState
 from bot.domain.signals.severity import Severity
+from bot.domain.surveys import Survey
 from bot.ports import Tx
 from bot.transcript import Said
 
@@ -23,6 +24,7 @@ async def totals(tx: Tx, handle: str, lines: Sequence[Said]) -> dict[str, Any]:
     states = Counter(check_in.state for check_in in await tx.check_ins.in_cohort(cohort.id))
     cases = await tx.cases.in_cohort(cohort.id)
     kinds = Counter(line.kind for line in lines)
+    groups = {group.id: group.handle for group in await tx.groups.in_cohort(cohort.id)}
     critical = [case for case in cases if case.severity is Severity.CRITICAL]
     return {
         **_sessions(await tx.sessions.in_cohort(cohort.id)),
@@ -33,6 +35,7 @@ async def totals(tx: Tx, handle: str, lines: Sequence[Said]) -> dict[str, Any]:
         "one_tap_nudges": kinds["nudge.check_in"],
         "mentor_drafts_check_in": kinds["draft.check_in"],
         "coordinator_cases_check_in": sum(case.cause is Cause.MISSED_CHECK_INS for case in cases),
+        **_surveys(await tx.surveys.in_cohort(cohort.id), groups),
         "handoffs": kinds["pairing.new_learner"],
         "critical_alerts": len(critical),
         "critical_ack_minutes": [_minutes(case) for case in critical],
@@ -53,6 +56,26 @@ def _sessions(sessions: Sequence[Session]) -> dict[str, Any]:
         "sessions_attended": states[SessionState.ATTENDED],
         "sessions_scheduled": sum(states[state] for state in COUNTED),
         "sessions_unknown": states[SessionState.UNKNOWN],
+    }
+
+
+def _surveys(surveys: Sequence[Survey], groups: Mapping[str, str]) -> dict[str, Any]:
+    """Count answers, and of the figures only what may be told."""
+    by_name = {survey.name: survey for survey in surveys}
+    found: dict[str, Any] = {}
+    for name in ("baseline-1", "pulse-1", "end-1"):
+        survey = by_name.get(name)
+        kind = name.partition("-")[0]
+        found[f"{kind}_answered"] = survey.answered if survey is not None else 0
+        found[f"{kind}_asked"] = survey.asked if survey is not None else 0
+    pulse, half_way = by_name.get("pulse-1"), by_name.get("satisfaction-1")
+    shown = [(groups.get(r.cut, "cohort"), r.n) for r in pulse.results] if pulse is not None else []
+    mean = half_way.result() if half_way is not None else None
+    return found | {
+        "pulse_shown": [f"{name} {n}" for name, n in shown],
+        "satisfaction_n": mean.n if mean is not None else 0,
+        "satisfaction_mean": mean.means[0] if mean is not None else None,
+        "hand_raises_offered": sum(survey.raised for survey in surveys),
     }
 
 

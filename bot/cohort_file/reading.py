@@ -40,6 +40,7 @@ from bot.domain.plan import (
     default_severities,
 )
 from bot.domain.signals.severity import Severity
+from bot.domain.surveys import SurveyPlan, Surveys
 from bot.errors import BadInput, Fault
 from bot.toml_file import TomlFile, read_toml
 from bot.toml_sections import Section, model_faults, sound_part
@@ -130,6 +131,7 @@ def _plan(sections: CohortSections) -> Plan:
         nudges=NudgePolicy(**_keys(sections.nudges)),
         ladder=CheckInLadder(**_keys(sections.ladder)),
         sessions=Sessions(**_keys(sections.sessions)),
+        surveys=Surveys(sections.surveys.enabled, tuple(SurveyPlan(**_keys(survey)) for survey in sections.survey)),
         safety=_safety(sections.safety),
         on_call=_on_call(sections.on_call, cohort.timezone),
         retention=Retention(**_keys(sections.retention)),

@@ -9,6 +9,7 @@ from bot.cohort_file.people import (
     SimulateSection,
 )
 from bot.cohort_file.safety import OnCallSection, RetentionSection, SafetySection
+from bot.cohort_file.surveys import SurveySection, SurveysSection
 from bot.cohort_file.weeks import (
     CohortSection,
     HolidaySection,
@@ -37,6 +38,8 @@ class CohortSections(Section):
     nudges: NudgesSection = NudgesSection()
     ladder: LadderSection = LadderSection()
     sessions: SessionsSection = SessionsSection()
+    surveys: SurveysSection = SurveysSection()
+    survey: tuple[SurveySection, ...] = ()
     safety: SafetySection = SafetySection()
     on_call: OnCallSection = OnCallSection()
     retention: RetentionSection = RetentionSection()

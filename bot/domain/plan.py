@@ -9,6 +9,7 @@ from datetime import date, time, timedelta
 from bot.domain.on_call import OnCall
 from bot.domain.schedule import QuietHours, Weekly, WorkingHours
 from bot.domain.signals.severity import Severity
+from bot.domain.surveys import Surveys
 
 LATE = timedelta(minutes=15)
 """From here on a post says that it comes later than usual."""
@@ -196,6 +197,7 @@ class Plan:
     nudges: NudgePolicy = field(default_factory=NudgePolicy)
     ladder: CheckInLadder = field(default_factory=CheckInLadder)
     sessions: Sessions = field(default_factory=Sessions)
+    surveys: Surveys = field(default_factory=Surveys)
     safety: Safety = field(default_factory=Safety)
     on_call: OnCall = field(default_factory=OnCall)
     retention: Retention = field(default_factory=Retention)

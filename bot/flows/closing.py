@@ -7,6 +7,8 @@ from bot.cards import Action
 from bot.domain.cohorts import Cohort, CohortState
 from bot.domain.members import Member, Role
 from bot.domain.schedule import LocalTime
+from bot.domain.survey_answers import change
+from bot.domain.surveys import TOLD_BACK, SurveyKind
 from bot.effects import Effects, Later, Send, ToMember
 from bot.flows.people import mentor_of, the_cohort, the_member
 from bot.router import Router
@@ -41,12 +43,30 @@ async def say_farewell(turn: Turn, member_id: str) -> Effects:
         return []
     cohort = await the_cohort(turn, member.cohort_id)
     voice = Voice.to(member)
+    learned = await _learned(turn, cohort)
     if member.role is Role.MENTOR:
-        return [Send(ToMember(member.id), wording.to_mentor(voice, member, cohort), key=f"farewell:{member.id}")]
+        return [
+            Send(ToMember(member.id), wording.to_mentor(voice, member, cohort, learned), key=f"farewell:{member.id}")
+        ]
     history = await turn.tx.check_ins.history(member.id)
     answered = sum(check_in.answered_at is not None for check_in in history)
-    card = wording.to_learner(voice, wording.Ended(member, cohort, await mentor_of(turn, member), answered))
+    card = wording.to_learner(voice, wording.Ended(member, cohort, await mentor_of(turn, member), answered, learned))
     return [Send(ToMember(member.id), card, key=f"farewell:{member.id}")]
+
+
+async def _learned(turn: Turn, cohort: Cohort) -> wording.Learned:
+    """Return what everybody may know: how satisfied people were, what changed, what will be different (M14)."""
+    newest = {survey.kind: survey for survey in await turn.tx.surveys.in_cohort(cohort.id)}
+    review = newest.get(SurveyKind.REVIEW)
+    answers = await turn.tx.surveys.answers(review.id) if review is not None else []
+    promised = tuple(answer.words[TOLD_BACK] for answer in answers if len(answer.words) > TOLD_BACK)
+    end = newest.get(SurveyKind.END)
+    return wording.Learned(
+        newest.get(SurveyKind.SATISFACTION),
+        end.questions if end is not None else (),
+        change(newest.get(SurveyKind.BASELINE), end),
+        tuple(words for words in promised if words),
+    )
 
 
 @routes.timer("closing.cohort")

@@ -12,9 +12,11 @@ from bot.domain.sessions import next_choice
 from bot.effects import Effects, Later
 from bot.events import Account, CohortOpened, Place
 from bot.flows.closing import closing, farewell
+from bot.flows.cohort_reports import report_timers
 from bot.flows.notices import brief, post_notices
 from bot.flows.prompts import next_post
 from bot.flows.retention import erasure
+from bot.flows.surveys import first_surveys
 from bot.ports import Spot
 from bot.router import Router
 from bot.turn import Turn
@@ -53,6 +55,8 @@ async def opened(turn: Turn, event: CohortOpened) -> Effects:
         *await brief(turn, cohort),
         *[effect for member in people.values() for effect in first_timers(turn, cohort, member)],
         *[next_post(turn, cohort, group) for group in groups],
+        *first_surveys(turn, cohort, people.values()),
+        *report_timers(cohort, list(people.values())),
         erasure(cohort),
         closing(cohort),
     ]

@@ -1,24 +1,29 @@
 """Monday mornings: a mentor's week, a coordinator's report. Only what asks for a person."""
 
+from collections.abc import Iterable
 from datetime import timedelta
+from enum import StrEnum
+from typing import Annotated
 
 from bot.cards import Action
-from bot.domain.access import may_see_case
-from bot.domain.case_times import times
 from bot.domain.check_ins import CheckInState, missed_in_a_row
 from bot.domain.cohorts import Cohort, CohortState
+from bot.domain.figures import Facts, figures
 from bot.domain.helplines import stale
 from bot.domain.members import Member, MemberState, Role
 from bot.domain.precision import Precision, by_rule
 from bot.domain.schedule import Weekly, local_date
 from bot.domain.sessions import COUNTED, SessionState, slot_at
 from bot.effects import Effects, Later, Reply, Send, ToMember
+from bot.flows.figures import FORTNIGHT, facts, for_reader, monday, of_their_groups
 from bot.flows.people import the_cohort, the_member
 from bot.flows.reach_out import still_wanted
 from bot.flows.session_plans import next_session
 from bot.helplines import register
+from bot.report_file import as_csv
 from bot.router import Router
 from bot.turn import Turn
+from bot.wording import cohort_report as cohort_wording
 from bot.wording import digests as wording
 from bot.wording.session_lines import SessionsWeek
 from bot.wording.voice import Voice
@@ -68,7 +73,9 @@ async def _mentor_week(turn: Turn, cohort: Cohort, mentor: Member) -> wording.Me
         missed = missed_in_a_row([c.state for c in history])
         session = await next_session(turn, cohort, learner)
         learners.append(wording.LearnerWeek(learner, last, is_away=away, missed=missed, session=session))
-    return wording.MentorWeek(cohort, cohort.week(today), tuple(sorted(learners, key=lambda row: row.learner.handle)))
+    rows = tuple(sorted(learners, key=lambda row: row.learner.handle))
+    told = await of_their_groups(turn, cohort, mentor, since=turn.now - LAST_WEEK)
+    return wording.MentorWeek(cohort, cohort.week(today), rows, told)
 
 
 @routes.timer("digest.coordinator")
@@ -83,48 +90,55 @@ async def coordinator_report(turn: Turn, coordinator_id: str) -> Effects:
     return [*effects, Send(ToMember(coordinator.id), wording.coordinator_report(Voice.to(coordinator), report))]
 
 
+class ReportFormat(StrEnum):
+    """How a report is shown."""
+
+    CARD = "card"
+    CSV = "csv"
+
+
 @routes.command("coord report", role=Role.COORDINATOR)
-async def report_command(turn: Turn) -> Effects:
+async def report_command(
+    turn: Turn, format: Annotated[ReportFormat, "csv: every figure, for a spreadsheet"] = ReportFormat.CARD
+) -> Effects:
     """Show last week in figures and what waits for a person."""
+    if format is ReportFormat.CSV:
+        read = await facts(turn.tx, turn.here, turn.now, for_reader(turn.me))
+        return [Reply(cohort_wording.as_lines(Voice.to(turn.me), as_csv(figures(read)).splitlines()))]
     report = await _report(turn, turn.here, turn.me)
     return [Reply(wording.coordinator_report(Voice.to(turn.me), report))]
 
 
 async def _report(turn: Turn, cohort: Cohort, reader: Member) -> wording.Report:
-    tx = turn.tx
+    read = await facts(turn.tx, cohort, turn.now, for_reader(reader), since=turn.now - FORTNIGHT)
     week = cohort.week(local_date(turn.now, reader.timezone))
-    last = await tx.check_ins.in_week(cohort.id, week - 1)
-    counted = [c for c in last if c.state in (CheckInState.ANSWERED, CheckInState.OVERDUE)]
-    groups = []
-    for group in await tx.groups.in_cohort(cohort.id):
-        ids = {member.id for member in await tx.groups.members(group.id)}
-        due = [c for c in counted if c.learner_id in ids]
-        answered = sum(c.state is CheckInState.ANSWERED for c in due)
-        groups.append(wording.GroupWeek(group, answered, len(due)))
-    people = await tx.members.in_cohort(cohort.id)
+    counted = [c for c in read.check_ins if c.week == week - 1 and c.state in _COUNTED]
     return wording.Report(
         cohort=cohort,
         week=week,
         answered=sum(c.state is CheckInState.ANSWERED for c in counted),
         expected=len(counted),
-        groups=tuple(groups),
-        cases=tuple(case for case in await tx.cases.open_in(cohort.id) if may_see_case(reader, case)),
-        invited=tuple(member for member in people if member.state is MemberState.INVITED),
+        cases=tuple(each.case for each in read.cases if not each.case.is_closed),
+        invited=tuple(member for member in read.people if member.state is MemberState.INVITED),
         unsent=await _unsent(turn, cohort),
-        waits=await _waits(turn, cohort, reader),
-        stale_helplines=_stale_helplines(turn, people),
-        names={person.id: person.name for person in people},
-        wrong=await _wrong(turn, cohort, reader),
-        sessions=await _sessions(turn, cohort, people),
+        waits=_waits(turn, read),
+        stale_helplines=_stale_helplines(turn, read.people),
+        names={person.id: person.name for person in read.people},
+        wrong=_wrong(turn, read),
+        sessions=_sessions(turn, read),
+        figures=monday(read, week),
     )
 
 
-async def _sessions(turn: Turn, cohort: Cohort, people: list[Member]) -> SessionsWeek:
+_COUNTED = (CheckInState.ANSWERED, CheckInState.OVERDUE)
+
+
+def _sessions(turn: Turn, read: Facts) -> SessionsWeek:
     """Count last week's sessions; those of today's slot that still have no time are named."""
-    names = {person.id: person.name for person in people}
-    every = await turn.tx.sessions.in_cohort(cohort.id)
+    names = {person.id: person.name for person in read.people}
+    every = read.sessions
     recent = [s for s in every if s.starts_at is not None and turn.now - LAST_WEEK <= s.starts_at < turn.now]
-    slot = slot_at(cohort, local_date(turn.now, cohort.timezone))
+    slot = slot_at(read.cohort, local_date(turn.now, read.cohort.timezone))
     return SessionsWeek(
         attended=sum(s.state is SessionState.ATTENDED for s in recent),
         counted=sum(s.state in COUNTED for s in recent),
@@ -139,26 +153,19 @@ async def _unsent(turn: Turn, cohort: Cohort) -> int:
     return sum([await still_wanted(turn, draft) for draft in waiting if draft.cause])
 
 
-async def _waits(turn: Turn, cohort: Cohort, reader: Member) -> tuple[wording.CaseWait, ...]:
-    """Measure the cases of the last seven days that this reader may know of (E15)."""
-    found = []
-    for case in await turn.tx.cases.in_cohort(cohort.id):
-        if not may_see_case(reader, case):
-            continue
-        measured = times(case, await turn.tx.cases.timeline(case.id))
-        if turn.now - measured.since <= LAST_WEEK:
-            goal = cohort.plan.safety.severities[case.severity].answer_within
-            found.append(wording.CaseWait(case, measured, goal))
-    return tuple(found)
+def _waits(turn: Turn, read: Facts) -> tuple[wording.CaseWait, ...]:
+    """Return the cases of the last seven days that this reader may know of, with their times (E15)."""
+    recent = [each for each in read.cases if turn.now - each.times.since <= LAST_WEEK]
+    return tuple(wording.CaseWait(each.case, each.times, each.goal) for each in recent)
 
 
-async def _wrong(turn: Turn, cohort: Cohort, reader: Member) -> tuple[tuple[str, Precision], ...]:
+def _wrong(turn: Turn, read: Facts) -> tuple[tuple[str, Precision], ...]:
     """Return which rules were wrong how often, from the cases this reader may know of."""
     titles = {rule.id: rule.title for rule in turn.packs.rules}
-    cases = [case for case in await turn.tx.cases.in_cohort(cohort.id) if may_see_case(reader, case)]
-    return tuple((titles.get(one.rule) or one.rule, one) for one in by_rule(cases) if one.false_alarms)
+    rules = by_rule(each.case for each in read.cases)
+    return tuple((titles.get(one.rule) or one.rule, one) for one in rules if one.false_alarms)
 
 
-def _stale_helplines(turn: Turn, people: list[Member]) -> tuple[str, ...]:
+def _stale_helplines(turn: Turn, people: Iterable[Member]) -> tuple[str, ...]:
     used = {person.country for person in people}
     return tuple(entry.country for entry in stale(register(), turn.now.date()) if entry.country in used)

@@ -21,6 +21,7 @@ from bot.repositories.records import (
     ParticipationRepository,
     SessionRepository,
 )
+from bot.repositories.surveys import SurveyRepository
 from bot.repositories.work import (
     AuditRepository,
     FactRepository,
@@ -51,5 +52,6 @@ __all__ = [
     "SecretRepository",
     "SessionRepository",
     "Spot",
+    "SurveyRepository",
     "TimerRepository",
 ]

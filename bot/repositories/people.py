@@ -53,6 +53,9 @@ class GroupRepository(Protocol):
     async def in_cohort(self, cohort_id: str) -> list[Group]:
         """Groups by handle."""
 
+    async def member_ids(self, cohort_id: str) -> dict[str, frozenset[str]]:
+        """Who is in which group of a cohort now, by the group's id."""
+
     async def of_member(self, member_id: str) -> Group | None:
         """The group somebody is in now."""
 
@@ -104,6 +107,9 @@ class PairingRepository(Protocol):
     async def in_cohort(self, cohort_id: str) -> list[Pairing]:
         """Pairings that hold now, by learner id."""
 
+    async def ever(self, cohort_id: str) -> list[Pairing]:
+        """Pairings, those that ended too, by learner id, then first day."""
+
     async def end(self, pairing_id: str, on: date) -> None: ...
 
 
@@ -113,6 +119,9 @@ class AbsenceRepository(Protocol):
     async def add(self, absence: Absence) -> None: ...
     async def of_member(self, member_id: str) -> list[Absence]:
         """By first day."""
+
+    async def in_cohort(self, cohort_id: str) -> list[Absence]:
+        """Everybody's, by first day."""
 
     async def cut(self, member_id: str, last_day: date) -> None:
         """End every absence that covers or follows `last_day`: they end on it, or never begin."""

@@ -7,6 +7,7 @@ from bot.domain.budget import Nudge
 from bot.domain.cases import Case, CaseEntry
 from bot.domain.check_ins import CheckIn
 from bot.domain.drafts import Draft
+from bot.domain.figures import Talk
 from bot.domain.members import Participation
 from bot.domain.sessions import Session
 
@@ -142,6 +143,9 @@ class ParticipationRepository(Protocol):
     async def in_group(self, group_id: str, since: datetime) -> int: ...
     async def replies(self, group_id: str, since: datetime) -> dict[tuple[str, str], int]:
         """How often who answered whom in a group, by (who, whom)."""
+
+    async def talk(self, cohort_id: str, since: datetime) -> dict[str, Talk]:
+        """How often everybody of a cohort wrote, and answered somebody else, since then, by member id."""
 
     async def last_seen(self, member_id: str) -> datetime | None: ...
     async def in_cohort(self, cohort_id: str) -> int: ...

@@ -27,6 +27,9 @@ class TimerRepository(Protocol):
     async def next_at(self) -> datetime | None:
         """When the earliest timer is due or to be retried."""
 
+    async def next_work_at(self) -> datetime | None:
+        """When the earliest timer or message of the outbox wants a look, asked in one go."""
+
     async def upcoming(self, limit: int) -> list[Timer]:
         """The next timers, for people who want to see what comes."""
 

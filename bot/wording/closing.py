@@ -1,13 +1,26 @@
 """The last word: thanks, what was, what is kept, and that the door to a person stays open."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from bot.cards import Card, Field
 from bot.domain.cohorts import Cohort
 from bot.domain.members import Member
-from bot.markup import named
+from bot.domain.surveys import Survey
+from bot.limits import FIELD_VALUE
+from bot.markup import named, quoted
 from bot.wording.common import run_button
+from bot.wording.lists import fitting
 from bot.wording.voice import Voice
+
+
+@dataclass(frozen=True, slots=True)
+class Learned:
+    """What everybody reads of the whole cohort: never of fewer than five people. `promised` is the coordinators'."""
+
+    satisfaction: Survey | None = None
+    questions: tuple[str, ...] = ()
+    change: tuple[float, ...] = ()
+    promised: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,6 +31,7 @@ class Ended:
     cohort: Cohort
     mentor: Member | None
     answered: int
+    learned: Learned = field(default_factory=Learned)
 
 
 def to_learner(voice: Voice, ended: Ended) -> Card:
@@ -42,7 +56,7 @@ def to_learner(voice: Voice, ended: Ended) -> Card:
                 voice.say("A line of thanks to {name} costs a minute and stays.", name=named(ended.mentor.name)),
             )
         )
-    fields.append(Field(voice.say("What is kept"), _kept(voice, cohort)))
+    fields += [*_learned(voice, ended.learned), Field(voice.say("What is kept"), _kept(voice, cohort))]
     fields.append(
         Field(
             voice.say("From here"),
@@ -67,7 +81,26 @@ def to_learner(voice: Voice, ended: Ended) -> Card:
     )
 
 
-def to_mentor(voice: Voice, mentor: Member, cohort: Cohort) -> Card:
+def _learned(voice: Voice, learned: Learned) -> tuple[Field, ...]:
+    """What was learned and what will be different, in plain words (M14)."""
+    lines = []
+    told = learned.satisfaction.result() if learned.satisfaction is not None else None
+    if told is not None:
+        mean = f"{told.means[0]:.1f}"
+        lines.append(voice.say("- Satisfaction half way: {mean} of 5, of {n} people.", mean=mean, n=told.n))
+    for question, change in zip(learned.questions, learned.change, strict=False):
+        lines.append(
+            voice.say(
+                "- “{question}”: {change} from the beginning to the end.",
+                question=quoted(question, 60),
+                change=f"{change:+.1f}",
+            )
+        )
+    lines += [voice.say("- Next time: {words}", words=quoted(words, 160)) for words in learned.promised]
+    return (Field(voice.say("What we learned, and what changes"), fitting(voice, lines, FIELD_VALUE)),) if lines else ()
+
+
+def to_mentor(voice: Voice, mentor: Member, cohort: Cohort, learned: Learned = Learned()) -> Card:
     """To a mentor, the day after."""
     return Card(
         voice.say(
@@ -79,7 +112,7 @@ def to_mentor(voice: Voice, mentor: Member, cohort: Cohort) -> Card:
         kind="closing.farewell",
         title=voice.say("Thank you"),
         why=voice.say("{cohort} has ended.", cohort=named(cohort.name)),
-        fields=(Field(voice.say("What is kept"), _kept(voice, cohort)),),
+        fields=(*_learned(voice, learned), Field(voice.say("What is kept"), _kept(voice, cohort))),
         buttons=(run_button(voice.say("Get help"), "peer help"),),
     )
 

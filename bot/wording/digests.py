@@ -9,13 +9,14 @@ from bot.domain.case_times import CaseTimes, typical
 from bot.domain.cases import Case
 from bot.domain.check_ins import CheckIn, CheckInState
 from bot.domain.cohorts import Cohort
-from bot.domain.members import Group, Member, MemberState
+from bot.domain.members import Member, MemberState
 from bot.domain.precision import Precision
 from bot.domain.sessions import Session
 from bot.limits import CARD_TEXT, FIELD_VALUE
 from bot.markup import named, quoted
 from bot.wording.case_times import measured
 from bot.wording.common import run_button
+from bot.wording.figures import Monday, in_figures
 from bot.wording.help import span
 from bot.wording.lists import fitting
 from bot.wording.session_lines import SessionsWeek, counted, upcoming
@@ -45,20 +46,8 @@ class MentorWeek:
     cohort: Cohort
     week: int
     learners: tuple[LearnerWeek, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class GroupWeek:
-    """How many of a group's due check-ins were answered: counts, no names."""
-
-    group: Group
-    answered: int
-    due: int
-
-    @property
-    def is_quiet(self) -> bool:
-        """Fewer than half of the due check-ins were answered (acceptance, rule 8)."""
-        return self.due > 0 and 2 * self.answered < self.due
+    told: tuple[Field, ...] = ()
+    """What surveys tell of the mentor's groups, where enough people answered."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +67,6 @@ class Report:
     week: int
     answered: int
     expected: int
-    groups: tuple[GroupWeek, ...]
     cases: tuple[Case, ...]
     invited: tuple[Member, ...]
     unsent: int
@@ -89,6 +77,7 @@ class Report:
     wrong: tuple[tuple[str, Precision], ...] = ()
     """Titles of rules that were wrong at least once, with how often, in the cases this reader may know of."""
     sessions: SessionsWeek = field(default_factory=SessionsWeek)
+    figures: Monday = field(default_factory=Monday)
 
 
 _SAID = {
@@ -121,6 +110,7 @@ def mentor_week(voice: Voice, week: MentorWeek, *, with_words: bool) -> Card:
         if 0 < week.week <= week.cohort.weeks
         else voice.say("Your learners"),
         why=voice.say("Mentors get this on Monday mornings; `/mentor week` shows it any time."),
+        fields=week.told,
         buttons=tuple(buttons),
     )
 
@@ -176,19 +166,7 @@ def coordinator_report(voice: Voice, report: Report) -> Card:
         *_how_fast(voice, report),
         *_how_right(voice, report),
     ]
-    quiet = [row for row in report.groups if row.is_quiet]
-    if quiet:
-        names = fitting(voice, [f"{named(r.group.name)} {r.answered}/{r.due}" for r in quiet], 700, ", ")
-        fields.append(
-            Field(
-                voice.say("Quiet groups"),
-                voice.say(
-                    "{names}. First look at the dates (holidays, clashes), then "
-                    "at the prompt, then at the mentor's load.",
-                    names=names,
-                ),
-            )
-        )
+    fields += in_figures(voice, report.figures)
     return Card(
         voice.say(
             "{cohort}, week {week} of {weeks}",

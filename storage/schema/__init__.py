@@ -17,9 +17,10 @@ from storage.schema.records import (
     sessions,
     withheld,
 )
+from storage.schema.surveys import survey_answers, surveys
 from storage.schema.work import attempts, audit, facts, inbox, outbox, timers
 
-REVISION = "0006"
+REVISION = "0011"
 """The newest revision in storage/migrations: the one these tables are."""
 
 __all__ = [
@@ -47,6 +48,8 @@ __all__ = [
     "participations",
     "places",
     "sessions",
+    "survey_answers",
+    "surveys",
     "timers",
     "withheld",
 ]

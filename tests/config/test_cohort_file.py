@@ -18,6 +18,7 @@ GROUP = '\n[[group]]\nid = "{id}"\nname = "Second"\ntimezone = "Europe/Lisbon"\n
 OVERRIDE = 'rotation = ["C1"]\n[[on_call.override]]\nwho = "C1"\nfrom = "{}"\nuntil = "{}"\n'
 DATES = '[[holiday]]\non = 2026-02-29\n[[milestone]]\nname = "Talk"\ndue_on = 2026-04-31\n[safety]'
 SMALL = "[group_size]\nmin = 1\n"
+SURVEY = '[[survey]]\nkind = "{}"\nweek = {}\nopens = "Fri 10:00"\nquestions = [{}]\n'
 END = 'learners = ["L1", "L2", "L3"]\n'
 
 
@@ -42,6 +43,13 @@ END = 'learners = ["L1", "L2", "L3"]\n'
         ("[safety]", "[ladder]\nask_at = 3\n[safety]", "ask_at", "ladder.ask_at", "`draft_at` is 2", "at least 3"),
         ("[safety]", "[[holiday]]\non = 2026-03-06\ngroups = ['baobap']\n[safety]", "groups", "holiday[1].groups",
          "baobap is not a group", "Did you mean baobab?"),
+        # surveys
+        ("[safety]", SURVEY.format("pulse", 1, '"Aaa?", "Bbb?", "Ccc?", "Ddd?", "Eee?", "Fff?"') + "[safety]",
+         "questions", "survey[1].questions", "a survey of the kind pulse has 3 to 5 questions, not 6", "Short ones"),
+        ("[safety]", SURVEY.format("satisfaction", 3, '"Happy?"') + "[safety]", "week = 3", "survey[1].week",
+         "is not one of the weeks 1 to 2", ""),
+        ("[safety]", SURVEY.format("baseline", 1, '"One?"') + SURVEY.format("end", 2, '"Two?"') + "[safety]",
+         'kind = "end"', "survey[2].kind", "does not ask what the baseline asked", "the same questions"),
         # people
         ("Asia/Kathmandu", "Asia/Katmandoo", "Katmandoo", "person[2].timezone", "is not a time zone",
          "Did you mean Asia/Kat"),

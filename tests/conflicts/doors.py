@@ -9,7 +9,7 @@ from tests.conflicts.play import Play
 from tests.conflicts.roster import ACTS, Person
 
 COMMANDS = ("peer me", "peer help", "peer why", "peer report", "peer privacy", "mentor week", "coord case list")
-COMMANDS += ("coord report", "coord rota show")
+COMMANDS += ("coord report", "coord export", "coord rota show")
 BY_REF = ("coord case show", "coord case ack", "coord case close", "coord case hold", "coord case release")
 FORMS = frozenset({"case.noted", "case.passed_on", "case.held", "case.closed"})
 GIVEN = {"note": "a note", "text": "a reason", "review_on": "2027-06-01", "reason": "supported", "to": "nobody"}

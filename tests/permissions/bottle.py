@@ -21,6 +21,8 @@ from bot.domain.plan import Plan, Prompt, Safety
 from bot.domain.sessions import Session, SessionState
 from bot.domain.signals import Packs, shipped
 from bot.domain.signals.severity import Severity
+from bot.domain.survey_answers import Answer
+from bot.domain.surveys import Survey, SurveyKind
 from bot.events import Account, Place
 from bot.flows import all_routes
 from bot.ports import Spot, Tx
@@ -184,6 +186,10 @@ async def _rows(tx: Tx, who: Somebody, facts: Facts) -> None:
     opened, closes = NOW - timedelta(hours=3), NOW + timedelta(days=3)
     check_in = CheckIn(f"c-{handle}", cohort, _id(handle), 1, opened, closes, is_shared=handle in facts.shares)
     await tx.check_ins.add(check_in)
+    number = int("".join(filter(str.isdigit, handle))) + 1
+    survey = Survey(f"v-{handle}", cohort, SurveyKind.PULSE, number, ("One?",), opened, closes)
+    await tx.surveys.add(survey)
+    await tx.surveys.ask([Answer(f"a-{handle}", survey.id, cohort, _id(handle))])
     mentor = facts.mentors.get(handle)
     if mentor is not None:
         await tx.pairings.add(Pairing(f"p-{handle}", cohort, _id(handle), _id(mentor), MONDAY))

@@ -27,6 +27,7 @@ _VALUES = {
     "case.offered": {"offer": "talk", "by": "tomorrow"},
     "session.written": {"step": "Ask one question", "by": "tomorrow", "private": "mine"},
     "session.reported": {"note": "Wrote twice"},
+    "survey.submit": {"q1": "4"},
 }
 
 
@@ -61,6 +62,8 @@ class Deed:
         match self.rule:
             case Rule.OWN_CHECK_IN | Rule.SHARED_WORDS:
                 return f"c-{handle}"
+            case Rule.OWN_SURVEY:
+                return f"v-{handle}"
             case Rule.OWN_MESSAGE:
                 return f"s-{handle}"
             case Rule.OWN_DRAFT:
@@ -75,6 +78,8 @@ class Deed:
                 return f"k-{handle}"
             case Rule.FLAG:
                 return f"f-{handle}"
+            case Rule.ABOUT:
+                return self.about.cohort
             case _:
                 return "crisis" if self.name.startswith("safety.") else f"m1:u-{handle}"
 
@@ -95,6 +100,8 @@ class Deed:
                 return {"learner": handle, "every": "2"}
             case "coord care":
                 return {"learner": f"Name of {handle}", "until": "tomorrow"}
+            case "coord survey send" | "coord survey close":
+                return {"kind": "pulse"}
             case "coord handoff":
                 return {"learner": handle, "mentor": handle}
             case "coord case close":

@@ -24,6 +24,8 @@ class Rule(Enum):
     """A check-in, for the learner whose it is."""
     SHARED_WORDS = auto()
     """What a learner wrote in a check-in, for their mentor of today, if they share it."""
+    OWN_SURVEY = auto()
+    """A survey, for the learner who was asked; what somebody answered is nobody else's."""
     OWN_MESSAGE = auto()
     """A message that was sent, for the learner who got it."""
     MENTOR = auto()
@@ -56,6 +58,7 @@ COMMANDS = {
     **dict.fromkeys(("mentor session plan", "mentor session done", "mentor session missed"), Rule.OWN_MENTEE),
     "mentor note": Rule.OWN_NOTE,
     **dict.fromkeys(("coord case list", "coord report", "coord rota show"), Rule.COORDINATOR),
+    **dict.fromkeys(("coord export", "coord survey send", "coord survey close"), Rule.COORDINATOR),
     **dict.fromkeys(("coord pace", "coord care", "coord handoff"), Rule.ABOUT),
     **dict.fromkeys(("coord case show", "coord case ack", "coord case close"), Rule.CASE),
     **dict.fromkeys(("coord case hold", "coord case release"), Rule.CASE),
@@ -78,6 +81,8 @@ ACTIONS = {
     **dict.fromkeys(("session.pick", "session.other", "session.move", "session.excuse"), Rule.OWN_SESSION),
     **dict.fromkeys(("session.met", "session.not_met", "session.write", "session.notes"), Rule.OWN_SESSION),
     "session.report": Rule.OWN_NOTE,
+    **dict.fromkeys(("survey.write", "survey.rate", "survey.skip"), Rule.OWN_SURVEY),
+    "survey.words": Rule.ABOUT,
 }
 FORMS = {
     **dict.fromkeys(("onboarding.submit", "help.submit", "report.submit"), Rule.ALWAYS),
@@ -89,6 +94,7 @@ FORMS = {
     **dict.fromkeys(("case.noted", "case.closed", "case.passed_on", "case.held", "case.offered"), Rule.CASE),
     "session.written": Rule.OWN_SESSION,
     "session.reported": Rule.OWN_NOTE,
+    "survey.submit": Rule.OWN_SURVEY,
 }
 
 
@@ -138,7 +144,7 @@ def _may(rule: Rule, who: Somebody, about: Somebody, facts: Facts) -> bool:
             return True
         case Rule.LEARNER:
             return who.role is Role.LEARNER
-        case Rule.OWN_CHECK_IN:
+        case Rule.OWN_CHECK_IN | Rule.OWN_SURVEY:
             return is_own and who.role is Role.LEARNER
         case Rule.OWN_MESSAGE:
             return is_own and who.handle in facts.drafted_for

@@ -7,7 +7,7 @@ from tests.world import World
 
 LEARNERS = " ".join(f"L{number}" for number in range(1, 19))
 NUDGES = {"check_in.reminder", "nudge.check_in"}
-DIGESTS = {"digest.coordinator", "digest.mentor"}
+DIGESTS = {"digest.coordinator", "digest.mentor", "report.cohort"}
 
 
 async def test_nobody_answers_and_nobody_acknowledges_for_twelve_weeks(world: World) -> None:

@@ -98,6 +98,8 @@ async def test_a_backup_of_before_the_list_of_erasures_is_brought_up_to_date_fir
         older.execute("DROP INDEX cases_opener")
         for column in ("opener_id", "held_at", "review_on"):
             older.execute(f"ALTER TABLE cases DROP COLUMN {column}")
+        for table in ("survey_answers", "surveys"):
+            older.execute(f"DROP TABLE {table}")
         for column in ("knows_zone", "knows_language"):
             older.execute(f"ALTER TABLE members DROP COLUMN {column}")
         older.execute("UPDATE alembic_version SET version_num = '0004'")

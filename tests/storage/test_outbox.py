@@ -117,6 +117,7 @@ async def test_an_expired_lease_is_doubt_and_never_a_fresh_start(storage: SqlSto
     async with storage.transaction() as tx:
         assert await tx.outbox.expire(NOW + LEASE - MINUTE) == 0
         assert await tx.outbox.next_at() == NOW + LEASE
+        assert await tx.timers.next_work_at() == NOW + LEASE
         assert await tx.outbox.expire(NOW + LEASE) == 1
         assert (await tx.outbox.counts())[DeliveryState.UNKNOWN] == 1
     [again] = await claim(storage, NOW + LEASE)

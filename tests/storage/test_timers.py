@@ -28,6 +28,7 @@ async def test_due_timers_come_by_time_then_action_then_subject(storage: SqlStor
         assert await tx.timers.due(NOW, 1) == [Timer(later, NOW - DAY)]
         assert len(await tx.timers.upcoming(10)) == 5
         assert await tx.timers.next_at() == NOW - DAY
+        assert await tx.timers.next_work_at() == NOW - DAY
 
 
 async def test_asking_again_moves_a_timer(storage: SqlStorage) -> None:

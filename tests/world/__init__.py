@@ -101,6 +101,11 @@ class Cohort:
         await self.surface.presses(await self._deed(who, at), label, on)
         await self.play.house.engine.beat()
 
+    async def chooses(self, who: str, option: str, at: str | None = None, on: str = "") -> None:
+        """Choose from the newest list that has it."""
+        await self.surface.chooses(await self._deed(who, at), option, on)
+        await self.play.house.engine.beat()
+
     async def points(self, who: str, label: str, text: str, at: str | None = None) -> None:
         """Choose an entry in the menu of the newest message with that text."""
         await self.surface.points(await self._deed(who, at), label, text)
@@ -183,12 +188,14 @@ class World:
         focus: str = "",
         goals: str = "",
         sessions: bool = False,
+        surveys: bool = False,
         **people: Any,
     ) -> AsyncIterator[Cohort]:
         """Open a cohort of active people; `extra` is more of a cohort file, `people` changes somebody's keys.
 
         `guide` are the weeks of the first phase, like "1-2"; the others then belong into `extra`. `onboarding` is the
-        day of the invitations, `scan` whether channels are scanned, `sessions` whether the pairs meet.
+        day of the invitations, `scan` whether channels are scanned, `sessions` whether the pairs meet, `surveys`
+        whether the usual ones are sent.
         """
         path = self.folder / "cohort.toml"
         text = cohort_toml(learners.split(), starts, weeks, people)
@@ -206,6 +213,8 @@ class World:
             text = text.replace('scan = ["g1", "help"]', "scan = []")
         if sessions:
             text = text.replace("[sessions]\nenabled = false\n", "")
+        if surveys:
+            text = text.replace("[surveys]\nenabled = false\n", "")
         path.write_text(text + extra, encoding="utf-8")
         file = load_cohort(path)
         surface = CoreSurface.of(file)
@@ -245,6 +254,8 @@ outside = "mailto:outside@example.org"
 [on_call]
 rotation = ["C1", "C2"]
 [sessions]
+enabled = false
+[surveys]
 enabled = false
 {prompts}
 {rows}

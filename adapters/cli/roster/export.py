@@ -12,8 +12,6 @@ from bot.domain.members import Member
 from bot.events import Account
 
 COLUMNS = ("id", "name", "role", "timezone", "country", "language", "account", "availability")
-FORMULA = ("=", "+", "-", "@", "\t", "\r")
-"""What makes a spreadsheet calculate instead of show."""
 
 
 @click.command("export")
@@ -44,9 +42,19 @@ async def _rows(url: str, key: bytes, handle: str | None) -> list[tuple[str, ...
 
 
 def _row(one: Member, accounts: Sequence[Account]) -> tuple[str, ...]:
-    name = f"'{one.name}" if one.name.startswith(FORMULA) else one.name
+    from bot.report_file import no_formula
+
     where = ";".join(f"{account.platform}:{account.id}" for account in accounts)
-    return one.handle, name, str(one.role), one.timezone, one.country, one.language, where, one.availability
+    return (
+        one.handle,
+        no_formula(one.name),
+        str(one.role),
+        one.timezone,
+        one.country,
+        one.language,
+        where,
+        one.availability,
+    )
 
 
 def _write(file: Path, rows: Sequence[tuple[str, ...]]) -> None:

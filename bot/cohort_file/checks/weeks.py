@@ -7,6 +7,7 @@ from itertools import pairwise
 
 from bot.cohort_file.sections import CohortSections
 from bot.domain.schedule import WEEKDAYS, Weekly
+from bot.domain.surveys import SurveyKind
 from bot.errors import Fault
 from bot.toml_fields import nearest
 from bot.toml_file import TomlFile
@@ -46,6 +47,19 @@ def prompts(file: TomlFile, sections: CohortSections) -> Iterator[Fault]:
         seen.add(prompt.week)
     if sections.prompt and (missing := [week for week in weeks if week not in seen]):
         yield file.fault(("prompt", 0), f"no prompt for week {_listed(missing)}.", "Every week has one.")
+
+
+def surveys(file: TomlFile, sections: CohortSections) -> Iterator[Fault]:
+    """Yield the surveys outside the cohort, and an end that asks something else than the baseline."""
+    weeks = sections.cohort.weeks
+    for number, survey in enumerate(sections.survey):
+        if survey.week > weeks:
+            yield file.fault(("survey", number, "week"), f"is not one of the weeks 1 to {weeks}.")
+    before = {survey.questions for survey in sections.survey if survey.kind is SurveyKind.BASELINE}
+    for number, survey in enumerate(sections.survey):
+        if survey.kind is SurveyKind.END and before and survey.questions not in before:
+            said = "the end does not ask what the baseline asked, so no change could be told."
+            yield file.fault(("survey", number, "kind"), said, "Give both the same questions.")
 
 
 def dates(file: TomlFile, sections: CohortSections) -> Iterator[Fault]:

@@ -21,6 +21,9 @@ rotation = ["C1"]
 
 [sessions]
 enabled = false
+
+[surveys]
+enabled = false
 """
 PROMPTS = """
 [[prompt]]

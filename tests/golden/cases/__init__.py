@@ -6,11 +6,13 @@ from tests.golden.cases import (
     beginning,
     by_hand,
     case_work,
+    figures,
     people,
     reaching_out,
     safety,
     sessions,
     surfaces,
+    surveys,
     weeks,
 )
 from tests.golden.typed import Typed
@@ -27,6 +29,7 @@ _OF = (
     by_hand.of_cases_by_hand,
     *(sessions.of_sessions, sessions.of_session_days, sessions.of_session_notes),
     *(sessions.of_session_ladder, sessions.of_case_offers),
+    *(surveys.of_surveys, surveys.of_survey_desk, figures.of_figures, figures.of_cohort_report),
     *(safety.of_safety, surfaces.of_surface, surfaces.of_installing, surfaces.of_suggestions, surfaces.of_home),
 )
 

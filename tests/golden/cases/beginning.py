@@ -5,8 +5,10 @@ from dataclasses import replace
 from datetime import date
 
 from bot.domain.members import MemberState
+from bot.domain.surveys import SurveyKind
 from bot.wording import beginning, closing, coordinators, groups, leaving, notices, onboarding, start_form
 from tests.golden.case import Case, case
+from tests.golden.cases.surveys import closed_survey
 from tests.golden.sample import PACKS, VOICE, cohort, coordinator, group, learner, mentor
 from tests.golden.typed import Typed
 
@@ -102,3 +104,6 @@ def of_leaving(typed: Typed) -> Iterator[Case]:
     yield case(closing.to_learner, "once, no mentor", VOICE, replace(ended, mentor=None, answered=1))
     yield case(closing.to_learner, "never", VOICE, replace(ended, answered=0))
     yield case(closing.to_mentor, "", VOICE, guide, this)
+    told = closing.Learned(closed_survey(typed, SurveyKind.SATISFACTION), (typed.line,), (1.25,), (typed.words,))
+    yield case(closing.to_learner, "with what was learned", VOICE, replace(ended, learned=told))
+    yield case(closing.to_mentor, "with what was learned", VOICE, guide, this, told)

@@ -9,9 +9,11 @@ from bot.domain.check_ins import CheckInState, Mood
 from bot.domain.members import MemberState
 from bot.domain.plan import Prompt
 from bot.domain.precision import Precision
-from bot.wording import check_ins, digests, direct, prompts, session_lines, session_notes
+from bot.wording import check_ins, digests, direct, prompts, session_lines, session_notes, survey_desk
 from tests.golden.case import Case, case
+from tests.golden.cases.figures import monday, mondays
 from tests.golden.cases.sessions import session
+from tests.golden.cases.surveys import closed_survey
 from tests.golden.sample import (
     DAY,
     NOW,
@@ -127,6 +129,8 @@ def of_digests(typed: Typed) -> Iterator[Case]:
     week = digests.MentorWeek(this, 3, rows)
     yield case(digests.mentor_week, "in the middle", VOICE, week, with_words=False)
     yield case(digests.mentor_week, "in the middle, with their words", VOICE, week, with_words=True)
+    told = (survey_desk.of_group(VOICE, closed_survey(typed), group(typed)),)
+    yield case(digests.mentor_week, "a survey closed", VOICE, replace(week, told=told), with_words=False)
     first = (digests.LearnerWeek(person, None, is_away=False),)
     yield case(digests.mentor_week, "before the start", VOICE, replace(week, week=0), with_words=False)
     yield case(digests.mentor_week, "the first", VOICE, digests.MentorWeek(this, 1, first), with_words=False)
@@ -136,7 +140,7 @@ def of_digests(typed: Typed) -> Iterator[Case]:
 
 def _reports(typed: Typed) -> Iterator[Case]:
     this = cohort(typed)
-    calm = digests.Report(this, 2, 9, 12, (digests.GroupWeek(group(typed), 9, 12),), (), (), 0)
+    calm = digests.Report(this, 2, 9, 12, (), (), 0)
     yield case(digests.coordinator_report, "calm", VOICE, calm)
     met = session_lines.SessionsWeek(15, 19, (typed.name,), (typed.name, typed.other))
     yield case(digests.coordinator_report, "with sessions", VOICE, replace(calm, sessions=met))
@@ -146,14 +150,13 @@ def _reports(typed: Typed) -> Iterator[Case]:
     yield case(digests.coordinator_report, "before the start", VOICE, early)
     yield case(digests.coordinator_report, "the first", VOICE, replace(early, week=1))
     yield case(digests.coordinator_report, "nothing was due", VOICE, replace(early, week=4))
-    quiet = tuple(digests.GroupWeek(group(typed, n), 1, 4) for n in (1, 2))
     open_ = the_case(typed)
     taken = replace(open_, ref="M4XA").acknowledged("id-C1", NOW)
     times = CaseTimes(NOW, timedelta(minutes=4), timedelta(hours=9))
     waits = tuple(digests.CaseWait(replace(open_, ref=f"R{n}"), times, timedelta(days=2)) for n in range(2))
     busy = replace(
         calm,
-        groups=quiet,
+        figures=monday(typed),
         cases=(open_, taken),
         invited=(learner(typed),),
         unsent=1,
@@ -163,10 +166,12 @@ def _reports(typed: Typed) -> Iterator[Case]:
         wrong=((typed.line, Precision("crisis.passive", 4, 3)),),
     )
     yield case(digests.coordinator_report, "something waits", VOICE, busy)
+    for situation, figures in mondays(typed):
+        yield case(digests.coordinator_report, situation, VOICE, replace(calm, figures=figures))
     much = replace(
         calm,
         week=9,
-        groups=tuple(digests.GroupWeek(group(typed, n), 1, 4) for n in range(40)),
+        figures=monday(typed, many=40),
         cases=tuple(replace(open_, ref=f"R{n:03}") for n in range(60)),
         invited=tuple(replace(learner(typed), handle=f"L{n:02}") for n in range(60)),
         unsent=7,

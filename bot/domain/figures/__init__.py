@@ -1,0 +1,27 @@
+"""What came of a cohort, in figures: counted once, told in chat, as a table, as CSV, JSON, a page or a picture."""
+
+from bot.domain.figures.counting import figures
+from bot.domain.figures.diagnosis import Diagnosis, Holiday, diagnose
+from bot.domain.figures.early import Early, Reason, early_warnings
+from bot.domain.figures.facts import CaseFacts, Facts, Modules, Talk
+from bot.domain.figures.figure import SESSION_TARGET, Cut, Figure, Measure, by_cut, whole
+
+__all__ = [
+    "SESSION_TARGET",
+    "CaseFacts",
+    "Cut",
+    "Diagnosis",
+    "Early",
+    "Facts",
+    "Figure",
+    "Holiday",
+    "Measure",
+    "Modules",
+    "Reason",
+    "Talk",
+    "by_cut",
+    "diagnose",
+    "early_warnings",
+    "figures",
+    "whole",
+]

@@ -1,0 +1,158 @@
+"""Counts a cohort: every figure there is to tell, in one order."""
+
+from collections.abc import Callable, Iterable, Iterator
+from statistics import median
+
+from bot.domain.cases import CaseState, Cause
+from bot.domain.check_ins import CheckIn, CheckInState
+from bot.domain.figures.facts import Facts
+from bot.domain.figures.figure import Cut, Figure, Measure
+from bot.domain.members import MemberState
+from bot.domain.schedule import local_date
+from bot.domain.sessions import COUNTED, Session, SessionState
+from bot.domain.survey_answers import change
+from bot.domain.surveys import Survey, SurveyKind
+
+_DUE = (CheckInState.ANSWERED, CheckInState.OVERDUE)
+_NEVER_CAME = (MemberState.INVITED, MemberState.DECLINED)
+_LEFT = (MemberState.LEFT, MemberState.GONE)
+
+
+def figures(facts: Facts) -> tuple[Figure, ...]:
+    """Return every figure that there is anything to say about."""
+    return (
+        *_sessions(facts),
+        *_check_ins(facts),
+        *_modules(facts),
+        *_taking_part(facts),
+        *_surveys(facts),
+        *_help(facts),
+        *_mentors(facts),
+        *_pairs(facts),
+    )
+
+
+def _rate(measure: Measure, cut: Cut, name: str, hits: Iterable[bool]) -> Iterator[Figure]:
+    every = list(hits)
+    if every:
+        yield Figure(measure, cut, name, sum(every), len(every))
+
+
+def _sessions(facts: Facts) -> Iterator[Figure]:
+    counted = [session for session in facts.sessions if session.state in COUNTED]
+
+    def rate(cut: Cut, name: str, belongs: Callable[[Session], bool]) -> Iterator[Figure]:
+        attended = (session.state is SessionState.ATTENDED for session in counted if belongs(session))
+        yield from _rate(Measure.SESSIONS, cut, name, attended)
+
+    yield from rate(Cut.COHORT, "", lambda _: True)
+    for group in facts.groups:
+        members = facts.members_of.get(group.id, frozenset())
+        yield from rate(Cut.GROUP, group.name, lambda session, who=members: session.learner_id in who)  # type: ignore[misc]
+    for mentor in facts.mentors:
+        yield from rate(Cut.MENTOR, mentor.name, lambda session, who=mentor.id: session.mentor_id == who)  # type: ignore[misc]
+    for week in range(1, facts.cohort.weeks + 1):
+        yield from rate(Cut.WEEK, str(week), lambda session, when=week: _week(facts, session) == when)  # type: ignore[misc]
+
+
+def _week(facts: Facts, session: Session) -> int:
+    at = session.starts_at
+    return facts.cohort.week(local_date(at, facts.cohort.timezone)) if at is not None else 0
+
+
+def _check_ins(facts: Facts) -> Iterator[Figure]:
+    counted = [each for each in facts.check_ins if each.state in _DUE and facts.cohort.has_week(each.week)]
+
+    def rate(cut: Cut, name: str, some: Iterable[CheckIn]) -> Iterator[Figure]:
+        yield from _rate(Measure.CHECK_INS, cut, name, (each.state is CheckInState.ANSWERED for each in some))
+
+    yield from rate(Cut.COHORT, "", counted)
+    for group in facts.groups:
+        members = facts.members_of.get(group.id, frozenset())
+        yield from rate(Cut.GROUP, group.name, [each for each in counted if each.learner_id in members])
+    for week in range(1, facts.cohort.weeks + 1):
+        yield from rate(Cut.WEEK, str(week), [each for each in counted if each.week == week])
+
+
+def _modules(facts: Facts) -> Iterator[Figure]:
+    due = sum(modules.due for modules in facts.modules.values())
+    if due:
+        done = sum(min(modules.completed, modules.due) for modules in facts.modules.values())
+        yield Figure(Measure.MODULES, Cut.COHORT, "", done, due)
+
+
+def _taking_part(facts: Facts) -> Iterator[Figure]:
+    came = [learner for learner in facts.learners if learner.state not in _NEVER_CAME]
+    answered = {
+        each.learner_id
+        for each in facts.check_ins
+        if each.answered_at is not None and each.answered_at >= facts.since and each.mood is not None
+    }
+    wrote = {member_id for member_id, talk in facts.talk.items() if talk.messages}
+    here = [learner for learner in came if learner.is_active]
+    active = (learner.id in answered or learner.id in wrote for learner in here)
+    yield from _rate(Measure.TAKING_PART, Cut.COHORT, "", active)
+    yield from _rate(Measure.RETENTION, Cut.COHORT, "", (learner.state not in _LEFT for learner in came))
+    said = [facts.talk[learner.id] for learner in facts.learners if learner.id in facts.talk]
+    messages = sum(talk.messages for talk in said)
+    yield Figure(Measure.MESSAGES, Cut.COHORT, "", messages)
+    if messages:
+        yield Figure(Measure.PEER_REPLIES, Cut.COHORT, "", sum(talk.replies for talk in said), messages)
+    for group in facts.groups:
+        talks = [facts.talk[one] for one in sorted(facts.members_of.get(group.id, ())) if one in facts.talk]
+        if talks:
+            total = sum(talk.messages for talk in talks)
+            yield Figure(Measure.PEER_REPLIES, Cut.GROUP, group.name, sum(talk.replies for talk in talks), total)
+
+
+def _surveys(facts: Facts) -> Iterator[Figure]:
+    names = {group.id: group.name for group in facts.groups}
+    closed = [survey for survey in facts.surveys if survey.closed_at is not None]
+    for survey in closed:
+        yield Figure(Measure.SURVEY_ANSWERS, Cut.SURVEY, survey.name, survey.answered, survey.asked)
+        for result in survey.results:
+            who = names.get(result.cut, "")
+            for question, mean in zip(survey.questions, result.means, strict=True):
+                label = f"{survey.name}: {question}" + (f" ({who})" if who else "")
+                yield Figure(Measure.SURVEY_MEAN, Cut.QUESTION, label, mean)
+    before, after = _newest(closed, SurveyKind.BASELINE), _newest(closed, SurveyKind.END)
+    for question, difference in zip(after.questions if after else (), change(before, after), strict=False):
+        yield Figure(Measure.SURVEY_CHANGE, Cut.QUESTION, question, difference)
+    if closed:
+        yield Figure(Measure.HAND_RAISES, Cut.COHORT, "", sum(survey.raised for survey in closed))
+
+
+def _newest(surveys: Iterable[Survey], kind: SurveyKind) -> Survey | None:
+    return max((survey for survey in surveys if survey.kind is kind), key=lambda s: s.number, default=None)
+
+
+def _help(facts: Facts) -> Iterator[Figure]:
+    """Measure the time to the first human response of every case (E15)."""
+    waits = [each for each in facts.cases if each.times.contact_after is not None]
+    if waits:
+        minutes = [each.times.contact_after.total_seconds() / 60 for each in waits if each.times.contact_after]
+        yield Figure(Measure.CONTACT_MINUTES, Cut.COHORT, "", round(median(minutes or [0]), 1))
+        in_time = (each.times.contact_after is not None and each.times.contact_after <= each.goal for each in waits)
+        yield from _rate(Measure.CONTACT_IN_TIME, Cut.COHORT, "", in_time)
+    real = [each.case for each in facts.cases if each.case.state is not CaseState.VOID]
+    yield from _rate(Measure.CASES, Cut.COHORT, "", (case.is_closed for case in real))
+
+
+def _mentors(facts: Facts) -> Iterator[Figure]:
+    """How many learners each mentor looks after, and how often they were heard in channels (M17)."""
+    for mentor in facts.mentors:
+        load = sum(pairing.mentor_id == mentor.id and pairing.until_on is None for pairing in facts.pairings)
+        talk = facts.talk.get(mentor.id)
+        yield Figure(Measure.MENTOR_LEARNERS, Cut.MENTOR, mentor.name, load)
+        yield Figure(Measure.MENTOR_MESSAGES, Cut.MENTOR, mentor.name, talk.messages if talk is not None else 0)
+
+
+def _pairs(facts: Facts) -> Iterator[Figure]:
+    """What became of pairs that struggled (M19): those a person looked at, and how many have another mentor."""
+    cases = [each.case for each in facts.cases if each.case.cause is Cause.MISSED_SESSIONS]
+    if cases:
+        yield Figure(Measure.STRUGGLING_PAIRS, Cut.COHORT, "", len(cases))
+    current = {pairing.learner_id: pairing.mentor_id for pairing in facts.pairings if pairing.until_on is None}
+    ended = [pairing for pairing in facts.pairings if pairing.until_on is not None]
+    moved = sum(current.get(pairing.learner_id, pairing.mentor_id) != pairing.mentor_id for pairing in ended)
+    yield Figure(Measure.HANDOFFS, Cut.COHORT, "", moved)
