@@ -8,14 +8,17 @@ from bot.deliveries import Delivery, DeliveryState, NewDelivery, Target, TargetK
 from bot.repositories import (
     AbsenceRepository,
     AuditRepository,
+    BookingRepository,
     CaseRepository,
     CheckInRepository,
     CohortRepository,
     DraftRepository,
+    ExtensionRepository,
     FactRepository,
     GroupRepository,
     InboxRepository,
     MemberRepository,
+    MoveRepository,
     NudgeRepository,
     OutboxRepository,
     PairingRepository,
@@ -26,6 +29,7 @@ from bot.repositories import (
     SessionRepository,
     Spot,
     TimerRepository,
+    TraitsRepository,
 )
 
 
@@ -74,6 +78,10 @@ class Tx(Protocol):
     cases: CaseRepository
     drafts: DraftRepository
     sessions: SessionRepository
+    extensions: ExtensionRepository
+    bookings: BookingRepository
+    moves: MoveRepository
+    traits: TraitsRepository
     participations: ParticipationRepository
     timers: TimerRepository
     outbox: OutboxRepository

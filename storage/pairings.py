@@ -4,7 +4,7 @@ from datetime import date
 
 from sqlalchemy import bindparam, update
 
-from bot.domain.members import Pairing
+from bot.domain.members import Fit, Pairing
 from storage.schema import pairings
 from storage.session import Session, Shape
 
@@ -21,7 +21,7 @@ _OF_MENTOR = _SHAPE.select(pairings.c.mentor_id == bindparam("of_mentor"), _NOW)
 _IN_COHORT = _SHAPE.select(pairings.c.cohort_id == bindparam("of_cohort"), _NOW).order_by(
     pairings.c.learner_id, pairings.c.id
 )
-_END = update(pairings).where(pairings.c.id == bindparam("pairing_id"), _NOW)
+_CHANGE = update(pairings).where(pairings.c.id == bindparam("pairing_id"), _NOW)
 
 
 class SqlPairings:
@@ -48,4 +48,8 @@ class SqlPairings:
 
     async def end(self, pairing_id: str, on: date) -> None:
         """Set the last day of a pairing that has none."""
-        await self._session.change(_END, {"pairing_id": pairing_id, "until_on": on})
+        await self._session.change(_CHANGE, {"pairing_id": pairing_id, "until_on": on})
+
+    async def say(self, pairing_id: str, fit: Fit) -> None:
+        """Keep how the learner finds it."""
+        await self._session.change(_CHANGE, {"pairing_id": pairing_id, "fit": fit})

@@ -3,6 +3,7 @@
 A change here needs a revision in storage/migrations; a test compares the two.
 """
 
+from storage.schema.arrangements import bookings, extensions, moves, traits
 from storage.schema.base import metadata
 from storage.schema.people import absences, accounts, cohorts, group_members, groups, members, pairings, places
 from storage.schema.records import (
@@ -19,7 +20,7 @@ from storage.schema.records import (
 )
 from storage.schema.work import attempts, audit, facts, inbox, outbox, timers
 
-REVISION = "0006"
+REVISION = "0010"
 """The newest revision in storage/migrations: the one these tables are."""
 
 __all__ = [
@@ -28,12 +29,14 @@ __all__ = [
     "accounts",
     "attempts",
     "audit",
+    "bookings",
     "case_entries",
     "cases",
     "check_ins",
     "cohorts",
     "drafts",
     "erasures",
+    "extensions",
     "facts",
     "group_members",
     "groups",
@@ -41,6 +44,7 @@ __all__ = [
     "keys",
     "members",
     "metadata",
+    "moves",
     "nudges",
     "outbox",
     "pairings",
@@ -48,5 +52,6 @@ __all__ = [
     "places",
     "sessions",
     "timers",
+    "traits",
     "withheld",
 ]
