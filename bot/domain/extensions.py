@@ -64,7 +64,8 @@ def is_automatic(policy: ExtensionPolicy, days: int, before: Iterable[Extension]
     return days <= policy.automatic_days and granted < policy.automatic_times
 
 
-_LENGTH = re.compile(r"(?P<number>\d{1,3})\s*(?P<unit>d|day|days|w|week|weeks)?\Z", re.ASCII)
+UNITS = ("d", "day", "days", "w", "week", "weeks")
+_LENGTH = re.compile(rf"(?P<number>\d{{1,3}})\s*(?P<unit>{'|'.join(UNITS)})?\Z", re.ASCII)
 
 
 def parse_days(text: str) -> int:

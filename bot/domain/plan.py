@@ -47,6 +47,11 @@ GUIDE, PRACTISE, OWN_IT = "guide", "practise", "own_it"
 DEFAULT_PHASES = (Phase(GUIDE, 1, 5), Phase(PRACTISE, 3, 4), Phase(OWN_IT, 6, 3))
 
 
+def softer(phase: str) -> str:
+    """Return the next lighter kind of support."""
+    return PRACTISE if phase == GUIDE else OWN_IT
+
+
 @dataclass(frozen=True, slots=True)
 class Prompt:
     """One week's question, in the three kinds of support; what is empty falls back to the nearest that is not."""

@@ -12,6 +12,7 @@ from bot.domain.schedule import LocalTime
 from bot.effects import Effects, Later, Refused, Reply, Revise, Send, ToMember, Withhold
 from bot.flows import help_wanted
 from bot.flows.ladder import after_miss
+from bot.flows.milestones import close_to
 from bot.flows.people import is_away, the_cohort, the_member
 from bot.flows.reach_out import withdraw
 from bot.flows.session_notes import step_to_ask
@@ -92,7 +93,7 @@ async def remind(turn: Turn, check_in_id: str) -> Effects:
     return [
         Send(
             ToMember(learner.id),
-            wording.reminder(Voice.to(learner), check_in),
+            wording.reminder(Voice.to(learner), check_in, await close_to(turn, learner)),
             is_nudge=True,
             tag=f"check_in:{check_in.id}",
             deadline_at=check_in.closes_at,

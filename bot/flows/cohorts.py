@@ -12,6 +12,7 @@ from bot.domain.sessions import next_choice
 from bot.effects import Effects, Later
 from bot.events import Account, CohortOpened, Place
 from bot.flows.closing import closing, farewell
+from bot.flows.milestones import next_close, next_deadline_post
 from bot.flows.notices import brief, post_notices
 from bot.flows.prompts import next_post
 from bot.flows.retention import erasure
@@ -53,6 +54,8 @@ async def opened(turn: Turn, event: CohortOpened) -> Effects:
         *await brief(turn, cohort),
         *[effect for member in people.values() for effect in first_timers(turn, cohort, member)],
         *[next_post(turn, cohort, group) for group in groups],
+        *[later for group in groups for later in next_deadline_post(cohort, group, turn.now)],
+        *next_close(cohort, turn.now),
         erasure(cohort),
         closing(cohort),
     ]

@@ -7,6 +7,7 @@ from bot.domain.access import may_see_case
 from bot.domain.case_times import times
 from bot.domain.check_ins import CheckInState, missed_in_a_row
 from bot.domain.cohorts import Cohort, CohortState
+from bot.domain.extensions import Extension, ExtensionState
 from bot.domain.helplines import stale
 from bot.domain.members import Member, MemberState, Role
 from bot.domain.precision import Precision, by_rule
@@ -116,7 +117,17 @@ async def _report(turn: Turn, cohort: Cohort, reader: Member) -> wording.Report:
         names={person.id: person.name for person in people},
         wrong=await _wrong(turn, cohort, reader),
         sessions=await _sessions(turn, cohort, people),
+        own_dates=await _own_dates(turn, cohort, reader, people),
     )
+
+
+async def _own_dates(
+    turn: Turn, cohort: Cohort, reader: Member, people: list[Member]
+) -> tuple[tuple[str, Extension], ...]:
+    names, today = {person.id: person.name for person in people}, local_date(turn.now, reader.timezone)
+    every = await turn.tx.extensions.in_cohort(cohort.id)
+    states = (ExtensionState.GRANTED, ExtensionState.ASKED)
+    return tuple((names[one.learner_id], one) for one in every if one.state in states and one.due_on >= today)
 
 
 async def _sessions(turn: Turn, cohort: Cohort, people: list[Member]) -> SessionsWeek:

@@ -7,7 +7,7 @@ from bot.cards import Action, Button, Card, ChoiceInput, Form, Look, Option, Tex
 from bot.domain.check_ins import CheckIn, CheckInState, Mood
 from bot.domain.cohorts import Cohort
 from bot.domain.members import Member
-from bot.domain.plan import GUIDE, PRACTISE, Prompt
+from bot.domain.plan import GUIDE, PRACTISE, Milestone, Prompt
 from bot.markup import named, passage, refilled, titled
 from bot.wording.common import run_button
 from bot.wording.voice import Voice
@@ -72,14 +72,12 @@ def _title(voice: Voice, check_in: CheckIn, prompt: Prompt | None) -> str:
     return voice.say("Your check-in, week {week}: {theme}", week=check_in.week, theme=prompt.theme)
 
 
-def reminder(voice: Voice, check_in: CheckIn) -> Card:
-    """Saturday, once, only to whoever has not answered."""
+def reminder(voice: Voice, check_in: CheckIn, close: Milestone | None = None) -> Card:
+    """Saturday, once, only to whoever has not answered; softer while a main milestone is `close`."""
+    soft = "It's a full week, so leave it if you like: your check-in for week {week} stays open until {until}."
+    usual = "Your check-in for week {week} is open until {until}. A tap is enough, and skipping is fine too."
     return Card(
-        voice.say(
-            "Your check-in for week {week} is open until {until}. A tap is enough, and skipping is fine too.",
-            week=check_in.week,
-            until=voice.when(check_in.closes_at),
-        ),
+        voice.say(soft if close else usual, week=check_in.week, until=voice.when(check_in.closes_at)),
         kind="check_in.reminder",
         why=voice.say("You hadn't answered this week's check-in yet. You get one reminder, never two."),
         buttons=_buttons(voice, check_in),

@@ -9,6 +9,7 @@ from bot.domain.case_times import CaseTimes, typical
 from bot.domain.cases import Case
 from bot.domain.check_ins import CheckIn, CheckInState
 from bot.domain.cohorts import Cohort
+from bot.domain.extensions import Extension
 from bot.domain.members import Group, Member, MemberState
 from bot.domain.precision import Precision
 from bot.domain.sessions import Session
@@ -16,6 +17,7 @@ from bot.limits import CARD_TEXT, FIELD_VALUE
 from bot.markup import named, quoted
 from bot.wording.case_times import measured
 from bot.wording.common import run_button
+from bot.wording.extensions import own_dates
 from bot.wording.help import span
 from bot.wording.lists import fitting
 from bot.wording.session_lines import SessionsWeek, counted, upcoming
@@ -89,6 +91,8 @@ class Report:
     wrong: tuple[tuple[str, Precision], ...] = ()
     """Titles of rules that were wrong at least once, with how often, in the cases this reader may know of."""
     sessions: SessionsWeek = field(default_factory=SessionsWeek)
+    own_dates: tuple[tuple[str, Extension], ...] = ()
+    """Who has a date of their own ahead, or waits for an answer, by name."""
 
 
 _SAID = {
@@ -173,6 +177,7 @@ def coordinator_report(voice: Voice, report: Report) -> Card:
         _first(voice, report),
         *counted(voice, report.sessions),
         Field(voice.say("Waiting for a person"), _waiting(voice, report)),
+        *own_dates(voice, report.own_dates),
         *_how_fast(voice, report),
         *_how_right(voice, report),
     ]
