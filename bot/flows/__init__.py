@@ -24,6 +24,7 @@ _FLOWS = (
     "leaving",
     "messages",
     "milestones",
+    "office_hours",
     "onboarding",
     "profiles",
     "prompts",

@@ -25,6 +25,7 @@ TIMERS: Mapping[str, Explained] = {
     "milestone.post": Explained("Remind a group of what is due", "A milestone comes close"),
     "milestone.close": Explained("Tell mentors that a main date is close", "They can be easier to reach then"),
     "milestone.remind": Explained("Remind of somebody's own date", "They were given more time"),
+    "office.remind": Explained("Remind both of the office hour", "A place is booked; both hear an hour before"),
     "check_in.open": Explained("Open the weekly check-in", "Every learner has one short check-in a week"),
     "check_in.remind": Explained(
         "Remind of the check-in", "It is unanswered so far; there is one reminder a week, never two"
