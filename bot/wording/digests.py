@@ -22,6 +22,7 @@ from bot.wording.help import span
 from bot.wording.lists import fitting
 from bot.wording.session_lines import SessionsWeek, counted, upcoming
 from bot.wording.voice import Voice
+from bot.wording.workload import load_question
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,6 +127,7 @@ def mentor_week(voice: Voice, week: MentorWeek, *, with_words: bool) -> Card:
         else voice.say("Your learners"),
         why=voice.say("Mentors get this on Monday mornings; `/mentor week` shows it any time."),
         buttons=tuple(buttons),
+        select=load_question(voice),
     )
 
 
