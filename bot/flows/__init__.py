@@ -26,6 +26,7 @@ _FLOWS = (
     "leaving",
     "messages",
     "milestones",
+    "modules",
     "moves",
     "office_hours",
     "onboarding",

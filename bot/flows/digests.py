@@ -14,6 +14,7 @@ from bot.domain.precision import Precision, by_rule
 from bot.domain.schedule import Weekly, local_date
 from bot.domain.sessions import COUNTED, SessionState, slot_at
 from bot.effects import Effects, Later, Reply, Send, ToMember
+from bot.flows.modules import pace_of
 from bot.flows.people import the_cohort, the_member
 from bot.flows.reach_out import still_wanted
 from bot.flows.session_plans import next_session
@@ -117,6 +118,7 @@ async def _report(turn: Turn, cohort: Cohort, reader: Member) -> wording.Report:
         names={person.id: person.name for person in people},
         wrong=await _wrong(turn, cohort, reader),
         sessions=await _sessions(turn, cohort, people),
+        pace=await pace_of(turn, cohort, week),
         own_dates=await _own_dates(turn, cohort, reader, people),
     )
 

@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from bot.domain.case_times import CaseTimes
 from bot.domain.check_ins import CheckInState, Mood
 from bot.domain.members import MemberState
-from bot.domain.plan import Prompt
+from bot.domain.plan import Module, Prompt
 from bot.domain.precision import Precision
 from bot.wording import check_ins, digests, direct, prompts, session_lines, session_notes
 from tests.golden.case import Case, case
@@ -54,7 +54,9 @@ def of_check_ins(typed: Typed) -> Iterator[Case]:
     ):
         yield case(check_ins.opened, situation, VOICE, cohort(typed), replace(new, week=week), slips=slips)
     step = session_notes.step_asked(VOICE, session(step=typed.words[:300]))
-    yield case(check_ins.opened, "with a step to ask about", VOICE, cohort(typed), new, step)
+    asks, late = check_ins.Asked(step), check_ins.Asked(step, Module(typed.milestone, 1, "https://learn.example.org/a"))
+    yield case(check_ins.opened, "with a step to ask about", VOICE, cohort(typed), new, asks)
+    yield case(check_ins.opened, "behind a module", VOICE, cohort(typed), new, late)
     yield case(check_ins.reminder, "", VOICE, new)
     yield case(check_ins.form, "empty", VOICE, new)
     yield case(check_ins.form, "filled in before", VOICE, hard)
