@@ -24,10 +24,11 @@ async def ask(turn: Turn, subject: str) -> Effects:
     learner_id, _, mentor_id = subject.partition(":")
     learner, mentor = await turn.tx.members.find(learner_id), await turn.tx.members.find(mentor_id)
     pairing = await turn.tx.pairings.of_learner(learner_id)
-    if learner is None or pairing is None or not may_reach_out(turn.me, learner, pairing):
+    if learner is None or not may_reach_out(turn.me, learner, pairing):
         raise Refused(common.not_yours())
     voice = Voice.to(turn.me)
-    if mentor not in (await room(turn, turn.here)).free(pairing.mentor_id) or mentor is None:
+    free = (await room(turn, turn.here)).free(pairing.mentor_id) if pairing is not None else ()
+    if pairing is None or mentor is None or mentor not in free:
         raise Refused(moves_wording.settled(voice))
     before = await the_member(turn, pairing.mentor_id)
     cause = MoveCause.COVER if await is_away(turn, before) else MoveCause.WORKLOAD

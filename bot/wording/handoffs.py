@@ -46,6 +46,7 @@ def context(voice: Voice, shared: Context) -> Card:
     return Card(
         _context(voice, shared),
         kind="handoff.context",
+        title=voice.say("What would go along"),
         why=voice.say("You asked for it. Private notes of your mentor never go along."),
     )
 

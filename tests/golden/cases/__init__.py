@@ -2,6 +2,7 @@
 
 from tests.golden.case import Case
 from tests.golden.cases import (
+    arrangements,
     asking,
     beginning,
     by_hand,
@@ -27,6 +28,9 @@ _OF = (
     by_hand.of_cases_by_hand,
     *(sessions.of_sessions, sessions.of_session_days, sessions.of_session_notes),
     *(sessions.of_session_ladder, sessions.of_case_offers),
+    *(arrangements.of_milestones, arrangements.of_extensions, arrangements.of_office_hours, arrangements.of_moves),
+    *(arrangements.of_handoffs, arrangements.of_fit, arrangements.of_workload, arrangements.of_wellbeing),
+    arrangements.of_modules,
     *(safety.of_safety, surfaces.of_surface, surfaces.of_installing, surfaces.of_suggestions, surfaces.of_home),
 )
 
