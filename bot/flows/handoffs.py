@@ -32,7 +32,7 @@ async def ask(turn: Turn, subject: str) -> Effects:
         raise Refused(moves_wording.settled(voice))
     before = await the_member(turn, pairing.mentor_id)
     cause = MoveCause.COVER if await is_away(turn, before) else MoveCause.WORKLOAD
-    ids = (turn.new_id("move", learner.id), turn.here.id, learner.id, before.id, mentor.id)
+    ids = (turn.new_id("move", pairing.id, mentor.id), turn.here.id, learner.id, before.id, mentor.id)
     move = Move(*ids, cause, turn.now, MoveState.CONSENT)
     if not await turn.tx.moves.add(move):
         raise Refused(moves_wording.settled(voice))

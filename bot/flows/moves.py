@@ -54,7 +54,7 @@ async def propose(turn: Turn, cohort: Cohort, learner: Member, cause: MoveCause)
         return []
     found = await ranked(turn, cohort, [learner], pairing.mentor_id)
     to_id = found[0].mentor_id if found else ""
-    move_id = turn.new_id("move", learner.id, cause)
+    move_id = turn.new_id("move", pairing.id, cause)
     move = Move(move_id, cohort.id, learner.id, pairing.mentor_id, to_id, cause, turn.now)
     return await to_coordinator(turn, cohort, move) if await turn.tx.moves.add(move) else []
 
@@ -153,9 +153,9 @@ async def carry_out(turn: Turn, learner: Member, mentor: Member, move: Move) -> 
 
 async def done_by_hand(turn: Turn, learner: Member, mentor: Member) -> Effects:
     """Let a learner move because a coordinator says so, whatever was proposed before."""
-    for open_move in await turn.tx.moves.in_cohort(turn.here.id):
-        if open_move.learner_id == learner.id and open_move.is_open:
-            await turn.tx.moves.save(open_move.decided(MoveState.DECLINED, turn.now, turn.me.id))
+    for before in await turn.tx.moves.in_cohort(turn.here.id):
+        if before.learner_id == learner.id and before.is_open:
+            await turn.tx.moves.save(before.decided(MoveState.DECLINED, turn.now, turn.me.id))
     current = await turn.tx.pairings.of_learner(learner.id)
     from_id = current.mentor_id if current is not None else mentor.id
     ids = (turn.new_id("move", learner.id, mentor.id), turn.here.id, learner.id, from_id, mentor.id)
@@ -192,8 +192,12 @@ async def decline(turn: Turn, move_id: str) -> Effects:
     learner = await the_member(turn, move.learner_id)
     card = wording.decided(Voice.to(turn.me), learner, None)
     effects: Effects = [Reply(card), Revise(f"move:{move.id}", card)]
-    if move.cause is not MoveCause.COORDINATOR:
-        effects.append(Send(ToMember(learner.id), wording.stays(Voice.to(learner))))
+    match move.cause:
+        case MoveCause.FIT:
+            effects.append(Send(ToMember(learner.id), wording.stays(Voice.to(learner))))
+        case MoveCause.WORKLOAD | MoveCause.COVER:
+            both = (learner, await the_member(turn, move.from_id))
+            effects += [Send(ToMember(one.id), wording.unchanged(Voice.to(one))) for one in both]
     return effects
 
 
@@ -207,6 +211,11 @@ async def others(turn: Turn, move_id: str) -> Effects:
     return [Reply(wording.others(Voice.to(turn.me), proposed, options))]
 
 
+async def _open_of(turn: Turn, learner: Member) -> Move:
+    every = await turn.tx.moves.in_cohort(turn.here.id)
+    return next(move for move in every if move.learner_id == learner.id and move.is_open)
+
+
 @routes.command("coord repair", role=Role.COORDINATOR)
 async def repair(turn: Turn, learner: Annotated[Member, "Who needs another mentor"]) -> Effects:
     """Propose another mentor for a learner, with the reasons; you approve it or not."""
@@ -216,7 +225,7 @@ async def repair(turn: Turn, learner: Annotated[Member, "Who needs another mento
         raise Refused(refusal)
     found = await ranked(turn, turn.here, [learner], pairing.mentor_id)
     move = Move(
-        turn.new_id("move", learner.id),
+        turn.new_id("move", pairing.id),
         turn.here.id,
         learner.id,
         pairing.mentor_id,
@@ -225,5 +234,7 @@ async def repair(turn: Turn, learner: Annotated[Member, "Who needs another mento
         turn.now,
     )
     if not await turn.tx.moves.add(move):
+        move = await _open_of(turn, learner)
+    if move.state is not MoveState.WAITING:
         raise Refused(refusal)
     return [Reply(wording.proposal(Voice.to(turn.me), await _proposed(turn, turn.here, move)))]

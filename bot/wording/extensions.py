@@ -28,24 +28,6 @@ class Shown:
 def preview(voice: Voice, shown: Shown) -> Card:
     """What would change, before it does."""
     extension, item = shown.extension, shown.item
-    moved = [voice.day(day) for day in shown.reminders]
-    fields = [
-        Field(
-            voice.say("Your date"),
-            voice.say(
-                "{before} → **{after}**",
-                before=voice.day(item.due_on),
-                after=voice.day(extension.due_on),
-            ),
-        ),
-        Field(
-            voice.say("Your reminders"),
-            voice.say("They move along: {days}.", days=fitting(voice, moved, 300, ", "))
-            if moved
-            else voice.say("None are left before it; your page always shows the date."),
-        ),
-        Field(voice.say("What stays"), voice.say("Your check-ins and sessions, and everybody else's dates.")),
-    ]
     holds = (
         voice.say("It holds as soon as you say so.")
         if shown.is_automatic
@@ -61,7 +43,7 @@ def preview(voice: Voice, shown: Shown) -> Card:
         ),
         kind="extension.preview",
         why=voice.say("You asked for more time."),
-        fields=tuple(fields),
+        fields=_what_moves(voice, shown),
         buttons=(
             Button(
                 voice.say("Move it") if shown.is_automatic else voice.say("Ask for it"),
@@ -76,6 +58,27 @@ def preview(voice: Voice, shown: Shown) -> Card:
                 for other in shown.others[:3]
             ),
         ),
+    )
+
+
+def _what_moves(voice: Voice, shown: Shown) -> tuple[Field, ...]:
+    moved = [voice.day(day) for day in shown.reminders]
+    return (
+        Field(
+            voice.say("Your date"),
+            voice.say(
+                "{before} → **{after}**",
+                before=voice.day(shown.item.due_on),
+                after=voice.day(shown.extension.due_on),
+            ),
+        ),
+        Field(
+            voice.say("Your reminders"),
+            voice.say("They move along: {days}.", days=fitting(voice, moved, 300, ", "))
+            if moved
+            else voice.say("None are left before it; your page always shows the date."),
+        ),
+        Field(voice.say("What stays"), voice.say("Your check-ins and sessions, and everybody else's dates.")),
     )
 
 

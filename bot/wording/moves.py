@@ -58,7 +58,7 @@ def proposal(voice: Voice, proposed: Proposed) -> Card:
         kind="move.proposal",
         title=voice.say("Proposal: {name}", name=titled(option.mentor.name)),
         why=voice.say("You are on duty, and a person decides who mentors whom."),
-        fields=(Field(voice.say("Why"), reasons(voice, option)),),
+        fields=(Field(voice.say("Fits best of those with room"), reasons(voice, option)),),
         buttons=(
             Button(voice.say("Approve"), Action("move.approve", move.id), Look.PRIMARY),
             Button(voice.say("Somebody else"), Action("move.others", move.id)),
@@ -68,11 +68,11 @@ def proposal(voice: Voice, proposed: Proposed) -> Card:
 
 
 def reasons(voice: Voice, option: Option) -> str:
-    """Why a mentor is proposed."""
+    """What speaks for a mentor with room."""
     one = option.candidate
     return voice.say(
-        "{name} has {load} of {capacity} learners, hours in common, and fits best of those with room: {points} of 100 "
-        "points for stage, style, format, language and hours.",
+        "{name} has {load} of {capacity} learners, and {points} of 100 points for stage, style, format, language and "
+        "hours.",
         name=named(option.mentor.name),
         load=one.load,
         capacity=one.capacity,
@@ -111,14 +111,14 @@ def still_waits(voice: Voice, learner: Member) -> Card:
     """To coordinators, a working day later."""
     return Card(
         voice.say(
-            "{name} still waits to hear about another mentor. The proposal is above, and with whoever was on duty; "
-            "`/coord repair {handle}` makes a new one.",
+            "{name} still waits to hear about another mentor. `/coord repair {handle}` shows the proposal; one tap "
+            "decides.",
             name=named(learner.name),
             handle=learner.handle,
         ),
         kind="move.waits",
         why=voice.say("A day has passed without a decision."),
-        buttons=(run_button(voice.say("Propose again"), "coord repair"),),
+        buttons=(run_button(voice.say("Show it"), "coord repair"),),
     )
 
 
@@ -154,6 +154,15 @@ def not_to_be(voice: Voice, learner: Member) -> Card:
         ),
         kind="move.not_to_be",
         buttons=(run_button(voice.say("Move by hand"), "coord handoff"),),
+    )
+
+
+def unchanged(voice: Voice) -> Card:
+    """To learner and mentor, when a hand-off was asked for and does not happen."""
+    return Card(
+        voice.say("Nothing changes after all: you two stay together for now. A coordinator looks for other relief."),
+        kind="move.unchanged",
+        why=voice.say("A hand-off was asked for, and a coordinator decided."),
     )
 
 

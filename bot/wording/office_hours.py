@@ -72,10 +72,10 @@ def _cancel(voice: Voice, booking: Booking) -> Button:
 
 def booked(voice: Voice, one: Booked) -> Card:
     """To the learner, when the place is theirs."""
-    where = voice.say(" Where: {link}", link=one.link) if one.link else voice.say(" They will tell you where.")
+    where = voice.say("Where: {link}", link=one.link) if one.link else voice.say("They will tell you where.")
     return Card(
         voice.say(
-            "Booked: {when}.{where} Bring a question or just yourself. I'll remind you an hour before.",
+            "Booked: {when}. Bring a question or just yourself; I'll remind you an hour before. {where}",
             when=_when(voice, one),
             where=where,
         ),
@@ -88,7 +88,12 @@ def booked(voice: Voice, one: Booked) -> Card:
 def for_host(voice: Voice, one: Booked) -> Card:
     """To whoever is there."""
     return Card(
-        voice.say("{name} comes to your office hour: {when}.", name=named(one.other.name), when=_when(voice, one)),
+        voice.say(
+            "{name} comes to your office hour: {when}, for {n} minutes.",
+            name=named(one.other.name),
+            when=voice.when(one.booking.starts_at),
+            n=one.booking.minutes,
+        ),
         kind="office.new",
         why=voice.say("You hold this office hour."),
         buttons=(_cancel(voice, one.booking),),

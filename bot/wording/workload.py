@@ -39,7 +39,7 @@ def heavy(voice: Voice, load: int, choices: Sequence[tuple[Member, Choice]]) -> 
     if choices:
         lines = [
             voice.say("- {learner} could go to {mentor}.", learner=named(one.name), mentor=named(choice.mentor.name))
-            for one, choice in choices
+            for one, choice in choices[:3]
         ]
         text += "\n\n" + voice.say("Somebody has room. I'd ask the learner first, kindly:") + "\n"
         text += fitting(voice, lines, 1500)

@@ -107,6 +107,9 @@ async def test_a_proposal_nobody_decides_is_remembered_a_day_later(world: World)
         await cohort.until("Fri 26 Mar 12:00")
 
         assert [line.to for line in cohort.lines if line.kind == "move.waits"] == ["C2", "C1"]
+        await cohort.commands("C1", "/coord repair L1")
+        await cohort.presses("C1", "Approve")
+        assert "is now your mentor" in cohort.last("L1", "pairing.new_mentor").text
 
 
 async def test_a_coordinator_can_ask_who_would_fit(world: World) -> None:
@@ -118,6 +121,7 @@ async def test_a_coordinator_can_ask_who_would_fit(world: World) -> None:
         await cohort.presses("C1", "Approve", on="move.proposal")
 
         assert "is now your learner" in cohort.last("M2", "pairing.new_learner").text
-        await cohort.commands("C1", "/coord repair L1")
+        await cohort.commands("M2", "/mentor workload 5")
+        await cohort.presses("M2", "Ask Name L1")
         await cohort.commands("C1", "/coord repair L1")
         assert cohort.last("C1").kind == "move.not_to_be"

@@ -106,7 +106,7 @@ def of_moves(typed: Typed) -> Iterator[Case]:
     for function in (moves.still_waits, moves.not_to_be):
         yield case(function, "", VOICE, person)
     yield case(moves.full, "", VOICE, guide)
-    for function in (moves.settled, moves.stays):
+    for function in (moves.settled, moves.stays, moves.unchanged):
         yield case(function, "", VOICE)
 
 
