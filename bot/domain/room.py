@@ -6,10 +6,14 @@ from datetime import date, timedelta
 
 from bot.domain.availability import parse_availability
 from bot.domain.members import MeetingFormat, Member, Pairing
+from bot.domain.pairing import WEIGHTS, Criterion, Learner, Mentor, hours, score
 
 FULL = 5
 HEAVY = 4
 """From this load on nobody is proposed to a mentor, and they are asked how they are themselves."""
+
+GOOD = 0.7
+"""The share of a criterion's points from which on it speaks for a pair; half of them mean that nobody said."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,13 +35,17 @@ class Traits:
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """A mentor a learner could move to: how well they fit (0 to 100), and how many learners they have."""
+    """A mentor a learner could move to: how well they fit (0 to 100), and how many learners they have.
+
+    `good` are the criteria that speak for the two; points themselves are shown to nobody.
+    """
 
     learner_id: str
     mentor_id: str
     points: float
     load: int
     capacity: int
+    good: tuple[Criterion, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,8 +77,6 @@ class Room:
 
 def candidates(learners: Sequence[Member], room: Room, without: str, on: date, length: timedelta) -> list[Candidate]:
     """Return every pair that may be, best first: the pairing's own scores, under the capacity of each mentor."""
-    from bot.domain.pairing import Learner, Mentor, score
-
     mentors = room.free(without)
     if not mentors or not learners:
         return []
@@ -105,6 +111,7 @@ def candidates(learners: Sequence[Member], room: Room, without: str, on: date, l
             int(table.points[row, column]) / 100,
             room.load(mentor.id),
             room.of(mentor.id).capacity,
+            tuple(one for one, points in table.reasons(row, column).items() if 100 * points >= GOOD * WEIGHTS[one]),
         )
         for row, learner in enumerate(learners)
         for column, mentor in enumerate(mentors)
@@ -114,6 +121,4 @@ def candidates(learners: Sequence[Member], room: Room, without: str, on: date, l
 
 
 def _starts(member: Member, on: date, length: timedelta) -> frozenset[int]:
-    from bot.domain.pairing import hours
-
     return hours(parse_availability(member.availability), member.timezone, on, length)

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from bot.cards import Action, Button, Card, Field, Look
 from bot.domain.members import Member
 from bot.domain.moves import Move, MoveCause
+from bot.domain.pairing import Criterion
 from bot.domain.room import Candidate
 from bot.limits import BUTTON_LABEL, FIELD_VALUE
 from bot.markup import named, titled
@@ -67,17 +68,28 @@ def proposal(voice: Voice, proposed: Proposed) -> Card:
     )
 
 
+_GOOD = {
+    Criterion.GOALS: "can help with what they want to reach",
+    Criterion.STAGE: "knows the module they are at",
+    Criterion.STYLE: "works in the same way",
+    Criterion.HOURS: "has plenty of hours in common",
+    Criterion.FORMAT: "meets in the same way",
+    Criterion.LANGUAGE: "reads the same language",
+    Criterion.WISH: "is somebody they wished for",
+}
+
+
 def reasons(voice: Voice, option: Option) -> str:
     """What speaks for a mentor with room."""
     one = option.candidate
-    return voice.say(
-        "{name} has {load} of {capacity} learners, and {points} of 100 points for stage, style, format, language and "
-        "hours.",
+    good = ", ".join(voice.say(_GOOD[criterion]) for criterion in one.good)
+    return voice.count(
+        "{name} has {n} learner and room for {room} more.",
+        "{name} has {n} learners and room for {room} more.",
+        one.load,
         name=named(option.mentor.name),
-        load=one.load,
-        capacity=one.capacity,
-        points=round(one.points),
-    )
+        room=one.capacity - one.load,
+    ) + (voice.say(" {name} {good}.", name=named(option.mentor.name), good=good) if good else "")
 
 
 def others(voice: Voice, proposed: Proposed, options: Sequence[Option]) -> Card:

@@ -8,6 +8,7 @@ from bot.domain.extensions import Extension
 from bot.domain.milestones import DueItem
 from bot.domain.moves import Move, MoveCause
 from bot.domain.office_hours import Booking, FreePlace
+from bot.domain.pairing import Criterion
 from bot.domain.plan import Milestone, Module
 from bot.domain.room import Candidate
 from bot.wording import extensions, fit, handoffs, milestones, modules, moves, office_hours, wellbeing, workload
@@ -91,7 +92,7 @@ def of_office_hours(typed: Typed) -> Iterator[Case]:
 
 def of_moves(typed: Typed) -> Iterator[Case]:
     person, guide = learner(typed), mentor(typed)
-    option = moves.Option(Candidate(person.id, guide.id, 72.5, 2, 4), guide)
+    option = moves.Option(Candidate(person.id, guide.id, 72.5, 2, 4, tuple(Criterion)), guide)
     move = Move("v1", "spring", person.id, "id-M01", guide.id, MoveCause.FIT, NOW)
     for cause in MoveCause:
         proposed = moves.Proposed(replace(move, cause=cause), person, guide, option)
@@ -99,6 +100,8 @@ def of_moves(typed: Typed) -> Iterator[Case]:
     proposed = moves.Proposed(move, person, guide)
     yield case(moves.proposal, "nobody has room", VOICE, proposed)
     yield case(moves.reasons, "", VOICE, option)
+    plain = replace(option, candidate=replace(option.candidate, good=(), load=1))
+    yield case(moves.reasons, "nobody said anything", VOICE, plain)
     yield case(moves.others, "nobody", VOICE, proposed, [])
     yield case(moves.others, "many", VOICE, proposed, [option] * 6)
     yield case(moves.decided, "moved", VOICE, person, guide)
@@ -136,7 +139,7 @@ def of_fit(typed: Typed) -> Iterator[Case]:
 
 def of_workload(typed: Typed) -> Iterator[Case]:
     person, guide = learner(typed), mentor(typed)
-    option = moves.Option(Candidate(person.id, guide.id, 72.5, 2, 4), guide)
+    option = moves.Option(Candidate(person.id, guide.id, 72.5, 2, 4, tuple(Criterion)), guide)
     yield case(workload.noted, "", VOICE, 2)
     yield case(workload.heavy, "nobody has room", VOICE, 5, [])
     yield case(workload.heavy, "many could go", VOICE, 5, [(person, option)] * 6)
