@@ -5,6 +5,7 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 from bot.domain.extensions import Extension
+from bot.domain.members import Role
 from bot.domain.milestones import DueItem
 from bot.domain.moves import Move, MoveCause
 from bot.domain.office_hours import Booking, FreePlace
@@ -13,7 +14,7 @@ from bot.domain.plan import Milestone, Module
 from bot.domain.room import Candidate
 from bot.wording import extensions, fit, handoffs, milestones, modules, moves, office_hours, wellbeing, workload
 from tests.golden.case import Case, case
-from tests.golden.sample import DAY, NOW, VOICE, coordinator, group, learner, mentor
+from tests.golden.sample import DAY, NOW, VOICE, coordinator, group, learner, member, mentor
 from tests.golden.typed import Typed
 
 LINK = "https://meet.example.org/sofia"
@@ -73,10 +74,11 @@ def of_office_hours(typed: Typed) -> Iterator[Case]:
     booking = Booking("b1", "spring", person.id, host.id, at, 15)
     mine = office_hours.Booked(booking, host, LINK)
     free = [office_hours.Place(FreePlace(host.handle, at + timedelta(hours=n), 15), host) for n in range(5)]
+    full = [replace(mine, booking=replace(booking, id=f"b{n}")) for n in range(60)]
     yield case(office_hours.page, "nothing", VOICE, [], [])
     yield case(office_hours.page, "one booked", VOICE, [mine], [])
     yield case(office_hours.page, "many free", VOICE, [], free)
-    yield case(office_hours.page, "a host's afternoon", VOICE, [mine] * 60, free)
+    yield case(office_hours.page, "a host's afternoon", VOICE, full, free)
     yield case(office_hours.booked, "with a link", VOICE, mine)
     yield case(office_hours.booked, "without", VOICE, replace(mine, link=""))
     yield case(office_hours.for_host, "", VOICE, replace(mine, other=person))
@@ -88,6 +90,12 @@ def of_office_hours(typed: Typed) -> Iterator[Case]:
     yield case(office_hours.reminder, "without", VOICE, replace(mine, link=""))
     yield case(office_hours.cancelled, "", VOICE)
     yield case(office_hours.was_cancelled, "", VOICE, mine)
+
+
+def _option(typed: Typed, number: int) -> moves.Option:
+    """One of several mentors with room."""
+    guide = member(typed.other, f"M{number}", Role.MENTOR)
+    return moves.Option(Candidate("id-L04", guide.id, 72.5, 2, 4, tuple(Criterion)), guide)
 
 
 def of_moves(typed: Typed) -> Iterator[Case]:
@@ -103,7 +111,7 @@ def of_moves(typed: Typed) -> Iterator[Case]:
     plain = replace(option, candidate=replace(option.candidate, good=(), load=1))
     yield case(moves.reasons, "nobody said anything", VOICE, plain)
     yield case(moves.others, "nobody", VOICE, proposed, [])
-    yield case(moves.others, "many", VOICE, proposed, [option] * 6)
+    yield case(moves.others, "many", VOICE, proposed, [_option(typed, n) for n in range(6)])
     yield case(moves.decided, "moved", VOICE, person, guide)
     yield case(moves.decided, "stays", VOICE, person, None)
     for function in (moves.still_waits, moves.not_to_be):
@@ -140,9 +148,10 @@ def of_fit(typed: Typed) -> Iterator[Case]:
 def of_workload(typed: Typed) -> Iterator[Case]:
     person, guide = learner(typed), mentor(typed)
     option = moves.Option(Candidate(person.id, guide.id, 72.5, 2, 4, tuple(Criterion)), guide)
+    many = [(replace(person, id=f"id-L{n}"), option) for n in range(6)]
     yield case(workload.noted, "", VOICE, 2)
     yield case(workload.heavy, "nobody has room", VOICE, 5, [])
-    yield case(workload.heavy, "many could go", VOICE, 5, [(person, option)] * 6)
+    yield case(workload.heavy, "many could go", VOICE, 5, many)
     yield case(workload.no_level, "", VOICE)
     yield case(workload.covered, "nobody on duty", VOICE, DAY, None)
     yield case(workload.covered, "somebody on duty", VOICE, DAY, coordinator(typed))
