@@ -2,6 +2,7 @@
 
 import difflib
 import inspect
+import re
 import shlex
 import types
 from collections.abc import Callable, Iterable, Mapping
@@ -13,6 +14,8 @@ from typing import Annotated, Any, Union, get_args, get_origin, get_type_hints
 from bot import limits
 from bot.domain.cases import CaseRef
 from bot.domain.members import Member, Role
+
+_STOP = re.compile(r"[:;,.(]")
 
 
 class Wants(StrEnum):
@@ -55,6 +58,11 @@ class Command:
     def root(self) -> str:
         """`peer`, `mentor` or `coord`."""
         return self.name.split()[0]
+
+    @property
+    def short(self) -> str:
+        """What it does in a few words: its summary up to the first stop."""
+        return _STOP.split(self.summary)[0].strip()
 
     @property
     def usage(self) -> str:

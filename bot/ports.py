@@ -8,14 +8,17 @@ from bot.deliveries import Delivery, DeliveryState, NewDelivery, Target, TargetK
 from bot.repositories import (
     AbsenceRepository,
     AuditRepository,
+    BookingRepository,
     CaseRepository,
     CheckInRepository,
     CohortRepository,
     DraftRepository,
+    ExtensionRepository,
     FactRepository,
     GroupRepository,
     InboxRepository,
     MemberRepository,
+    MoveRepository,
     NudgeRepository,
     OutboxRepository,
     PairingRepository,
@@ -27,6 +30,7 @@ from bot.repositories import (
     Spot,
     SurveyRepository,
     TimerRepository,
+    TraitsRepository,
 )
 
 
@@ -76,6 +80,10 @@ class Tx(Protocol):
     drafts: DraftRepository
     sessions: SessionRepository
     surveys: SurveyRepository
+    extensions: ExtensionRepository
+    bookings: BookingRepository
+    moves: MoveRepository
+    traits: TraitsRepository
     participations: ParticipationRepository
     timers: TimerRepository
     outbox: OutboxRepository

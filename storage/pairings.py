@@ -4,7 +4,7 @@ from datetime import date
 
 from sqlalchemy import bindparam, update
 
-from bot.domain.members import Pairing
+from bot.domain.members import Fit, Pairing
 from storage.schema import pairings
 from storage.session import Session, Shape
 
@@ -24,7 +24,7 @@ _IN_COHORT = _SHAPE.select(pairings.c.cohort_id == bindparam("of_cohort"), _NOW)
 _EVER = _SHAPE.select(pairings.c.cohort_id == bindparam("of_cohort")).order_by(
     pairings.c.learner_id, pairings.c.from_on, pairings.c.id
 )
-_END = update(pairings).where(pairings.c.id == bindparam("pairing_id"), _NOW)
+_CHANGE = update(pairings).where(pairings.c.id == bindparam("pairing_id"), _NOW)
 
 
 class SqlPairings:
@@ -55,4 +55,8 @@ class SqlPairings:
 
     async def end(self, pairing_id: str, on: date) -> None:
         """Set the last day of a pairing that has none."""
-        await self._session.change(_END, {"pairing_id": pairing_id, "until_on": on})
+        await self._session.change(_CHANGE, {"pairing_id": pairing_id, "until_on": on})
+
+    async def say(self, pairing_id: str, fit: Fit) -> None:
+        """Keep how the learner finds it."""
+        await self._session.change(_CHANGE, {"pairing_id": pairing_id, "fit": fit})

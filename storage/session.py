@@ -107,6 +107,14 @@ def unless_there(table: Table, *key: str) -> Dialects:
     }
 
 
+def unless_any(table: Table) -> Dialects:
+    """Return an INSERT that leaves everything as it is when the row breaks any rule of uniqueness."""
+    return {
+        "sqlite": sqlite.insert(table).inline().on_conflict_do_nothing().execution_options(**_COUNTED),
+        "postgresql": postgresql.insert(table).inline().on_conflict_do_nothing().execution_options(**_COUNTED),
+    }
+
+
 def put(table: Table, *key: str) -> Dialects:
     """Return an INSERT that overwrites every other column when `key` is known."""
     ours, theirs = sqlite.insert(table).inline(), postgresql.insert(table).inline()

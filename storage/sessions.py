@@ -5,21 +5,16 @@ from datetime import datetime
 from typing import Any
 
 from sqlalchemy import bindparam, or_
-from sqlalchemy.dialects import postgresql, sqlite
 
 from bot.domain.sessions import COUNTED, Session, SessionState
 from storage.schema import keys, sessions
-from storage.session import AnyRow, AnySelect, Shape
+from storage.session import AnyRow, AnySelect, Shape, unless_any
 from storage.session import Session as Connected
 from storage.vault import KeyKind, Texts, key_of
 
 _SHAPE = Shape(Session, sessions)
 _TEXTS = ("step", "shared_note", "private_note")
-_COUNTED: Any = {"preserve_rowcount": True}  # else SQLAlchemy lets go of an INSERT's count before we can ask
-_ADD = {  # whichever of the two rules a row breaks, it is there already
-    "sqlite": sqlite.insert(sessions).inline().on_conflict_do_nothing().execution_options(**_COUNTED),
-    "postgresql": postgresql.insert(sessions).inline().on_conflict_do_nothing().execution_options(**_COUNTED),
-}
+_ADD = unless_any(sessions)  # whichever of the two rules a row breaks, it is there already
 _KEY = key_of(KeyKind.MEMBER, sessions.c.learner_id)
 
 

@@ -5,14 +5,17 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from bot.repositories import (
     AbsenceRepository,
     AuditRepository,
+    BookingRepository,
     CaseRepository,
     CheckInRepository,
     CohortRepository,
     DraftRepository,
+    ExtensionRepository,
     FactRepository,
     GroupRepository,
     InboxRepository,
     MemberRepository,
+    MoveRepository,
     NudgeRepository,
     OutboxRepository,
     PairingRepository,
@@ -23,17 +26,21 @@ from bot.repositories import (
     SessionRepository,
     SurveyRepository,
     TimerRepository,
+    TraitsRepository,
 )
 from storage.absences import SqlAbsences
 from storage.audit import SqlAudit
+from storage.bookings import SqlBookings
 from storage.cases import SqlCases
 from storage.check_ins import SqlCheckIns
 from storage.cohorts import SqlCohorts
 from storage.drafts import SqlDrafts
+from storage.extensions import SqlExtensions
 from storage.facts import SqlFacts
 from storage.groups import SqlGroups
 from storage.inbox import SqlInbox
 from storage.members import SqlMembers
+from storage.moves import SqlMoves
 from storage.nudges import SqlNudges
 from storage.outbox import SqlOutbox
 from storage.pairings import SqlPairings
@@ -45,6 +52,7 @@ from storage.session import Session
 from storage.sessions import SqlSessions
 from storage.surveys import SqlSurveys
 from storage.timers import SqlTimers
+from storage.traits import SqlTraits
 from storage.vault import Texts, Vault
 
 
@@ -67,6 +75,10 @@ class SqlTx:
         self.drafts: DraftRepository = SqlDrafts(session, self.texts)
         self.sessions: SessionRepository = SqlSessions(session, self.texts)
         self.surveys: SurveyRepository = SqlSurveys(session, self.texts)
+        self.extensions: ExtensionRepository = SqlExtensions(session, self.texts)
+        self.bookings: BookingRepository = SqlBookings(session)
+        self.moves: MoveRepository = SqlMoves(session)
+        self.traits: TraitsRepository = SqlTraits(session)
         self.participations: ParticipationRepository = SqlParticipations(session)
         self.timers: TimerRepository = SqlTimers(session)
         self.outbox: OutboxRepository = SqlOutbox(session)

@@ -37,6 +37,7 @@ COMMANDS: Mapping[str, str] = {
     "pair": "Find mentors for learners, on paper.",
     "groups": "Bring people into small groups, on paper.",
     "roster": "Take the people of a cohort out as a spreadsheet.",
+    "progress": "Bring in how far learners have come.",
     "pack": "Try, use and exchange the rule packs that find worrying sentences.",
     "audit": "Look after the record of who looked at or changed what.",
     "emit": "Write what an operator needs elsewhere: links, manifests, files.",

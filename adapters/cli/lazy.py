@@ -2,6 +2,7 @@
 
 import difflib
 import importlib
+import keyword
 from collections.abc import Mapping
 from typing import Any
 
@@ -26,7 +27,8 @@ class LazyGroup(click.Group):
         """Import a command's module; None for a name that is not ours."""
         if cmd_name not in self.texts:
             return None
-        module = importlib.import_module(f"{self.package}.{cmd_name.replace('-', '_')}")
+        name = cmd_name.replace("-", "_")
+        module = importlib.import_module(f"{self.package}.{name}{'_' if keyword.iskeyword(name) else ''}")
         command: click.Command = module.command
         return command
 

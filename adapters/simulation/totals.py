@@ -9,6 +9,7 @@ from bot.domain.case_times import times
 from bot.domain.cases import Case, CaseEntry, Cause
 from bot.domain.check_ins import CheckInState
 from bot.domain.members import Member, Role
+from bot.domain.moves import counted
 from bot.domain.sessions import COUNTED, Session, SessionState
 from bot.domain.signals.severity import Severity
 from bot.domain.surveys import Survey
@@ -26,6 +27,8 @@ async def totals(tx: Tx, handle: str, lines: Sequence[Said]) -> dict[str, Any]:
     kinds = Counter(line.kind for line in lines)
     groups = {group.id: group.handle for group in await tx.groups.in_cohort(cohort.id)}
     critical = [case for case in cases if case.severity is Severity.CRITICAL]
+    repairs, handoffs = counted(await tx.moves.in_cohort(cohort.id))
+    granted = [one for one in await tx.extensions.in_cohort(cohort.id) if one.is_granted]
     return {
         **_sessions(await tx.sessions.in_cohort(cohort.id)),
         "first_miss_flows": kinds["draft.session"],
@@ -36,7 +39,10 @@ async def totals(tx: Tx, handle: str, lines: Sequence[Said]) -> dict[str, Any]:
         "mentor_drafts_check_in": kinds["draft.check_in"],
         "coordinator_cases_check_in": sum(case.cause is Cause.MISSED_CHECK_INS for case in cases),
         **_surveys(await tx.surveys.in_cohort(cohort.id), groups),
-        "handoffs": kinds["pairing.new_learner"],
+        "repairs": repairs,
+        "handoffs": handoffs,
+        "extensions_automatic": sum(one.is_automatic for one in granted),
+        "extensions_approved": sum(not one.is_automatic for one in granted),
         "critical_alerts": len(critical),
         "critical_ack_minutes": [_minutes(case) for case in critical],
         "critical_contact_minutes": [_contact_minutes(case, await tx.cases.timeline(case.id)) for case in critical],

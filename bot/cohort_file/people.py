@@ -49,6 +49,9 @@ def _link(text: str) -> str:
     return text
 
 
+Link = Annotated[str, parsed(_link)]
+
+
 class PersonSection(Section):
     """`[[person]]`: a learner, mentor or coordinator."""
 
@@ -140,7 +143,7 @@ class PairingSection(Section):
     """The mentor's id."""
     learners: tuple[str, ...]
     """The learners' ids; no more than the mentor's capacity, each learner with one mentor."""
-    link: Annotated[str, parsed(_link)] = ""
+    link: Link = ""
     """Where they meet, like "https://meet.example.org/sofia"; left out: the mentor says where."""
 
 

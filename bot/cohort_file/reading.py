@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from bot.cohort_file import checks
+from bot.cohort_file.deadlines import OfficeHourSection
 from bot.cohort_file.people import ChannelSection, GroupSection, PersonSection
 from bot.cohort_file.rows import (
     PLATFORM,
@@ -26,9 +27,12 @@ from bot.domain.on_call import OnCall, Override
 from bot.domain.plan import (
     DEFAULT_PHASES,
     CheckInLadder,
+    ExtensionPolicy,
     Holiday,
     Milestone,
+    Module,
     NudgePolicy,
+    OfficeHour,
     Phase,
     Plan,
     Prompt,
@@ -126,7 +130,10 @@ def _plan(sections: CohortSections) -> Plan:
         rhythm=Rhythm(**_keys(sections.rhythm)),
         phases=tuple(sorted(phases, key=lambda phase: phase.from_week)) or DEFAULT_PHASES,
         prompts=tuple(Prompt(**_keys(prompt)) for prompt in sorted(sections.prompt, key=lambda prompt: prompt.week)),
-        milestones=tuple(Milestone(**_keys(milestone)) for milestone in sections.milestone),
+        milestones=tuple(Milestone(m.name, m.due_on, m.main, m.remind_days) for m in sections.milestone),
+        modules=tuple(Module(**_keys(module)) for module in sections.module),
+        extensions=ExtensionPolicy(**_keys(sections.extensions)),
+        office_hours=tuple(_office_hour(hour, sections) for hour in sections.office_hours),
         holidays=tuple(Holiday(**_keys(holiday)) for holiday in sections.holiday),
         nudges=NudgePolicy(**_keys(sections.nudges)),
         ladder=CheckInLadder(**_keys(sections.ladder)),
@@ -146,6 +153,12 @@ def _plan(sections: CohortSections) -> Plan:
 def _keys(section: Section) -> dict[str, Any]:
     # Sections mirror the domain's dataclasses key by key; a difference fails in the constructor and in mypy's stead.
     return dict(section)
+
+
+def _office_hour(section: OfficeHourSection, sections: CohortSections) -> OfficeHour:
+    zone = next((one.timezone for one in sections.person if one.id == section.host), "") or sections.cohort.timezone
+    at = section.at.moment(zone)
+    return OfficeHour(section.host, at, section.minutes, section.places, section.before, section.link)
 
 
 def _safety(section: SafetySection) -> Safety:

@@ -1,5 +1,6 @@
 """A whole cohort file as people write it: which tables there are."""
 
+from bot.cohort_file.deadlines import ExtensionsSection, MilestoneSection, ModuleSection, OfficeHourSection
 from bot.cohort_file.people import (
     ChannelSection,
     GroupSection,
@@ -14,7 +15,6 @@ from bot.cohort_file.weeks import (
     CohortSection,
     HolidaySection,
     LadderSection,
-    MilestoneSection,
     NudgesSection,
     PhaseSection,
     PromptSection,
@@ -34,6 +34,9 @@ class CohortSections(Section):
     phase: tuple[PhaseSection, ...] = ()
     prompt: tuple[PromptSection, ...] = ()
     milestone: tuple[MilestoneSection, ...] = ()
+    module: tuple[ModuleSection, ...] = ()
+    extensions: ExtensionsSection = ExtensionsSection()
+    office_hours: tuple[OfficeHourSection, ...] = ()
     holiday: tuple[HolidaySection, ...] = ()
     nudges: NudgesSection = NudgesSection()
     ladder: LadderSection = LadderSection()

@@ -9,7 +9,7 @@ from typing import Annotated
 
 from pydantic import Field
 
-from bot.cohort_file.words import Language, Line, Name, Text
+from bot.cohort_file.words import Language, Line, Text
 from bot.domain.plan import GUIDE, OWN_IT, PRACTISE, CheckInLadder, NudgePolicy, Rhythm, Sessions
 from bot.toml_fields import (
     Count,
@@ -118,15 +118,6 @@ class PromptSection(Section):
     """What somebody reads who asks for a hint."""
 
 
-class MilestoneSection(Section):
-    """`[[milestone]]`: a date the whole cohort works towards."""
-
-    name: Name
-    """What is due."""
-    due_on: Day
-    """The day it is due, inside the cohort."""
-
-
 class HolidaySection(Section):
     """`[[holiday]]`: a day off."""
 
@@ -193,3 +184,7 @@ class SessionsSection(Section):
     """Minutes for the check-in, one topic, one step, the next step, and how to follow up; scaled to `minutes`."""
     choose: WeeklyTime = _SESSIONS.choose
     """When people are asked for the next time: in week 1, then in the week before each stretch."""
+    repair_after_weeks: Annotated[int, Field(ge=0, le=52)] = _SESSIONS.repair_after_weeks
+    """A learner may have another mentor once so many weeks are over."""
+    fit_question: WeeklyTime = _SESSIONS.fit_question
+    """When learners who have met their mentor are asked how it fits: last before that, then until they met."""

@@ -126,9 +126,20 @@ class Absence:
         return self.from_on <= day <= self.until_on
 
 
+class Fit(StrEnum):
+    """How a learner finds their pair; nobody reads it but whoever proposes another mentor."""
+
+    GOOD = "good"
+    DECIDING = "deciding"
+    NOT_GOOD = "not_good"
+
+
 @dataclass(frozen=True, slots=True)
 class Pairing:
-    """A mentor and a learner, from a day until a day (None: still); `link` is where they meet ("": they say where)."""
+    """A mentor and a learner, from a day until a day (None: still); `link` is where they meet ("": they say where).
+
+    `fit` is the learner's word, in private (None: not said).
+    """
 
     id: str
     cohort_id: str
@@ -137,6 +148,7 @@ class Pairing:
     from_on: date
     until_on: date | None = None
     link: str = ""
+    fit: Fit | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,7 +4,7 @@ Defaults come from the programme's table of figures and from the rhythm of the a
 """
 
 from dataclasses import dataclass, field
-from datetime import date, time, timedelta
+from datetime import date, datetime, time, timedelta
 
 from bot.domain.on_call import OnCall
 from bot.domain.schedule import QuietHours, Weekly, WorkingHours
@@ -48,6 +48,11 @@ GUIDE, PRACTISE, OWN_IT = "guide", "practise", "own_it"
 DEFAULT_PHASES = (Phase(GUIDE, 1, 5), Phase(PRACTISE, 3, 4), Phase(OWN_IT, 6, 3))
 
 
+def softer(phase: str) -> str:
+    """Return the next lighter kind of support."""
+    return PRACTISE if phase == GUIDE else OWN_IT
+
+
 @dataclass(frozen=True, slots=True)
 class Prompt:
     """One week's question, in the three kinds of support; what is empty falls back to the nearest that is not."""
@@ -72,10 +77,48 @@ class Prompt:
 
 @dataclass(frozen=True, slots=True)
 class Milestone:
-    """A date the whole cohort works towards."""
+    """A date the whole cohort works towards; the main one is a pressure point: before it there is less from the bot.
+
+    `remind_days` are the days before it on which its groups are reminded.
+    """
 
     name: str
     due_on: date
+    is_main: bool = False
+    remind_days: tuple[int, ...] = (7, 2)
+
+
+@dataclass(frozen=True, slots=True)
+class Module:
+    """A part of the course, to be finished by the end of a week; `resource` is where somebody begins who is behind."""
+
+    name: str
+    week: int
+    resource: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ExtensionPolicy:
+    """How much more time is granted at once; for the rest a coordinator decides (L2)."""
+
+    automatic_days: int = 7
+    automatic_times: int = 1
+    longest_days: int = 28
+
+
+@dataclass(frozen=True, slots=True)
+class OfficeHour:
+    """When somebody is there for whoever comes; `host` is a handle, `places` are booked one by one.
+
+    `before` is the milestone it is extra for: it opens with that one's first reminder ("": open from the start).
+    """
+
+    host: str
+    starts_at: datetime
+    minutes: int = 60
+    places: int = 4
+    before: str = ""
+    link: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,6 +163,10 @@ class Sessions:
     agenda: tuple[int, ...] = (5, 10, 15, 10, 5)
     """Check-in, one topic, one problem-solving step, the next step, how to follow up; scaled to `minutes`."""
     choose: Weekly = field(default_factory=lambda: _weekly("Wed 12:00"))
+    repair_after_weeks: int = 2
+    """From the week after these on a learner may have another mentor (programme, table of figures)."""
+    fit_question: Weekly = field(default_factory=lambda: _weekly("Sun 12:00"))
+    """When learners are asked how their pair is: last before re-pairing opens (acceptance cohort, 15 March)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -193,6 +240,9 @@ class Plan:
     phases: tuple[Phase, ...] = DEFAULT_PHASES
     prompts: tuple[Prompt, ...] = ()
     milestones: tuple[Milestone, ...] = ()
+    modules: tuple[Module, ...] = ()
+    extensions: ExtensionPolicy = field(default_factory=ExtensionPolicy)
+    office_hours: tuple[OfficeHour, ...] = ()
     holidays: tuple[Holiday, ...] = ()
     nudges: NudgePolicy = field(default_factory=NudgePolicy)
     ladder: CheckInLadder = field(default_factory=CheckInLadder)

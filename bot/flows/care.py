@@ -5,11 +5,12 @@ from datetime import date
 from typing import Annotated
 
 from bot.domain.check_ins import next_opening
-from bot.domain.members import Absence, AbsenceKind, Member, Pairing, Role
+from bot.domain.members import Absence, AbsenceKind, Member, Role
 from bot.domain.schedule import local_date
 from bot.effects import Effects, Refused, Reply, Send, ToMember
+from bot.flows.moves import done_by_hand
 from bot.flows.people import on_call
-from bot.flows.session_plans import call_off_between, hand_over
+from bot.flows.session_plans import call_off_between
 from bot.router import Router
 from bot.turn import Turn
 from bot.wording import care as wording
@@ -84,23 +85,8 @@ async def handoff(
     current = await turn.tx.pairings.of_learner(learner.id)
     if current is not None and current.mentor_id == mentor.id:
         raise Refused(wording.already_theirs(voice, learner, mentor))
-    today = local_date(turn.now, turn.here.timezone)
-    effects: Effects = []
-    if current is not None:
-        await turn.tx.pairings.end(current.id, today)
-        before = await turn.tx.members.find(current.mentor_id)
-        if before is not None:
-            effects.append(Send(ToMember(before.id), wording.moved_away(Voice.to(before), learner)))
-    pairing_id = turn.new_id("pairing", learner.id, mentor.id)
-    await turn.tx.pairings.add(Pairing(pairing_id, turn.here.id, learner.id, mentor.id, today))
-    await turn.tx.audit.add(turn.now, turn.me.id, "pairing.handoff", learner.id)
-    return [
-        *effects,
-        Send(ToMember(mentor.id), wording.new_learner(Voice.to(mentor), learner)),
-        Send(ToMember(learner.id), wording.new_mentor(Voice.to(learner), mentor)),
-        Reply(wording.handed_over(voice, learner, mentor)),
-        *await hand_over(turn, learner, mentor),
-    ]
+    effects = await done_by_hand(turn, learner, mentor)
+    return [Reply(wording.handed_over(voice, learner, mentor)), *effects]
 
 
 @routes.command("coord rota show", role=Role.COORDINATOR)

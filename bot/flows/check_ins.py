@@ -12,6 +12,8 @@ from bot.domain.schedule import LocalTime
 from bot.effects import Effects, Later, Refused, Reply, Revise, Send, ToMember, Withhold
 from bot.flows import help_wanted
 from bot.flows.ladder import after_miss
+from bot.flows.milestones import close_to
+from bot.flows.modules import behind
 from bot.flows.people import is_away, the_cohort, the_member
 from bot.flows.reach_out import withdraw
 from bot.flows.session_notes import step_to_ask
@@ -67,11 +69,11 @@ async def _open(turn: Turn, cohort: Cohort, learner: Member, opening: LocalTime)
     reminder = rhythm.check_in_reminder.after(opening.moment(), zone)
     earlier = [past for past in await turn.tx.check_ins.history(learner.id) if past.week < week]
     slips = missed_in_a_row(past.state for past in earlier) > 0
-    step = await step_to_ask(turn, learner, earlier)
+    asks = wording.Asked(await step_to_ask(turn, learner, earlier), await behind(turn, cohort, learner, week))
     return [
         Send(
             ToMember(learner.id),
-            wording.opened(voice, cohort, check_in, step, slips=slips),
+            wording.opened(voice, cohort, check_in, asks, slips=slips),
             tag=f"check_in:{check_in.id}",
             deadline_at=check_in.closes_at,
         ),
@@ -92,7 +94,7 @@ async def remind(turn: Turn, check_in_id: str) -> Effects:
     return [
         Send(
             ToMember(learner.id),
-            wording.reminder(Voice.to(learner), check_in),
+            wording.reminder(Voice.to(learner), check_in, await close_to(turn, learner)),
             is_nudge=True,
             tag=f"check_in:{check_in.id}",
             deadline_at=check_in.closes_at,

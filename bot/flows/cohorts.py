@@ -5,14 +5,17 @@ from datetime import date, time, timedelta
 from bot.cards import Action
 from bot.cohort_file import CohortFile, GroupRow, PersonRow
 from bot.domain.cohorts import Cohort
-from bot.domain.members import Group, Member, MemberState, Pairing, Role
+from bot.domain.members import Group, MeetingFormat, Member, MemberState, Pairing, Role
 from bot.domain.privacy import NOTICE_VERSION
+from bot.domain.room import Traits
 from bot.domain.schedule import LocalTime, Weekly, local_date
 from bot.domain.sessions import next_choice
 from bot.effects import Effects, Later
 from bot.events import Account, CohortOpened, Place
+from bot.flows import fit, wellbeing
 from bot.flows.closing import closing, farewell
 from bot.flows.cohort_reports import report_timers
+from bot.flows.milestones import next_close, next_deadline_post
 from bot.flows.notices import brief, post_notices
 from bot.flows.prompts import next_post
 from bot.flows.retention import erasure
@@ -57,6 +60,8 @@ async def opened(turn: Turn, event: CohortOpened) -> Effects:
         *[next_post(turn, cohort, group) for group in groups],
         *first_surveys(turn, cohort, people.values()),
         *report_timers(cohort, list(people.values())),
+        *[later for group in groups for later in next_deadline_post(cohort, group, turn.now)],
+        *next_close(cohort, turn.now),
         erasure(cohort),
         closing(cohort),
     ]
@@ -85,6 +90,9 @@ async def _add_person(turn: Turn, cohort: Cohort, row: PersonRow) -> Member:
     )
     accounts = [Account(account.platform, account.workspace, account.id) for account in row.accounts]
     await turn.tx.members.add(member, accounts)
+    if row.role is not Role.COORDINATOR:
+        meets = MeetingFormat(row.format)
+        await turn.tx.traits.put(Traits(member.id, row.stage, row.style, meets, row.capacity))
     return member
 
 
@@ -133,8 +141,10 @@ def first_timers(turn: Turn, cohort: Cohort, member: Member) -> Effects:
             effects.append(_first(cohort, member, rhythm.check_in_opens, "check_in.open", turn))
             choice = next_choice(cohort, member.timezone, turn.now)
             effects += [Later(choice, Action("session.choose", member.id))] if choice is not None else []
+            effects += fit.first_question(turn, cohort, member)
         case Role.MENTOR:
             effects.append(_first(cohort, member, rhythm.mentor_digest, "digest.mentor", turn))
+            effects += wellbeing.first_question(turn, cohort, member)
         case Role.COORDINATOR:
             effects.append(_first(cohort, member, rhythm.coordinator_report, "digest.coordinator", turn))
             week_later = _invited_on(turn, cohort, member) + timedelta(days=7)

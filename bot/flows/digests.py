@@ -9,6 +9,7 @@ from bot.cards import Action
 from bot.domain.check_ins import CheckInState, missed_in_a_row
 from bot.domain.cohorts import Cohort, CohortState
 from bot.domain.figures import Facts, figures
+from bot.domain.extensions import Extension, ExtensionState
 from bot.domain.helplines import stale
 from bot.domain.members import Member, MemberState, Role
 from bot.domain.precision import Precision, by_rule
@@ -16,6 +17,7 @@ from bot.domain.schedule import Weekly, local_date
 from bot.domain.sessions import COUNTED, SessionState, slot_at
 from bot.effects import Effects, Later, Reply, Send, ToMember
 from bot.flows.figures import FORTNIGHT, facts, for_reader, monday, of_their_groups
+from bot.flows.modules import pace_of
 from bot.flows.people import the_cohort, the_member
 from bot.flows.reach_out import still_wanted
 from bot.flows.session_plans import next_session
@@ -127,10 +129,21 @@ async def _report(turn: Turn, cohort: Cohort, reader: Member) -> wording.Report:
         wrong=_wrong(turn, read),
         sessions=_sessions(turn, read),
         figures=monday(read, week),
+        pace=await pace_of(turn, cohort, week),
+        own_dates=await _own_dates(turn, cohort, reader, read.people),
     )
 
 
 _COUNTED = (CheckInState.ANSWERED, CheckInState.OVERDUE)
+
+
+async def _own_dates(
+    turn: Turn, cohort: Cohort, reader: Member, people: Sequence[Member]
+) -> tuple[tuple[str, Extension], ...]:
+    names, today = {person.id: person.name for person in people}, local_date(turn.now, reader.timezone)
+    every = await turn.tx.extensions.in_cohort(cohort.id)
+    states = (ExtensionState.GRANTED, ExtensionState.ASKED)
+    return tuple((names[one.learner_id], one) for one in every if one.state in states and one.due_on >= today)
 
 
 def _sessions(turn: Turn, read: Facts) -> SessionsWeek:

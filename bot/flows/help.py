@@ -8,12 +8,14 @@ from bot.domain.access import may_use
 from bot.domain.cases import Cause
 from bot.domain.check_ins import next_opening
 from bot.domain.members import Role
+from bot.domain.milestones import still_due
 from bot.domain.precision import in_all
 from bot.domain.schedule import local_date
 from bot.domain.signals.severity import Severity
 from bot.effects import Effects, Refused, Reply, Send, ToMember, Urgency
 from bot.flows.cases import Opening, open_case
 from bot.flows.help_wanted import CATEGORY, present_mentor
+from bot.flows.milestones import dates_of
 from bot.flows.people import is_away, mentor_of, on_call
 from bot.flows.pointing import channel_name, link_of
 from bot.flows.session_plans import next_session
@@ -43,6 +45,7 @@ async def me(turn: Turn) -> Effects:
         is_away=await is_away(turn, turn.me),
         next_check_in=await _next_check_in(turn),
         session=await next_session(turn, turn.here, turn.me),
+        due=still_due(await dates_of(turn, turn.me), today),
     )
     return [Reply(wording.page(Voice.to(turn.me), page))]
 

@@ -14,6 +14,7 @@ from bot.domain.signals.severity import Severity
 from bot.effects import Effects, Later, Refused, Reply, Revise, Send, ToMember, Withhold
 from bot.flows import help_wanted
 from bot.flows.cases import Opening, open_case
+from bot.flows.milestones import close_to
 from bot.flows.people import on_call, the_cohort, the_member
 from bot.flows.reach_out import make_draft
 from bot.router import Router
@@ -85,7 +86,7 @@ async def step(turn: Turn, check_in_id: str) -> Effects:
         return [Later(LocalTime(back_on, cohort.plan.rhythm.ladder.at, learner.timezone), _again(check_in))]
     match await _rung(turn, cohort, learner, check_in):
         case Rung.ASK:
-            card = wording.one_tap(voice, learner, check_in)
+            card = wording.one_tap(voice, learner, check_in, await close_to(turn, learner))
             return [Send(ToMember(learner.id), card, is_nudge=True, tag=f"one_tap:{check_in.id}")]
         case Rung.DRAFT:
             return await _draft(turn, cohort, learner, check_in)

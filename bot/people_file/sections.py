@@ -11,7 +11,9 @@ from bot.toml_fields import Handle, Zone, one_of, parsed
 from bot.toml_sections import Section
 
 
-def _whole(least: int, most: int) -> Callable[[str], int]:
+def whole(least: int, most: int) -> Callable[[str], int]:
+    """Return what reads a whole number between two."""
+
     def read(text: str) -> int:
         if not (text.isascii() and text.isdigit() and least <= int(text[:9]) <= most):
             raise ValueError(f'"{text}" is not a whole number from {least} to {most}')
@@ -32,7 +34,7 @@ def _word(text: str) -> str:
     return text.casefold()
 
 
-Stage = Annotated[int, parsed(_whole(0, 1000))]
+Stage = Annotated[int, parsed(whole(0, 1000))]
 Ids = Annotated[frozenset[str], parsed(_list)]
 Words = Annotated[frozenset[str], parsed(_words)]
 Word = Annotated[str, parsed(_word)]
@@ -83,7 +85,7 @@ class LearnerColumns(PersonColumns):
 class MentorColumns(PersonColumns):
     """A mentor's columns."""
 
-    capacity: Annotated[int, parsed(_whole(0, 30))] = 4
+    capacity: Annotated[int, parsed(whole(0, 30))] = 4
     """How many learners they can look after."""
     strengths: Words = frozenset()
     """What they are good at."""

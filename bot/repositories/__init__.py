@@ -4,6 +4,12 @@ Rules of every repository: `get` locks the row until the transaction ends, `find
 there is nothing. Lists come in a stated, stable order. Ids are opaque text.
 """
 
+from bot.repositories.arrangements import (
+    BookingRepository,
+    ExtensionRepository,
+    MoveRepository,
+    TraitsRepository,
+)
 from bot.repositories.people import (
     AbsenceRepository,
     CohortRepository,
@@ -35,14 +41,17 @@ from bot.repositories.work import (
 __all__ = [
     "AbsenceRepository",
     "AuditRepository",
+    "BookingRepository",
     "CaseRepository",
     "CheckInRepository",
     "CohortRepository",
     "DraftRepository",
+    "ExtensionRepository",
     "FactRepository",
     "GroupRepository",
     "InboxRepository",
     "MemberRepository",
+    "MoveRepository",
     "NudgeRepository",
     "OutboxRepository",
     "PairingRepository",
@@ -54,4 +63,5 @@ __all__ = [
     "Spot",
     "SurveyRepository",
     "TimerRepository",
+    "TraitsRepository",
 ]

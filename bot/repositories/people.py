@@ -6,7 +6,7 @@ from datetime import date
 from typing import Protocol
 
 from bot.domain.cohorts import Cohort
-from bot.domain.members import Absence, Group, Member, Pairing, Role
+from bot.domain.members import Absence, Fit, Group, Member, Pairing, Role
 from bot.events import Account, Place
 
 
@@ -111,6 +111,8 @@ class PairingRepository(Protocol):
         """Pairings, those that ended too, by learner id, then first day."""
 
     async def end(self, pairing_id: str, on: date) -> None: ...
+    async def say(self, pairing_id: str, fit: Fit) -> None:
+        """Keep how the learner finds it, while it holds."""
 
 
 class AbsenceRepository(Protocol):

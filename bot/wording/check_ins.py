@@ -7,9 +7,10 @@ from bot.cards import Action, Button, Card, ChoiceInput, Form, Look, Option, Tex
 from bot.domain.check_ins import CheckIn, CheckInState, Mood
 from bot.domain.cohorts import Cohort
 from bot.domain.members import Member
-from bot.domain.plan import GUIDE, PRACTISE, Prompt
+from bot.domain.plan import GUIDE, PRACTISE, Milestone, Module, Prompt
 from bot.markup import named, passage, refilled, titled
 from bot.wording.common import run_button
+from bot.wording.modules import behind
 from bot.wording.voice import Voice
 
 
@@ -46,19 +47,27 @@ _OPENED = {
 _OPENED_BRIEFLY = "How is it going? Open until {until}."
 
 
-def opened(voice: Voice, cohort: Cohort, check_in: CheckIn, step: str = "", *, slips: bool = False) -> Card:
-    """Thursday: how is it going? Fewer words as support fades; the whole of it again for somebody who slips (P10).
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What a check-in asks about besides: the `step` of the last session, a module somebody is `behind` with."""
 
-    `step` asks about the step noted in the last session.
-    """
+    step: str = ""
+    behind: Module | None = None
+
+
+def opened(voice: Voice, cohort: Cohort, check_in: CheckIn, asks: Asked = Asked(), *, slips: bool = False) -> Card:
+    """Thursday: how is it going? Fewer words as support fades; the whole of it again for somebody who slips (P10)."""
     prompt = cohort.plan.prompt(check_in.week)
     phase = GUIDE if slips else cohort.plan.phase(check_in.week).name
     buttons = _buttons(voice, check_in)
-    if slips and prompt is not None and prompt.guide:
+    if asks.behind is not None:
+        buttons += (Button(voice.say("Book an office hour"), Action("office.book")),)
+    elif slips and prompt is not None and prompt.guide:
         buttons += (Button(voice.say("This week in small steps"), Action("prompt.steps", str(check_in.week))),)
+    late = behind(voice, asks.behind) if asks.behind is not None else ""
     asked = voice.say(_OPENED.get(phase, _OPENED_BRIEFLY), until=voice.when(check_in.closes_at))
     return Card(
-        "\n\n".join(part for part in (step, asked) if part),
+        "\n\n".join(part for part in (asks.step, late, asked) if part),
         kind="check_in.open",
         title=_title(voice, check_in, prompt),
         why=voice.say("{cohort} has one short check-in a week.", cohort=named(cohort.name)),
@@ -72,14 +81,12 @@ def _title(voice: Voice, check_in: CheckIn, prompt: Prompt | None) -> str:
     return voice.say("Your check-in, week {week}: {theme}", week=check_in.week, theme=prompt.theme)
 
 
-def reminder(voice: Voice, check_in: CheckIn) -> Card:
-    """Saturday, once, only to whoever has not answered."""
+def reminder(voice: Voice, check_in: CheckIn, close: Milestone | None = None) -> Card:
+    """Saturday, once, only to whoever has not answered; softer while a main milestone is `close`."""
+    soft = "It's a full week, so leave it if you like: your check-in for week {week} stays open until {until}."
+    usual = "Your check-in for week {week} is open until {until}. A tap is enough, and skipping is fine too."
     return Card(
-        voice.say(
-            "Your check-in for week {week} is open until {until}. A tap is enough, and skipping is fine too.",
-            week=check_in.week,
-            until=voice.when(check_in.closes_at),
-        ),
+        voice.say(soft if close else usual, week=check_in.week, until=voice.when(check_in.closes_at)),
         kind="check_in.reminder",
         why=voice.say("You hadn't answered this week's check-in yet. You get one reminder, never two."),
         buttons=_buttons(voice, check_in),

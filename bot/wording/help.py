@@ -9,6 +9,7 @@ from bot.domain.check_ins import CheckIn
 from bot.domain.cohorts import Cohort
 from bot.domain.helplines import CountryHelp
 from bot.domain.members import Group, Member, MemberState, Role
+from bot.domain.milestones import DueItem
 from bot.domain.plan import SeverityPolicy
 from bot.domain.schedule import WorkingHours
 from bot.domain.sessions import Session
@@ -17,6 +18,7 @@ from bot.markup import named, quoted, titled
 from bot.wording import safety
 from bot.wording.common import run_button
 from bot.wording.lists import fitting
+from bot.wording.milestones import dates
 from bot.wording.session_lines import next_one
 from bot.wording.voice import Voice
 
@@ -35,6 +37,7 @@ class Page:
     is_away: bool
     next_check_in: datetime | None
     session: Session | None = None
+    due: Sequence[DueItem] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,9 +66,7 @@ def page(voice: Voice, page: Page) -> Card:
             fields.insert(2, Field(voice.say("So far"), so_far))
     if page.session is not None and page.mentor is not None:
         fields.append(Field(voice.say("Next session"), next_one(voice, page.session, page.mentor)))
-    milestone = cohort.plan.next_milestone(cohort.starts_on + timedelta(weeks=max(page.week - 1, 0)))
-    if milestone is not None:
-        fields.append(Field(voice.say("Next milestone"), f"{named(milestone.name)}, {voice.day(milestone.due_on)}"))
+    fields += dates(voice, page.due)
     return Card(
         voice.say("{cohort}, {dates}", cohort=named(cohort.name), dates=_dates(voice, page)),
         kind="member.page",

@@ -1,6 +1,5 @@
 """What stands on somebody's own page beside their cards: headings, and what the buttons are called."""
 
-import re
 from collections.abc import Mapping
 
 from bot.cards import Button
@@ -13,9 +12,8 @@ HEADINGS: Mapping[str, str] = {
     "coord": "For coordinators",
 }
 """By the root of the commands below it."""
-_FIRST = re.compile(r"[:;,.(]")
 
 
 def button(command: Command) -> Button:
     """A button that says in a few words what a command does: its summary up to the first stop."""
-    return run_button(_FIRST.split(command.summary)[0].strip(), command.name)
+    return run_button(command.short, command.name)

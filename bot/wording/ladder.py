@@ -3,19 +3,24 @@
 from bot.cards import Action, Button, Card, Look
 from bot.domain.check_ins import CheckIn
 from bot.domain.members import Member
+from bot.domain.plan import Milestone
 from bot.markup import named
 from bot.wording.common import run_button
 from bot.wording.voice import Voice
 
 
-def one_tap(voice: Voice, learner: Member, check_in: CheckIn) -> Card:
-    """Monday after a first miss: one question, four buttons."""
+def one_tap(voice: Voice, learner: Member, check_in: CheckIn, close: Milestone | None = None) -> Card:
+    """Monday after a first miss: one question, four buttons; softer while a main milestone is `close`."""
+    usual = (
+        "Hi {name}, we didn't hear from you last week, and that's okay. How are things? One tap is enough; only you "
+        "and I see it, unless you ask for help."
+    )
+    soft = (
+        "Hi {name}, these are full days, and a quiet week is okay. If you like, one tap says how things are; only you "
+        "and I see it, unless you ask for help."
+    )
     return Card(
-        voice.say(
-            "Hi {name}, we didn't hear from you last week, and that's okay. How are things? One tap is enough; "
-            "only you and I see it, unless you ask for help.",
-            name=named(learner.name),
-        ),
+        voice.say(soft if close else usual, name=named(learner.name)),
         kind="nudge.check_in",
         why=voice.say("Your check-in for week {week} stayed open.", week=check_in.week),
         buttons=(

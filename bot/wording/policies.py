@@ -117,8 +117,10 @@ def _gist(card: Card) -> str:
 
 
 def commands(voice: Voice, commands: Sequence[Command]) -> Card:
-    """Every command this reader can use."""
+    """Every command this reader can use; in fewer words where there are many."""
     lines = [f"`{command.usage}` {command.summary}" for command in commands]
+    if len("\n".join(lines)) > CARD_TEXT:
+        lines = [f"`{command.usage}` {command.short}" for command in commands]
     return Card(
         fitting(voice, lines, CARD_TEXT),
         kind="help.commands",

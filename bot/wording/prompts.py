@@ -5,10 +5,12 @@ from datetime import date
 from bot.cards import Action, Button, Card, Field
 from bot.domain.cohorts import Cohort
 from bot.domain.members import Group
-from bot.domain.plan import Prompt
+from bot.domain.milestones import pressure_at
+from bot.domain.plan import Prompt, softer
 from bot.markup import named
 from bot.wording.common import run_button
 from bot.wording.delivery import later_than_usual
+from bot.wording.milestones import lighter
 from bot.wording.voice import Voice
 
 
@@ -24,8 +26,11 @@ def weekly(voice: Voice, cohort: Cohort, group: Group, prompt: Prompt, *, is_lat
         Field(voice.say("Where to ask"), voice.say("In the thread below, in #help, or `/peer help` privately"))
     )
     hints = (Button(voice.say("Give me a hint"), Action("prompt.hint", str(prompt.week))),) if prompt.hint else ()
+    monday = date.fromordinal(first_day)
+    close = pressure_at(cohort.plan, monday)
+    question = prompt.text(phase.name) if close is None else lighter(voice, close, prompt.text(softer(phase.name)))
     card = Card(
-        prompt.text(phase.name),
+        question,
         kind="prompt.week",
         title=voice.say("Week {week} of {weeks}: {theme}", week=prompt.week, weeks=cohort.weeks, theme=prompt.theme),
         why=voice.say(

@@ -22,6 +22,14 @@ TIMERS: Mapping[str, Explained] = {
         "Tell the coordinator who hasn't answered", "A week has passed since the invitations"
     ),
     "prompt.post": Explained("Post the week's question", "Every group gets one question a week"),
+    "milestone.post": Explained("Remind a group of what is due", "A milestone comes close"),
+    "milestone.close": Explained("Tell mentors that a main date is close", "They can be easier to reach then"),
+    "milestone.remind": Explained("Remind of somebody's own date", "They were given more time"),
+    "fit.ask": Explained("Ask a learner how their pair fits", "They are asked once, in private, after they met"),
+    "fit.open": Explained("Bring a wish for another mentor to a coordinator", "Changing mentors opens on this day"),
+    "move.waits": Explained("Remind of a proposed change of mentors", "No coordinator has decided so far"),
+    "wellbeing.ask": Explained("Ask a mentor how they are", "Mentors are asked once, half way"),
+    "office.remind": Explained("Remind both of the office hour", "A place is booked; both hear an hour before"),
     "check_in.open": Explained("Open the weekly check-in", "Every learner has one short check-in a week"),
     "check_in.remind": Explained(
         "Remind of the check-in", "It is unanswered so far; there is one reminder a week, never two"

@@ -3,6 +3,7 @@
 A change here needs a revision in storage/migrations; a test compares the two.
 """
 
+from storage.schema.arrangements import bookings, extensions, moves, traits
 from storage.schema.base import metadata
 from storage.schema.people import absences, accounts, cohorts, group_members, groups, members, pairings, places
 from storage.schema.records import (
@@ -29,12 +30,14 @@ __all__ = [
     "accounts",
     "attempts",
     "audit",
+    "bookings",
     "case_entries",
     "cases",
     "check_ins",
     "cohorts",
     "drafts",
     "erasures",
+    "extensions",
     "facts",
     "group_members",
     "groups",
@@ -42,6 +45,7 @@ __all__ = [
     "keys",
     "members",
     "metadata",
+    "moves",
     "nudges",
     "outbox",
     "pairings",
@@ -51,5 +55,6 @@ __all__ = [
     "survey_answers",
     "surveys",
     "timers",
+    "traits",
     "withheld",
 ]

@@ -3,7 +3,7 @@
 from sqlalchemy import Index, PrimaryKeyConstraint
 
 from bot.domain.cohorts import CohortState
-from bot.domain.members import AbsenceKind, MemberState, Role
+from bot.domain.members import AbsenceKind, Fit, MemberState, Role
 from storage.schema.base import col, numbered_table, optional_reference, own_id, reference, table, where
 from storage.types import DAY, FLAG, ID, MOMENT, NUMBER, PLAN, QUIET, SERIAL, WORDS, word
 
@@ -105,6 +105,7 @@ pairings = table(
     col("from_on", DAY),
     col("until_on", DAY, nullable=True),
     col("link", WORDS, server_default=""),
+    col("fit", word(Fit), nullable=True),
     Index("pairings_learner", "learner_id"),
     Index("pairings_mentor", "mentor_id"),
     Index("pairings_cohort", "cohort_id", "learner_id"),

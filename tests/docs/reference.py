@@ -10,6 +10,7 @@ from pydantic import BaseModel
 from bot.cohort_file.sections import CohortSections
 from bot.config import Config
 from bot.flows import all_routes
+from bot.people_file.progress import ProgressColumns
 from bot.people_file.sections import EverybodyColumns, HeldColumns, LearnerColumns, MentorColumns
 from bot.script_file.sections import ScriptSections
 
@@ -63,6 +64,7 @@ PEOPLE_FILES = {
     "Mentors: `kith pair propose --mentors`": MentorColumns,
     "Pairs that stand: `kith pair propose --keep`": HeldColumns,
     "Everybody: `kith groups propose --members`": EverybodyColumns,
+    "How far learners have come: `kith progress import`": ProgressColumns,
 }
 
 

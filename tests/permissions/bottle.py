@@ -15,9 +15,12 @@ from bot.domain.cases import Case, Cause
 from bot.domain.check_ins import CheckIn
 from bot.domain.cohorts import Cohort, CohortState
 from bot.domain.drafts import Draft
+from bot.domain.extensions import Extension
 from bot.domain.members import Group, Member, MemberState, Pairing, Role
+from bot.domain.moves import Move, MoveCause
+from bot.domain.office_hours import Booking
 from bot.domain.on_call import OnCall
-from bot.domain.plan import Plan, Prompt, Safety
+from bot.domain.plan import Milestone, Plan, Prompt, Safety
 from bot.domain.sessions import Session, SessionState
 from bot.domain.signals import Packs, shipped
 from bot.domain.signals.severity import Severity
@@ -142,6 +145,7 @@ async def _fill(tx: Tx, people: list[Somebody], facts: Facts) -> None:
         rotation = tuple(p.handle for p in people if p.cohort == cohort_id and p.role is Role.COORDINATOR)
         plan = Plan(
             prompts=(Prompt(1, "Hello", guide="How?", hint="Small."),),
+            milestones=(Milestone("Main", date(2027, 4, 2)),),
             safety=Safety(("group",), outside="mailto:help@example.org"),
             on_call=OnCall(rotation),
         )
@@ -190,8 +194,15 @@ async def _rows(tx: Tx, who: Somebody, facts: Facts) -> None:
     survey = Survey(f"v-{handle}", cohort, SurveyKind.PULSE, number, ("One?",), opened, closes)
     await tx.surveys.add(survey)
     await tx.surveys.ask([Answer(f"a-{handle}", survey.id, cohort, _id(handle))])
+    due = date(2027, 4, 9)
+    shown = Extension(f"t-{handle}", cohort, _id(handle), "Main", 5, due, NOW)
+    await tx.extensions.add(shown)
+    await tx.extensions.add(replace(shown, id=f"u-{handle}").asked())
     mentor = facts.mentors.get(handle)
     if mentor is not None:
+        await tx.moves.add(Move(f"v-{handle}", cohort, _id(handle), _id(mentor), "", MoveCause.FIT, NOW))
+        place = (_id(mentor), NOW + timedelta(minutes=len(handle) + int(handle[-1])))
+        await tx.bookings.add(Booking(f"b-{handle}", cohort, _id(handle), *place, 15))
         await tx.pairings.add(Pairing(f"p-{handle}", cohort, _id(handle), _id(mentor), MONDAY))
         for session_id, slot, state in (("e", 1, SessionState.PLANNED), ("x", 2, SessionState.MISSED)):
             at = NOW - timedelta(hours=2 * slot)

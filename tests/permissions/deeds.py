@@ -70,6 +70,14 @@ class Deed:
                 return f"d-{handle}"
             case Rule.OWN_MENTEE:
                 return f"id-{handle}"
+            case Rule.OWN_DATE:
+                return f"t-{handle}"
+            case Rule.ASKED_DATE:
+                return f"u-{handle}"
+            case Rule.OWN_MOVE | Rule.MOVE:
+                return f"v-{handle}"
+            case Rule.OWN_BOOKING:
+                return f"b-{handle}"
             case Rule.OWN_SESSION:
                 return f"e-{handle}"
             case Rule.OWN_NOTE:
@@ -86,6 +94,16 @@ class Deed:
     def _arguments(self) -> dict[str, str]:
         handle = self.about.handle
         match self.name:
+            case "peer extension":
+                return {"length": "5d"}
+            case "mentor workload":
+                return {"load": "3"}
+            case "mentor cover":
+                return {"until": "tomorrow"}
+            case "coord extension approve" | "coord extension deny" | "coord repair":
+                return {"learner": handle}
+            case "coord progress":
+                return {"learner": handle, "finished": "0"}
             case "peer away":
                 return {"from_day": "tomorrow"}
             case "peer nudges":

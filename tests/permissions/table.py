@@ -44,6 +44,16 @@ class Rule(Enum):
     """For coordinators, about somebody of their own cohort."""
     CASE = auto()
     """A case, for the coordinators of its cohort who are there now, and whom it is not about."""
+    OWN_DATE = auto()
+    """More time somebody was shown: for the learner whose it would be."""
+    ASKED_DATE = auto()
+    """More time somebody asked for: coordinators of their cohort."""
+    OWN_MOVE = auto()
+    """Another mentor: the learner who is asked about it."""
+    MOVE = auto()
+    """The same, for the coordinators of their cohort."""
+    OWN_BOOKING = auto()
+    """A place in an office hour: the learner who has it, and whoever is there."""
     FLAG = auto()
     """What somebody asks about a message: coordinators and who looks after its group, never its author or who asked."""
 
@@ -53,6 +63,11 @@ COMMANDS = {
     **dict.fromkeys(("peer commands", "peer leave", "peer report"), Rule.ALWAYS),
     **dict.fromkeys(("peer away", "peer back", "peer pause", "peer nudges"), Rule.OWN),
     **dict.fromkeys(("peer checkin", "peer skip", "peer session", "peer next"), Rule.LEARNER),
+    **dict.fromkeys(("peer extension", "peer fit"), Rule.LEARNER),
+    "peer hours": Rule.OWN,
+    **dict.fromkeys(("mentor workload", "mentor cover"), Rule.MENTOR),
+    **dict.fromkeys(("coord extension approve", "coord extension deny"), Rule.ABOUT),
+    **dict.fromkeys(("coord progress", "coord repair"), Rule.ABOUT),
     **dict.fromkeys(("mentor week", "mentor script", "mentor template"), Rule.MENTOR),
     **dict.fromkeys(("mentor reachout", "mentor escalate"), Rule.OWN_MENTEE),
     **dict.fromkeys(("mentor session plan", "mentor session done", "mentor session missed"), Rule.OWN_MENTEE),
@@ -83,6 +98,14 @@ ACTIONS = {
     "session.report": Rule.OWN_NOTE,
     **dict.fromkeys(("survey.write", "survey.rate", "survey.skip"), Rule.OWN_SURVEY),
     "survey.words": Rule.ABOUT,
+    **dict.fromkeys(("extension.confirm", "extension.other"), Rule.OWN_DATE),
+    **dict.fromkeys(("extension.approve", "extension.deny"), Rule.ASKED_DATE),
+    **dict.fromkeys(("fit.good", "fit.deciding", "fit.not_good", "office.book"), Rule.LEARNER),
+    "office.cancel": Rule.OWN_BOOKING,
+    **dict.fromkeys(("move.approve", "move.to", "move.decline", "move.others"), Rule.MOVE),
+    **dict.fromkeys(("handoff.agree", "handoff.stay", "handoff.context"), Rule.OWN_MOVE),
+    "handoff.ask": Rule.OWN_MENTEE,
+    **dict.fromkeys(("workload.answer", "wellbeing.well", "wellbeing.much", "wellbeing.talk"), Rule.MENTOR),
 }
 FORMS = {
     **dict.fromkeys(("onboarding.submit", "help.submit", "report.submit"), Rule.ALWAYS),
@@ -144,8 +167,16 @@ def _may(rule: Rule, who: Somebody, about: Somebody, facts: Facts) -> bool:
             return True
         case Rule.LEARNER:
             return who.role is Role.LEARNER
-        case Rule.OWN_CHECK_IN | Rule.OWN_SURVEY:
+        case Rule.OWN_CHECK_IN | Rule.OWN_SURVEY | Rule.OWN_DATE:
             return is_own and who.role is Role.LEARNER
+        case Rule.OWN_MOVE:
+            return is_own and who.role is Role.LEARNER and who.handle in facts.mentors
+        case Rule.MOVE:
+            return coordinates and together and about.handle in facts.mentors
+        case Rule.ASKED_DATE:
+            return coordinates and together and about.role is Role.LEARNER
+        case Rule.OWN_BOOKING:
+            return looks_after or (is_own and who.handle in facts.mentors)
         case Rule.OWN_MESSAGE:
             return is_own and who.handle in facts.drafted_for
         case Rule.SHARED_WORDS:

@@ -40,7 +40,9 @@ async def test_nobody_answers_and_nobody_acknowledges_for_twelve_weeks(world: Wo
         mentor = Counter(line.kind for line in cohort.lines if line.to == "M1")
         assert (mentor["draft.check_in"], mentor["draft.reminder"]) == (18, 18)
         assert mentor["digest.mentor"] <= 12
-        assert set(mentor) == {"draft.check_in", "draft.reminder", "digest.mentor", "closing.farewell"}
+        usual = {"draft.check_in", "draft.reminder", "digest.mentor", "closing.farewell"}
+        assert set(mentor) == usual | {"wellbeing.question"}
+        assert mentor["wellbeing.question"] == 1
         assert cohort.in_channel("g1") == ["privacy.notice", "group.welcome"] + ["prompt.week"] * 12
 
 

@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Callable, Collection, Iterator
 
-from bot.cohort_file.checks import people, places, safety, weeks
+from bot.cohort_file.checks import deadlines, people, places, safety, weeks
 from bot.cohort_file.sections import CohortSections
 from bot.domain.members import Role
 from bot.errors import Fault
@@ -19,6 +19,9 @@ _CHECKS: tuple[tuple[Check, str], ...] = (
     (weeks.prompts, "cohort prompt"),
     (weeks.surveys, "cohort survey"),
     (weeks.dates, "cohort milestone holiday group"),
+    (deadlines.milestones, "milestone"),
+    (deadlines.modules, "cohort module"),
+    (deadlines.office_hours, "cohort person milestone office_hours"),
     (weeks.rhythm, "rhythm"),
     (weeks.ladder, "ladder"),
     (people.people, "person"),
@@ -39,6 +42,8 @@ NEEDED = frozenset(
         *("cohort.starts_on", "cohort.weeks", "cohort.onboarding_on"),
         *("phase.weeks", "prompt.week", "prompt.guide", "prompt.practise", "prompt.own_it", "milestone.due_on"),
         *("survey.kind", "survey.week", "survey.questions"),
+        *("milestone.name", "module.week", "office_hours.host", "office_hours.at", "office_hours.before"),
+        *("office_hours.minutes", "office_hours.places"),
         *("holiday.on", "holiday.groups", "rhythm.check_in_opens", "rhythm.check_in_reminder"),
         *("rhythm.check_in_closes", "ladder.ask_at", "ladder.draft_at", "ladder.case_at"),
         *("person.id", "person.role", "group_size.min", "group_size.max"),

@@ -2,6 +2,7 @@
 
 from tests.golden.case import Case
 from tests.golden.cases import (
+    arrangements,
     asking,
     beginning,
     by_hand,
@@ -30,6 +31,9 @@ _OF = (
     *(sessions.of_sessions, sessions.of_session_days, sessions.of_session_notes),
     *(sessions.of_session_ladder, sessions.of_case_offers),
     *(surveys.of_surveys, surveys.of_survey_desk, figures.of_figures, figures.of_cohort_report),
+    *(arrangements.of_milestones, arrangements.of_extensions, arrangements.of_office_hours, arrangements.of_moves),
+    *(arrangements.of_handoffs, arrangements.of_fit, arrangements.of_workload, arrangements.of_wellbeing),
+    arrangements.of_modules,
     *(safety.of_safety, surfaces.of_surface, surfaces.of_installing, surfaces.of_suggestions, surfaces.of_home),
 )
 

@@ -18,8 +18,9 @@ from bot.limits import TEXT
 from bot.markup import passage
 from bot.wording import common, delivery, help, policies, reach_out, standing, upcoming
 from tests.golden.case import Case, case
+from tests.golden.cases.arrangements import due
 from tests.golden.cases.sessions import session
-from tests.golden.sample import NOW, PACKS, VOICE, check_in, cohort, coordinator, group, learner, mentor
+from tests.golden.sample import DAY, NOW, PACKS, VOICE, check_in, cohort, coordinator, group, learner, mentor
 from tests.golden.typed import Typed
 
 COMMANDS = all_routes().described()
@@ -59,6 +60,8 @@ def _pages(typed: Typed) -> Iterator[Case]:
     )
     alone = replace(page, week=0, group=None, mentor=None, open_check_in=None, answered=0)
     yield case(help.page, "a learner with an open check-in", VOICE, page)
+    dates = (due(typed), replace(due(typed), due_on=DAY))
+    yield case(help.page, "a learner with dates ahead", VOICE, replace(page, due=dates))
     yield case(help.page, "a learner before the start, alone", VOICE, alone)
     yield case(help.page, "a learner with a session", VOICE, replace(page, session=session()))
     unplanned = session(starts_at=None)

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from bot.domain.budget import Silence
-from bot.domain.plan import NudgePolicy, Phase
+from bot.domain.plan import Milestone, NudgePolicy, Phase
 from bot.wording import absences, care, ladder, nudges
 from tests.golden.case import Case, case
 from tests.golden.sample import DAY, VOICE, check_in, cohort, coordinator, learner, mentor
@@ -64,6 +64,8 @@ def of_nudges(_: Typed) -> Iterator[Case]:
 
 def of_ladder(typed: Typed) -> Iterator[Case]:
     yield case(ladder.one_tap, "", VOICE, learner(typed), check_in())
+    close = Milestone(typed.milestone, DAY, is_main=True)
+    yield case(ladder.one_tap, "softer", VOICE, learner(typed), check_in(), close)
     yield case(ladder.said, "", VOICE, "I'm fine")
     yield case(ladder.glad, "", VOICE)
     yield case(ladder.understood, "", VOICE)

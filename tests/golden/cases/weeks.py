@@ -7,11 +7,13 @@ from datetime import date, timedelta
 from bot.domain.case_times import CaseTimes
 from bot.domain.check_ins import CheckInState, Mood
 from bot.domain.members import MemberState
-from bot.domain.plan import Prompt
+from bot.domain.modules import Pace
+from bot.domain.plan import Milestone, Module, Prompt
 from bot.domain.precision import Precision
 from bot.wording import check_ins, digests, direct, prompts, session_lines, session_notes, survey_desk
 from tests.golden.case import Case, case
 from tests.golden.cases.figures import monday, mondays
+from tests.golden.cases.arrangements import extension
 from tests.golden.cases.sessions import session
 from tests.golden.cases.surveys import closed_survey
 from tests.golden.sample import (
@@ -30,10 +32,19 @@ from tests.golden.sample import (
 )
 from tests.golden.typed import Typed
 
+FIRST = date(2026, 3, 6)
+"""The Friday of week 1."""
+
 
 def of_prompts(typed: Typed) -> Iterator[Case]:
     yield case(prompts.weekly, "on time", VOICE, cohort(typed), group(typed), prompt(), is_late=False)
     yield case(prompts.weekly, "late", VOICE, cohort(typed), group(typed), prompt(), is_late=True)
+    full = cohort(typed)
+    close = replace(full, plan=replace(full.plan, milestones=(Milestone(typed.milestone, DAY, is_main=True),)))
+    near = replace(prompt(), week=5, practise="What is left?")
+    yield case(prompts.weekly, "a main milestone is close", VOICE, close, group(typed), near, is_late=False)
+    early = replace(close, plan=replace(close.plan, milestones=(Milestone(typed.milestone, FIRST, is_main=True),)))
+    yield case(prompts.weekly, "close while guided", VOICE, early, group(typed), prompt(), is_late=False)
     bare, small = Prompt(8, "Goodbye", own_it="What do you take with you?"), cohort(typed, milestones=False)
     yield case(prompts.weekly, "the question alone", VOICE, small, group(typed), bare, is_late=False)
     yield case(prompts.hint, "", VOICE, prompt())
@@ -56,8 +67,11 @@ def of_check_ins(typed: Typed) -> Iterator[Case]:
     ):
         yield case(check_ins.opened, situation, VOICE, cohort(typed), replace(new, week=week), slips=slips)
     step = session_notes.step_asked(VOICE, session(step=typed.words[:300]))
-    yield case(check_ins.opened, "with a step to ask about", VOICE, cohort(typed), new, step)
+    asks, late = check_ins.Asked(step), check_ins.Asked(step, Module(typed.milestone, 1, "https://learn.example.org/a"))
+    yield case(check_ins.opened, "with a step to ask about", VOICE, cohort(typed), new, asks)
+    yield case(check_ins.opened, "behind a module", VOICE, cohort(typed), new, late)
     yield case(check_ins.reminder, "", VOICE, new)
+    yield case(check_ins.reminder, "softer", VOICE, new, Milestone(typed.milestone, DAY, is_main=True))
     yield case(check_ins.form, "empty", VOICE, new)
     yield case(check_ins.form, "filled in before", VOICE, hard)
     yield from _thanks(typed)
@@ -144,6 +158,11 @@ def _reports(typed: Typed) -> Iterator[Case]:
     yield case(digests.coordinator_report, "calm", VOICE, calm)
     met = session_lines.SessionsWeek(15, 19, (typed.name,), (typed.name, typed.other))
     yield case(digests.coordinator_report, "with sessions", VOICE, replace(calm, sessions=met))
+    asked = extension(typed)
+    dates = ((typed.name, asked.granted(NOW)), (typed.other, asked.asked()))
+    yield case(
+        digests.coordinator_report, "own dates, modules", VOICE, replace(calm, own_dates=dates, pace=Pace(4, 3, 7, 8))
+    )
     yield case(session_lines.upcoming, "none", VOICE, None)
     yield case(session_lines.next_one, "", VOICE, session(), learner(typed))
     early = replace(calm, week=0, answered=0, expected=0)

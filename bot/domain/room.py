@@ -1,0 +1,124 @@
+"""Which mentor has room: what pairing and workload know of people, and who could take one learner more."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from bot.domain.availability import parse_availability
+from bot.domain.members import MeetingFormat, Member, Pairing
+from bot.domain.pairing import WEIGHTS, Criterion, Learner, Mentor, hours, score
+
+FULL = 5
+HEAVY = 4
+"""From this load on nobody is proposed to a mentor, and they are asked how they are themselves."""
+
+GOOD = 0.7
+"""The share of a criterion's points from which on it speaks for a pair; half of them mean that nobody said."""
+
+
+@dataclass(frozen=True, slots=True)
+class Traits:
+    """What pairing and workload know of somebody. `load` is a mentor's own word, 1 to 5 (0: none), on `load_on`.
+
+    `module` is the last module a learner has finished (None: nobody said).
+    """
+
+    member_id: str
+    stage: int = 0
+    style: str = ""
+    format: MeetingFormat = MeetingFormat.EITHER
+    capacity: int = 4
+    load: int = 0
+    load_on: date | None = None
+    module: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A mentor a learner could move to: how well they fit (0 to 100), and how many learners they have.
+
+    `good` are the criteria that speak for the two; points themselves are shown to nobody.
+    """
+
+    learner_id: str
+    mentor_id: str
+    points: float
+    load: int
+    capacity: int
+    good: tuple[Criterion, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Room:
+    """Who mentors how many now: mentors who take part, the traits of all by member id, and the pairings that hold."""
+
+    mentors: tuple[Member, ...]
+    traits: Mapping[str, Traits]
+    pairings: tuple[Pairing, ...]
+
+    def of(self, member_id: str) -> Traits:
+        """Return somebody's traits."""
+        return self.traits.get(member_id, Traits(member_id))
+
+    def load(self, mentor_id: str) -> int:
+        """Return how many learners a mentor has."""
+        return sum(pairing.mentor_id == mentor_id for pairing in self.pairings)
+
+    def free(self, without: str = "") -> tuple[Member, ...]:
+        """Return the mentors with a free place whose week is not heavy, but for one."""
+        return tuple(
+            mentor
+            for mentor in self.mentors
+            if mentor.id != without
+            and self.load(mentor.id) < self.of(mentor.id).capacity
+            and self.of(mentor.id).load < HEAVY
+        )
+
+
+def candidates(learners: Sequence[Member], room: Room, without: str, on: date, length: timedelta) -> list[Candidate]:
+    """Return every pair that may be, best first: the pairing's own scores, under the capacity of each mentor."""
+    mentors = room.free(without)
+    if not mentors or not learners:
+        return []
+    table = score(
+        [
+            Learner(
+                one.id,
+                stage=room.of(one.id).stage,
+                style=room.of(one.id).style,
+                format=room.of(one.id).format,
+                language=one.language,
+                starts=_starts(one, on, length),
+            )
+            for one in learners
+        ],
+        [
+            Mentor(
+                one.id,
+                completed_stage=room.of(one.id).stage,
+                style=room.of(one.id).style,
+                format=room.of(one.id).format,
+                language=one.language,
+                starts=_starts(one, on, length),
+            )
+            for one in mentors
+        ],
+    )
+    found = [
+        Candidate(
+            learner.id,
+            mentor.id,
+            int(table.points[row, column]) / 100,
+            room.load(mentor.id),
+            room.of(mentor.id).capacity,
+            tuple(one for one, points in table.reasons(row, column).items() if 100 * points >= GOOD * WEIGHTS[one]),
+        )
+        for row, learner in enumerate(learners)
+        for column, mentor in enumerate(mentors)
+        if table.admissible[row, column]
+    ]
+    return sorted(found, key=lambda one: (-one.points, one.learner_id, one.mentor_id))
+
+
+def _starts(member: Member, on: date, length: timedelta) -> frozenset[int]:
+    return hours(parse_availability(member.availability), member.timezone, on, length)

@@ -1,0 +1,49 @@
+"""How far learners have come: written down by a coordinator, or taken up from a spreadsheet (M2, P12)."""
+
+from dataclasses import replace
+from typing import Annotated
+
+from bot.domain.cohorts import Cohort
+from bot.domain.members import Member, Role
+from bot.domain.modules import Pace, next_module, pace
+from bot.domain.plan import Module
+from bot.effects import Effects, Refused, Reply
+from bot.router import Router
+from bot.turn import Turn
+from bot.wording import modules as wording
+from bot.wording.voice import Voice
+
+routes = Router()
+
+
+@routes.command("coord progress", role=Role.COORDINATOR)
+async def progress(
+    turn: Turn,
+    learner: Annotated[Member, "Which learner"],
+    finished: Annotated[int, "How many modules they have finished"],
+) -> Effects:
+    """Note how many modules a learner has finished; whoever is behind hears where to begin."""
+    voice, of = Voice.to(turn.me), len(turn.here.plan.modules)
+    if learner.role is not Role.LEARNER or not 0 <= finished <= of:
+        raise Refused(wording.impossible(voice, of))
+    traits = await turn.tx.traits.of(learner.id)
+    await turn.tx.traits.put(replace(traits, module=finished))
+    await turn.tx.audit.add(turn.now, turn.me.id, f"member.module:{finished}", learner.id)
+    return [Reply(wording.noted(voice, learner, finished, of))]
+
+
+async def behind(turn: Turn, cohort: Cohort, learner: Member, week: int) -> Module | None:
+    """Return the module a learner is behind with in a week."""
+    if not cohort.plan.modules:
+        return None
+    traits = await turn.tx.traits.of(learner.id)
+    return next_module(cohort.plan, traits.module, week)
+
+
+async def pace_of(turn: Turn, cohort: Cohort, week: int) -> Pace:
+    """Return how far a cohort's learners have come."""
+    if not cohort.plan.modules:
+        return Pace()
+    learners = {m.id for m in await turn.tx.members.in_cohort(cohort.id, Role.LEARNER) if m.is_reachable}
+    traits = await turn.tx.traits.in_cohort(cohort.id)
+    return pace(cohort.plan, [one.module for member_id, one in traits.items() if member_id in learners], week)

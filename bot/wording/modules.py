@@ -1,0 +1,60 @@
+"""How far somebody has come: where to begin again, and never a comparison."""
+
+from bot.cards import Card, Field
+from bot.domain.members import Member
+from bot.domain.modules import Pace
+from bot.domain.plan import Module
+from bot.markup import named
+from bot.wording.common import run_button
+from bot.wording.voice import Voice
+
+
+def behind(voice: Voice, module: Module) -> str:
+    """In a check-in: one module back is no drama, and where to begin."""
+    where = voice.say(" [Begin here]({link}).", link=module.resource) if module.resource else ""
+    return voice.say(
+        "“{name}” is the next module for you; many need longer for one or the other, and that is fine.{where} If you "
+        "are stuck, an office hour is one tap away. What is in the way?",
+        name=named(module.name),
+        where=where,
+    )
+
+
+def noted(voice: Voice, learner: Member, finished: int, of: int) -> Card:
+    """To the coordinator who wrote down how far somebody is."""
+    return Card(
+        voice.say(
+            "Noted: {name} has finished {finished} of {of} modules. If that is fewer than are due, their next check-in "
+            "says where to begin.",
+            name=named(learner.name),
+            finished=finished,
+            of=of,
+        ),
+        kind="progress.noted",
+        why=voice.say("You set it."),
+    )
+
+
+def impossible(voice: Voice, of: int) -> Card:
+    """A number that cannot be, or a cohort without modules."""
+    return Card(
+        voice.say("This needs a learner and a number from 0 to {of}, the modules of the cohort file.", of=of),
+        kind="progress.impossible",
+        buttons=(run_button(voice.say("Try again"), "coord progress"),),
+    )
+
+
+def completion(voice: Voice, pace: Pace) -> tuple[Field, ...]:
+    """In the coordinators' report: how far learners have come, as a count."""
+    if not pace.known or not pace.due:
+        return ()
+    share = round(100 * pace.finished / pace.due)
+    text = voice.say(
+        "{on_pace} of {known} learners on pace; {finished} of {due} due modules finished ({share} %).",
+        on_pace=pace.on_pace,
+        known=pace.known,
+        finished=pace.finished,
+        due=pace.due,
+        share=share,
+    )
+    return (Field(voice.say("Modules"), text),)
