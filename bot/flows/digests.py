@@ -1,6 +1,6 @@
 """Monday mornings: a mentor's week, a coordinator's report. Only what asks for a person."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import timedelta
 from enum import StrEnum
 from typing import Annotated
@@ -8,8 +8,8 @@ from typing import Annotated
 from bot.cards import Action
 from bot.domain.check_ins import CheckInState, missed_in_a_row
 from bot.domain.cohorts import Cohort, CohortState
-from bot.domain.figures import Facts, figures
 from bot.domain.extensions import Extension, ExtensionState
+from bot.domain.figures import Facts, figures
 from bot.domain.helplines import stale
 from bot.domain.members import Member, MemberState, Role
 from bot.domain.precision import Precision, by_rule
@@ -17,7 +17,6 @@ from bot.domain.schedule import Weekly, local_date
 from bot.domain.sessions import COUNTED, SessionState, slot_at
 from bot.effects import Effects, Later, Reply, Send, ToMember
 from bot.flows.figures import FORTNIGHT, facts, for_reader, monday, of_their_groups
-from bot.flows.modules import pace_of
 from bot.flows.people import the_cohort, the_member
 from bot.flows.reach_out import still_wanted
 from bot.flows.session_plans import next_session
@@ -129,7 +128,6 @@ async def _report(turn: Turn, cohort: Cohort, reader: Member) -> wording.Report:
         wrong=_wrong(turn, read),
         sessions=_sessions(turn, read),
         figures=monday(read, week),
-        pace=await pace_of(turn, cohort, week),
         own_dates=await _own_dates(turn, cohort, reader, read.people),
     )
 

@@ -10,6 +10,8 @@ from bot.domain.cases import Case
 from bot.domain.cohorts import Cohort
 from bot.domain.figures import CaseFacts, Facts, diagnose, early_warnings, figures
 from bot.domain.members import Member
+from bot.domain.schedule import local_date
+from bot.flows.modules import modules_of
 from bot.ports import Tx
 from bot.turn import Turn
 from bot.wording import survey_desk as wording
@@ -47,6 +49,7 @@ async def facts(tx: Tx, cohort: Cohort, now: datetime, may_know: MayKnow, since:
         sessions=tuple(await tx.sessions.in_cohort(cohort.id)),
         check_ins=tuple(await tx.check_ins.in_cohort(cohort.id)),
         absences=tuple(await tx.absences.in_cohort(cohort.id)),
+        modules=await modules_of(tx, cohort, cohort.week(local_date(now, cohort.timezone))),
         talk=await tx.participations.talk(cohort.id, since),
         cases=tuple(
             [

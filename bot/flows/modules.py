@@ -4,10 +4,12 @@ from dataclasses import replace
 from typing import Annotated
 
 from bot.domain.cohorts import Cohort
+from bot.domain.figures import Modules
 from bot.domain.members import Member, Role
-from bot.domain.modules import Pace, next_module, pace
+from bot.domain.modules import due_by, next_module
 from bot.domain.plan import Module
 from bot.effects import Effects, Refused, Reply
+from bot.ports import Tx
 from bot.router import Router
 from bot.turn import Turn
 from bot.wording import modules as wording
@@ -40,10 +42,10 @@ async def behind(turn: Turn, cohort: Cohort, learner: Member, week: int) -> Modu
     return next_module(cohort.plan, traits.module, week)
 
 
-async def pace_of(turn: Turn, cohort: Cohort, week: int) -> Pace:
-    """Return how far a cohort's learners have come."""
+async def modules_of(tx: Tx, cohort: Cohort, week: int) -> dict[str, Modules]:
+    """Return how far learners have come of what is due when a week begins; who nobody said anything of is left out."""
     if not cohort.plan.modules:
-        return Pace()
-    learners = {m.id for m in await turn.tx.members.in_cohort(cohort.id, Role.LEARNER) if m.is_reachable}
-    traits = await turn.tx.traits.in_cohort(cohort.id)
-    return pace(cohort.plan, [one.module for member_id, one in traits.items() if member_id in learners], week)
+        return {}
+    learners = {member.id for member in await tx.members.in_cohort(cohort.id, Role.LEARNER) if member.is_reachable}
+    due, traits = due_by(cohort.plan, week), await tx.traits.in_cohort(cohort.id)
+    return {id: Modules(one.module, due) for id, one in traits.items() if id in learners and one.module is not None}

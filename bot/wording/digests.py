@@ -11,18 +11,16 @@ from bot.domain.check_ins import CheckIn, CheckInState
 from bot.domain.cohorts import Cohort
 from bot.domain.extensions import Extension
 from bot.domain.members import Member, MemberState
-from bot.domain.modules import Pace
 from bot.domain.precision import Precision
 from bot.domain.sessions import Session
 from bot.limits import CARD_TEXT, FIELD_VALUE
 from bot.markup import named, quoted
 from bot.wording.case_times import measured
 from bot.wording.common import run_button
-from bot.wording.figures import Monday, in_figures
 from bot.wording.extensions import own_dates
+from bot.wording.figures import Monday, in_figures
 from bot.wording.help import span
 from bot.wording.lists import fitting
-from bot.wording.modules import completion
 from bot.wording.session_lines import SessionsWeek, counted, upcoming
 from bot.wording.voice import Voice
 from bot.wording.workload import load_question
@@ -83,7 +81,6 @@ class Report:
     """Titles of rules that were wrong at least once, with how often, in the cases this reader may know of."""
     sessions: SessionsWeek = field(default_factory=SessionsWeek)
     figures: Monday = field(default_factory=Monday)
-    pace: Pace = field(default_factory=Pace)
     own_dates: tuple[tuple[str, Extension], ...] = ()
     """Who has a date of their own ahead, or waits for an answer, by name."""
 
@@ -172,7 +169,6 @@ def coordinator_report(voice: Voice, report: Report) -> Card:
         _first(voice, report),
         *counted(voice, report.sessions),
         Field(voice.say("Waiting for a person"), _waiting(voice, report)),
-        *completion(voice, report.pace),
         *own_dates(voice, report.own_dates),
         *_how_fast(voice, report),
         *_how_right(voice, report),

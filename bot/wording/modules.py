@@ -1,8 +1,7 @@
 """How far somebody has come: where to begin again, and never a comparison."""
 
-from bot.cards import Card, Field
+from bot.cards import Card
 from bot.domain.members import Member
-from bot.domain.modules import Pace
 from bot.domain.plan import Module
 from bot.markup import named
 from bot.wording.common import run_button
@@ -42,19 +41,3 @@ def impossible(voice: Voice, of: int) -> Card:
         kind="progress.impossible",
         buttons=(run_button(voice.say("Try again"), "coord progress"),),
     )
-
-
-def completion(voice: Voice, pace: Pace) -> tuple[Field, ...]:
-    """In the coordinators' report: how far learners have come, as a count."""
-    if not pace.known or not pace.due:
-        return ()
-    share = round(100 * pace.finished / pace.due)
-    text = voice.say(
-        "{on_pace} of {known} learners on pace; {finished} of {due} due modules finished ({share} %).",
-        on_pace=pace.on_pace,
-        known=pace.known,
-        finished=pace.finished,
-        due=pace.due,
-        share=share,
-    )
-    return (Field(voice.say("Modules"), text),)

@@ -7,13 +7,12 @@ from datetime import date, timedelta
 from bot.domain.case_times import CaseTimes
 from bot.domain.check_ins import CheckInState, Mood
 from bot.domain.members import MemberState
-from bot.domain.modules import Pace
 from bot.domain.plan import Milestone, Module, Prompt
 from bot.domain.precision import Precision
 from bot.wording import check_ins, digests, direct, prompts, session_lines, session_notes, survey_desk
 from tests.golden.case import Case, case
-from tests.golden.cases.figures import monday, mondays
 from tests.golden.cases.arrangements import extension
+from tests.golden.cases.figures import monday, mondays
 from tests.golden.cases.sessions import session
 from tests.golden.cases.surveys import closed_survey
 from tests.golden.sample import (
@@ -160,9 +159,7 @@ def _reports(typed: Typed) -> Iterator[Case]:
     yield case(digests.coordinator_report, "with sessions", VOICE, replace(calm, sessions=met))
     asked = extension(typed)
     dates = ((typed.name, asked.granted(NOW)), (typed.other, asked.asked()))
-    yield case(
-        digests.coordinator_report, "own dates, modules", VOICE, replace(calm, own_dates=dates, pace=Pace(4, 3, 7, 8))
-    )
+    yield case(digests.coordinator_report, "own dates", VOICE, replace(calm, own_dates=dates))
     yield case(session_lines.upcoming, "none", VOICE, None)
     yield case(session_lines.next_one, "", VOICE, session(), learner(typed))
     early = replace(calm, week=0, answered=0, expected=0)
