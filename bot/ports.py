@@ -13,6 +13,7 @@ from bot.repositories import (
     CohortRepository,
     DraftRepository,
     FactRepository,
+    GatheringRepository,
     GroupRepository,
     InboxRepository,
     MemberRepository,
@@ -74,6 +75,7 @@ class Tx(Protocol):
     cases: CaseRepository
     drafts: DraftRepository
     sessions: SessionRepository
+    gatherings: GatheringRepository
     participations: ParticipationRepository
     timers: TimerRepository
     outbox: OutboxRepository

@@ -10,6 +10,7 @@ from bot.repositories import (
     CohortRepository,
     DraftRepository,
     FactRepository,
+    GatheringRepository,
     GroupRepository,
     InboxRepository,
     MemberRepository,
@@ -30,6 +31,7 @@ from storage.check_ins import SqlCheckIns
 from storage.cohorts import SqlCohorts
 from storage.drafts import SqlDrafts
 from storage.facts import SqlFacts
+from storage.gatherings import SqlGatherings
 from storage.groups import SqlGroups
 from storage.inbox import SqlInbox
 from storage.members import SqlMembers
@@ -64,6 +66,7 @@ class SqlTx:
         self.cases: CaseRepository = SqlCases(session, self.texts)
         self.drafts: DraftRepository = SqlDrafts(session, self.texts)
         self.sessions: SessionRepository = SqlSessions(session, self.texts)
+        self.gatherings: GatheringRepository = SqlGatherings(session)
         self.participations: ParticipationRepository = SqlParticipations(session)
         self.timers: TimerRepository = SqlTimers(session)
         self.outbox: OutboxRepository = SqlOutbox(session)

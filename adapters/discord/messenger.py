@@ -14,6 +14,7 @@ import discord
 from adapters.discord import render
 from adapters.discord.components import Json, marker
 from adapters.discord.directory import Directory, is_snowflake
+from adapters.discord.files import attached
 from adapters.discord.outcomes import is_refused_for_all, outcome
 from adapters.discord.rest import Rest
 from bot.cards import Card
@@ -62,12 +63,13 @@ class DiscordMessenger:
 
     async def write(self, user_id: str, card: Card, answers: str) -> None:
         """Answer somebody privately, at once; lost with the process. `answers` names what is answered."""
-        await self._rest.create_message(await self.direct_channel(user_id), render.message(card), nonce(answers))
+        channel_id = await self.direct_channel(user_id)
+        await self._rest.create_message(channel_id, render.message(card), nonce(answers), attached(card))
 
     async def _post(self, delivery: Delivery) -> str:
-        channel_id = await self._channel(delivery)
+        channel_id, body = await self._channel(delivery), await self._body(delivery)
         try:
-            sent = await self._rest.create_message(channel_id, await self._body(delivery), nonce(delivery.id))
+            sent = await self._rest.create_message(channel_id, body, nonce(delivery.id), attached(delivery.card))
         except discord.NotFound as problem:
             if problem.code != 10008:
                 raise
@@ -87,7 +89,8 @@ class DiscordMessenger:
         channel_id, _, message_id = delivery.revised_remote_id.partition("/")
         if not message_id:
             raise Undeliverable("the message to change is not there any more")
-        await self._rest.edit_message(channel_id, message_id, await self._body(delivery))
+        body = await self._body(replace(delivery, card=replace(delivery.card, attachment=None)))
+        await self._rest.edit_message(channel_id, message_id, {**body, "attachments": []})  # an old file would mislead
         return delivery.revised_remote_id
 
     async def _found(self, delivery: Delivery) -> str | None:

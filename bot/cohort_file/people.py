@@ -3,7 +3,6 @@
 The docstring of a key is its line in `docs/cohort-file.md`.
 """
 
-import re
 from enum import StrEnum
 from typing import Annotated
 
@@ -11,6 +10,7 @@ from pydantic import Field
 
 from bot.cohort_file.rows import PLATFORM, WORKSPACE, AccountRow, Rates
 from bot.cohort_file.words import Language, Line, Name, Text
+from bot.domain.links import parse_link
 from bot.domain.members import MeetingFormat, Role
 from bot.domain.schedule import QuietHours
 from bot.toml_fields import Availability, Handle, Zone, one_of, parsed
@@ -37,15 +37,6 @@ def _account(text: str) -> AccountRow:
 def _country(text: str) -> str:
     if text and not (len(text) == 2 and text.isascii() and text.isalpha() and text.isupper()):
         raise ValueError(f'"{text}" is not a country in two capital letters like "PT"')
-    return text
-
-
-_LINK = re.compile(r"https://[^\s()<>\[\]]{3,300}\Z")
-
-
-def _link(text: str) -> str:
-    if text and not _LINK.match(text):
-        raise ValueError(f'"{text[:60]}" is not an address like "https://meet.example.org/sofia"')
     return text
 
 
@@ -140,7 +131,7 @@ class PairingSection(Section):
     """The mentor's id."""
     learners: tuple[str, ...]
     """The learners' ids; no more than the mentor's capacity, each learner with one mentor."""
-    link: Annotated[str, parsed(_link)] = ""
+    link: Annotated[str, parsed(parse_link)] = ""
     """Where they meet, like "https://meet.example.org/sofia"; left out: the mentor says where."""
 
 

@@ -11,6 +11,7 @@ from bot.cohort_file.people import (
 from bot.cohort_file.safety import OnCallSection, RetentionSection, SafetySection
 from bot.cohort_file.weeks import (
     CohortSection,
+    EventSection,
     HolidaySection,
     LadderSection,
     MilestoneSection,
@@ -34,6 +35,7 @@ class CohortSections(Section):
     prompt: tuple[PromptSection, ...] = ()
     milestone: tuple[MilestoneSection, ...] = ()
     holiday: tuple[HolidaySection, ...] = ()
+    event: tuple[EventSection, ...] = ()
     nudges: NudgesSection = NudgesSection()
     ladder: LadderSection = LadderSection()
     sessions: SessionsSection = SessionsSection()

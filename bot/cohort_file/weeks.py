@@ -10,12 +10,14 @@ from typing import Annotated
 from pydantic import Field
 
 from bot.cohort_file.words import Language, Line, Name, Text
+from bot.domain.links import parse_link
 from bot.domain.plan import GUIDE, OWN_IT, PRACTISE, CheckInLadder, NudgePolicy, Rhythm, Sessions
 from bot.toml_fields import (
     Count,
     Day,
     Duration,
     Handle,
+    Moment,
     Quiet,
     WeeklyTime,
     WeekSpan,
@@ -125,6 +127,19 @@ class MilestoneSection(Section):
     """What is due."""
     due_on: Day
     """The day it is due, inside the cohort."""
+
+
+class EventSection(Section):
+    """`[[event]]`: a live session or another event of the whole cohort, announced a week ahead in its channel."""
+
+    title: Annotated[str, Field(min_length=1, max_length=100)]
+    """What it is called; on Discord the event in the server is called that too."""
+    at: Moment
+    """When it begins, on the cohort's clock, like "2026-03-05 18:00", inside the cohort."""
+    minutes: Annotated[int, Field(ge=5, le=1440)] = 60
+    """How long it takes."""
+    link: Annotated[str, parsed(parse_link)] = ""
+    """Where to join, like "https://meet.example.org/open"; left out: in the cohort's channel."""
 
 
 class HolidaySection(Section):

@@ -17,6 +17,7 @@ _FLOWS = (
     "digests",
     "escalating",
     "flags",
+    "gatherings",
     "help",
     "holds",
     "ladder",

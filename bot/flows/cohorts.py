@@ -12,6 +12,7 @@ from bot.domain.sessions import next_choice
 from bot.effects import Effects, Later
 from bot.events import Account, CohortOpened, Place
 from bot.flows.closing import closing, farewell
+from bot.flows.gatherings import of_file
 from bot.flows.notices import brief, post_notices
 from bot.flows.prompts import next_post
 from bot.flows.retention import erasure
@@ -53,6 +54,7 @@ async def opened(turn: Turn, event: CohortOpened) -> Effects:
         *await brief(turn, cohort),
         *[effect for member in people.values() for effect in first_timers(turn, cohort, member)],
         *[next_post(turn, cohort, group) for group in groups],
+        *await of_file(turn, cohort, file),
         erasure(cohort),
         closing(cohort),
     ]

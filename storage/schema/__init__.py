@@ -11,6 +11,7 @@ from storage.schema.records import (
     check_ins,
     drafts,
     erasures,
+    gatherings,
     keys,
     nudges,
     participations,
@@ -19,7 +20,7 @@ from storage.schema.records import (
 )
 from storage.schema.work import attempts, audit, facts, inbox, outbox, timers
 
-REVISION = "0006"
+REVISION = "0008"
 """The newest revision in storage/migrations: the one these tables are."""
 
 __all__ = [
@@ -35,6 +36,7 @@ __all__ = [
     "drafts",
     "erasures",
     "facts",
+    "gatherings",
     "group_members",
     "groups",
     "inbox",

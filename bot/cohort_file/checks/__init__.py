@@ -17,7 +17,7 @@ EASY_LEARNERS, EASY_MENTORS = range(10, 21), range(3, 7)
 _CHECKS: tuple[tuple[Check, str], ...] = (
     (weeks.weeks, "cohort phase"),
     (weeks.prompts, "cohort prompt"),
-    (weeks.dates, "cohort milestone holiday group"),
+    (weeks.dates, "cohort milestone holiday group event channel"),
     (weeks.rhythm, "rhythm"),
     (weeks.ladder, "ladder"),
     (people.people, "person"),
@@ -36,7 +36,15 @@ _CHECKS: tuple[tuple[Check, str], ...] = (
 NEEDED = frozenset(
     {
         *("cohort.starts_on", "cohort.weeks", "cohort.onboarding_on"),
-        *("phase.weeks", "prompt.week", "prompt.guide", "prompt.practise", "prompt.own_it", "milestone.due_on"),
+        *(
+            "phase.weeks",
+            "prompt.week",
+            "prompt.guide",
+            "prompt.practise",
+            "prompt.own_it",
+            "milestone.due_on",
+            "event.at",
+        ),
         *("holiday.on", "holiday.groups", "rhythm.check_in_opens", "rhythm.check_in_reminder"),
         *("rhythm.check_in_closes", "ladder.ask_at", "ladder.draft_at", "ladder.case_at"),
         *("person.id", "person.role", "group_size.min", "group_size.max"),
