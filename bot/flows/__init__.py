@@ -32,6 +32,7 @@ _FLOWS = (
     "safety",
     "session_days",
     "session_ladder",
+    "session_links",
     "session_notes",
     "sessions",
     "thanks",

@@ -104,6 +104,7 @@ class PairingRepository(Protocol):
     async def in_cohort(self, cohort_id: str) -> list[Pairing]:
         """Pairings that hold now, by learner id."""
 
+    async def save(self, pairing: Pairing) -> None: ...
     async def end(self, pairing_id: str, on: date) -> None: ...
 
 

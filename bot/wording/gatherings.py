@@ -9,8 +9,10 @@ from bot.domain.gatherings import REMINDED_AHEAD, Gathering
 from bot.markup import moment, quoted, titled
 from bot.wording.common import run_button
 from bot.wording.lists import fitting
+from bot.wording.session_links import shown
 from bot.wording.voice import Voice
 
+IN_THE_CHANNEL = "In the cohort's channel"
 _HERE = "Where: here in the channel."
 _TOLD = "The cohort's channel knows it, and is reminded an hour before."
 _TO_BE_TOLD = "The cohort's channel hears of it a week before, and is reminded an hour before."
@@ -35,8 +37,13 @@ def where(voice: Voice, gathering: Gathering) -> str:
     """Where to join."""
     if not gathering.link:
         return voice.say(_HERE)
-    place = gathering.link.removeprefix("https://")
-    return voice.say("Join here: [{place}]({link})", place=place, link=gathering.link)
+    return voice.say("Join here: {place}", place=shown(voice, gathering.link))
+
+
+def about(voice: Voice, gathering: Gathering) -> str:
+    """What stands below its name where a platform has events of its own; plain text."""
+    place = voice.say("Join here: {link}", link=gathering.link) if gathering.link else voice.say(IN_THE_CHANNEL)
+    return voice.say("Everybody is welcome, also just to listen. {place}", place=place)
 
 
 def announced(voice: Voice, gathering: Gathering, now: datetime) -> Card:

@@ -132,7 +132,7 @@ sessions = table(
     col("private_note", SEALED, nullable=True),
     col("format", word(SessionFormat), nullable=True),
     col("calendar_id", OPTIONAL_ID, nullable=True),
-    col("calendar_version", NUMBER),
+    col("calendar_version", NUMBER, server_default="0"),
     Index("sessions_slot", "learner_id", "slot", unique=True, **where("is_make_up = 0 AND state <> 'moved'")),
     Index("sessions_learner", "learner_id", "starts_at"),
     Index("sessions_mentor", "mentor_id", "starts_at"),

@@ -54,8 +54,11 @@ COMMANDS = {
     **dict.fromkeys(("mentor week", "mentor script", "mentor template"), Rule.MENTOR),
     **dict.fromkeys(("mentor reachout", "mentor escalate"), Rule.OWN_MENTEE),
     **dict.fromkeys(("mentor session plan", "mentor session done", "mentor session missed"), Rule.OWN_MENTEE),
+    "mentor session link": Rule.OWN_MENTEE,
     "mentor note": Rule.OWN_NOTE,
     **dict.fromkeys(("coord case list", "coord report", "coord rota show"), Rule.COORDINATOR),
+    **dict.fromkeys(("coord event plan", "coord event move", "coord event cancel"), Rule.COORDINATOR),
+    "coord event list": Rule.COORDINATOR,
     **dict.fromkeys(("coord pace", "coord care", "coord handoff"), Rule.ABOUT),
     **dict.fromkeys(("coord case show", "coord case ack", "coord case close"), Rule.CASE),
     **dict.fromkeys(("coord case hold", "coord case release"), Rule.CASE),
@@ -77,6 +80,7 @@ ACTIONS = {
     **dict.fromkeys(("case.false_alarm", "case.pass_on", "case.hold", "case.release", "case.offer"), Rule.CASE),
     **dict.fromkeys(("session.pick", "session.other", "session.move", "session.excuse"), Rule.OWN_SESSION),
     **dict.fromkeys(("session.met", "session.not_met", "session.write", "session.notes"), Rule.OWN_SESSION),
+    "session.format": Rule.OWN_SESSION,
     "session.report": Rule.OWN_NOTE,
 }
 FORMS = {

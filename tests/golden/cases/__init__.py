@@ -6,6 +6,7 @@ from tests.golden.cases import (
     beginning,
     by_hand,
     case_work,
+    gatherings,
     people,
     reaching_out,
     safety,
@@ -26,7 +27,8 @@ _OF = (
     *(by_hand.of_reports, by_hand.of_escalating, by_hand.of_flags, by_hand.of_thanks, by_hand.of_holds),
     by_hand.of_cases_by_hand,
     *(sessions.of_sessions, sessions.of_session_days, sessions.of_session_notes),
-    *(sessions.of_session_ladder, sessions.of_case_offers),
+    *(sessions.of_session_ladder, sessions.of_case_offers, sessions.of_session_links, sessions.of_session_calendar),
+    gatherings.of_gatherings,
     *(safety.of_safety, surfaces.of_surface, surfaces.of_installing, surfaces.of_suggestions, surfaces.of_home),
 )
 

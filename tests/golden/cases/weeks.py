@@ -9,6 +9,7 @@ from bot.domain.check_ins import CheckInState, Mood
 from bot.domain.members import MemberState
 from bot.domain.plan import Prompt
 from bot.domain.precision import Precision
+from bot.domain.sessions import SessionFormat
 from bot.wording import check_ins, digests, direct, prompts, session_lines, session_notes
 from tests.golden.case import Case, case
 from tests.golden.cases.sessions import session
@@ -138,7 +139,8 @@ def _reports(typed: Typed) -> Iterator[Case]:
     this = cohort(typed)
     calm = digests.Report(this, 2, 9, 12, (digests.GroupWeek(group(typed), 9, 12),), (), (), 0)
     yield case(digests.coordinator_report, "calm", VOICE, calm)
-    met = session_lines.SessionsWeek(15, 19, (typed.name,), (typed.name, typed.other))
+    ways = {SessionFormat.VIDEO: 9, SessionFormat.CHAT: 4}
+    met = session_lines.SessionsWeek(15, 19, (typed.name,), (typed.name, typed.other), ways)
     yield case(digests.coordinator_report, "with sessions", VOICE, replace(calm, sessions=met))
     yield case(session_lines.upcoming, "none", VOICE, None)
     yield case(session_lines.next_one, "", VOICE, session(), learner(typed))
