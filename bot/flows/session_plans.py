@@ -10,7 +10,7 @@ from bot.domain.drafts import Draft
 from bot.domain.members import Member
 from bot.domain.schedule import local_date
 from bot.domain.sessions import Session, SessionState, slot_at, slot_days
-from bot.effects import Effects, Later, Revise, Send, ToMember, Urgency, Withhold
+from bot.effects import Effects, Later, Reply, Revise, Send, ToMember, Urgency, Withhold
 from bot.flows.people import the_cohort, the_member
 from bot.flows.session_calendar import dated
 from bot.flows.session_times import clashes, times
@@ -122,7 +122,12 @@ async def call_off_between(turn: Turn, member: Member, from_on: date, until_on: 
     effects: Effects = []
     for session in await turn.tx.sessions.taken(member.id, turn.now):
         if session.starts_at is not None and from_on <= local_date(session.starts_at, member.timezone) <= until_on:
-            effects += await call_off(turn, session, await pair_of(turn, session))
+            pair = await pair_of(turn, session)
+            effects += await call_off(turn, session, pair)
+            if turn.actor is not None and turn.actor.id == member.id:  # the others are told; their calendar is not
+                other = pair.other(member)
+                card = wording.taken_out(Voice.to(member), session, other)
+                effects.append(Reply(await dated(turn, session.excused(), member, other, card)))
     return effects
 
 

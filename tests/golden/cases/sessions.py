@@ -50,6 +50,7 @@ def of_sessions(typed: Typed) -> Iterator[Case]:
     yield case(sessions.left_out, "", VOICE, guide)
     yield case(sessions.called_off, "", VOICE, planned, guide)
     yield case(sessions.called_off, "without a time", VOICE, open_, guide)
+    yield case(sessions.taken_out, "", VOICE, planned, guide)
     yield case(sessions.was_called_off, "", VOICE)
     yield case(sessions.no_common_time, "", VOICE, open_, person)
     yield case(sessions.why_no_times, "", VOICE, guide)
