@@ -13,9 +13,11 @@ from typing import Any, Final
 
 from adapters.discord.components import Json
 from adapters.discord.directory import PLATFORM
+from adapters.discord.outcomes import outcome
 from adapters.discord.rest import Rest
 from adapters.discord.rooms import COHORT
 from bot.domain.gatherings import Gathering
+from bot.errors import Undeliverable
 from bot.ports import Clock, Storage
 from bot.wording import gatherings as wording
 from bot.wording.voice import Voice
@@ -64,6 +66,8 @@ class ScheduledEvents:
             except Exception as problem:  # whatever it is, the others go on, and this one is tried again
                 what, code = type(problem).__name__, getattr(problem, "code", "-")
                 log.error("event %s is not as it should be on Discord: %s, code %s", gathering.id, what, code)
+                if not isinstance(outcome(problem), Undeliverable):
+                    self._seen.pop(guild_id, None)  # it may work at the next look already
 
     async def _wanted(self, guild_id: str) -> list[Wanted]:
         now, found = self._clock.now(), list[Wanted]()
