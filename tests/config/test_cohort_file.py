@@ -46,7 +46,7 @@ END = 'learners = ["L1", "L2", "L3"]\n'
         ("[safety]", EVENT.format("2026-05-05 18:00", ""), "2026-05-05", "event[1].at", "outside the cohort", ""),
         ("[safety]", EVENT.format("2026-03-08 02:30 America/New_York", ""), "2026-03-08", "event[1].at",
          "the clocks jump over it", "that follows is 03:30"),
-        ("[safety]", EVENT.format("Thursday", ""), "Thursday", "event[1].at", "is not a date and time", "Write it like"),
+        ("[safety]", EVENT.format("Thursday", ""), "Thursday", "event[1].at", "is not a date and time", "Write it"),
         ("[safety]", EVENT.format("2026-03-05 18:00", 'link = "http://x"'), "http://x", "event[1].link",
          "is not an address like", ""),
         ("[safety]", EVENT.format("2026-03-05 18:00", "minutes = 1"), "minutes", "event[1].minutes", "at least 5", ""),
