@@ -7,8 +7,6 @@ Nobody's address is in it, so there is no organizer and nobody attends: it is pu
 from datetime import UTC
 from typing import Final
 
-from icalendar import Calendar, Event, vUri
-
 from bot.domain.calendars import CalendarFile
 
 MEDIA_TYPE: Final = "text/calendar"
@@ -17,6 +15,8 @@ _MAKER: Final = "-//Kith//Kith//EN"
 
 def written(file: CalendarFile) -> bytes:
     """Return the file's bytes; private, so that who shares a calendar shares that time is taken, and no more."""
+    from icalendar import Calendar, Event, vUri  # here, since it takes a quarter of a second that no start should wait
+
     event = Event()
     event.add("uid", f"{file.uid}@kith")
     event.add("sequence", file.version)
