@@ -1,5 +1,6 @@
 """Events of the whole cohort: announced in its channel with time, link and calendar entry, and reminded of."""
 
+from bot.upcoming import upcoming
 from tests.world import Cohort, World
 
 EVENT = '\n[[event]]\ntitle = "Meet a graduate"\nat = "2027-03-18 18:00"\nminutes = 45\nlink = "https://meet.example.org/g"\n'
@@ -29,6 +30,9 @@ async def test_a_coordinator_announces_an_event_and_everybody_is_reminded_with_t
 async def test_what_the_file_plans_is_announced_a_week_ahead(world: World) -> None:
     async with world(extra=EVENT) as cohort:
         await cohort.until("Thu 11 Mar 17:59")
+        async with await cohort.tx() as tx:
+            planned = {line.what: line.to for line in await upcoming(tx, 100)}
+        assert planned["Announce an event to the cohort"] == "Meet a graduate"
         assert POST not in cohort.in_channel("cohort")
         await cohort.until("Thu 11 Mar 18:01")
         assert cohort.last("cohort", POST).title == "Meet a graduate"
