@@ -11,6 +11,7 @@ ROOTS: Mapping[str, str] = {
 }
 GROUPS: Mapping[str, str] = {
     "case": "Cases: who needs a person, and who has them",
+    "event": "Events of the whole cohort: planned, moved, called off",
     "rota": "Who is on call",
     "session": "Sessions with a learner: planned, held, missed",
 }
