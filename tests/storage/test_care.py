@@ -100,6 +100,9 @@ async def test_a_backup_of_before_the_list_of_erasures_is_brought_up_to_date_fir
             older.execute(f"ALTER TABLE cases DROP COLUMN {column}")
         for column in ("knows_zone", "knows_language"):
             older.execute(f"ALTER TABLE members DROP COLUMN {column}")
+        older.execute("DROP TABLE gatherings")
+        for column in ("format", "calendar_id", "calendar_version"):
+            older.execute(f"ALTER TABLE sessions DROP COLUMN {column}")
         older.execute("UPDATE alembic_version SET version_num = '0004'")
     async with storage.transaction() as tx:
         await tx.retention.forget_member(L1.id)
