@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 
 from bot import limits
+from bot.domain.calendars import CalendarFile
 
 _ACTION = re.compile(r"v1:(?P<name>[a-z_]+\.[a-z_]+):(?P<subject>[A-Za-z0-9_.:-]*)\Z")
 _ACTION_NAME = re.compile(r"[a-z_]+\.[a-z_]+\Z")
@@ -100,7 +101,8 @@ class Card:
     `text`, `why` and the values of fields are of the small Markdown subset (`bot/markup.py`); titles, labels and
     options are plain, and adapters escape them.
     `is_pinned`: it stays in sight, where the platform can pin it. `has_thread`: answers belong into one thread below
-    it, which the platform opens where threads have to be opened.
+    it, which the platform opens where threads have to be opened. `attachment` comes with a
+    new message, not with a changed one.
     """
 
     text: str
@@ -112,6 +114,7 @@ class Card:
     select: Select | None = None
     is_pinned: bool = False
     has_thread: bool = False
+    attachment: CalendarFile | None = None
 
     def __post_init__(self) -> None:
         if not _ACTION_NAME.match(self.kind):

@@ -15,6 +15,7 @@ from bot.repositories import (
     DraftRepository,
     ExtensionRepository,
     FactRepository,
+    GatheringRepository,
     GroupRepository,
     InboxRepository,
     MemberRepository,
@@ -84,6 +85,7 @@ class Tx(Protocol):
     bookings: BookingRepository
     moves: MoveRepository
     traits: TraitsRepository
+    gatherings: GatheringRepository
     participations: ParticipationRepository
     timers: TimerRepository
     outbox: OutboxRepository

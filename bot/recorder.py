@@ -6,8 +6,8 @@ from datetime import date, datetime, timedelta
 from bot.cards import Card, FieldErrors, Form
 from bot.domain.budget import Allowance, Nudge, Silence, silence
 from bot.domain.cases import LADDER_CASES
-from bot.domain.check_ins import missed_in_a_row
 from bot.domain.cohorts import Cohort
+from bot.domain.ladder import slips
 from bot.domain.members import Member, MemberState
 from bot.domain.plan import Phase
 from bot.domain.schedule import local_date
@@ -178,10 +178,10 @@ class Recorder:
         return any(case is not None and not case.is_closed for case in cases)
 
     async def _phase(self, member: Member, cohort: Cohort, today: date) -> Phase:
-        """Support fades by phase, and begins anew for somebody who missed their last check-in (P10)."""
+        """Support fades by phase, and begins anew for somebody who missed their last check-in or session (P10)."""
         states = [check_in.state for check_in in await self.turn.tx.check_ins.history(member.id)]
-        plan = cohort.plan
-        return plan.phases[0] if missed_in_a_row(states) else plan.phase(cohort.week(today))
+        plan, counted = cohort.plan, await self.turn.tx.sessions.counted(member.id)
+        return plan.phases[0] if slips(states, counted) else plan.phase(cohort.week(today))
 
     async def _store(self, send: Send, key: str, to: _Recipient) -> None:
         turn, target = self.turn, to.target

@@ -103,6 +103,11 @@ async def _of_timer(tx: Tx, timer: Timer) -> _Line:
             return await _step(tx, timer)
         case ["session", verb]:
             return await _session(tx, timer, verb)
+        case ["gathering", verb]:
+            gathering = await tx.gatherings.find(subject)
+            if gathering is None or gathering.is_cancelled or gathering.is_announced != (verb == "remind"):
+                return None
+            return words, gathering.title
         case ["draft", _]:
             return await _draft(tx, timer)
         case ["case", _]:

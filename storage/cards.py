@@ -3,7 +3,12 @@
 import json
 from typing import Any
 
+from pydantic import TypeAdapter
+
 from bot.cards import Action, Button, Card, Field, Look, Option, Select
+from bot.domain.calendars import CalendarFile
+
+_FILE = TypeAdapter(CalendarFile)
 
 
 def write_card(card: Card) -> str:
@@ -23,6 +28,8 @@ def write_card(card: Card) -> str:
         kept["pinned"] = True
     if card.has_thread:
         kept["thread"] = True
+    if card.attachment is not None:
+        kept["calendar"] = _FILE.dump_python(card.attachment, mode="json", exclude_defaults=True)
     return json.dumps(kept, separators=(",", ":"))
 
 
@@ -39,6 +46,7 @@ def read_card(text: str) -> Card:
         select=_to_select(kept["select"]) if "select" in kept else None,
         is_pinned=kept.get("pinned", False),
         has_thread=kept.get("thread", False),
+        attachment=_FILE.validate_python(kept["calendar"]) if "calendar" in kept else None,
     )
 
 

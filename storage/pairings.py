@@ -53,6 +53,10 @@ class SqlPairings:
         """A cohort's pairings, those that ended too, by learner id, then first day."""
         return _SHAPE.read_all(await self._session.rows(_EVER, {"of_cohort": cohort_id}))
 
+    async def save(self, pairing: Pairing) -> None:
+        """Overwrite a pairing; ValueError when it is not there."""
+        await _SHAPE.save(self._session, pairing)
+
     async def end(self, pairing_id: str, on: date) -> None:
         """Set the last day of a pairing that has none."""
         await self._session.change(_CHANGE, {"pairing_id": pairing_id, "until_on": on})

@@ -12,6 +12,7 @@ from bot.repositories import (
     DraftRepository,
     ExtensionRepository,
     FactRepository,
+    GatheringRepository,
     GroupRepository,
     InboxRepository,
     MemberRepository,
@@ -37,6 +38,7 @@ from storage.cohorts import SqlCohorts
 from storage.drafts import SqlDrafts
 from storage.extensions import SqlExtensions
 from storage.facts import SqlFacts
+from storage.gatherings import SqlGatherings
 from storage.groups import SqlGroups
 from storage.inbox import SqlInbox
 from storage.members import SqlMembers
@@ -79,6 +81,7 @@ class SqlTx:
         self.bookings: BookingRepository = SqlBookings(session)
         self.moves: MoveRepository = SqlMoves(session)
         self.traits: TraitsRepository = SqlTraits(session)
+        self.gatherings: GatheringRepository = SqlGatherings(session)
         self.participations: ParticipationRepository = SqlParticipations(session)
         self.timers: TimerRepository = SqlTimers(session)
         self.outbox: OutboxRepository = SqlOutbox(session)

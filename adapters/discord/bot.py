@@ -18,6 +18,7 @@ from adapters.discord.messenger import DiscordMessenger
 from adapters.discord.registering import Registering
 from adapters.discord.replying import Replier
 from adapters.discord.rooms import RoomKind
+from adapters.discord.scheduled import ScheduledEvents
 from adapters.discord.spaces import Spaces
 from adapters.discord.upkeep import Upkeep
 from adapters.discord.where import Whereabouts
@@ -59,6 +60,7 @@ class DiscordBot:
         self._gateway = Gateway(around.core, self._where, answering, self.messenger, around.clock, around.handled)
         self._spaces = Spaces(rest, around.storage, group_kind)
         registering = Registering(rest, around.core)
+        self.scheduled = ScheduledEvents(rest, around.storage, around.clock)
         self.upkeep = Upkeep(around.core, around.clock, directory, registering, self._spaces)
 
     @asynccontextmanager
@@ -82,8 +84,8 @@ class DiscordBot:
 
     async def _run(self) -> None:
         await self.connection.log_in()
-        self.messenger.account = self._spaces.account = self.connection.account
-        self.upkeep.start()
+        self.messenger.account = self._spaces.account = self.scheduled.account = self.connection.account
+        self.upkeep.start(self.scheduled.keep)
         await self.connection.keep()
 
     def _hear(self, hearing: Hearing) -> None:

@@ -11,7 +11,7 @@ import discord
 from adapters.discord import catalogue
 from adapters.discord.client import Client, intents
 from adapters.discord.components import Json
-from adapters.discord.permissions import EVERYWHERE, FOR_CHANNELS, FOR_THREADS, in_channel, invite, needed
+from adapters.discord.permissions import EVERYWHERE, FOR_CHANNELS, FOR_EVENTS, FOR_THREADS, in_channel, invite, needed
 from adapters.discord.rest import Rest
 from adapters.discord.rooms import RoomKind
 from adapters.found import Found
@@ -111,6 +111,13 @@ async def _server(rest: Rest, application_id: str, account: str, wanted: Wanted)
 
 def _rights(guild: Json, me: Json, wanted: Wanted, link: str) -> list[Found]:
     everywhere = in_channel({}, guild, me)
+    lacking = [right.name for right in FOR_EVENTS if not everywhere & right.bit]
+    mend = f"Without it they are posts in the cohort's channel only. Let the bot in anew with this link: {link}"
+    told = Found(f"The bot may not keep the cohort's events in the server: {', '.join(lacking)}.", mend)
+    return [*([told] if lacking else []), *_rooms(everywhere, wanted, link)]
+
+
+def _rooms(everywhere: int, wanted: Wanted, link: str) -> list[Found]:
     makes = [name for name, channel in wanted.channels.items() if not channel.isdigit()]
     if not makes:
         return []

@@ -14,6 +14,7 @@ import discord
 from adapters.discord import render
 from adapters.discord.components import Json, marker
 from adapters.discord.directory import Directory, is_snowflake
+from adapters.discord.files import attached
 from adapters.discord.outcomes import is_refused_for_all, outcome
 from adapters.discord.rest import Rest
 from bot.cards import Card
@@ -27,6 +28,7 @@ NONCE_HOLDS: Final = timedelta(seconds=60)
 """Within this after the first attempt Discord itself returns the earlier message ("the past few minutes")."""
 OPEN_WITHIN: Final = 6.0
 """Seconds to open a private conversation: what is left of a send's 15 is for the message."""
+MISSING_RIGHT: Final = 50013
 _SKEW: Final = timedelta(minutes=2)
 _PAGES: Final = 5
 
@@ -62,12 +64,13 @@ class DiscordMessenger:
 
     async def write(self, user_id: str, card: Card, answers: str) -> None:
         """Answer somebody privately, at once; lost with the process. `answers` names what is answered."""
-        await self._rest.create_message(await self.direct_channel(user_id), render.message(card), nonce(answers))
+        channel_id = await self.direct_channel(user_id)
+        await self._rest.create_message(channel_id, render.message(card), nonce(answers), attached(card))
 
     async def _post(self, delivery: Delivery) -> str:
         channel_id = await self._channel(delivery)
         try:
-            sent = await self._rest.create_message(channel_id, await self._body(delivery), nonce(delivery.id))
+            sent = await self._created(channel_id, delivery)
         except discord.NotFound as problem:
             if problem.code != 10008:
                 raise
@@ -75,6 +78,18 @@ class DiscordMessenger:
         if delivery.card.is_pinned:
             await self._pin(channel_id, str(sent["id"]))
         return f"{channel_id}/{sent['id']}"
+
+    async def _created(self, channel_id: str, delivery: Delivery) -> Json:
+        """Post the card with its file; where files are not allowed, which is refused for certain, without."""
+        body, file = await self._body(delivery), attached(delivery.card)
+        try:
+            return await self._rest.create_message(channel_id, body, nonce(delivery.id), file)
+        except discord.Forbidden as problem:
+            if file is None or problem.code != MISSING_RIGHT:
+                raise
+            log.warning("delivery %s goes without its file: the bot may attach none in %s", delivery.id, channel_id)
+        bare = {key: value for key, value in body.items() if key != "attachments"}
+        return await self._rest.create_message(channel_id, bare, nonce(delivery.id))
 
     async def _pin(self, channel_id: str, message_id: str) -> None:
         try:
@@ -87,7 +102,8 @@ class DiscordMessenger:
         channel_id, _, message_id = delivery.revised_remote_id.partition("/")
         if not message_id:
             raise Undeliverable("the message to change is not there any more")
-        await self._rest.edit_message(channel_id, message_id, await self._body(delivery))
+        body = await self._body(replace(delivery, card=replace(delivery.card, attachment=None)))
+        await self._rest.edit_message(channel_id, message_id, {**body, "attachments": []})  # an old file would mislead
         return delivery.revised_remote_id
 
     async def _found(self, delivery: Delivery) -> str | None:

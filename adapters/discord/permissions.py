@@ -23,12 +23,16 @@ EVERYWHERE: Final = (
     Right(VIEW, "View Channels", "to know that somebody wrote in a group's channel, and to post there"),
     Right(1 << 11, "Send Messages", "to post the week's question and the notice of what is read"),
     Right(1 << 14, "Embed Links", "for messages longer than Discord's 2,000 characters"),
+    Right(1 << 15, "Attach Files", "to send an event's calendar entry along with its post"),
     Right(
         1 << 16,
         "Read Message History",
         "to look, after a broken line, whether a message arrived before sending it again",
     ),
     Right(1 << 51, "Pin Messages", "to pin the privacy notice and the group's welcome"),
+)
+FOR_EVENTS: Final = (
+    Right(1 << 44, "Create Events", "to put the cohort's events among the server's own, and to keep them right"),
 )
 FOR_THREADS: Final = (
     Right(1 << 36, "Create Private Threads", "to make a room for a group that has none"),
@@ -43,7 +47,7 @@ FOR_CHANNELS: Final = (
 
 def needed(group_kind: RoomKind) -> tuple[Right, ...]:
     """Return what the bot needs: the rights for rooms are those for the kind of room it makes."""
-    return (*EVERYWHERE, *(FOR_THREADS if group_kind is RoomKind.THREAD else FOR_CHANNELS))
+    return (*EVERYWHERE, *FOR_EVENTS, *(FOR_THREADS if group_kind is RoomKind.THREAD else FOR_CHANNELS))
 
 
 def bits(rights: Iterable[Right]) -> int:

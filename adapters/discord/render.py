@@ -9,6 +9,7 @@ from typing import Final
 
 from adapters.discord.components import Json, marker, rows
 from adapters.discord.escape import line, rich
+from adapters.discord.files import described
 from bot.cards import Card
 from bot.markup import Kind, spans
 
@@ -48,7 +49,7 @@ def _text(card: Card, people: Mapping[str, str]) -> str:
 
 
 def _body(card: Card, text: str, mark: int) -> Json:
-    common: Json = {"allowed_mentions": NOBODY, "components": rows(card, mark)}
+    common: Json = {"allowed_mentions": NOBODY, "components": rows(card, mark), **described(card)}
     heading = f"### {line(card.title)}" if card.title else ""
     whole = f"{heading}\n{text}" if heading else text
     if _length(whole) <= CONTENT:

@@ -9,6 +9,7 @@ import discord
 
 from adapters.discord import render
 from adapters.discord.components import Json
+from adapters.discord.files import Attached, attached
 from adapters.discord.forms import modal
 from adapters.discord.kept_forms import Asked
 from adapters.discord.outcomes import outcome
@@ -34,7 +35,7 @@ class Replier:
 
     async def card(self, pressed: Pressed, card: Card) -> None:
         """Show a card."""
-        if not await self._first(pressed, MESSAGE, render.answer(card)):
+        if not await self._first(pressed, MESSAGE, render.answer(card), attached(card)):
             await self._instead(pressed, card)
 
     async def form(self, pressed: Pressed, asked: Asked) -> None:
@@ -56,19 +57,20 @@ class Replier:
 
     async def late(self, pressed: Pressed, card: Card) -> None:
         """Show the card that was put off."""
-        body = render.answer(card)
+        body, file = render.answer(card), attached(card)
         body["flags"] &= ~render.EPHEMERAL  # said when it was put off, and not to be said again
-        if not await self._sent(pressed, lambda: self._rest.fill_in(pressed.application_id, pressed.token, body)):
+        to = pressed.application_id, pressed.token
+        if not await self._sent(pressed, lambda: self._rest.fill_in(*to, body, file)):
             await self._instead(pressed, card)
 
     async def more(self, pressed: Pressed, card: Card) -> None:
         """Show one more card."""
-        body = render.answer(card)
-        if not await self._sent(pressed, lambda: self._rest.follow_up(pressed.application_id, pressed.token, body)):
+        body, file, to = render.answer(card), attached(card), (pressed.application_id, pressed.token)
+        if not await self._sent(pressed, lambda: self._rest.follow_up(*to, body, file)):
             await self._instead(pressed, card)
 
-    async def _first(self, pressed: Pressed, kind: int, data: Json | None = None) -> bool:
-        return await self._sent(pressed, lambda: self._rest.respond(pressed.answer_to, kind, data))
+    async def _first(self, pressed: Pressed, kind: int, data: Json | None = None, file: Attached | None = None) -> bool:
+        return await self._sent(pressed, lambda: self._rest.respond(pressed.answer_to, kind, data, file))
 
     async def _sent(self, pressed: Pressed, call: Callable[[], Awaitable[None]]) -> bool:
         """Send an answer, once more where it may not have arrived; False when Discord does not take it."""

@@ -9,6 +9,7 @@ from typing import Any, Final, cast
 from discord.http import HTTPClient, Route
 
 from adapters.discord.components import Json
+from adapters.discord.files import Attached, parts
 from bot.errors import PlatformDown, Unknown
 
 MESSAGE, DEFERRED, UPDATE_LATER, SUGGESTIONS, MODAL = 4, 5, 6, 8, 9
@@ -22,10 +23,11 @@ class Rest:
     def __init__(self, http: HTTPClient | None = None) -> None:
         self.http = http
 
-    async def create_message(self, channel_id: str, body: Json, nonce: str = "") -> Json:
+    async def create_message(self, channel_id: str, body: Json, nonce: str = "", file: Attached | None = None) -> Json:
         """Post a message; the same nonce within a few minutes returns the message it made before."""
         once = {"nonce": nonce, "enforce_nonce": True} if nonce else {}
-        return await self._object("POST", "/channels/{channel_id}/messages", {**body, **once}, channel_id=channel_id)
+        path = "/channels/{channel_id}/messages"
+        return await self._object("POST", path, {**body, **once}, file, channel_id=channel_id)
 
     async def edit_message(self, channel_id: str, message_id: str, body: Json) -> Json:
         """Change a message of the bot's."""
@@ -47,21 +49,23 @@ class Rest:
         """Open the private conversation with somebody; return its channel."""
         return str((await self._object("POST", "/users/@me/channels", {"recipient_id": user_id}))["id"])
 
-    async def respond(self, interaction: tuple[str, str], kind: int, data: Json | None = None) -> None:
+    async def respond(
+        self, interaction: tuple[str, str], kind: int, data: Json | None = None, file: Attached | None = None
+    ) -> None:
         """Give the first answer to an interaction (id, token)."""
         body = {"type": kind, **({"data": data} if data is not None else {})}
         path = "/interactions/{webhook_id}/{webhook_token}/callback"  # so named, each has a bucket of its own
-        await self._request("POST", path, body, webhook_id=interaction[0], webhook_token=interaction[1])
+        await self._request("POST", path, body, file, webhook_id=interaction[0], webhook_token=interaction[1])
 
-    async def follow_up(self, application_id: str, token: str, data: Json) -> None:
+    async def follow_up(self, application_id: str, token: str, data: Json, file: Attached | None = None) -> None:
         """Answer an interaction once more."""
         path = "/webhooks/{webhook_id}/{webhook_token}"
-        await self._request("POST", path, data, webhook_id=application_id, webhook_token=token)
+        await self._request("POST", path, data, file, webhook_id=application_id, webhook_token=token)
 
-    async def fill_in(self, application_id: str, token: str, data: Json) -> None:
+    async def fill_in(self, application_id: str, token: str, data: Json, file: Attached | None = None) -> None:
         """Put the answer where an interaction was deferred."""
         path = "/webhooks/{webhook_id}/{webhook_token}/messages/@original"
-        await self._request("PATCH", path, data, webhook_id=application_id, webhook_token=token)
+        await self._request("PATCH", path, data, file, webhook_id=application_id, webhook_token=token)
 
     async def commands(self, application_id: str, guild_id: str = "") -> list[Json]:
         """Return the commands that are registered in a server, or globally."""
@@ -70,28 +74,30 @@ class Rest:
     async def put_commands(self, application_id: str, commands: Sequence[Json], guild_id: str = "") -> None:
         """Replace the commands that are registered in a server, or globally."""
         ids = {"application_id": application_id, "guild_id": guild_id}
-        await self._request("PUT", _commands(guild_id), list(commands), **ids)
+        await self._request("PUT", _commands(guild_id), list(commands), None, **ids)
 
     async def get(self, path: str, **ids: str) -> Json:
         """Return one thing by its address."""
-        return await self._object("GET", path, None, **ids)
+        return await self._object("GET", path, None, None, **ids)
 
     async def change(self, method: str, path: str, body: Any = None, **ids: str) -> Any:
         """Change something else."""
-        return await self._request(method, path, body, **ids)
+        return await self._request(method, path, body, None, **ids)
 
-    async def _object(self, method: str, path: str, body: Any, **ids: str) -> Json:
-        return cast(Json, _shaped(await self._request(method, path, body, **ids), dict))
+    async def _object(self, method: str, path: str, body: Any, file: Attached | None = None, **ids: Any) -> Json:
+        return cast(Json, _shaped(await self._request(method, path, body, file, **ids), dict))
 
     async def _list(self, method: str, path: str, **ids: Any) -> list[Json]:
         return cast(list[Json], _shaped(await self._request(method, path, None, **ids), list))
 
-    async def _request(self, method: str, path: str, body: Any, **ids: Any) -> Any:
+    async def _request(self, method: str, path: str, body: Any, file: Attached | None = None, **ids: Any) -> Any:
         if self.http is None:
             raise PlatformDown("not connected to Discord yet")
         params = ids.pop("params", None)
         options: dict[str, Any] = {"params": params} if params is not None else {}
-        if body is not None:
+        if file is not None:
+            options["form"] = parts(body, file)
+        elif body is not None:
             options["json"] = body
         return await self.http.request(Route(method, path, **ids), **options)
 

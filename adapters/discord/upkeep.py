@@ -37,11 +37,13 @@ class Upkeep:
         """The servers that are looked after."""
         return self._directory.guilds
 
-    def start(self) -> None:
-        """Look after everything from now on."""
+    def start(self, *keepers: Callable[[str], Awaitable[None]]) -> None:
+        """Look after everything from now on; `keepers` look after something else of each server, for ever."""
         self._do(self._registering.in_direct)
         for guild_id in self.guilds:
             self._do(functools.partial(self._registering.in_guild, guild_id))
+            for keeper in keepers:
+                self._do(functools.partial(keeper, guild_id))
         self._do(self._keep_tending)
 
     async def stop(self) -> None:

@@ -1,9 +1,11 @@
 """The JSON calls that look: for our own script, for rehearsals through the wire, and for tests without a browser."""
 
+from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 
+from adapters.calendars import MEDIA_TYPE, written
 from adapters.local import clock_bar, wire
 from adapters.local.calls import given_in
 from adapters.local.records import Person
@@ -58,6 +60,17 @@ async def messages(request: Request) -> Response:
     return JSONResponse([wire.message(message) for message in found])
 
 
+async def file(request: Request) -> Response:
+    """GET: the file that came with a `message`, for who may see that message."""
+    site, person = site_of(request), await person_of(request)
+    found = await site.workspace.messages.find(request.path_params["message"], person.id)
+    attachment = found.card.attachment if found is not None and found.card is not None else None
+    if attachment is None:
+        raise HTTPException(404, "There is no file here.")
+    named = {"content-disposition": f'attachment; filename="{attachment.name}"'}
+    return Response(written(attachment), media_type=MEDIA_TYPE, headers=named)
+
+
 def _limit(request: Request) -> int:
     digits = request.query_params.get("limit", "100")
     return min(max(int(digits), 1), 1000) if digits.isascii() and digits.isdigit() and len(digits) < 6 else 100
@@ -108,6 +121,7 @@ ROUTES = [
     Route("/api/people", people),
     Route("/api/people/{person}/inbox", inbox),
     Route("/api/people/{person}/messages", messages),
+    Route("/api/people/{person}/files/{message}", file),
     Route("/api/people/{person}/commands", commands),
     Route("/api/clock", clock, methods=["GET", "POST"]),
     Route("/api/upcoming", upcoming),

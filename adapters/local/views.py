@@ -8,7 +8,7 @@ from datetime import date, datetime, timedelta
 from markupsafe import Markup
 
 from adapters.local import render
-from adapters.local.addresses import address
+from adapters.local.addresses import address, file_address
 from adapters.local.records import BOT, BOT_NAME, Channel, Message, Person
 from adapters.local.render import Reader, Typed
 from bot.cards import Button, Card, Select
@@ -45,6 +45,14 @@ class ChannelRow:
 
 
 @dataclass(frozen=True, slots=True)
+class FileLink:
+    """A file that came with a card: what it is called, and where it is."""
+
+    name: str
+    address: str
+
+
+@dataclass(frozen=True, slots=True)
 class CardView:
     """The bot's card, its words rendered."""
 
@@ -56,6 +64,7 @@ class CardView:
     buttons: Sequence[Button]
     select: Select | None
     is_pinned: bool
+    file: FileLink | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,7 +153,7 @@ class Seer:
             is_mine=message.author_id == self.viewer.id,
             time=render.time(message.at, self.reader, "%H:%M"),
             typed=render.typed(message.text, self.reader) if message.card is None else None,
-            card=self._card(message.card) if message.card is not None else None,
+            card=self._card(message.card, message.id) if message.card is not None else None,
             is_private=bool(message.private_to),
             edited=self._edited(message),
             thread=Thread(thread[0], thread[1], render.time(thread[2], self.reader)) if thread is not None else None,
@@ -157,7 +166,8 @@ class Seer:
         is_same_day = self.reader.local(message.edited_at).date() == self._day(message)
         return render.time(message.edited_at, self.reader, "%H:%M" if is_same_day else "%a %-d %b, %H:%M")
 
-    def _card(self, card: Card) -> CardView:
+    def _card(self, card: Card, message_id: str) -> CardView:
+        file = card.attachment
         return CardView(
             kind=card.kind,
             title=render.clean(card.title),
@@ -167,6 +177,7 @@ class Seer:
             buttons=card.buttons,
             select=card.select,
             is_pinned=card.is_pinned,
+            file=FileLink(file.name, file_address(self.viewer.id, message_id)) if file is not None else None,
         )
 
     def _rich(self, text: str) -> Markup:

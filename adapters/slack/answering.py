@@ -66,6 +66,7 @@ class Answering:
     async def _reply(self, pressed: Pressed, replies: Sequence[Reply], deed: Deed | None = None) -> Acknowledgement:
         cards = [reply.answer for reply in replies if isinstance(reply.answer, Card)]
         asked = [reply.answer for reply in replies if not isinstance(reply.answer, Card)]
+        self._soon(self._replier.files(pressed, cards))
         match pressed.surface:
             case Surface.FORM:
                 return self._to_form(pressed, cards, asked, deed)
@@ -113,6 +114,7 @@ class Answering:
                 form = reply.answer.form if isinstance(reply.answer, FieldErrors) else reply.answer
                 found.append(surface.form_waits(form, opener(deed)))
         await self._replier.cards(pressed, found)
+        await self._replier.files(pressed, found)
 
     def _soon(self, doing: Coroutine[Any, Any, None]) -> None:
         async def done() -> None:

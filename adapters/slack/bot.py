@@ -84,7 +84,7 @@ class SlackBot:
             around.core,
             directory,
             self.workspaces,
-            Answering(around.core, Replier(self.workspaces, self.messenger.write), around.clock),
+            Answering(around.core, Replier(self.workspaces, self.messenger.write, self.messenger.share), around.clock),
             Homes(around.core, self.workspaces),
             self.messenger,
             around.handled,

@@ -11,6 +11,7 @@ SCOPES: Final[Mapping[str, str]] = {
     "chat:write": "to write to groups and people, and to change what it wrote",
     "commands": "for /peer, /mentor, /coord and the shortcuts",
     "channels:history": "to hear that somebody wrote in a public channel of a cohort, and to find what it wrote there",
+    "files:write": "to send the calendar entry of a session or an event along with its message",
     "groups:history": "the same in private channels",
     "im:history": "to hear what people write to it in private, and to find what it wrote there",
     "im:write": "to open a private chat with somebody",

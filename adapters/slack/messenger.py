@@ -1,6 +1,7 @@
 """The way out: one card to one channel or person on Slack, once, however often it is sent."""
 
 import asyncio
+import logging
 from datetime import timedelta
 from typing import Any, Final
 
@@ -9,12 +10,16 @@ from slack_sdk.web.async_client import AsyncWebClient
 
 from adapters.slack import render
 from adapters.slack.directory import Directory
-from adapters.slack.outcomes import outcome
+from adapters.slack.files import attach, share
+from adapters.slack.outcomes import REFUSED_FOR, outcome, reason
 from adapters.slack.pace import Pace
 from adapters.slack.workspaces import Workspaces
 from bot.cards import Card
+from bot.domain.calendars import CalendarFile
 from bot.errors import TryLater, Undeliverable, Unknown
 from bot.ports import Clock, Delivery, TargetKind
+
+log = logging.getLogger(__name__)
 
 MARKER: Final = "kith_delivery"
 OPEN_WITHIN: Final = 5.0
@@ -47,7 +52,10 @@ class SlackMessenger:
             raise outcome(problem) from problem
 
     async def find(self, delivery: Delivery) -> str | None:
-        """Look for an earlier attempt in the history, by its metadata; a change may simply be made again."""
+        """Look for an earlier attempt in the history, by its metadata; a change may simply be made again.
+
+        One that lacks its file gets it: that is the rest of the same attempt, and nobody sees it twice.
+        """
         if delivery.revises:
             return None
         try:
@@ -74,6 +82,10 @@ class SlackMessenger:
                 wait = known.after
         raise TryLater("one message a second in a conversation")
 
+    async def share(self, team_id: str, user_id: str, file: CalendarFile) -> None:
+        """Post a file to somebody privately, at once; lost with the process."""
+        await share(self._workspaces.client(team_id), file, await self.direct_channel(team_id, user_id))
+
     async def _post(self, delivery: Delivery) -> str:
         team_id, channel = delivery.target.workspace, await self._channel(delivery)
         body = await self._body(delivery)
@@ -87,7 +99,23 @@ class SlackMessenger:
             if isinstance(known, TryLater) and known.after is not None:
                 self._pace.hold(team_id, channel, known.after)
             raise
+        await self._attach(delivery, channel, ts, is_last=False)
         return f"{channel}/{ts}"
+
+    async def _attach(self, delivery: Delivery, channel: str, ts: str, *, is_last: bool) -> None:
+        """Let the message carry its file. What may work later is Unknown, and tried once more when it is looked for."""
+        if delivery.card.attachment is None:
+            return
+        client = self._workspaces.client(delivery.target.workspace)
+        body = await self._body(delivery)
+        try:
+            await attach(client, delivery.card.attachment, channel, ts, body)
+        except Exception as problem:  # the message is there and says the time: it counts with or without its file
+            known = outcome(problem)
+            if is_last or isinstance(known, Undeliverable) or getattr(known, "after", None) == REFUSED_FOR:
+                log.warning("delivery %s: its file is not there: %s", delivery.id, reason(problem))
+                return
+            raise Unknown("the message is there, its file is not yet") from problem
 
     async def _revise(self, delivery: Delivery) -> str:
         channel, _, ts = delivery.revised_remote_id.partition("/")
@@ -111,6 +139,8 @@ class SlackMessenger:
             )
             for message in page["messages"]:
                 if _delivery_of(message) == delivery.id:
+                    if not message.get("files"):
+                        await self._attach(delivery, channel, message["ts"], is_last=True)
                     return f"{channel}/{message['ts']}"
             cursor = str((page.get("response_metadata") or {}).get("next_cursor") or "")
             if not cursor:

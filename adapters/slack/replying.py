@@ -13,6 +13,7 @@ from adapters.slack.outcomes import reason
 from adapters.slack.pressed import Pressed, Surface
 from adapters.slack.workspaces import Workspaces
 from bot.cards import Card
+from bot.domain.calendars import CalendarFile
 
 log = logging.getLogger(__name__)
 
@@ -21,13 +22,15 @@ OPEN_WITHIN: Final = 2.5
 RESPOND_WITHIN: Final = 5
 Writing = Callable[[str, str, Card], Awaitable[None]]
 """Writes a card to somebody privately: workspace, person, card."""
+Sharing = Callable[[str, str, CalendarFile], Awaitable[None]]
+"""Posts a file to somebody privately: workspace, person, file."""
 
 
 class Replier:
     """Answers one person alone."""
 
-    def __init__(self, workspaces: Workspaces, write: Writing) -> None:
-        self._workspaces, self._write = workspaces, write
+    def __init__(self, workspaces: Workspaces, write: Writing, share: Sharing) -> None:
+        self._workspaces, self._write, self._share = workspaces, write, share
 
     async def opens(self, pressed: Pressed, view: render.Json) -> bool:
         """Open a form, on top of the one in which somebody pressed; False where Slack did not."""
@@ -46,6 +49,12 @@ class Replier:
         for card in cards:
             if not pressed.response_url or not await _responded(pressed.response_url, card):
                 await self._write(pressed.by.workspace, pressed.by.id, card)
+
+    async def files(self, pressed: Pressed, cards: Sequence[Card]) -> None:
+        """Post the files of answers privately: what one person alone sees of a channel can carry none."""
+        for card in cards:
+            if card.attachment is not None:
+                await self._share(pressed.by.workspace, pressed.by.id, card.attachment)
 
 
 async def _responded(url: str, card: Card) -> bool:

@@ -8,8 +8,7 @@ from typing import Annotated
 
 from pydantic import Field
 
-from bot.cohort_file.people import Link
-from bot.cohort_file.words import Name
+from bot.cohort_file.words import Link, Name
 from bot.domain.plan import ExtensionPolicy, Milestone
 from bot.toml_fields import Day, Moment
 from bot.toml_sections import Section

@@ -3,14 +3,13 @@
 The docstring of a key is its line in `docs/cohort-file.md`.
 """
 
-import re
 from enum import StrEnum
 from typing import Annotated
 
 from pydantic import Field
 
 from bot.cohort_file.rows import PLATFORM, WORKSPACE, AccountRow, Rates
-from bot.cohort_file.words import Language, Line, Name, Text
+from bot.cohort_file.words import Language, Line, Link, Name, Text
 from bot.domain.members import MeetingFormat, Role
 from bot.domain.schedule import QuietHours
 from bot.toml_fields import Availability, Handle, Zone, one_of, parsed
@@ -38,18 +37,6 @@ def _country(text: str) -> str:
     if text and not (len(text) == 2 and text.isascii() and text.isalpha() and text.isupper()):
         raise ValueError(f'"{text}" is not a country in two capital letters like "PT"')
     return text
-
-
-_LINK = re.compile(r"https://[^\s()<>\[\]]{3,300}\Z")
-
-
-def _link(text: str) -> str:
-    if text and not _LINK.match(text):
-        raise ValueError(f'"{text[:60]}" is not an address like "https://meet.example.org/sofia"')
-    return text
-
-
-Link = Annotated[str, parsed(_link)]
 
 
 class PersonSection(Section):

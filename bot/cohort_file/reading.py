@@ -15,6 +15,7 @@ from bot.cohort_file.rows import (
     AccountRow,
     ChannelRow,
     CohortFile,
+    EventRow,
     GroupRow,
     PairingRow,
     PersonRow,
@@ -93,6 +94,7 @@ def cohort_from(file: TomlFile) -> CohortFile:
         groups=tuple(_group(group) for group in sections.group),
         channels=tuple(_channel(channel) for channel in sections.channel),
         pairings=tuple(PairingRow(**_keys(pairing)) for pairing in sections.pairing),
+        events=tuple(EventRow(e.title, e.at.moment(cohort.timezone), e.minutes, e.link) for e in sections.event),
         simulate=Rates(**_keys(sections.simulate)),
         warnings=checks.warnings(sections),
     )

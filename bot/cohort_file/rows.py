@@ -1,7 +1,7 @@
 """What a cohort file holds, once it has been read and checked."""
 
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, datetime
 
 from bot.domain.members import Role
 from bot.domain.plan import Plan
@@ -83,6 +83,16 @@ class PairingRow:
 
 
 @dataclass(frozen=True, slots=True)
+class EventRow:
+    """An event of the whole cohort; `at` is an instant."""
+
+    title: str
+    at: datetime
+    minutes: int
+    link: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Rates:
     """How people behave in a rehearsal without a script: shares between 0 and 1."""
 
@@ -114,6 +124,7 @@ class CohortFile:
     groups: tuple[GroupRow, ...]
     channels: tuple[ChannelRow, ...]
     pairings: tuple[PairingRow, ...]
+    events: tuple[EventRow, ...] = ()
     simulate: Rates = field(default_factory=Rates)
     warnings: tuple[str, ...] = ()
 

@@ -13,6 +13,7 @@ from bot.cohort_file.safety import OnCallSection, RetentionSection, SafetySectio
 from bot.cohort_file.surveys import SurveySection, SurveysSection
 from bot.cohort_file.weeks import (
     CohortSection,
+    EventSection,
     HolidaySection,
     LadderSection,
     NudgesSection,
@@ -38,6 +39,7 @@ class CohortSections(Section):
     extensions: ExtensionsSection = ExtensionsSection()
     office_hours: tuple[OfficeHourSection, ...] = ()
     holiday: tuple[HolidaySection, ...] = ()
+    event: tuple[EventSection, ...] = ()
     nudges: NudgesSection = NudgesSection()
     ladder: LadderSection = LadderSection()
     sessions: SessionsSection = SessionsSection()

@@ -9,13 +9,14 @@ from typing import Annotated
 
 from pydantic import Field
 
-from bot.cohort_file.words import Language, Line, Text
+from bot.cohort_file.words import Language, Line, Link, Text
 from bot.domain.plan import GUIDE, OWN_IT, PRACTISE, CheckInLadder, NudgePolicy, Rhythm, Sessions
 from bot.toml_fields import (
     Count,
     Day,
     Duration,
     Handle,
+    Moment,
     Quiet,
     WeeklyTime,
     WeekSpan,
@@ -116,6 +117,19 @@ class PromptSection(Section):
     """An open question a learner can host, for the phase `own_it`."""
     hint: Text = ""
     """What somebody reads who asks for a hint."""
+
+
+class EventSection(Section):
+    """`[[event]]`: a live session or another event of the whole cohort, announced a week ahead in its channel."""
+
+    title: Annotated[str, Field(min_length=1, max_length=100)]
+    """What it is called; on Discord the event in the server is called that too."""
+    at: Moment
+    """When it begins, on the cohort's clock, like "2026-03-05 18:00", inside the cohort."""
+    minutes: Annotated[int, Field(ge=5, le=1440)] = 60
+    """How long it takes."""
+    link: Link = ""
+    """Where to join, like "https://meet.example.org/open"; left out: in the cohort's channel."""
 
 
 class HolidaySection(Section):

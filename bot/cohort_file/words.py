@@ -4,7 +4,11 @@ from typing import Annotated
 
 from pydantic import Field
 
+from bot.domain.links import parse_link
+from bot.toml_fields import parsed
+
 Name = Annotated[str, Field(min_length=1, max_length=80)]
 Line = Annotated[str, Field(max_length=200)]
 Text = Annotated[str, Field(max_length=1500)]
+Link = Annotated[str, parsed(parse_link)]
 Language = Annotated[str, Field(pattern=r"^[a-z]{2,3}$")]

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
-from bot.domain.schedule import WEEKDAYS, LocalTime, QuietHours, local_date
+from bot.domain.schedule import WEEKDAYS, QuietHours, local_date
 
 _WINDOW = re.compile(r"(?P<day>[A-Z][a-z]{2}) (?P<start>\d{2}:\d{2})-(?P<end>\d{2}:\d{2})\Z")
 _DAYS = tuple(day[:3] for day in WEEKDAYS)
@@ -68,8 +68,11 @@ def candidates(one: Person, other: Person, within: Span, length: timedelta) -> l
     theirs = list(_free(other, within))
     for start, end in _free(one, within):
         for their_start, their_end in theirs:
-            at = _quarter(max(start, their_start))
-            if at + length <= min(end, their_end):
+            if (
+                start < their_end
+                and their_start < end
+                and (at := _quarter(max(start, their_start))) + length <= min(end, their_end)
+            ):
                 day = local_date(at, one.zone)
                 earliest[day] = min(at, earliest.get(day, at))
     return sorted(earliest.values())
@@ -94,34 +97,49 @@ def _quarter(moment: datetime) -> datetime:
     return moment + _QUARTER - over if over else moment
 
 
+@dataclass(frozen=True, slots=True)
+class _Part:
+    """A stretch of a weekday's wall clock, outside of quiet hours, that somebody has free every week."""
+
+    start: time
+    end: time
+    length: timedelta
+
+
 def _free(person: Person, within: Span) -> Iterator[Span]:
     """Yield when somebody can meet, in no order; what a clock change touches is left out that day."""
-    first, last = local_date(within[0], person.zone), local_date(within[1], person.zone)
+    zone, parts = ZoneInfo(person.zone), _by_weekday(person)
+    first, last = (moment.astimezone(zone).date() for moment in within)
     for offset in range((last - first).days + 1):
         day = first + offset * _DAY
-        if any(from_on <= day <= until_on for from_on, until_on in person.away):
-            continue
-        for window in person.windows:
-            if window.weekday == day.weekday():
-                yield from _left(_waking(window, day, person), within, person.taken)
+        ours = parts.get(day.weekday())
+        if ours and not any(from_on <= day <= until_on for from_on, until_on in person.away):
+            spans = [span for part in ours if (span := _span(part, day, zone)) is not None]
+            yield from _left(spans, within, person.taken)
 
 
-def _waking(window: Window, day: date, person: Person) -> list[Span]:
-    """Return the parts of a window on one day outside of quiet hours."""
-    quiet = person.quiet
+def _by_weekday(person: Person) -> dict[int, list[_Part]]:
+    """Return the parts of somebody's windows outside of quiet hours."""
+    quiet, found = person.quiet, dict[int, list[_Part]]()
     spans = [(quiet.start, quiet.end)] if quiet.start <= quiet.end else [(time(), quiet.end), (quiet.start, time.max)]
-    parts = [(window.start, window.end)]
-    for start, end in spans if quiet.start != quiet.end else ():
-        parts = [part for a, b in parts for part in ((a, min(b, start)), (max(a, end), b)) if part[0] < part[1]]
-    return [span for a, b in parts if (span := _span(a, b, day, person.zone)) is not None]
+    for window in person.windows:
+        parts = [(window.start, window.end)]
+        for start, end in spans if quiet.start != quiet.end else ():
+            parts = [part for a, b in parts for part in ((a, min(b, start)), (max(a, end), b)) if part[0] < part[1]]
+        found.setdefault(window.weekday, []).extend(_Part(a, b, _minutes(b) - _minutes(a)) for a, b in parts)
+    return found
 
 
-def _span(start: time, end: time, day: date, zone: str) -> Span | None:
+def _minutes(at: time) -> timedelta:
+    return timedelta(hours=at.hour, minutes=at.minute)
+
+
+def _span(part: _Part, day: date, zone: ZoneInfo) -> Span | None:
     """Return a stretch of a day's wall clock as instants; None where a clock change falls into it."""
-    first, last = LocalTime(day, start, zone).moment(), LocalTime(day, end, zone).moment()
-    nominal = datetime.combine(day, end, UTC) - datetime.combine(day, start, UTC)
-    exists = first.astimezone(ZoneInfo(zone)).time() == start
-    return (first, last) if exists and last - first == nominal else None
+    first = datetime.combine(day, part.start, zone).astimezone(UTC)
+    last = datetime.combine(day, part.end, zone).astimezone(UTC)
+    exists = first.astimezone(zone).time() == part.start
+    return (first, last) if exists and last - first == part.length else None
 
 
 def _left(parts: list[Span], within: Span, taken: Sequence[Span]) -> Iterator[Span]:

@@ -1,8 +1,12 @@
 """What follows a missed check-in or session: each miss triggers one rung, a person decides the rest."""
 
+from collections.abc import Iterable
 from enum import StrEnum
 
+from bot.domain import check_ins, sessions
+from bot.domain.check_ins import CheckInState
 from bot.domain.plan import CheckInLadder
+from bot.domain.sessions import Session
 
 
 class Rung(StrEnum):
@@ -36,3 +40,8 @@ def next_session_rung(missed_in_a_row: int, *, has_open_case: bool) -> SessionRu
     if has_open_case or not missed_in_a_row:
         return None
     return SessionRung.DRAFT if missed_in_a_row == 1 else SessionRung.NOTE
+
+
+def slips(past: Iterable[CheckInState], counted: Iterable[Session]) -> bool:
+    """Whether somebody missed their last check-in or session: support begins anew for them (P10)."""
+    return check_ins.missed_in_a_row(past) > 0 or sessions.missed_in_a_row(counted) > 0

@@ -34,6 +34,14 @@ class SessionState(StrEnum):
 COUNTED = (SessionState.ATTENDED, SessionState.MISSED)
 
 
+class SessionFormat(StrEnum):
+    """How two people met; video is no duty (S8)."""
+
+    VIDEO = "video"
+    CHAT = "chat"
+    MIXED = "mixed"
+
+
 class Word(StrEnum):
     """What somebody says who was asked whether they met."""
 
@@ -46,7 +54,7 @@ class Session:
     """One session. `starts_at` is None until somebody chose a time; a make-up is a session of its own.
 
     `step`, `shared_note` and `private_note` are personal text, encrypted at rest; the private note is its author's,
-    the mentor's.
+    the mentor's. `format` is how they met, once somebody said so. `calendar_version` counts what calendars were told.
     """
 
     id: str
@@ -64,6 +72,14 @@ class Session:
     step_on: date | None = None
     shared_note: str = ""
     private_note: str = ""
+    format: SessionFormat | None = None
+    calendar_id: str = ""
+    calendar_version: int = 0
+
+    @property
+    def calendar_uid(self) -> str:
+        """By what calendars know it, wherever it moves: the id it had when it first got a time."""
+        return self.calendar_id or self.id
 
     @property
     def is_open(self) -> bool:
@@ -86,8 +102,22 @@ class Session:
 
     def moved_to(self, session_id: str, at: datetime) -> "Session":
         """Return the session that takes this one's place at another time."""
-        fresh = replace(self, id=session_id, mentor_said=None, learner_said=None)
-        return fresh.planned(at)
+        fresh = replace(self, id=session_id, mentor_said=None, learner_said=None, format=None)
+        return fresh.told_anew(self.calendar_uid).planned(at)
+
+    def told_anew(self, calendar_id: str = "") -> "Session":
+        """Return the session with something new for calendars to hear."""
+        known = calendar_id or self.calendar_id
+        return replace(self, calendar_id=known, calendar_version=self.calendar_version + 1)
+
+    def excused(self) -> "Session":
+        """Return the session that does not take place, which calendars hear too."""
+        return replace(self, state=SessionState.EXCUSED).told_anew()
+
+    def with_another(self, mentor_id: str, calendar_id: str) -> "Session":
+        """Return the session with a new mentor: it has no time any more, and is new to calendars."""
+        fresh = replace(self, mentor_id=mentor_id, state=SessionState.UNPLANNED, starts_at=None)
+        return replace(fresh, calendar_id=calendar_id, calendar_version=0)
 
     def next_reminder(self, now: datetime) -> datetime | None:
         """Return when both are reminded next: a day before, then an hour before."""

@@ -5,8 +5,9 @@ from dataclasses import replace
 
 from bot.cards import Action
 from bot.domain.access import may_read_words
-from bot.domain.check_ins import CheckIn, CheckInState, Mood, is_due, missed_in_a_row, next_opening
+from bot.domain.check_ins import CheckIn, CheckInState, Mood, is_due, next_opening
 from bot.domain.cohorts import Cohort, CohortState
+from bot.domain.ladder import slips
 from bot.domain.members import Member, Role
 from bot.domain.schedule import LocalTime
 from bot.effects import Effects, Later, Refused, Reply, Revise, Send, ToMember, Withhold
@@ -68,12 +69,12 @@ async def _open(turn: Turn, cohort: Cohort, learner: Member, opening: LocalTime)
         return [Withhold(learner.id, "check_in.open", wording.not_due(voice, learner))]
     reminder = rhythm.check_in_reminder.after(opening.moment(), zone)
     earlier = [past for past in await turn.tx.check_ins.history(learner.id) if past.week < week]
-    slips = missed_in_a_row(past.state for past in earlier) > 0
+    is_slipping = slips([past.state for past in earlier], await turn.tx.sessions.counted(learner.id))
     asks = wording.Asked(await step_to_ask(turn, learner, earlier), await behind(turn, cohort, learner, week))
     return [
         Send(
             ToMember(learner.id),
-            wording.opened(voice, cohort, check_in, asks, slips=slips),
+            wording.opened(voice, cohort, check_in, asks, slips=is_slipping),
             tag=f"check_in:{check_in.id}",
             deadline_at=check_in.closes_at,
         ),

@@ -15,6 +15,7 @@ from bot.events import Account, CohortOpened, Place
 from bot.flows import fit, wellbeing
 from bot.flows.closing import closing, farewell
 from bot.flows.cohort_reports import report_timers
+from bot.flows.gatherings import of_file
 from bot.flows.milestones import next_close, next_deadline_post
 from bot.flows.notices import brief, post_notices
 from bot.flows.prompts import next_post
@@ -62,6 +63,7 @@ async def opened(turn: Turn, event: CohortOpened) -> Effects:
         *report_timers(cohort, list(people.values())),
         *[later for group in groups for later in next_deadline_post(cohort, group, turn.now)],
         *next_close(cohort, turn.now),
+        *await of_file(turn, cohort, file),
         erasure(cohort),
         closing(cohort),
     ]

@@ -1,5 +1,6 @@
 """Monday mornings: a mentor's week, a coordinator's report. Only what asks for a person."""
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from datetime import timedelta
 from enum import StrEnum
@@ -154,6 +155,7 @@ def _sessions(turn: Turn, read: Facts) -> SessionsWeek:
         attended=sum(s.state is SessionState.ATTENDED for s in recent),
         counted=sum(s.state in COUNTED for s in recent),
         unknown=tuple(names[s.learner_id] for s in recent if s.state is SessionState.UNKNOWN),
+        ways=Counter(s.format for s in recent if s.format is not None),
         unplanned=tuple(names[s.learner_id] for s in every if s.slot == slot and s.state is SessionState.UNPLANNED),
     )
 

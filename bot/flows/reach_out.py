@@ -13,7 +13,8 @@ from bot.domain.schedule import local_date
 from bot.domain.sessions import SessionState
 from bot.effects import Effects, Later, Refused, Reply, Revise, Send, ToMember, Urgency
 from bot.flows.people import on_call, the_cohort, the_member
-from bot.flows.session_plans import make_up
+from bot.flows.session_calendar import dated
+from bot.flows.session_plans import Pair, make_up
 from bot.flows.session_times import NOTICE, can_meet
 from bot.router import Router
 from bot.turn import Turn
@@ -251,14 +252,17 @@ async def _choose(turn: Turn, draft_id: str, number: int) -> Effects:
         raise Refused(wording.chosen_already(voice, draft.chosen_at))
     mentor = await the_member(turn, draft.mentor_id)
     planned: Effects = []
+    told, answer = wording.time_chosen(Voice.to(mentor), turn.me, at), wording.agreed(voice, mentor, at)
     if draft.about is About.SESSION:
-        planned = await make_up(turn, draft, at, mentor, turn.me)
-        if not planned:
+        session, planned = await make_up(turn, draft, at, Pair(mentor, turn.me))
+        if session is None:
             raise Refused(wording.not_free(voice, at, mentor))
+        told = await dated(turn, session, mentor, turn.me, told)
+        answer = await dated(turn, session, turn.me, mentor, answer)
     await turn.tx.drafts.save(draft.chosen(at))
     return [
         *planned,
-        Send(ToMember(mentor.id), wording.time_chosen(Voice.to(mentor), turn.me, at), Urgency.ANSWER),
+        Send(ToMember(mentor.id), told, Urgency.ANSWER),
         Revise(f"message:{draft.id}", wording.settled(voice, mentor, at)),
-        Reply(wording.agreed(voice, mentor, at)),
+        Reply(answer),
     ]

@@ -8,6 +8,7 @@ from bot.domain.members import Member, Role
 from bot.domain.sessions import SETTLE_AFTER, Session, SessionState, Word, agenda
 from bot.effects import Effects, Later, Refused, Reply, Revise, Send, ToMember
 from bot.flows.people import the_cohort
+from bot.flows.session_calendar import meeting_link
 from bot.flows.session_ladder import after_miss
 from bot.flows.session_plans import call_off, pair_of, tag_of, wakes
 from bot.flows.sessions import the_session
@@ -34,9 +35,8 @@ async def remind(turn: Turn, session_id: str) -> Effects:
     if session.has_begun(turn.now):
         return effects
     cohort = await the_cohort(turn, session.cohort_id)
-    pairing = await turn.tx.pairings.of_learner(session.learner_id)
-    link = pairing.link if pairing is not None and pairing.mentor_id == session.mentor_id else ""
-    coming = wording.Coming(session, agenda(cohort.plan.sessions.agenda, session.minutes), link)
+    shares = agenda(cohort.plan.sessions.agenda, session.minutes)
+    coming = wording.Coming(session, shares, await meeting_link(turn, session))
     return effects + [
         Send(
             ToMember(member.id),

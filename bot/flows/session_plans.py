@@ -10,8 +10,9 @@ from bot.domain.drafts import Draft
 from bot.domain.members import Member
 from bot.domain.schedule import local_date
 from bot.domain.sessions import Session, SessionState, slot_at, slot_days
-from bot.effects import Effects, Later, Revise, Send, ToMember, Urgency, Withhold
+from bot.effects import Effects, Later, Reply, Revise, Send, ToMember, Urgency, Withhold
 from bot.flows.people import the_cohort, the_member
+from bot.flows.session_calendar import dated
 from bot.flows.session_times import clashes, times
 from bot.turn import Turn
 from bot.wording import sessions as wording
@@ -85,29 +86,34 @@ async def set_time(turn: Turn, session: Session, at: datetime, pair: Pair) -> tu
         await turn.tx.sessions.save(replace(session, state=SessionState.MOVED))
         await turn.tx.sessions.add(fixed)
         effects.append(Revise(tag_of(session), wording.was_moved(Voice.to(pair.learner))))
-    effects += _tell(turn, pair, fixed, lambda voice, other: wording.agreed(voice, fixed, other))
+    effects += await _tell(turn, pair, fixed, lambda voice, other: wording.agreed(voice, fixed, other))
     wake = wakes(turn, fixed)
     return fixed, [*effects, wake] if wake is not None else effects
 
 
-def _tell(turn: Turn, pair: Pair, session: Session, card: CardFor) -> Effects:
+async def _tell(turn: Turn, pair: Pair, session: Session, card: CardFor) -> Effects:
     """Tell both, except whoever acts: they are answered."""
-    return [
-        Send(ToMember(member.id), card(Voice.to(member), other), Urgency.ANSWER, tag=tag_of(session))
-        for member, other in pair.both()
-        if turn.actor is None or turn.actor.id != member.id
-    ]
+    effects: Effects = []
+    for member, other in pair.both():
+        if turn.actor is None or turn.actor.id != member.id:
+            told = await dated(turn, session, member, other, card(Voice.to(member), other))
+            effects.append(Send(ToMember(member.id), told, Urgency.ANSWER, tag=tag_of(session)))
+    return effects
+
+
+async def _tell_it_is_off(turn: Turn, excused: Session, pair: Pair) -> Effects:
+    return await _tell(turn, pair, excused, lambda voice, other: wording.called_off(voice, excused, other))
 
 
 async def call_off(turn: Turn, session: Session, pair: Pair) -> Effects:
     """Excuse a session: it counts for nobody, and is not placed anew by itself."""
-    excused = replace(session, state=SessionState.EXCUSED)
+    excused = session.excused()
     await turn.tx.sessions.save(excused)
     gone = wording.was_called_off(Voice.to(pair.learner))
     return [
         Revise(f"choose:{session.id}", gone),
         Revise(tag_of(session), gone),
-        *_tell(turn, pair, excused, lambda voice, other: wording.called_off(voice, excused, other)),
+        *await _tell_it_is_off(turn, excused, pair),
     ]
 
 
@@ -116,7 +122,12 @@ async def call_off_between(turn: Turn, member: Member, from_on: date, until_on: 
     effects: Effects = []
     for session in await turn.tx.sessions.taken(member.id, turn.now):
         if session.starts_at is not None and from_on <= local_date(session.starts_at, member.timezone) <= until_on:
-            effects += await call_off(turn, session, await pair_of(turn, session))
+            pair = await pair_of(turn, session)
+            effects += await call_off(turn, session, pair)
+            if turn.actor is not None and turn.actor.id == member.id:  # the others are told; their calendar is not
+                other = pair.other(member)
+                card = wording.taken_out(Voice.to(member), session, other)
+                effects.append(Reply(await dated(turn, session.excused(), member, other, card)))
     return effects
 
 
@@ -130,31 +141,33 @@ async def hand_over(turn: Turn, learner: Member, mentor: Member) -> Effects:
             continue
         effects.append(Revise(f"choose:{session.id}", wording.was_moved(Voice.to(learner))))
         effects.append(Revise(tag_of(session), wording.was_moved(Voice.to(learner))))
-        fresh = replace(session, mentor_id=mentor.id, state=SessionState.UNPLANNED, starts_at=None)
+        if session.starts_at is not None:  # else it stays in two calendars
+            effects += await _tell_it_is_off(turn, session.excused(), await pair_of(turn, session))
+        fresh = session.with_another(mentor.id, turn.new_id("calendar", session.id, mentor.id))
         await turn.tx.sessions.save(fresh)
         effects += await ask_for_a_time(turn, cohort, fresh, Pair(mentor, learner))
     return effects
 
 
-async def make_up(turn: Turn, draft: Draft, at: datetime, mentor: Member, learner: Member) -> Effects:
-    """Plan the session that makes up for a missed one, of its own; nothing where one of the two meets somebody then."""
+async def make_up(turn: Turn, draft: Draft, at: datetime, pair: Pair) -> tuple[Session | None, Effects]:
+    """Plan the session that makes up for a missed one, of its own; None where one of the two meets somebody then."""
     cohort = await the_cohort(turn, draft.cohort_id)
     missed = await turn.tx.sessions.find(draft.cause)
     slot = missed.slot if missed is not None else slot_at(cohort, local_date(at, cohort.timezone)) or 1
     session = Session(
         turn.new_id("session", draft.id, at),
         cohort.id,
-        learner.id,
-        mentor.id,
+        pair.learner.id,
+        pair.mentor.id,
         slot,
         cohort.plan.sessions.minutes,
         is_make_up=True,
     ).planned(at)
-    if await clashes(turn, session, at, mentor, learner):
-        return []
+    if await clashes(turn, session, at, pair.mentor, pair.learner):
+        return None, []
     await turn.tx.sessions.add(session)
     wake = wakes(turn, session)
-    return [wake] if wake is not None else []
+    return session, [wake] if wake is not None else []
 
 
 async def next_session(turn: Turn, cohort: Cohort, learner: Member) -> Session | None:

@@ -12,6 +12,7 @@ from bot.domain.schedule import local_date
 from bot.domain.sessions import Session, SessionState, agenda, asked_slot, next_choice, slot_at
 from bot.effects import Effects, Later, Refused, Reply
 from bot.flows.people import is_away_at, mentor_of, the_cohort, the_member
+from bot.flows.session_calendar import dated
 from bot.flows.session_plans import Pair, ask_for_a_time, call_off, next_session, pair_of, set_time
 from bot.flows.session_times import clashes, still_free, times
 from bot.router import Router
@@ -81,11 +82,16 @@ async def pick(turn: Turn, subject: str) -> Effects:
     session = await _changeable(turn, session_id)
     at, pair = _moment(moment), await pair_of(turn, session)
     if at is not None and at == session.starts_at:
-        return [Reply(wording.planned(Voice.to(turn.me), session, pair.other(turn.me)))]
+        return [Reply(await _planned(turn, session, pair))]
     if at is None or not await still_free(turn, session, at, pair.mentor, pair.learner):
         raise Refused(await _offered(turn, session, pair, 0, is_stale=True))
     fixed, effects = await set_time(turn, session, at, pair)
-    return [Reply(wording.planned(Voice.to(turn.me), fixed, pair.other(turn.me))), *effects]
+    return [Reply(await _planned(turn, fixed, pair)), *effects]
+
+
+async def _planned(turn: Turn, session: Session, pair: Pair) -> Card:
+    other = pair.other(turn.me)
+    return await dated(turn, session, turn.me, other, wording.planned(Voice.to(turn.me), session, other))
 
 
 def _moment(text: str) -> datetime | None:
@@ -126,8 +132,9 @@ async def excuse(turn: Turn, session_id: str) -> Effects:
     if session.has_begun(turn.now):
         raise Refused(wording.has_begun(Voice.to(turn.me), session))
     pair = await pair_of(turn, session)
-    effects = await call_off(turn, session, pair)
-    return [Reply(wording.left_out(Voice.to(turn.me), pair.other(turn.me))), *effects]
+    effects, other = await call_off(turn, session, pair), pair.other(turn.me)
+    answer = await dated(turn, session.excused(), turn.me, other, wording.left_out(Voice.to(turn.me), other))
+    return [Reply(answer), *effects]
 
 
 async def _next_or_new(turn: Turn, learner: Member) -> Session | None:
@@ -152,7 +159,7 @@ async def _shown(turn: Turn, session: Session) -> Card:
     pair = await pair_of(turn, session)
     if session.state is SessionState.UNPLANNED:
         return await _offered(turn, session, pair, 0)
-    return wording.planned(Voice.to(turn.me), session, pair.other(turn.me))
+    return await _planned(turn, session, pair)
 
 
 @routes.command("mentor session plan", role=Role.MENTOR)
@@ -172,7 +179,7 @@ async def plan(
     pair = await pair_of(turn, session)
     at = await _agreed_time(turn, session, pair, when)
     fixed, effects = await set_time(turn, session, at, pair)
-    return [Reply(wording.planned(Voice.to(turn.me), fixed, pair.learner)), *effects]
+    return [Reply(await _planned(turn, fixed, pair)), *effects]
 
 
 async def _agreed_time(turn: Turn, session: Session, pair: Pair, typed: str) -> datetime:

@@ -110,6 +110,7 @@ class PairingRepository(Protocol):
     async def ever(self, cohort_id: str) -> list[Pairing]:
         """Pairings, those that ended too, by learner id, then first day."""
 
+    async def save(self, pairing: Pairing) -> None: ...
     async def end(self, pairing_id: str, on: date) -> None: ...
     async def say(self, pairing_id: str, fit: Fit) -> None:
         """Keep how the learner finds it, while it holds."""

@@ -8,6 +8,7 @@ from bot.domain.cases import Case, CaseEntry
 from bot.domain.check_ins import CheckIn
 from bot.domain.drafts import Draft
 from bot.domain.figures import Talk
+from bot.domain.gatherings import Gathering
 from bot.domain.members import Participation
 from bot.domain.sessions import Session
 
@@ -131,6 +132,18 @@ class SessionRepository(Protocol):
         """All of a cohort's, by slot, then learner id."""
 
     async def save(self, session: Session) -> None: ...
+
+
+class GatheringRepository(Protocol):
+    """What a whole cohort is invited to; `ref` is unique in its cohort."""
+
+    async def add(self, gathering: Gathering) -> None: ...
+    async def get(self, gathering_id: str) -> Gathering | None: ...
+    async def find(self, gathering_id: str) -> Gathering | None: ...
+    async def in_cohort(self, cohort_id: str) -> list[Gathering]:
+        """All of a cohort's, by time, then ref."""
+
+    async def save(self, gathering: Gathering) -> None: ...
 
 
 class ParticipationRepository(Protocol):

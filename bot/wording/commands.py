@@ -12,6 +12,7 @@ ROOTS: Mapping[str, str] = {
 GROUPS: Mapping[str, str] = {
     "case": "Cases: who needs a person, and who has them",
     "extension": "More time that learners ask for",
+    "event": "Events of the whole cohort: planned, moved, called off",
     "rota": "Who is on call",
     "session": "Sessions with a learner: planned, held, missed",
 }

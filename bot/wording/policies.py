@@ -2,8 +2,9 @@
 
 from collections.abc import Sequence
 from datetime import datetime
+from itertools import groupby
 
-from bot.cards import Card
+from bot.cards import Card, Field
 from bot.commands import Command
 from bot.deliveries import Delivery
 from bot.domain.cohorts import Cohort
@@ -12,7 +13,7 @@ from bot.domain.members import Member
 from bot.domain.precision import Precision
 from bot.domain.privacy import NOTICE_VERSION
 from bot.domain.signals import Packs
-from bot.limits import CARD_TEXT
+from bot.limits import CARD_TEXT, FIELD_VALUE
 from bot.markup import named, plain, quoted
 from bot.wording import safety
 from bot.wording.common import run_button
@@ -117,13 +118,25 @@ def _gist(card: Card) -> str:
 
 
 def commands(voice: Voice, commands: Sequence[Command]) -> Card:
-    """Every command this reader can use; in fewer words where there are many."""
-    lines = [f"`{command.usage}` {command.summary}" for command in commands]
-    if len("\n".join(lines)) > CARD_TEXT:
-        lines = [f"`{command.usage}` {command.short}" for command in commands]
+    """Every command this reader can use."""
+    first, *others = [list(of_root) for _, of_root in groupby(commands, key=lambda command: command.root)]
     return Card(
-        fitting(voice, lines, CARD_TEXT),
+        fitting(voice, [_usage(command) for command in first], CARD_TEXT),
         kind="help.commands",
         title=voice.say("What you can type"),
         why=voice.say("You asked for it."),
+        fields=tuple(field for of_root in others for field in _fields(of_root)),
     )
+
+
+def _usage(command: Command) -> str:
+    return f"`{command.usage}` {command.summary}"
+
+
+def _fields(commands: Sequence[Command]) -> list[Field]:
+    """The commands of one root, in as many fields as they need."""
+    pieces = [""]
+    for line in map(_usage, commands):
+        fits = len(pieces[-1]) + len(line) < FIELD_VALUE
+        pieces[-1:] = [f"{pieces[-1]}\n{line}".strip()] if fits else [pieces[-1], line]
+    return [Field(f"/{commands[0].root}", piece) for piece in pieces]

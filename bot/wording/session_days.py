@@ -5,10 +5,11 @@ from datetime import datetime
 
 from bot.cards import Action, Button, Card, Look
 from bot.domain.members import Member
-from bot.domain.sessions import DAY_BEFORE, HOUR_BEFORE, Session, Word
+from bot.domain.sessions import DAY_BEFORE, HOUR_BEFORE, Session, SessionState, Word
 from bot.markup import named, titled
 from bot.wording.common import run_button
 from bot.wording.session_agenda import agenda
+from bot.wording.session_links import shown, ways
 from bot.wording.voice import Voice
 
 
@@ -33,7 +34,7 @@ def reminder(voice: Voice, coming: Coming, other: Member, now: datetime) -> Card
         else voice.say("Your session with {name} comes up: {when}.", name=name, when=when)
     )
     where = (
-        voice.say("Where: [{place}]({link})", place=coming.link.removeprefix("https://"), link=coming.link)
+        voice.say("Where: {place}", place=shown(voice, coming.link))
         if coming.link
         else voice.say("Where: as you two agreed; in writing is fine too.")
     )
@@ -79,6 +80,9 @@ def noted(voice: Voice, session: Session, other: Member, *, is_mentor: bool, wor
     if word is Word.MET:
         text = voice.say("Good. What is the next step, and by when? I'll remind once, and ask at the next check-in.")
         buttons = [Button(voice.say("Note the next step"), Action("session.write", session.id), Look.PRIMARY)]
+        if session.state is SessionState.ATTENDED and session.format is None:
+            text += "\n" + voice.say("And how did you meet? Every way counts the same.")
+            buttons += ways(voice, session)
     elif is_mentor:
         text = voice.say("Noted, and no harm done. A short message to {name} often helps most.", name=name)
         buttons = [run_button(voice.say("When things go quiet"), "mentor script")]

@@ -1,12 +1,14 @@
 """Sessions in the Monday overviews: a mentor's next ones, and for coordinators how many there were and who has none."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 
 from bot.cards import Field
 from bot.domain.members import Member
-from bot.domain.sessions import Session
+from bot.domain.sessions import Session, SessionFormat
 from bot.markup import named
 from bot.wording.lists import fitting
+from bot.wording.session_links import counted_ways
 from bot.wording.voice import Voice
 
 
@@ -18,6 +20,7 @@ class SessionsWeek:
     counted: int = 0
     unknown: tuple[str, ...] = ()
     unplanned: tuple[str, ...] = ()
+    ways: Mapping[SessionFormat, int] = field(default_factory=dict)
 
     @property
     def is_empty(self) -> bool:
@@ -49,6 +52,8 @@ def counted(voice: Voice, week: SessionsWeek) -> tuple[Field, ...]:
     if week.counted:
         share = round(100 * week.attended / week.counted)
         lines.append(voice.say("{n} of {all} took place ({share} %).", n=week.attended, all=week.counted, share=share))
+    if week.ways:
+        lines.append(voice.say("How people met: {ways}.", ways=counted_ways(voice, week.ways)))
     if week.unknown:
         lines.append(voice.say("Nobody said how it went: {names}.", names=_names(voice, week.unknown)))
     if week.unplanned:

@@ -7,6 +7,7 @@ from bot.domain.members import Member
 from bot.domain.sessions import NOTE_LIMIT, Session
 from bot.markup import bare, named, passage, quoted, refilled
 from bot.wording.common import run_button
+from bot.wording.session_links import way
 from bot.wording.voice import Voice
 
 STEP_LIMIT = 300
@@ -80,7 +81,7 @@ def told(voice: Voice, session: Session, other: Member) -> Card:
 
 def notes(voice: Voice, session: Session, *, is_mentor: bool) -> Card:
     """What there is about a session, as far as the reader may see it."""
-    parts = [_step(voice, session)]
+    parts = [way(voice, session), _step(voice, session)]
     if session.shared_note:
         parts.append(voice.say("For both of you:\n{note}", note=passage(session.shared_note, NOTE_LIMIT)))
     if is_mentor and session.private_note:

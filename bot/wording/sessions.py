@@ -156,6 +156,20 @@ def called_off(voice: Voice, session: Session, other: Member) -> Card:
     )
 
 
+def taken_out(voice: Voice, session: Session, other: Member) -> Card:
+    """To whoever has other days off, or leaves: for their own calendar."""
+    when = voice.when(session.starts_at) if session.starts_at is not None else ""
+    return Card(
+        voice.say(
+            "Your session with {name} on {when} is left out; I've told {name}. The file takes it out of your calendar.",
+            name=named(other.name),
+            when=when,
+        ),
+        kind="session.taken_out",
+        why=voice.say("You had planned it for a day you are off."),
+    )
+
+
 def was_called_off(voice: Voice) -> Card:
     """What messages about it turn into."""
     return Card(voice.say("This session doesn't take place."), kind="session.was_called_off")

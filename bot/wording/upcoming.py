@@ -43,6 +43,8 @@ TIMERS: Mapping[str, Explained] = {
     "session.step": Explained("Remind of the next step", "It was noted for this day; there is one reminder"),
     "session.note_remind": Explained("Remind the mentor of the note", "Two sessions in a row were missed"),
     "session.note_overdue": Explained("Tell the coordinator about the missing note", "Nobody wrote what was tried"),
+    "gathering.announce": Explained("Announce an event to the cohort", "The cohort file plans it, a week ahead"),
+    "gathering.remind": Explained("Remind the cohort of an event", "It begins an hour later"),
     "case.follow_up": Explained("Remind of what was arranged", "Whoever has the case chose this day to look again"),
     "draft.remind": Explained("Remind the mentor of a drafted message", "It has not been sent so far"),
     "draft.overdue": Explained("Tell the coordinator about an unsent message", "Nobody has reached out so far"),

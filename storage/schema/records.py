@@ -5,7 +5,8 @@ from sqlalchemy import Index, PrimaryKeyConstraint
 from bot.domain.cases import CaseState, Cause, Resolution
 from bot.domain.check_ins import CheckInState, Mood
 from bot.domain.drafts import About
-from bot.domain.sessions import SessionState, Word
+from bot.domain.gatherings import GatheringState
+from bot.domain.sessions import SessionFormat, SessionState, Word
 from bot.domain.signals.severity import Severity
 from storage.schema.base import col, numbered_table, optional_reference, own_id, reference, table, where
 from storage.types import DAY, FLAG, ID, MOMENT, MOMENTS, NUMBER, OPTIONAL_ID, SEALED, SERIAL, STRINGS, WORDS, word
@@ -129,10 +130,27 @@ sessions = table(
     col("step_on", DAY, nullable=True),
     col("shared_note", SEALED, nullable=True),
     col("private_note", SEALED, nullable=True),
+    col("format", word(SessionFormat), nullable=True),
+    col("calendar_id", OPTIONAL_ID, nullable=True),
+    col("calendar_version", NUMBER, server_default="0"),
     Index("sessions_slot", "learner_id", "slot", unique=True, **where("is_make_up = 0 AND state <> 'moved'")),
     Index("sessions_learner", "learner_id", "starts_at"),
     Index("sessions_mentor", "mentor_id", "starts_at"),
     Index("sessions_cohort", "cohort_id", "slot"),
+)
+
+gatherings = table(
+    "gatherings",
+    own_id(),
+    reference("cohorts", "cohort_id"),
+    col("ref", ID),
+    col("title", WORDS),
+    col("starts_at", MOMENT),
+    col("minutes", NUMBER),
+    col("link", WORDS),
+    col("state", word(GatheringState)),
+    col("version", NUMBER),
+    Index("gatherings_ref", "cohort_id", "ref", unique=True),
 )
 
 participations = numbered_table(

@@ -17,6 +17,7 @@ PHASES = '[[phase]]\nname = "guide"\nweeks = "{}"\nnudges_per_week = 5\n\n[[phas
 GROUP = '\n[[group]]\nid = "{id}"\nname = "Second"\ntimezone = "Europe/Lisbon"\nmembers = [{members}]\n'
 OVERRIDE = 'rotation = ["C1"]\n[[on_call.override]]\nwho = "C1"\nfrom = "{}"\nuntil = "{}"\n'
 DATES = '[[holiday]]\non = 2026-02-29\n[[milestone]]\nname = "Talk"\ndue_on = 2026-04-31\n[safety]'
+EVENT = '[[event]]\ntitle = "Open hour"\nat = "{}"\n{}\n[safety]'
 SMALL = "[group_size]\nmin = 1\n"
 SURVEY = '[[survey]]\nkind = "{}"\nweek = {}\nopens = "Fri 10:00"\nquestions = [{}]\n'
 END = 'learners = ["L1", "L2", "L3"]\n'
@@ -50,6 +51,15 @@ END = 'learners = ["L1", "L2", "L3"]\n'
          "is not one of the weeks 1 to 2", ""),
         ("[safety]", SURVEY.format("baseline", 1, '"One?"') + SURVEY.format("end", 2, '"Two?"') + "[safety]",
          'kind = "end"', "survey[2].kind", "does not ask what the baseline asked", "the same questions"),
+        ("[safety]", EVENT.format("2026-05-05 18:00", ""), "2026-05-05", "event[1].at", "outside the cohort", ""),
+        ("[safety]", EVENT.format("2026-03-08 02:30 America/New_York", ""), "2026-03-08", "event[1].at",
+         "the clocks jump over it", "that follows is 03:30"),
+        ("[safety]", EVENT.format("Thursday", ""), "Thursday", "event[1].at", "is not a date and time", "Write it"),
+        ("[safety]", EVENT.format("2026-03-05 18:00", 'link = "http://x"'), "http://x", "event[1].link",
+         "is not an address like", ""),
+        ("[safety]", EVENT.format("2026-03-05 18:00", "minutes = 1"), "minutes", "event[1].minutes", "at least 5", ""),
+        ("[safety]", '[[channel]]\nname = "help"\n' + EVENT.format("2026-03-05 18:00", ""), "[[event]]", "event[1]",
+         "has no channel to be announced in", "Add a [[channel]]"),
         # people
         ("Asia/Kathmandu", "Asia/Katmandoo", "Katmandoo", "person[2].timezone", "is not a time zone",
          "Did you mean Asia/Kat"),

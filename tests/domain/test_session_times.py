@@ -62,7 +62,7 @@ def suits(person: Person, moment: datetime) -> bool:
 
 
 @given(st.data(), st.sampled_from(CHANGES), st.integers(-20 * 24 * 4, 4 * 24), st.sampled_from([30, 45]))
-@settings(max_examples=400, deadline=None)
+@settings(max_examples=60, deadline=None)
 def test_every_minute_of_every_option_suits_both(
     data: st.DataObject, change: datetime, quarters: int, minutes: int
 ) -> None:

@@ -112,6 +112,14 @@ class Deed:
                 return {"step": "Ask one question", "by": "tomorrow"}
             case "mentor session plan" | "mentor session done" | "mentor session missed" | "mentor note":
                 return {"learner": f"@{handle}"}
+            case "mentor session link":
+                return {"learner": f"@{handle}", "link": "https://meet.example.org/us"}
+            case "coord event plan":
+                return {"title": "Open hour", "when": "2 Apr 18:00"}
+            case "coord event move":
+                return {"ref": "E1", "when": "2 Apr 18:00"}
+            case "coord event cancel":
+                return {"ref": "E1"}
             case "mentor reachout":
                 return {"learner": f"@{handle}"}
             case "coord pace":

@@ -141,3 +141,19 @@ async def test_a_mentor_records_in_words_too_and_nothing_before_its_time(world: 
         await cohort.commands("M1", "/mentor session missed L1")
         assert await states(cohort) == [SessionState.MISSED]
         assert DRAFT in cohort.dms_to("M1")
+
+
+async def test_somebody_who_missed_a_session_gets_the_support_of_the_first_weeks_again(world: World) -> None:
+    phases = '[[phase]]\nname = "practise"\nweeks = "2-8"\nnudges_per_week = 0\n'
+    async with world(learners="L1 L2", sessions=True, guide="1", extra=phases) as cohort:
+        for who, label in (("L1", "Thu 4 Mar, 18:00"), ("L2", "Mon 8 Mar, 18:00")):
+            await cohort.presses(who, label, at=WED, on=CHOOSE)
+        for who in ("L1", "L2"):
+            await cohort.presses(who, "Going fine", at="Thu 4 Mar 10:00", on="check_in.open")
+        await cohort.presses("M1", "We didn't meet", at="Thu 4 Mar 19:10", on=ASK)
+        await cohort.until("Sat 13 Mar 12:00")
+
+        assert "This week in small steps" in [b.label for b in cohort.last("L1", "check_in.open").buttons]
+        assert "This week in small steps" not in [b.label for b in cohort.last("L2", "check_in.open").buttons]
+        assert "check_in.reminder" in cohort.dms_to("L1"), "a phase without nudges is over for somebody who slipped"
+        assert "check_in.reminder" not in cohort.dms_to("L2")

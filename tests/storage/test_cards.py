@@ -1,8 +1,11 @@
+from datetime import UTC, datetime, timedelta
+
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from bot import limits
 from bot.cards import Action, Button, Card, Field, Look, Option, Select
+from bot.domain.calendars import CalendarFile
 from storage.cards import read_card, write_card
 
 names = st.from_regex(r"[a-z_]{1,8}\.[a-z_]{1,8}", fullmatch=True)
@@ -11,6 +14,20 @@ options = st.builds(Option, st.text(max_size=75), st.text(max_size=75))
 selects = st.builds(Select, actions, st.text(), st.lists(options, max_size=limits.OPTIONS).map(tuple))
 buttons = st.lists(st.builds(Button, st.text(max_size=75), actions, st.sampled_from(Look)), max_size=5).map(tuple)
 fields = st.lists(st.builds(Field, st.text(max_size=75), st.text(max_size=200)), max_size=10).map(tuple)
+files = st.builds(
+    lambda start, minutes, **more: CalendarFile(
+        starts_at=start, ends_at=start + timedelta(minutes=minutes), made_at=start, **more
+    ),
+    st.datetimes(max_value=datetime(9990, 1, 1), timezones=st.just(UTC)),  # noqa: DTZ001  # the zone stands beside it
+    st.integers(1, 1440),
+    uid=st.text(max_size=20),
+    version=st.integers(0, 99),
+    title=st.text(max_size=50),
+    about=st.text(max_size=50),
+    link=st.text(max_size=50),
+    is_cancelled=st.booleans(),
+    name=st.sampled_from(["session.ics", "event.ics"]),
+)
 cards = st.builds(
     Card,
     text=st.text(max_size=limits.TEXT),
@@ -22,6 +39,7 @@ cards = st.builds(
     select=st.none() | selects,
     is_pinned=st.booleans(),
     has_thread=st.booleans(),
+    attachment=st.none() | files,
 )
 
 

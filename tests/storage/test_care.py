@@ -105,6 +105,9 @@ async def test_a_backup_of_before_the_list_of_erasures_is_brought_up_to_date_fir
         for table in ("extensions", "bookings", "moves", "traits"):
             older.execute(f"DROP TABLE {table}")
         older.execute("ALTER TABLE pairings DROP COLUMN fit")
+        older.execute("DROP TABLE gatherings")
+        for column in ("format", "calendar_id", "calendar_version"):
+            older.execute(f"ALTER TABLE sessions DROP COLUMN {column}")
         older.execute("UPDATE alembic_version SET version_num = '0004'")
     async with storage.transaction() as tx:
         await tx.retention.forget_member(L1.id)

@@ -4,7 +4,7 @@ from dataclasses import replace
 from typing import Any
 
 from bot.domain.members import Pairing
-from bot.domain.sessions import Session, SessionState, Word
+from bot.domain.sessions import Session, SessionFormat, SessionState, Word
 from storage.engine import SqlStorage
 from tests.storage.sample import DAY, HOUR, L1, L2, M1, MONDAY, NOW
 
@@ -40,6 +40,9 @@ async def test_a_session_comes_back_as_it_was_and_its_words_go_with_the_learners
         step_on=MONDAY,
         shared_note="small steps",
         private_note="ask about the exam",
+        format=SessionFormat.CHAT,
+        calendar_id="e0",
+        calendar_version=3,
     )
     async with peopled.transaction() as tx:
         await tx.sessions.add(session())

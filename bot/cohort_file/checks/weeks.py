@@ -76,9 +76,22 @@ def dates(file: TomlFile, sections: CohortSections) -> Iterator[Fault]:
         for group in holiday.groups:
             if group not in groups:
                 yield file.fault(("holiday", number, "groups"), f"{group} is not a group.", nearest(group, groups))
+    yield from _events(file, sections)
     invited = sections.cohort.onboarding_on
     if invited is not None and invited > last:
         yield file.fault(("cohort", "onboarding_on"), "is after the cohort's end.")
+
+
+def _events(file: TomlFile, sections: CohortSections) -> Iterator[Fault]:
+    first = sections.cohort.starts_on
+    last = first + timedelta(weeks=sections.cohort.weeks, days=-1)
+    for number, event in enumerate(sections.event):
+        if not first <= event.at.nominal.date() <= last:
+            yield file.fault(("event", number, "at"), f"is outside the cohort, {first} to {last}.")
+        for said, remedy in event.at.faults(sections.cohort.timezone):
+            yield file.fault(("event", number, "at"), said, remedy)
+    if sections.event and "cohort" not in {channel.name for channel in sections.channel}:
+        yield file.fault(("event", 0), "has no channel to be announced in.", "Add a [[channel]] with the name cohort.")
 
 
 def rhythm(file: TomlFile, sections: CohortSections) -> Iterator[Fault]:

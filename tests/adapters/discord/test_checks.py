@@ -12,6 +12,9 @@ from bot.flows import all_routes
 from tests.adapters.discord.office import Office
 from tests.doubles.discord.model import Kind
 
+ENOUGH = "view_channel send_messages embed_links attach_files read_message_history pin_messages"
+"""What the bot needs in a channel that is there."""
+
 
 def wanted(office: Office) -> Wanted:
     """What the office's configuration and cohort ask for."""
@@ -81,12 +84,21 @@ async def test_a_thread_is_looked_at_where_it_hangs(office: Office) -> None:
 
 
 async def test_rooms_it_should_make_and_may_not(office: Office) -> None:
-    office.guild.bot_may("view_channel send_messages embed_links read_message_history pin_messages")
+    office.guild.bot_may(f"{ENOUGH} create_events")
     asked = replace(wanted(office), channels=wanted(office).channels | {"g2": "#g2"})
 
     [found] = await findings(office, asked)
 
     assert "(g2) and may not: Manage Threads." in found.what
+
+
+async def test_events_it_may_not_keep(office: Office) -> None:
+    office.guild.bot_may(ENOUGH)
+
+    [found] = await findings(office, wanted(office))
+
+    assert "in the server: Create Events." in found.what
+    assert "posts in the cohort's channel only" in found.mend
 
 
 async def test_commands_of_another_version(office: Office) -> None:

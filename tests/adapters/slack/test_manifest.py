@@ -5,6 +5,8 @@ from bot.cards import Action
 from bot.flows import all_routes
 from bot.wording.commands import MENUS, SHORTCUTS
 from tests.adapters.slack.office import THURSDAY, Office
+from tests.adapters.slack.test_files import DATED
+from tests.adapters.slack.test_messenger import delivery
 from tests.doubles.slack import SlackDouble
 
 COMMANDS = all_routes().described()
@@ -66,6 +68,7 @@ async def test_every_scope_is_used_and_the_bot_lives_with_just_those(office: Off
     await office.team.person("eve").arrives()
     await ada.runs("/peer me")
     await office.settled()
+    await office.bot.messenger.send(delivery(office, DATED, "L2"))
 
     assert office.slack.used_scopes == set(SCOPES)
     assert {asked.answer.get("error") for asked in office.slack.log if asked.answer} == {None}

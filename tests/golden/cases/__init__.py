@@ -8,6 +8,7 @@ from tests.golden.cases import (
     by_hand,
     case_work,
     figures,
+    gatherings,
     people,
     reaching_out,
     safety,
@@ -29,11 +30,12 @@ _OF = (
     *(by_hand.of_reports, by_hand.of_escalating, by_hand.of_flags, by_hand.of_thanks, by_hand.of_holds),
     by_hand.of_cases_by_hand,
     *(sessions.of_sessions, sessions.of_session_days, sessions.of_session_notes),
-    *(sessions.of_session_ladder, sessions.of_case_offers),
+    *(sessions.of_session_ladder, sessions.of_case_offers, sessions.of_session_links, sessions.of_session_calendar),
     *(surveys.of_surveys, surveys.of_survey_desk, figures.of_figures, figures.of_cohort_report),
     *(arrangements.of_milestones, arrangements.of_extensions, arrangements.of_office_hours, arrangements.of_moves),
     *(arrangements.of_handoffs, arrangements.of_fit, arrangements.of_workload, arrangements.of_wellbeing),
     arrangements.of_modules,
+    gatherings.of_gatherings,
     *(safety.of_safety, surfaces.of_surface, surfaces.of_installing, surfaces.of_suggestions, surfaces.of_home),
 )
 

@@ -6,13 +6,15 @@ from datetime import timedelta
 from typing import Any
 
 from bot.domain.cases import Offer
-from bot.domain.members import Role
-from bot.domain.sessions import Session, SessionState, Word
+from bot.domain.members import Member, Role
+from bot.domain.sessions import Session, SessionFormat, SessionState, Word
 from bot.wording import (
     case_offers,
     session_agenda,
+    session_calendar,
     session_days,
     session_ladder,
+    session_links,
     session_notes,
     session_times,
     sessions,
@@ -48,6 +50,7 @@ def of_sessions(typed: Typed) -> Iterator[Case]:
     yield case(sessions.left_out, "", VOICE, guide)
     yield case(sessions.called_off, "", VOICE, planned, guide)
     yield case(sessions.called_off, "without a time", VOICE, open_, guide)
+    yield case(sessions.taken_out, "", VOICE, planned, guide)
     yield case(sessions.was_called_off, "", VOICE)
     yield case(sessions.no_common_time, "", VOICE, open_, person)
     yield case(sessions.why_no_times, "", VOICE, guide)
@@ -82,10 +85,42 @@ def of_session_days(typed: Typed) -> Iterator[Case]:
         yield case(session_days.was_said, str(word), VOICE, word)
         yield case(session_days.noted, f"{word}, the mentor", VOICE, planned, person, is_mentor=True, word=word)
         yield case(session_days.noted, f"{word}, the learner", VOICE, planned, guide, is_mentor=False, word=word)
+    met = replace(planned, state=SessionState.ATTENDED)
+    yield case(session_days.noted, "met, how is still open", VOICE, met, person, is_mentor=True, word=Word.MET)
     yield case(session_days.differs, "", VOICE, planned, guide)
     yield case(session_days.not_yet, "", VOICE, planned)
     yield case(session_days.not_counted, "", VOICE)
     yield case(session_days.none_yet, "", VOICE, person)
+
+
+def of_session_links(typed: Typed) -> Iterator[Case]:
+    person, guide, link = learner(typed), mentor(typed), "https://meet.example.org/sofia"
+    met = session(state=SessionState.ATTENDED)
+    for place, situation in ((link, "a place"), ("", "no place")):
+        yield case(session_links.kept, situation, VOICE, person, place)
+        yield case(session_links.changed, situation, VOICE, guide, place)
+    yield case(session_links.shown, "", VOICE, link)
+    yield case(session_links.no_pair, "", VOICE, person)
+    yield case(session_links.no_such_link, "", VOICE, person, typed.words)
+    yield case(session_links.ways, "", VOICE, met)
+    yield case(session_links.way, "nobody said", VOICE, met)
+    yield case(session_links.counted_ways, "", VOICE, {SessionFormat.CHAT: 2, SessionFormat.VIDEO: 1})
+    for way in SessionFormat:
+        yield case(session_links.way, str(way), VOICE, replace(met, format=way))
+    yield case(session_links.recorded, "", VOICE, replace(met, format=SessionFormat.MIXED))
+
+
+def of_session_calendar(typed: Typed) -> Iterator[Case]:
+    yield case(_in_a_calendar, "planned", session(), mentor(typed))
+    yield case(_in_a_calendar, "without a time", session(starts_at=None), mentor(typed))
+    yield case(_in_a_calendar, "called off", session().excused(), mentor(typed))
+
+
+def _in_a_calendar(planned: Session, other: Member) -> str:
+    found = session_calendar.entry(VOICE, planned, other, "https://meet.example.org/sofia", NOW)
+    if found is None:
+        return "nothing"
+    return f"{found.title}\n{found.about}\n{found.link}\ncancelled: {found.is_cancelled}, version {found.version}"
 
 
 def of_session_notes(typed: Typed) -> Iterator[Case]:

@@ -9,6 +9,7 @@ from bot.domain.check_ins import CheckInState, Mood
 from bot.domain.members import MemberState
 from bot.domain.plan import Milestone, Module, Prompt
 from bot.domain.precision import Precision
+from bot.domain.sessions import SessionFormat
 from bot.wording import check_ins, digests, direct, prompts, session_lines, session_notes, survey_desk
 from tests.golden.case import Case, case
 from tests.golden.cases.arrangements import extension
@@ -155,7 +156,8 @@ def _reports(typed: Typed) -> Iterator[Case]:
     this = cohort(typed)
     calm = digests.Report(this, 2, 9, 12, (), (), 0)
     yield case(digests.coordinator_report, "calm", VOICE, calm)
-    met = session_lines.SessionsWeek(15, 19, (typed.name,), (typed.name, typed.other))
+    ways = {SessionFormat.VIDEO: 9, SessionFormat.CHAT: 4}
+    met = session_lines.SessionsWeek(15, 19, (typed.name,), (typed.name, typed.other), ways)
     yield case(digests.coordinator_report, "with sessions", VOICE, replace(calm, sessions=met))
     asked = extension(typed)
     dates = ((typed.name, asked.granted(NOW)), (typed.other, asked.asked()))

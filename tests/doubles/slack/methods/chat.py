@@ -56,6 +56,8 @@ async def update(call: Call) -> Answer:
         message.text = call.arguments.text("text")
     if call.arguments.has("metadata"):
         message.metadata = checked(call.arguments.parsed("metadata", "invalid_metadata_format"))
+    if call.arguments.has("file_ids"):
+        message.files = _files(call, channel)
     message.edited = {"user": call.bot.id, "ts": call.slack.timestamps.new(call.now)}
     call.slack.events.changed(channel, message, before)
     return {"channel": channel.id, "ts": message.ts, "text": message.text, "message": message.described()}
@@ -185,6 +187,18 @@ def _warn_without_text(call: Call, what: str) -> None:
         and not (call.arguments.text("text") or call.arguments.text("markdown_text")).strip()
     ):
         call.slack.complain(f"{what} has blocks and no text: notifications and screen readers have nothing to say")
+
+
+def _files(call: Call, channel: Channel) -> list[dict[str, Any]]:
+    """Return the files a message is to carry: the bot's own, uploaded and complete."""
+    found = []
+    for file_id in filter(None, call.arguments.text("file_ids").split(",")):
+        file = call.team.files.find(file_id)
+        if file is None or not file.is_complete or file.user_id != call.bot.id:
+            raise SlackError("file_not_found")
+        file.channels.append(channel.id)
+        found.append(file.described())
+    return found
 
 
 def _own_message(call: Call, not_yours: str) -> tuple[Channel, Message]:
