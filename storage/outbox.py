@@ -2,13 +2,14 @@
 
 import base64
 import hashlib
-from datetime import datetime, timedelta
+from collections.abc import Mapping
+from datetime import datetime
 from typing import Any
 
 from sqlalchemy import bindparam, case, exists, func, literal, or_, select, text, update
 
 from bot.deliveries import LEASE
-from bot.ports import Delivery, DeliveryState, NewDelivery, Target
+from bot.ports import Delivery, DeliveryState, NewDelivery, Settle, Target
 from storage.schema import attempts, outbox
 from storage.session import AnyRow, Session, adding, unless_there
 
@@ -62,9 +63,12 @@ _ATTEMPT = adding(attempts)
 _DOUBT = (
     update(outbox)
     .where(_IS_SENDING)
-    .values(state=DeliveryState.UNKNOWN, lease_until=None, next_at=bindparam("look_at", type_=_MOMENT))
+    .values(state=DeliveryState.UNKNOWN, lease_until=None, next_at=bindparam("now", type_=_MOMENT))
 )
-_DOUBTED = (outbox.c.id, outbox.c.fence, outbox.c.last_at)
+_DOUBTED = (outbox.c.id, outbox.c.fence, outbox.c.last_at, outbox.c.platform, outbox.c.first_at)
+_LOOK_LATER = (
+    update(outbox).where(outbox.c.id == bindparam("this_id")).values(next_at=bindparam("look_at", type_=_MOMENT))
+)
 _LEASE_IS_OVER = outbox.c.lease_until <= bindparam("now", type_=_MOMENT)
 _IS_DUE = select(or_(exists(_WAITING), exists().where(_IS_SENDING, _LEASE_IS_OVER)))
 _EXPIRE = _DOUBT.where(_LEASE_IS_OVER).returning(*_DOUBTED)
@@ -92,7 +96,7 @@ _UNDELIVERED = (
     .limit(bindparam("at_most"))
 )
 _SETTLE = update(outbox).where(outbox.c.id == bindparam("this_id"), outbox.c.state == DeliveryState.DEAD)
-_WAITING = (
+_STILL_TO_GO = (
     _FIND.where(text("outbox.state IN ('pending', 'unknown')"))
     .order_by(outbox.c.next_at, outbox.c.seq)
     .limit(bindparam("at_most"))
@@ -146,14 +150,15 @@ class SqlOutbox:
         """Give up as SKIPPED or DEAD; False when the lease went to somebody else meanwhile."""
         return await self._finish(delivery, {"state": state, "last_error": error, "final_at": now}, now)
 
-    async def expire(self, now: datetime, settle: timedelta = timedelta(), owner: str | None = None) -> int:
-        """Turn rows whose lease ended (or all of one owner's) into UNKNOWN, due after `settle`; return how many."""
-        look_at = {"look_at": now + settle}
+    async def expire(self, now: datetime, settles: Mapping[str, Settle], owner: str | None = None) -> int:
+        """Turn rows whose lease ended (or all of one owner's) into UNKNOWN, due when settled; return how many."""
         if owner is None:
-            doubted = await self._session.rows(_EXPIRE, look_at | {"now": now})
+            doubted = await self._session.rows(_EXPIRE, {"now": now})
         else:
-            doubted = await self._session.rows(_EXPIRE_OWNED, look_at | {"of_owner": owner})
-        for delivery_id, fence, started_at in sorted(doubted):
+            doubted = await self._session.rows(_EXPIRE_OWNED, {"now": now, "of_owner": owner})
+        for delivery_id, fence, started_at, platform, first_at in sorted(doubted):
+            look_at = settles.get(platform, Settle()).over_at(first_at, now)
+            await self._session.change(_LOOK_LATER, {"this_id": delivery_id, "look_at": look_at})
             row = {"delivery_id": delivery_id, "n": fence, "started_at": started_at, "ended_at": now}
             await self._session.change(_ATTEMPT, row | {"outcome": DeliveryState.UNKNOWN, "error": "lease expired"})
         return len(doubted)
@@ -179,7 +184,7 @@ class SqlOutbox:
 
     async def waiting(self, limit: int) -> list[Delivery]:
         """What is still to go out, by when it is tried next, then seq."""
-        return [_delivery(row) for row in await self._session.rows(_WAITING, {"at_most": limit})]
+        return [_delivery(row) for row in await self._session.rows(_STILL_TO_GO, {"at_most": limit})]
 
     async def counts(self) -> dict[DeliveryState, int]:
         """How many rows are in each state; every state is there."""

@@ -73,7 +73,8 @@ class Connection:
         """Check the token, for as long as it takes to reach Discord; EnvironmentProblem when it is refused."""
         while True:
             try:
-                account = await asyncio.wait_for(self._client.log_in(self._access.token), OPEN_WITHIN)
+                async with asyncio.timeout(OPEN_WITHIN):
+                    account = await self._client.log_in(self._access.token)
             except discord.LoginFailure:
                 await self._client.http.close()
                 raise EnvironmentProblem(_REFUSALS[BAD_TOKEN]) from None
@@ -127,7 +128,8 @@ class Connection:
             resuming |= {"session": session.id, "sequence": session.seq, "gateway": yarl.URL(session.url)}
         else:
             await self._wait_for_supply()
-        ws = await asyncio.wait_for(DiscordWebSocket.from_client(self._client, **resuming), OPEN_WITHIN)
+        async with asyncio.timeout(OPEN_WITHIN):
+            ws = await DiscordWebSocket.from_client(self._client, **resuming)
         self._client.ws = ws
         try:
             while True:
@@ -214,7 +216,8 @@ class Connection:
         """Note every two seconds how far we are, and a new session at once: a start that is cut short resumes it."""
         while True:
             with suppress(TimeoutError):
-                await asyncio.wait_for(self._is_new.wait(), REMEMBERED_EVERY)
+                async with asyncio.timeout(REMEMBERED_EVERY):
+                    await self._is_new.wait()
             self._is_new.clear()
             try:
                 await self._remember()

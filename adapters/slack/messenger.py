@@ -14,7 +14,7 @@ from adapters.slack.pace import Pace
 from adapters.slack.workspaces import Workspaces
 from bot.cards import Card
 from bot.errors import TryLater, Undeliverable, Unknown
-from bot.ports import Clock, Delivery, TargetKind
+from bot.ports import Clock, Delivery, Settle, TargetKind
 
 MARKER: Final = "kith_delivery"
 OPEN_WITHIN: Final = 5.0
@@ -32,7 +32,7 @@ class SlackMessenger:
     `settle` is long, since Slack may store a message well after the request was given up.
     """
 
-    settle = timedelta(seconds=30)
+    settle = Settle(timedelta(seconds=30))
 
     def __init__(self, workspaces: Workspaces, directory: Directory, clock: Clock) -> None:
         self._workspaces, self._directory, self._clock = workspaces, directory, clock

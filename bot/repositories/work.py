@@ -1,11 +1,11 @@
 """What the bot has done and has to do. The rules of every repository stand in `bot/repositories/__init__.py`."""
 
 from collections.abc import Mapping
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import Protocol
 
 from bot.cards import Action
-from bot.deliveries import Delivery, DeliveryState, NewDelivery, Timer
+from bot.deliveries import Delivery, DeliveryState, NewDelivery, Settle, Timer
 from bot.effects import Later
 
 
@@ -61,10 +61,11 @@ class OutboxRepository(Protocol):
     async def end(self, delivery: Delivery, state: DeliveryState, error: str, now: datetime) -> bool:
         """Give up: SKIPPED or DEAD; fence checked."""
 
-    async def expire(self, now: datetime, settle: timedelta = timedelta(), owner: str | None = None) -> int:
+    async def expire(self, now: datetime, settles: Mapping[str, Settle], owner: str | None = None) -> int:
         """Turn SENDING rows whose lease ended (or, with `owner`, all of that owner) into UNKNOWN; return how many.
 
-        Each is looked at after `settle`: its last attempt may still be on its way to the platform's history.
+        Each is looked at when that is settled on its platform (`settles`, at once where it is not named): its last
+        attempt may still be on its way to the history.
         """
 
     async def next_at(self) -> datetime | None:

@@ -17,7 +17,7 @@ from adapters.clock import SimulatedClock
 from adapters.simulation.moving import Home
 from bot.cohort_file import load_cohort
 from bot.errors import TryLater
-from bot.ports import Delivery
+from bot.ports import Delivery, Settle
 from tests.world import cohort_toml
 
 KEY = "a key of the tests, long enough to be one"
@@ -37,7 +37,7 @@ check_in_closes = "Sun 23:55"
 class NotYet:
     """A messenger for the time before the process runs: everything waits until now."""
 
-    settle = timedelta()
+    settle = Settle()
 
     def __init__(self, clock: SimulatedClock, until: datetime) -> None:
         self._clock, self._until = clock, until

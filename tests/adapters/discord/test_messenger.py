@@ -237,3 +237,40 @@ async def test_a_crisis_reply_that_cannot_be_delivered_is_told_to_the_one_on_cal
     assert any("needs a person" in seen for seen in office.sees("C1"))
     assert any("could not deliver a private message" in seen for seen in office.sees("C1"))
     assert [seen for seen in office.sees("L1", "g1") if "kill" in seen] == []
+
+
+async def test_what_discord_stores_eight_seconds_after_we_gave_up_is_there_once(office: Office) -> None:
+    messenger = office.bot.messenger
+    late = office.discord.fails(next="POST messages", how="store late")
+    with pytest.raises(TimeoutError):
+        async with asyncio.timeout(0.05):
+            await messenger.send(delivery(office, PLAIN))
+
+    first_at = office.clock.now()
+    office.clock.set(first_at + timedelta(seconds=17))
+    again = delivery(office, PLAIN, is_doubtful=True, first_at=first_at)
+    assert await messenger.find(again) is None
+    sent = await messenger.send(again)
+    late.let_go()
+    await late.stored.wait()
+
+    [shown] = office.sees("L1", "g1")
+    assert sent == f"{office.rooms['g1'].id}/{shown.message.id}"
+
+
+async def test_what_discord_stores_late_after_the_nonce_is_forgotten_is_found_once_it_is_settled(
+    office: Office,
+) -> None:
+    messenger = office.bot.messenger
+    late = office.discord.fails(next="POST messages", how="store late")
+    with pytest.raises(TimeoutError):
+        async with asyncio.timeout(0.05):
+            await messenger.send(delivery(office, PLAIN, first_at=LONG_AGO))
+    attempted_until = office.clock.now()
+
+    looks_at = messenger.settle.over_at(LONG_AGO, attempted_until)
+    late.let_go()  # eight seconds after our fifteen
+    await late.stored.wait()
+
+    assert looks_at >= attempted_until + timedelta(seconds=15 + 8)
+    assert await messenger.find(delivery(office, PLAIN, is_doubtful=True, first_at=LONG_AGO)) is not None

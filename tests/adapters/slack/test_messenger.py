@@ -226,7 +226,7 @@ async def test_what_is_stored_late_is_stored_before_the_history_is_believed(offi
     office.slack.faults.plan(Fault(Harm.LATE, POST, wait=timedelta(seconds=23)))
     with pytest.raises(Unknown):
         await messenger.send(delivery(office))
-    later(office, seconds=messenger.settle.total_seconds())
+    later(office, seconds=messenger.settle.history.total_seconds())
     await office.slack.clock.advance()
 
     assert await messenger.find(delivery(office, is_doubtful=True, first_at=first_at)) is not None
