@@ -51,7 +51,7 @@ class DiscordBot:
     ) -> None:
         self.directory = directory = Directory(around.storage, guilds)
         memory = Memory(around.storage, around.clock)
-        self.connection = Connection(access, memory, self._hear, self._told)
+        self.connection = Connection(access, memory, directory, self._hear, self._told)
         rest = self.connection.rest
         self.messenger = DiscordMessenger(rest, directory, around.clock)
         self._where = Whereabouts(directory, rest)
@@ -79,6 +79,11 @@ class DiscordBot:
     def is_busy(self) -> bool:
         """Whether something that was heard is still being handled."""
         return self._gateway.is_busy
+
+    @property
+    def is_catching_up(self) -> bool:
+        """Whether what was missed is still being read."""
+        return self.connection.is_catching_up
 
     async def _run(self) -> None:
         await self.connection.log_in()

@@ -15,7 +15,9 @@ import discord
 import yarl
 from discord.gateway import DiscordWebSocket, ReconnectWebSocket
 
+from adapters.discord.catch_up import CatchUp
 from adapters.discord.client import Client, Parsing, intents
+from adapters.discord.directory import Directory
 from adapters.discord.gateway import HEARD, Hearing
 from adapters.discord.memory import Memory, Session
 from adapters.discord.progress import Progress
@@ -26,6 +28,7 @@ log = logging.getLogger(__name__)
 
 Told = Mapping[str, Any]
 TOLD: Final = ("GUILD_CREATE", "GUILD_DELETE", "CHANNEL_DELETE", "THREAD_DELETE")
+MESSAGE: Final = "MESSAGE_CREATE"
 OPEN_WITHIN: Final = 30.0
 REMEMBERED_EVERY: Final = 2.0
 _LONGEST: Final = 60.0
@@ -57,7 +60,12 @@ class Connection:
     """One bot on Discord. `hear` takes what people do there, `told` what becomes of servers and channels."""
 
     def __init__(
-        self, access: Access, memory: Memory, hear: Callable[[Hearing], None], told: Callable[[str, Told, str], None]
+        self,
+        access: Access,
+        memory: Memory,
+        directory: Directory,
+        hear: Callable[[Hearing], None],
+        told: Callable[[str, Told, str], None],
     ) -> None:
         self.rest, self.account = Rest(), ""
         self.is_listening, self._is_new = asyncio.Event(), asyncio.Event()
@@ -65,6 +73,7 @@ class Connection:
         self._client = self._new_client()
         self._session: Session | None = None
         self._progress = Progress()
+        self._catch_up = CatchUp(self.rest, directory, content=access.content)
         self._failures = 0
         self._identified_at = -_BETWEEN_INTRODUCTIONS
         self._was_listening = False
@@ -90,6 +99,7 @@ class Connection:
     async def keep(self) -> None:
         """Listen for ever. EnvironmentProblem when Discord refuses the very first connection for good."""
         self._session = await self._memory.session()
+        self._catch_up.goes_on(await self._memory.seen())
         self._progress = Progress(self._session.seq if self._session else 0)
         remembering = asyncio.create_task(self._keep_remembering(), name="discord session")
         try:
@@ -99,7 +109,13 @@ class Connection:
             remembering.cancel()
             with suppress(asyncio.CancelledError):
                 await remembering
+            await self._catch_up.stop()
             await self._remember()
+
+    @property
+    def is_catching_up(self) -> bool:
+        """Whether what was missed is still being read."""
+        return self._catch_up.is_reading
 
     async def close(self) -> None:
         """Let go of the HTTP session; nothing can be sent after that."""
@@ -181,7 +197,16 @@ class Connection:
         seq = ws.sequence or 0
         progress.heard(seq)
         progress.begin(seq)
-        self._hear(Hearing(name, told, f"{ws.session_id}:{seq}", lambda: progress.end(seq)))
+        handled = self._catch_up.heard(told) if name == MESSAGE else _nothing
+
+        def done() -> None:
+            progress.end(seq)
+            handled()
+
+        self._hear(Hearing(name, told, f"{ws.session_id}:{seq}", done))
+
+    def _hear_again(self, message: Told, done: Callable[[], None]) -> None:
+        self._hear(Hearing(MESSAGE, message, f"history:{message['id']}", done))
 
     def _tell(self, name: str, told: Told) -> None:
         ws = self._client.ws
@@ -191,6 +216,7 @@ class Connection:
         self._progress = Progress(self._client.ws.sequence or 0)
         self._is_new.set()
         self._begun()
+        self._catch_up.begin(self._hear_again)
 
     def _resumed(self, _told: Told) -> None:
         self._begun()
@@ -210,7 +236,8 @@ class Connection:
 
     async def _remember(self) -> None:
         session = self._resumable()
-        await self._memory.keep(replace(session, seq=self._progress.handled) if session is not None else None)
+        kept = replace(session, seq=self._progress.handled) if session is not None else None
+        await self._memory.keep(kept, self._catch_up.seen)
 
     async def _keep_remembering(self) -> None:
         """Note every two seconds how far we are, and a new session at once: a start that is cut short resumes it."""
@@ -223,3 +250,7 @@ class Connection:
                 await self._remember()
             except Exception as problem:  # the storage is busy: two seconds later it is tried again
                 log.warning("the Discord session was not noted: %s", type(problem).__name__)
+
+
+def _nothing() -> None:
+    return None

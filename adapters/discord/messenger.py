@@ -100,7 +100,7 @@ class DiscordMessenger:
         oldest = (delivery.first_at or self._clock.now()) - _SKEW
         before = ""
         for _ in range(_PAGES):
-            page = await self._rest.messages(channel_id, before)
+            page = await self._rest.history(channel_id, before)
             for message in page:
                 if self._is_earlier(message, wanted, delivery.id):
                     return f"{channel_id}/{message['id']}"

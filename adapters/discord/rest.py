@@ -9,7 +9,7 @@ from typing import Any, Final, cast
 from discord.http import HTTPClient, Route
 
 from adapters.discord.components import Json
-from bot.errors import PlatformDown, Unknown
+from bot.errors import PlatformDown, TryLater, Unknown
 
 MESSAGE, DEFERRED, UPDATE_LATER, SUGGESTIONS, MODAL = 4, 5, 6, 8, 9
 """Kinds of a first answer to an interaction."""
@@ -42,6 +42,18 @@ class Rest:
         query = {name: value for name, value in (("before", before), ("after", after)) if value}
         path = "/channels/{channel_id}/messages"
         return await self._list("GET", path, channel_id=channel_id, params={"limit": PAGE, **query})
+
+    async def history(self, channel_id: str, before: str = "") -> list[Json]:
+        """Return a page of a channel's history; TryLater where the bot may not read it.
+
+        Without that right Discord shows an empty page, as if nothing had ever been written there.
+        """
+        page = await self.messages(channel_id, before)
+        if not page and not before:
+            channel = await self.get("/channels/{channel_id}", channel_id=channel_id)
+            if channel.get("last_message_id"):
+                raise TryLater("the history cannot be read")
+        return page
 
     async def open_direct(self, user_id: str) -> str:
         """Open the private conversation with somebody; return its channel."""

@@ -108,6 +108,15 @@ async def test_a_history_that_cannot_be_read_is_asked_later(office: Office) -> N
         await office.bot.messenger.find(wanted)
 
 
+@pytest.mark.fault(24)
+async def test_an_empty_page_is_not_believed_where_something_was_written(office: Office) -> None:
+    await office.bot.messenger.send(delivery(office, PLAIN))
+    office.guild.denies(office.rooms["g1"], office.guild.bot_role, "read_message_history")
+
+    with pytest.raises(TryLater, match="history cannot be read"):
+        await office.bot.messenger.find(delivery(office, PLAIN, is_doubtful=True, first_at=LONG_AGO))
+
+
 async def test_a_change_is_made_again_without_looking(office: Office) -> None:
     wanted = delivery(office, PLAIN, revises="d0", revised_remote_id="1/2", is_doubtful=True, first_at=LONG_AGO)
 
