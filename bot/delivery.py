@@ -57,6 +57,11 @@ class Courier:
         async with self._storage.transaction() as tx:
             return await tx.outbox.expire(self._clock.now(), self._settles(), self._owner)
 
+    async def expire(self) -> int:
+        """Doubt what leases ran out over, whoever held them; return how many rows that were."""
+        async with self._storage.transaction() as tx:
+            return await tx.outbox.expire(self._clock.now(), self._settles())
+
     async def deliver(self) -> int:
         """Deliver one batch of what is due, each lane's head at once; return how many rows were looked at."""
         async with self._storage.snapshot() as tx:  # most looks find nothing, and none of those needs the writer

@@ -25,6 +25,7 @@ from bot.repositories import (
     SecretRepository,
     SessionRepository,
     Spot,
+    StuckRepository,
     TimerRepository,
 )
 
@@ -80,6 +81,7 @@ class Tx(Protocol):
     facts: FactRepository
     secrets: SecretRepository
     inbox: InboxRepository
+    stuck: StuckRepository
     retention: RetentionRepository
     audit: AuditRepository
 

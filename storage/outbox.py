@@ -24,7 +24,8 @@ _IS_SENDING = text("outbox.state = 'sending'")
 _row, _earlier = outbox.alias("waiting"), outbox.alias("earlier")
 
 
-def _heads_its_lane(row: Any) -> Any:
+def heads_its_lane(row: Any) -> Any:
+    """Say that nothing in a row's lane that is not final comes before it."""
     is_open = text("earlier.state NOT IN ('sent', 'skipped', 'dead')")
     return ~exists().where(_earlier.c.lane == row.c.lane, _earlier.c.seq < row.c.seq, is_open).correlate(row)
 
@@ -32,7 +33,7 @@ def _heads_its_lane(row: Any) -> Any:
 _WAITING = (
     select(_row.c.id)
     .where(text("waiting.state IN ('pending', 'unknown')"), _row.c.next_at <= bindparam("now", type_=_MOMENT))
-    .where(_heads_its_lane(_row))
+    .where(heads_its_lane(_row))
 )
 _NEXT_UP = (
     _WAITING.order_by(_row.c.urgency, _row.c.next_at, _row.c.seq)
@@ -75,7 +76,7 @@ _EXPIRE = _DOUBT.where(_LEASE_IS_OVER).returning(*_DOUBTED)
 _EXPIRE_OWNED = _DOUBT.where(outbox.c.owner == bindparam("of_owner")).returning(*_DOUBTED)
 _NEXT_AT = select(
     func.min(case((_row.c.state == DeliveryState.SENDING, _row.c.lease_until), else_=_row.c.next_at))
-).where(text("waiting.state NOT IN ('sent', 'skipped', 'dead')"), _heads_its_lane(_row))
+).where(text("waiting.state NOT IN ('sent', 'skipped', 'dead')"), heads_its_lane(_row))
 _TAGGED = _FIND.where(
     outbox.c.tag == bindparam("wanted"),
     outbox.c.revises.is_(None),

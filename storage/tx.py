@@ -21,6 +21,7 @@ from bot.repositories import (
     RetentionRepository,
     SecretRepository,
     SessionRepository,
+    StuckRepository,
     TimerRepository,
 )
 from storage.absences import SqlAbsences
@@ -42,6 +43,7 @@ from storage.retention import SqlRetention
 from storage.secrets import SqlSecrets
 from storage.session import Session
 from storage.sessions import SqlSessions
+from storage.stuck import SqlStuck
 from storage.timers import SqlTimers
 from storage.vault import Texts, Vault
 
@@ -70,6 +72,7 @@ class SqlTx:
         self.facts: FactRepository = SqlFacts(session)
         self.secrets: SecretRepository = SqlSecrets(session, vault)
         self.inbox: InboxRepository = SqlInbox(session)
+        self.stuck: StuckRepository = SqlStuck(session)
         self.retention: RetentionRepository = SqlRetention(session, self.texts)
         self.audit: AuditRepository = self._audit
 

@@ -76,6 +76,11 @@ class DiscordBot:
             await self.connection.close()
 
     @property
+    def is_connected(self) -> bool:
+        """Whether Discord can be heard now."""
+        return self.connection.is_listening.is_set()
+
+    @property
     def is_busy(self) -> bool:
         """Whether something that was heard is still being handled."""
         return self._gateway.is_busy

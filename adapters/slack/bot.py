@@ -100,6 +100,11 @@ class SlackBot:
         """How Slack tells what happens."""
         return self.serving or self.sockets
 
+    @property
+    def is_connected(self) -> bool:
+        """Whether Slack can be heard now."""
+        return self.transport.has_connected.is_set()
+
     def new_app(self) -> AsyncApp:
         """Return a Bolt app in front of the gateway."""
         return bolt_app(self.gateway, self.workspaces.new_client(None))

@@ -170,6 +170,17 @@ class EmailSection(Section):
         return self
 
 
+class HealthSection(Section):
+    """Two pages for probes: /healthz says whether the process lives, /readyz whether anything needs a person."""
+
+    enabled: bool = False
+    """Whether they are served."""
+    host: str = "127.0.0.1"
+    """The address they are served on; they have no login, so leave it on this computer."""
+    port: Port = 8440
+    """Their port."""
+
+
 class HeartbeatSection(Section):
     """A sign of life to a service outside: a dead process cannot report itself."""
 
@@ -188,4 +199,5 @@ class Config(Section):
     slack: SlackSection = SlackSection()
     log: LogSection = LogSection()
     email: EmailSection = EmailSection()
+    health: HealthSection = HealthSection()
     heartbeat: HeartbeatSection = HeartbeatSection()

@@ -28,6 +28,8 @@ from bot.repositories.work import (
     OutboxRepository,
     RetentionRepository,
     SecretRepository,
+    Stuck,
+    StuckRepository,
     TimerRepository,
 )
 
@@ -51,5 +53,7 @@ __all__ = [
     "SecretRepository",
     "SessionRepository",
     "Spot",
+    "Stuck",
+    "StuckRepository",
     "TimerRepository",
 ]

@@ -1,7 +1,8 @@
 """What the bot has done and has to do. The rules of every repository stand in `bot/repositories/__init__.py`."""
 
 from collections.abc import Mapping
-from datetime import datetime
+from dataclasses import asdict, dataclass
+from datetime import datetime, timedelta
 from typing import Protocol
 
 from bot.cards import Action
@@ -84,6 +85,41 @@ class OutboxRepository(Protocol):
         """What is still to go out, by when it is tried next."""
 
     async def counts(self) -> dict[DeliveryState, int]: ...
+
+
+STUCK_TIMER = timedelta(seconds=30)
+STUCK_LEASE = timedelta(seconds=30)
+STUCK_DOUBT = timedelta(minutes=10)
+STUCK_LANE = timedelta(minutes=15)
+"""So long after it was due something is stuck (reliability, auditor)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Stuck:
+    """How much should have been done by now: timers that did not fire, leases nobody ended, messages nobody can tell
+    the fate of, heads of lanes nobody takes, open cases without a timer.
+    """
+
+    timers: int = 0
+    leases: int = 0
+    doubts: int = 0
+    lanes: int = 0
+    cases: int = 0
+
+    def counts(self) -> dict[str, int]:
+        """Return the numbers by what they count."""
+        return asdict(self)
+
+    def __bool__(self) -> bool:
+        return any(self.counts().values())
+
+
+class StuckRepository(Protocol):
+    """Work that should have been done. Every question is cheap: the auditor asks four times a minute."""
+
+    async def now(self, now: datetime) -> Stuck: ...
+    async def forgotten(self, limit: int) -> list[Action]:
+        """The timers that open cases should have and have not, by action, then case."""
 
 
 class FactRepository(Protocol):
