@@ -51,6 +51,7 @@ async def test_the_history_is_believed_only_after_the_settle_time(office: Office
     assert office.platform.looks == ["alarm"]
 
 
+@pytest.mark.fault(22)
 async def test_what_the_platform_stores_late_is_not_sent_twice(office: Office) -> None:
     office.platform.script = ["late"]
     await office.add("alarm", urgency=Urgency.ESCALATION)
@@ -86,6 +87,7 @@ async def test_a_refusal_after_a_doubt_does_not_clear_it(office: Office) -> None
     assert (await office.row("one")).is_doubtful
 
 
+@pytest.mark.fault(20)
 async def test_a_send_that_hangs_is_cut_and_doubted(office: Office, monkeypatch: pytest.MonkeyPatch) -> None:
     async def hang(_: Delivery) -> None:
         await asyncio.sleep(3600)
@@ -158,6 +160,7 @@ SETTLES = Settle(history=timedelta(seconds=30), repeats=timedelta(seconds=60))
     ("first_attempt_ago", "waits"),
     [(0, 2), (15, 2), (58, 2), (59, 30), (3600, 30)],
 )
+@pytest.mark.fault(23)
 def test_what_the_platform_knows_again_is_repeated_soon_and_later_its_history_is_waited_for(
     first_attempt_ago: int, waits: int
 ) -> None:

@@ -100,6 +100,7 @@ async def test_a_row_that_refers_to_nothing_is_refused(peopled: SqlStorage) -> N
         await nudge_nobody()
 
 
+@pytest.mark.fault(10)
 async def test_the_settings_that_keep_data_safe_hold(sqlite_url: str) -> None:
     storage = await open_storage(sqlite_url, key=KEY)
     wanted = {"journal_mode": "wal", "synchronous": 2, "foreign_keys": 1, "busy_timeout": 30_000}
@@ -153,6 +154,7 @@ def _files_of(path: Path) -> list[Path]:
     return list(path.parent.glob(f"{path.name}*"))
 
 
+@pytest.mark.fault(15)
 async def test_a_second_opening_of_the_same_file_is_refused(sqlite_url: str) -> None:
     storage = await open_storage(sqlite_url, key=KEY)
 
@@ -163,6 +165,7 @@ async def test_a_second_opening_of_the_same_file_is_refused(sqlite_url: str) -> 
     await (await open_storage(sqlite_url, key=KEY)).close()
 
 
+@pytest.mark.fault(15, 28)
 async def test_a_second_process_is_refused_until_the_first_is_gone_however_it_went(sqlite_url: str) -> None:
     holder = await asyncio.create_subprocess_exec(
         sys.executable, "-c", HOLD, sqlite_url, stdout=asyncio.subprocess.PIPE
