@@ -12,6 +12,8 @@ from adapters.scheduler import Heartbeat
 from bot.auditor import Auditor
 from bot.config import Config
 
+_ROOM_EVERY = 60.0
+
 
 @asynccontextmanager
 async def watched(
@@ -19,7 +21,7 @@ async def watched(
 ) -> AsyncIterator[Health]:
     """Watch until the block ends; EnvironmentProblem when the port for probes is taken."""
     auditor = Auditor(house.app, house.courier)
-    health = Health(lambda: heart.is_well, connections)
+    health = Health(lambda: heart.is_well, connections, lambda: house.storage.is_short_of_room)
 
     def counts() -> dict[str, int]:
         vitals = heart.vitals
@@ -30,11 +32,19 @@ async def watched(
         if config.health.enabled:
             await stack.enter_async_context(serving(config.health.host, config.health.port, health, counts))
         await stack.enter_async_context(_beside(keep_looking(auditor, health, heart.wake), "auditor"))
+        await stack.enter_async_context(_beside(_keep_room(house), "room on the disk"))
         await stack.enter_async_context(_beside(keep_notifying(lambda: health.is_alive), "watchdog"))
         if config.heartbeat.url:
             life = show_life(config.heartbeat.url, lambda: health.is_ready)
             await stack.enter_async_context(_beside(life, "sign of life"))
         yield health
+
+
+async def _keep_room(house: House) -> None:
+    """Set room aside on the disk, and again when there is some."""
+    while True:
+        await house.storage.keep_room()
+        await asyncio.sleep(_ROOM_EVERY)
 
 
 @asynccontextmanager

@@ -20,14 +20,19 @@ _STUCK: Final = {
 
 
 class Health:
-    """`is_beating`: whether the heart beats. `connections`: by platform, whether its bot can hear."""
+    """`is_beating`: whether the heart beats. `connections`: by platform, whether its bot can hear.
+
+    `is_short_of_room`: whether the database's disk was full and nobody has made room since.
+    """
 
     def __init__(
         self,
         is_beating: Callable[[], bool],
         connections: Mapping[str, Callable[[], bool]],
+        is_short_of_room: Callable[[], bool] = lambda: False,
         now: Callable[[], float] = time.monotonic,
     ) -> None:
+        self._is_short_of_room = is_short_of_room
         self._is_beating, self._connections, self._now = is_beating, connections, now
         self._away_since: dict[str, float] = {}
         self._looked_at, self._why_not = now(), ""
@@ -55,6 +60,8 @@ class Health:
         """Return what is not well, a sentence each."""
         told = [] if self._is_beating() else ["The heart does not beat: nothing is sent."]
         told += [f"The bot is not connected to {platform.title()}." for platform in self._away()]
+        if self._is_short_of_room():
+            told.append("The disk of the database was full: make room on it.")
         unseen = self._now() - self._looked_at
         if unseen > UNSEEN_FOR:
             told.append(f"Nobody could look for stuck work for {unseen:.0f} s ({self._why_not or 'no answer'}).")

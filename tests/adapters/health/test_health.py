@@ -21,8 +21,9 @@ class Process:
     """A process whose heart and connections are as a test says, on a clock of its own."""
 
     def __init__(self) -> None:
-        self.beats, self.discord, self.now = True, True, 0.0
-        self.health = Health(lambda: self.beats, {"discord": lambda: self.discord}, lambda: self.now)
+        self.beats, self.discord, self.is_full, self.now = True, True, False, 0.0
+        connections = {"discord": lambda: self.discord}
+        self.health = Health(lambda: self.beats, connections, lambda: self.is_full, lambda: self.now)
 
     def later(self, seconds: float) -> None:
         """Let time pass; the auditor looks and finds nothing."""
@@ -60,6 +61,14 @@ def test_a_platform_may_be_away_for_two_minutes() -> None:
     process.later(1)
     process.discord = False
     assert process.health.is_ready
+
+
+def test_a_disk_that_was_full_is_a_trouble_until_there_is_room() -> None:
+    process = Process()
+    process.is_full = True
+
+    assert process.health.troubles() == ["The disk of the database was full: make room on it."]
+    assert process.health.is_alive
 
 
 def test_what_is_stuck_is_said_with_its_number() -> None:
