@@ -5,11 +5,12 @@ import logging
 from collections.abc import AsyncIterator, Callable, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
+from functools import partial
 from typing import Final
 
 from adapters.beginning import connected
 from adapters.discord.answering import Answering
-from adapters.discord.connection import Access, Connection, Told
+from adapters.discord.connection import Access, Told
 from adapters.discord.core import Core
 from adapters.discord.directory import Directory
 from adapters.discord.gateway import Gateway, Hearing
@@ -18,6 +19,7 @@ from adapters.discord.messenger import DiscordMessenger
 from adapters.discord.registering import Registering
 from adapters.discord.replying import Replier
 from adapters.discord.rooms import RoomKind
+from adapters.discord.shards import Shards
 from adapters.discord.spaces import Spaces
 from adapters.discord.upkeep import Upkeep
 from adapters.discord.where import Whereabouts
@@ -50,8 +52,8 @@ class DiscordBot:
         group_kind: RoomKind = RoomKind.THREAD,
     ) -> None:
         self.directory = directory = Directory(around.storage, guilds)
-        memory = Memory(around.storage, around.clock)
-        self.connection = Connection(access, memory, directory, self._hear, self._told)
+        new_memory = partial(Memory, around.storage, around.clock)
+        self.connection = Shards(access, new_memory, directory, self._hear, self._told)
         rest = self.connection.rest
         self.messenger = DiscordMessenger(rest, directory, around.clock)
         self._where = Whereabouts(directory, rest)

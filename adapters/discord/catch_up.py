@@ -13,6 +13,7 @@ from adapters.discord.directory import Directory
 from adapters.discord.memory import Seen
 from adapters.discord.progress import Progress
 from adapters.discord.rest import PAGE, Rest
+from adapters.discord.shard import Shard
 from adapters.discord.translate import is_by_a_person
 
 log = logging.getLogger(__name__)
@@ -26,8 +27,8 @@ MOST: Final = 500
 class CatchUp:
     """Knows up to which message everything was handled, and reads what came after it."""
 
-    def __init__(self, rest: Rest, directory: Directory, *, content: bool) -> None:
-        self._rest, self._directory, self._content = rest, directory, content
+    def __init__(self, rest: Rest, directory: Directory, shard: Shard, *, content: bool) -> None:
+        self._rest, self._directory, self._shard, self._content = rest, directory, shard, content
         self._messages = Progress()
         self._seen = Seen()
         self._chats: dict[str, None] = {}
@@ -80,7 +81,8 @@ class CatchUp:
     async def _read(self, since: int, hear: Hear) -> None:
         places = dict.fromkeys(self.seen.chats, "")
         if self._content:
-            places |= await self._directory.scanned()
+            scanned = await self._directory.scanned()
+            places |= {channel: guild for channel, guild in scanned.items() if self._shard.hears(guild)}
         found = 0
         for channel_id, guild_id in places.items():
             for message in await self._missed(channel_id, since):

@@ -4,7 +4,6 @@ import asyncio
 import functools
 import logging
 import random
-import time
 from collections.abc import Callable, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, replace
@@ -22,6 +21,7 @@ from adapters.discord.gateway import HEARD, Hearing
 from adapters.discord.memory import Memory, Session
 from adapters.discord.progress import Progress
 from adapters.discord.rest import Rest
+from adapters.discord.shard import Shard, Turnstile
 from bot.errors import EnvironmentProblem
 
 log = logging.getLogger(__name__)
@@ -34,8 +34,6 @@ REMEMBERED_EVERY: Final = 2.0
 _LONGEST: Final = 60.0
 _REFUSED_FOR: Final = 300.0
 _RESUMES_TRIED: Final = 3
-_BETWEEN_INTRODUCTIONS: Final = 5.0
-"""Seconds; Discord refuses a second one sooner."""
 BAD_TOKEN, INTENTS_OFF = 4004, 4014
 _REFUSALS: Mapping[int, str] = {
     BAD_TOKEN: "Discord does not accept the bot's token. Make a new one in the developer portal (Bot, Reset Token) and "
@@ -49,34 +47,48 @@ _KEEPS_THE_SESSION: Final = 4000
 
 @dataclass(frozen=True, slots=True)
 class Access:
-    """What a connection is made with; the token is never shown."""
+    """What a connection is made with; the token is never shown.
+
+    `shards` is how many there are in all, 0 as many as Discord advises; `shard_ids` are ours, none for all of them.
+    """
 
     token: str
     content: bool = False
     members: bool = False
+    shards: int = 1
+    shard_ids: tuple[int, ...] = ()
 
 
 class Connection:
-    """One bot on Discord. `hear` takes what people do there, `told` what becomes of servers and channels."""
+    """One bot on Discord, or one shard of it; it has to be seated (`sits`) before it can be kept.
+
+    `hear` takes what people do there, `told` what becomes of servers and channels. `changed` is called whenever it
+    begins to listen or no longer does.
+    """
 
     def __init__(
         self,
         access: Access,
-        memory: Memory,
         directory: Directory,
         hear: Callable[[Hearing], None],
         told: Callable[[str, Told, str], None],
     ) -> None:
         self.rest, self.account = Rest(), ""
         self.is_listening, self._is_new = asyncio.Event(), asyncio.Event()
-        self._access, self._memory, self._hear, self._told = access, memory, hear, told
+        self.changed: Callable[[], None] = _nothing
+        self.shard = Shard()
+        self._access, self._directory, self._hear, self._told = access, directory, hear, told
         self._client = self._new_client()
         self._session: Session | None = None
         self._progress = Progress()
-        self._catch_up = CatchUp(self.rest, directory, content=access.content)
+        self._catch_up = self._new_catch_up()
         self._failures = 0
-        self._identified_at = -_BETWEEN_INTRODUCTIONS
         self._was_listening = False
+
+    def sits(self, shard: Shard, memory: Memory, turnstile: Turnstile) -> None:
+        """Say which shard this is, what remembers for it, and who says when it may introduce itself."""
+        self.shard, self._memory, self._turnstile = shard, memory, turnstile
+        self._catch_up = self._new_catch_up()
 
     async def log_in(self) -> None:
         """Check the token, for as long as it takes to reach Discord; EnvironmentProblem when it is refused."""
@@ -136,6 +148,7 @@ class Connection:
             await self._pause(problem)
         finally:
             self.is_listening.clear()
+            self.changed()
 
     async def _listen(self) -> None:
         session = self._session
@@ -145,7 +158,8 @@ class Connection:
         else:
             await self._wait_for_supply()
         async with asyncio.timeout(OPEN_WITHIN):
-            ws = await DiscordWebSocket.from_client(self._client, **resuming)
+            self._client._connection.shard_count = self.shard.count if self.shard.count > 1 else None
+            ws = await DiscordWebSocket.from_client(self._client, shard_id=self.shard.number, **resuming)
         self._client.ws = ws
         try:
             while True:
@@ -155,10 +169,7 @@ class Connection:
                 await ws.close(_KEEPS_THE_SESSION)
 
     async def _wait_for_supply(self) -> None:
-        gap = self._identified_at + _BETWEEN_INTRODUCTIONS - time.monotonic()
-        if gap > 0:
-            await asyncio.sleep(gap + random.random())
-        self._identified_at = time.monotonic()
+        await self._turnstile.let_through(self.shard)
         wait = await self._memory.wait_to_identify()
         if wait:
             log.error(
@@ -190,7 +201,13 @@ class Connection:
         hearings |= {name: functools.partial(self._tell, name) for name in TOLD}
         hearings |= {"READY": self._ready, "RESUMED": self._resumed}
         wanted = intents(content=self._access.content, members=self._access.members)
-        return Client(wanted, hearings, self._memory.identify)
+        return Client(wanted, hearings, self._identify)
+
+    def _new_catch_up(self) -> CatchUp:
+        return CatchUp(self.rest, self._directory, self.shard, content=self._access.content)
+
+    async def _identify(self) -> None:
+        await self._memory.identify()
 
     def _dispatch(self, name: str, told: Told) -> None:
         ws, progress = self._client.ws, self._progress
@@ -222,9 +239,11 @@ class Connection:
         self._begun()
 
     def _begun(self) -> None:
-        log.info("listening to Discord")
+        which = f" (shard {self.shard.number} of {self.shard.count})" if self.shard.count > 1 else ""
+        log.info("listening to Discord%s", which)
         self._failures, self._was_listening = 0, True
         self.is_listening.set()
+        self.changed()
 
     # --- what is remembered ---
 

@@ -37,9 +37,11 @@ class Seen:
 
 
 class Memory:
-    """Facts in the storage. Nothing is written that is written already."""
+    """Facts in the storage, a shard's under its own names. Nothing is written that is written already."""
 
-    def __init__(self, storage: Storage, clock: Clock) -> None:
+    def __init__(self, storage: Storage, clock: Clock, suffix: str = "") -> None:
+        self._session_name, self._identified = f"{_SESSION}{suffix}", f"{_IDENTIFIED}{suffix}"
+        self._seen_name = f"{_SEEN}{suffix}"
         self._storage, self._clock = storage, clock
         self._kept: Session | None = None
         self._seen = Seen()
@@ -47,7 +49,7 @@ class Memory:
     async def session(self) -> Session | None:
         """Return the session to resume, None where there is none."""
         async with self._storage.snapshot() as tx:
-            kept = await tx.facts.get(_SESSION)
+            kept = await tx.facts.get(self._session_name)
         try:
             self._kept = Session(**json.loads(kept)) if kept else None
         except (ValueError, TypeError):
@@ -60,14 +62,14 @@ class Memory:
         if (session, seen) == (self._kept, self._seen):
             return
         async with self._storage.transaction() as tx:
-            await tx.facts.put(_SESSION, json.dumps(asdict(session)) if session is not None else "")
-            await tx.facts.put(_SEEN, json.dumps([seen.message_id, seen.chats]))
+            await tx.facts.put(self._session_name, json.dumps(asdict(session)) if session is not None else "")
+            await tx.facts.put(self._seen_name, json.dumps([seen.message_id, seen.chats]))
         self._kept, self._seen = session, seen
 
     async def seen(self) -> Seen:
         """Return how far messages were handled before; nothing before the first start."""
         async with self._storage.snapshot() as tx:
-            kept = await tx.facts.get(_SEEN)
+            kept = await tx.facts.get(self._seen_name)
         try:
             message_id, chats = json.loads(kept) if kept else (0, ())
             self._seen = Seen(int(message_id), tuple(map(str, chats)))
@@ -78,13 +80,13 @@ class Memory:
     async def wait_to_identify(self) -> timedelta:
         """Return how long to wait before the next introduction."""
         async with self._storage.snapshot() as tx:
-            return spend(_moment(await tx.facts.get(_IDENTIFIED)), self._clock.now())[0]
+            return spend(_moment(await tx.facts.get(self._identified)), self._clock.now())[0]
 
     async def identify(self) -> None:
         """Take one introduction from the supply."""
         async with self._storage.transaction() as tx:
-            _, full_at = spend(_moment(await tx.facts.get(_IDENTIFIED)), self._clock.now())
-            await tx.facts.put(_IDENTIFIED, full_at.isoformat())
+            _, full_at = spend(_moment(await tx.facts.get(self._identified)), self._clock.now())
+            await tx.facts.put(self._identified, full_at.isoformat())
 
 
 def _moment(kept: str) -> datetime | None:

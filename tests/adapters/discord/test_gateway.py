@@ -260,7 +260,7 @@ async def test_no_word_anybody_wrote_is_in_the_log(reading: Office, caplog: pyte
 def introduced_long_ago(office: Office) -> None:
     """Let an hour go by since the bot introduced itself, for both sides."""
     office.discord.passes(hours=1)
-    office.bot.connection._identified_at -= 3600
+    office.bot.connection.turnstile.last.clear()
 
 
 async def state(office: Office) -> CohortState:
