@@ -102,6 +102,22 @@ _STILL_TO_GO = (
     .order_by(outbox.c.next_at, outbox.c.seq)
     .limit(bindparam("at_most"))
 )
+_DOUBTED_SINCE = (
+    _FIND.where(
+        text("outbox.is_blank = 0"),
+        outbox.c.final_at >= bindparam("since", type_=_MOMENT),
+        outbox.c.state == DeliveryState.SENT,
+        outbox.c.is_doubtful == literal(True, _FLAG),
+        outbox.c.revises.is_(None),
+    )
+    .order_by(outbox.c.final_at.desc(), outbox.c.seq.desc())
+    .limit(bindparam("at_most"))
+)
+_STANDS_AT = (
+    update(outbox)
+    .where(outbox.c.id == bindparam("this_id"), outbox.c.state == DeliveryState.SENT)
+    .values(remote_id=bindparam("stands_at"))
+)
 _COUNTS = select(outbox.c.state, func.count()).group_by(outbox.c.state)
 
 
@@ -182,6 +198,15 @@ class SqlOutbox:
     async def settle(self, delivery_id: str, state: DeliveryState, now: datetime) -> bool:
         """Turn a DEAD row into SENT (shown another way) or SKIPPED (no longer wanted); False where it is not DEAD."""
         return await self._session.change(_SETTLE, {"this_id": delivery_id, "state": state, "final_at": now}) == 1
+
+    async def doubted_since(self, moment: datetime, limit: int) -> list[Delivery]:
+        """Originals that were sent since then after a doubt, the newest first."""
+        rows = await self._session.rows(_DOUBTED_SINCE, {"since": moment, "at_most": limit})
+        return [_delivery(row) for row in rows]
+
+    async def stands_at(self, delivery_id: str, remote_id: str) -> None:
+        """Say which message of the platform's a delivery is that was SENT."""
+        await self._session.change(_STANDS_AT, {"this_id": delivery_id, "stands_at": remote_id})
 
     async def waiting(self, limit: int) -> list[Delivery]:
         """What is still to go out, by when it is tried next, then seq."""

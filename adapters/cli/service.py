@@ -34,6 +34,7 @@ from bot.cohort_file import CohortFile
 from bot.config import Config
 from bot.errors import EnvironmentProblem
 from bot.ports import Messenger
+from bot.sweeper import Copies, Sweeper
 
 log = logging.getLogger("kith")
 
@@ -87,6 +88,10 @@ class Bot(Protocol):
         """The way out."""
 
     @property
+    def copies(self) -> Copies:
+        """What stands there twice."""
+
+    @property
     def is_connected(self) -> bool:
         """Whether the platform can be heard now."""
 
@@ -122,7 +127,8 @@ async def _at_work(service: Service) -> AsyncIterator[Work]:
         await house.engine.start()
         await stack.enter_async_context(heart)
         connections = {platform: partial(_is_connected, bot) for platform, bot in bots.items()}
-        await stack.enter_async_context(watched(config, house, heart, connections))
+        sweeper = Sweeper(house.storage, clock, {platform: bot.copies for platform, bot in bots.items()})
+        await stack.enter_async_context(watched(config, house, heart, connections, sweeper))
         work = Work()
         for platform, bot in bots.items():
             running = await stack.enter_async_context(bot.at_work())

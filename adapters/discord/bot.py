@@ -11,6 +11,7 @@ from typing import Final
 from adapters.beginning import connected
 from adapters.discord.answering import Answering
 from adapters.discord.connection import Access, Told
+from adapters.discord.copies import DiscordCopies
 from adapters.discord.core import Core
 from adapters.discord.directory import Directory
 from adapters.discord.gateway import Gateway, Hearing
@@ -76,6 +77,11 @@ class DiscordBot:
             await self.upkeep.stop()
             await self._gateway.stop()
             await self.connection.close()
+
+    @property
+    def copies(self) -> DiscordCopies:
+        """What stands there twice."""
+        return DiscordCopies(self.connection.rest, lambda: self.connection.account)
 
     @property
     def is_connected(self) -> bool:

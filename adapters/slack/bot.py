@@ -12,6 +12,7 @@ from slack_bolt.app.async_app import AsyncApp
 from adapters.beginning import connected
 from adapters.slack.answering import Answering
 from adapters.slack.bolt import bolt_app
+from adapters.slack.copies import SlackCopies
 from adapters.slack.core import Core
 from adapters.slack.directory import Directory
 from adapters.slack.gateway import Gateway, Parts
@@ -94,6 +95,11 @@ class SlackBot:
         self.gateway = Gateway(parts)
         self.sockets = Sockets(self.new_app, keys.app_token, watch=watch)
         self.serving = self._serving(keys.door) if keys.door is not None else None
+
+    @property
+    def copies(self) -> SlackCopies:
+        """What stands there twice."""
+        return SlackCopies(self.workspaces)
 
     @property
     def transport(self) -> Transport:

@@ -110,7 +110,7 @@ class SlackMessenger:
                 cursor=cursor or None,
             )
             for message in page["messages"]:
-                if _delivery_of(message) == delivery.id:
+                if delivery_of(message) == delivery.id:
                     return f"{channel}/{message['ts']}"
             cursor = str((page.get("response_metadata") or {}).get("next_cursor") or "")
             if not cursor:
@@ -166,7 +166,8 @@ async def _opened(client: AsyncWebClient, user_id: str) -> str:
     return str(opened["channel"]["id"])
 
 
-def _delivery_of(message: dict[str, Any]) -> str:
+def delivery_of(message: dict[str, Any]) -> str:
+    """Return which delivery a message of the history is, "" for none."""
     metadata = message.get("metadata") or {}
     payload = metadata.get("event_payload") or {}
     return str(payload.get("delivery", "")) if metadata.get("event_type") == MARKER else ""

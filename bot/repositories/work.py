@@ -81,6 +81,12 @@ class OutboxRepository(Protocol):
     async def settle(self, delivery_id: str, state: DeliveryState, now: datetime) -> bool:
         """Turn a DEAD row into SENT (shown another way) or SKIPPED (no longer wanted); False where it is not DEAD."""
 
+    async def doubted_since(self, moment: datetime, limit: int) -> list[Delivery]:
+        """Originals that were sent since then after a doubt, the newest first."""
+
+    async def stands_at(self, delivery_id: str, remote_id: str) -> None:
+        """Say which message of the platform's a delivery is that was SENT."""
+
     async def waiting(self, limit: int) -> list[Delivery]:
         """What is still to go out, by when it is tried next."""
 

@@ -51,6 +51,7 @@ ROWS = {
 }
 STILL_OPEN = {
     8: "the clock moves on under a worker; no process is stopped by SIGSTOP yet.",
+    9: "on Discord a message without buttons has no marker, so a second one is not known to be a copy.",
     10: "the settings that make it so are asked of the file; no power loss is modelled.",
     28: "a Discord shard has no owner by lease: a second process is refused, or on PostgreSQL its effects stay single.",
     36: "the configuration is read at the start only; a running bot does not take a new one.",
