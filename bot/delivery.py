@@ -181,6 +181,8 @@ class Courier:
                 is_ours = await tx.outbox.end(delivery, outcome.state, outcome.error, now)
         if not is_ours:
             log.warning("delivery %s: the lease went to somebody else before it was %s", delivery.id, outcome.state)
+            if outcome.state is DeliveryState.SENT:
+                await tx.outbox.suspect(delivery.id, now)  # whoever has taken it over has sent it too, perhaps
         return is_ours
 
     async def _leave_out(self, outcome: Outcome) -> None:

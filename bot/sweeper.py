@@ -1,7 +1,7 @@
 """The sweeper: what stands in a platform's history twice in spite of everything is taken away but for the first.
 
 Only messages whose fate was once in doubt can be there twice, so only those are looked at, for a minute after they were
-sent: a worker that froze between its last look at the lease and its request posts that late at most.
+sent, and again when a worker that froze before its request wakes up, makes it and finds its lease with somebody else.
 """
 
 import asyncio

@@ -118,6 +118,11 @@ _STANDS_AT = (
     .where(outbox.c.id == bindparam("this_id"), outbox.c.state == DeliveryState.SENT)
     .values(remote_id=bindparam("stands_at"))
 )
+_SUSPECT = (
+    update(outbox)
+    .where(outbox.c.id == bindparam("this_id"), outbox.c.state == DeliveryState.SENT)
+    .values(final_at=bindparam("now", type_=_MOMENT))
+)
 _COUNTS = select(outbox.c.state, func.count()).group_by(outbox.c.state)
 
 
@@ -203,6 +208,10 @@ class SqlOutbox:
         """Originals that were sent since then after a doubt, the newest first."""
         rows = await self._session.rows(_DOUBTED_SINCE, {"since": moment, "at_most": limit})
         return [_delivery(row) for row in rows]
+
+    async def suspect(self, delivery_id: str, now: datetime) -> None:
+        """Let a message that is SENT count as sent now, so that it is looked for again."""
+        await self._session.change(_SUSPECT, {"this_id": delivery_id, "now": now})
 
     async def stands_at(self, delivery_id: str, remote_id: str) -> None:
         """Say which message of the platform's a delivery is that was SENT."""

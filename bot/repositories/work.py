@@ -82,7 +82,10 @@ class OutboxRepository(Protocol):
         """Turn a DEAD row into SENT (shown another way) or SKIPPED (no longer wanted); False where it is not DEAD."""
 
     async def doubted_since(self, moment: datetime, limit: int) -> list[Delivery]:
-        """Originals that were sent since then after a doubt, the newest first."""
+        """Originals that were sent, or suspected to be there twice, since then after a doubt, the newest first."""
+
+    async def suspect(self, delivery_id: str, now: datetime) -> None:
+        """Say that a message that is SENT may be there twice: it counts as sent now."""
 
     async def stands_at(self, delivery_id: str, remote_id: str) -> None:
         """Say which message of the platform's a delivery is that was SENT."""

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from datetime import timedelta
 
 import pytest
 
@@ -9,6 +10,7 @@ from bot.ports import Delivery
 from bot.sweeper import Sweeper
 from tests.core.office import Office
 from tests.core.platform import remote_id
+from tests.storage.sample import NOW
 
 
 @dataclass
@@ -77,3 +79,22 @@ async def test_a_history_that_cannot_be_read_is_looked_at_again(office: Office) 
     assert (await office.row("one")).remote_id == remote_id(office.platform.posts[0])
     history.is_readable = True
     assert await sweeping.sweep() == 1
+
+
+@pytest.mark.fault(8, 9)
+async def test_what_a_worker_posted_that_froze_before_its_request_is_looked_for_when_it_wakes_up(
+    office: Office,
+) -> None:
+    other = office.beside()
+
+    async def freeze(_: Delivery) -> None:
+        office.clock.set(NOW + timedelta(minutes=10))
+        await other.run(300)
+
+    office.platform.meanwhile["before post"] = freeze
+    await office.add("one")
+    await office.deliver()
+    assert office.platform.texts == ["Text of one"] * 2, "nothing can prevent this one"
+    history = History({"one": ["m1", "m2"]})
+
+    assert await sweeper(office, history).sweep() == 1
