@@ -56,12 +56,13 @@ class KithRun:
 
     folder: Path
     is_forked: bool = field(default=False, init=False)
+    database: str = field(default="", init=False)
     _process: Spawned | Forked | None = field(default=None, init=False)
 
     @property
     def url(self) -> str:
-        """The database."""
-        return f"sqlite+aiosqlite:///{self.folder / 'kith.sqlite3'}"
+        """The database: a file of its own, or the one it shares."""
+        return self.database or f"sqlite+aiosqlite:///{self.folder / 'kith.sqlite3'}"
 
     @property
     def log(self) -> str:
@@ -91,6 +92,11 @@ class KithRun:
         if how is not None:
             process.send_signal(how)
         return await process.wait()
+
+    def signal(self, number: signal.Signals) -> None:
+        """Send the process a signal; it is not waited for."""
+        assert self._process is not None
+        self._process.send_signal(number)
 
     async def kill(self) -> None:
         """Leave no process behind."""
