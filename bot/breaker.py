@@ -13,7 +13,7 @@ from typing import Final
 
 from bot.effects import Urgency
 from bot.errors import PlatformDown, Undeliverable, Unknown
-from bot.ports import Clock, Delivery, Messenger
+from bot.ports import Clock, Delivery, Messenger, Settle
 
 OPENS_AFTER: Final = 5
 """So many attempts in a row without an answer, or refused for the whole workspace, and it opens."""
@@ -80,7 +80,7 @@ class _Watched:
 
     inner: Messenger
     breaker: Breaker
-    settle: timedelta
+    settle: Settle
 
     async def send(self, delivery: Delivery) -> str:
         with self._hearing(delivery):

@@ -11,6 +11,26 @@ LEASE = timedelta(seconds=60)
 """How long a claimed row belongs to whoever claimed it (reliability, protocol 3)."""
 
 
+_SOON = timedelta(seconds=2)
+
+
+@dataclass(frozen=True, slots=True)
+class Settle:
+    """How soon what an unanswered attempt came to can be told. `history`: from then on the platform's history is
+    believed, since it may store late. `repeats`: so long after the first attempt the platform itself knows a repeat
+    again (Discord's nonce), so that it is simply made.
+    """
+
+    history: timedelta = timedelta()
+    repeats: timedelta = timedelta()
+
+    def over_at(self, first_at: datetime | None, now: datetime, wait: timedelta = timedelta()) -> datetime:
+        """Return when to go on with what was first attempted at `first_at` and lately until `now`, after a `wait`."""
+        soon = now + max(wait, _SOON)
+        is_known_again = first_at is not None and soon <= first_at + self.repeats
+        return soon if is_known_again else now + max(wait, self.history)
+
+
 @dataclass(frozen=True, slots=True)
 class Timer:
     """Due work: `attempts` counts failures of its handler."""

@@ -16,7 +16,7 @@ from bot.breaker import Breaker
 from bot.domain.members import Member
 from bot.errors import TryLater, Undeliverable, Unknown
 from bot.outcomes import Outcome
-from bot.ports import Clock, Delivery, DeliveryState, Messenger, Storage, Tx
+from bot.ports import Clock, Delivery, DeliveryState, Messenger, Settle, Storage, Tx
 from bot.wording import delivery as wording
 
 log = logging.getLogger(__name__)
@@ -31,7 +31,7 @@ _BATCH = 100
 class _NotConnected:
     """Stands for the messenger of a platform this process is not connected to: everything waits."""
 
-    settle = timedelta()
+    settle = Settle()
 
     async def send(self, delivery: Delivery) -> str:  # noqa: ARG002 - the port's signature
         raise TryLater("this platform is not connected", timedelta(minutes=1))
@@ -55,7 +55,12 @@ class Courier:
     async def recover(self) -> int:
         """After a start: whatever this process was sending may have arrived. Return how many rows that were."""
         async with self._storage.transaction() as tx:
-            return await tx.outbox.expire(self._clock.now(), self._settle(), self._owner)
+            return await tx.outbox.expire(self._clock.now(), self._settles(), self._owner)
+
+    async def expire(self) -> int:
+        """Doubt what leases ran out over, whoever held them; return how many rows that were."""
+        async with self._storage.transaction() as tx:
+            return await tx.outbox.expire(self._clock.now(), self._settles())
 
     async def deliver(self) -> int:
         """Deliver one batch of what is due, each lane's head at once; return how many rows were looked at."""
@@ -72,7 +77,7 @@ class Courier:
         """Deliver without looking first."""
         now = self._clock.now()
         async with self._storage.transaction() as tx:
-            await tx.outbox.expire(now, self._settle())
+            await tx.outbox.expire(now, self._settles())
             claimed = await tx.outbox.claim(now, self._owner, _BATCH)
         if not claimed:
             return 0
@@ -80,8 +85,8 @@ class Courier:
         await self._finish(await asyncio.gather(*(self._attempt(each, members) for each in claimed)))
         return len(claimed)
 
-    def _settle(self) -> timedelta:
-        return max((messenger.settle for messenger in self._messengers.values()), default=timedelta())
+    def _settles(self) -> Mapping[str, Settle]:
+        return {platform: messenger.settle for platform, messenger in self._messengers.items()}
 
     async def _members(self, claimed: Sequence[Delivery]) -> Mapping[str, Member]:
         """Read again who is to get what waited; nobody where nothing did."""
@@ -116,7 +121,8 @@ class Courier:
     async def _resend(self, delivery: Delivery, messenger: Messenger, members: Mapping[str, Member]) -> Outcome:
         """Look for an earlier attempt; only where there surely is none it goes as if it were the first."""
         try:
-            remote_id = await asyncio.wait_for(messenger.find(delivery), SEND_WITHIN.total_seconds())
+            async with _cut():
+                remote_id = await messenger.find(delivery)
         except Undeliverable:
             raise
         except Exception as problem:  # whatever the reason, an escalation must not wait for it
@@ -147,8 +153,8 @@ class Courier:
         now = self._clock.now()
         if delivery.lease_left(now) <= SEND_WITHIN + _SPARE:
             raise TryLater("the lease is nearly over", timedelta())
-        post = messenger.send(outcomes.dated(delivery, now))
-        return outcomes.sent(delivery, await asyncio.wait_for(post, SEND_WITHIN.total_seconds()))
+        async with _cut():
+            return outcomes.sent(delivery, await messenger.send(outcomes.dated(delivery, now)))
 
     async def _finish(self, done: Sequence[Outcome]) -> None:
         """Record everything at once; what never comes is recorded together with what the flows make of that."""
@@ -175,6 +181,8 @@ class Courier:
                 is_ours = await tx.outbox.end(delivery, outcome.state, outcome.error, now)
         if not is_ours:
             log.warning("delivery %s: the lease went to somebody else before it was %s", delivery.id, outcome.state)
+            if outcome.state is DeliveryState.SENT:
+                await tx.outbox.suspect(delivery.id, now)  # whoever has taken it over has sent it too, perhaps
         return is_ours
 
     async def _leave_out(self, outcome: Outcome) -> None:
@@ -184,6 +192,11 @@ class Courier:
             untold = outcomes.refused(outcome.delivery, TryLater("what it means could not be stored"), now)
             async with self._storage.transaction() as tx:
                 await self._record(tx, untold)
+
+
+def _cut() -> asyncio.Timeout:
+    """End what takes too long. `wait_for` would lose a cancellation that comes with the answer (before Python 3.12)."""
+    return asyncio.timeout(SEND_WITHIN.total_seconds())
 
 
 def _noted(delivery: Delivery, problem: Exception) -> str:

@@ -4,7 +4,7 @@ import hashlib
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
-from bot.deliveries import Delivery, DeliveryState, TargetKind
+from bot.deliveries import Delivery, DeliveryState, Settle, TargetKind
 from bot.domain.members import Member
 from bot.domain.plan import LATE
 from bot.effects import Urgency
@@ -87,9 +87,9 @@ def held(delivery: Delivery, until: datetime) -> Outcome:
     return _again(delivery, "the platform takes nothing just now", until)
 
 
-def doubted(delivery: Delivery, reason: str, settle: timedelta, now: datetime) -> Outcome:
-    """The platform may have it; its history can be believed after `settle`."""
-    next_at = now + max(settle, _backoff(delivery))
+def doubted(delivery: Delivery, reason: str, settle: Settle, now: datetime) -> Outcome:
+    """The platform may have it; what it came to can be told when that is settled."""
+    next_at = settle.over_at(delivery.first_at, now, _backoff(delivery))
     return Outcome(delivery, DeliveryState.UNKNOWN, error=reason, next_at=next_at)
 
 

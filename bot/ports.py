@@ -1,10 +1,10 @@
 """The three ports: Storage (with its repositories), Messenger (one card to one address), Clock."""
 
 from contextlib import AbstractAsyncContextManager
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import Protocol
 
-from bot.deliveries import Delivery, DeliveryState, NewDelivery, Target, TargetKind, Timer
+from bot.deliveries import Delivery, DeliveryState, NewDelivery, Settle, Target, TargetKind, Timer
 from bot.repositories import (
     AbsenceRepository,
     AuditRepository,
@@ -29,6 +29,7 @@ from bot.repositories import (
     SecretRepository,
     SessionRepository,
     Spot,
+    StuckRepository,
     SurveyRepository,
     TimerRepository,
     TraitsRepository,
@@ -48,10 +49,10 @@ class Messenger(Protocol):
     Sends once for one call: the client library's own retries are off. Every attempt carries the delivery's `id` where
     the platform knows it again, as Discord's enforced nonce, in Slack's metadata, as a mail's Message-ID; `find` looks
     for it. Refused for certain is TryLater or Undeliverable; a timeout, a cut connection, any 5xx is Unknown.
-    `settle`: how long after an attempt the platform's history can be believed (it may store late; usually 30 s).
+    `settle`: how soon after an attempt the platform's history can be believed (it may store late; usually 30 s).
     """
 
-    settle: timedelta
+    settle: Settle
 
     async def send(self, delivery: Delivery) -> str:
         """Post (or change, for a revision) the card; return the platform's id of the message.
@@ -92,6 +93,7 @@ class Tx(Protocol):
     facts: FactRepository
     secrets: SecretRepository
     inbox: InboxRepository
+    stuck: StuckRepository
     retention: RetentionRepository
     audit: AuditRepository
 
@@ -112,6 +114,7 @@ __all__ = [
     "DeliveryState",
     "Messenger",
     "NewDelivery",
+    "Settle",
     "Spot",
     "Storage",
     "Target",

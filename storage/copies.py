@@ -30,7 +30,7 @@ def copy_sqlite(source: Path, target: Path, on_progress: Progress | None = None)
     except OSError as problem:
         raise EnvironmentProblem(f"{target} cannot be written: {problem.strerror}. Name another file.") from None
     try:
-        with closing(_open_for_reading(source)) as old, closing(sqlite3.connect(target)) as new:
+        with closing(open_for_reading(source)) as old, closing(sqlite3.connect(target)) as new:
             old.backup(new, pages=_PAGES_AT_A_TIME, progress=_shares(on_progress))
             new.execute("PRAGMA journal_mode = DELETE")  # so that the copy has no log beside it
         check_sqlite(target)
@@ -43,7 +43,7 @@ def copy_sqlite(source: Path, target: Path, on_progress: Progress | None = None)
 def check_sqlite(path: Path) -> None:
     """Raise EnvironmentProblem unless every page, index and reference of a database file is sound."""
     try:
-        with closing(_open_for_reading(path)) as database:
+        with closing(open_for_reading(path)) as database:
             faults = [row[0] for row in database.execute("PRAGMA integrity_check(3)") if row[0] != "ok"]
             faults += [f"{row[0]} names a missing {row[2]}" for row in database.execute("PRAGMA foreign_key_check")]
     except sqlite3.DatabaseError as problem:
@@ -55,7 +55,7 @@ def check_sqlite(path: Path) -> None:
 def revision_in(path: Path) -> str | None:
     """Return the schema revision of a database file, None where it is no database of ours."""
     try:
-        with closing(_open_for_reading(path)) as database:
+        with closing(open_for_reading(path)) as database:
             row = database.execute("SELECT version_num FROM alembic_version").fetchone()
     except sqlite3.DatabaseError:
         return None
@@ -111,5 +111,6 @@ def flush(path: Path) -> None:
             os.close(opened)
 
 
-def _open_for_reading(path: Path) -> sqlite3.Connection:
+def open_for_reading(path: Path) -> sqlite3.Connection:
+    """Open a database file so that nothing in it can change."""
     return sqlite3.connect(f"{path.resolve().as_uri()}?mode=ro", uri=True)

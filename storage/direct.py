@@ -14,7 +14,8 @@ import aiosqlite
 
 READ_STEPS = 100_000
 """Instructions of SQLite's machine, about 2 ms: what one read may take of the event loop."""
-BUSY_MILLISECONDS = 30_000
+BUSY_MILLISECONDS = 45_000
+"""How long another program may keep the file locked; half a minute is to be survived (reliability, fault 11)."""
 
 _Outcome = tuple[list[Any], Any, int, int | None]
 

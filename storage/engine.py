@@ -8,10 +8,12 @@ from typing import Protocol
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from storage.address import Address, parse_address
+from storage.ballast import Ballast
 from storage.lock import FileLock
 from storage.migrate import prepare
 from storage.postgres import PostgresDatabase
 from storage.session import Session
+from storage.soundness import refuse_damaged
 from storage.sqlite import SqliteDatabase, create_private
 from storage.tx import SqlTx
 from storage.vault import Vault, check_key
@@ -50,6 +52,16 @@ class SqlStorage:
         async with self._database.read() as connection:
             yield SqlTx(connection, self._vault, is_read_only=True)
 
+    async def keep_room(self) -> None:
+        """Set room aside on the disk for the day on which it is full, where that can be done."""
+        if isinstance(self._database, SqliteDatabase):
+            await asyncio.to_thread(self._database.ballast.keep)
+
+    @property
+    def is_short_of_room(self) -> bool:
+        """Whether the disk was full, and nobody has made room since."""
+        return isinstance(self._database, SqliteDatabase) and self._database.ballast.is_used
+
     async def close(self) -> None:
         """Close every connection and let go of the file."""
         await self._database.close()
@@ -58,13 +70,15 @@ class SqlStorage:
 async def open_storage(place: str | Address, *, key: bytes) -> SqlStorage:
     """Open the database at a URL or address with KITH_KEY's bytes; a new one is made, an older one brought up to date.
 
-    Raises EnvironmentProblem: not a database, in use by another process, from a newer Kith, or made with another key.
+    Raises EnvironmentProblem: not a database, damaged, in use by another process, from a newer Kith, or made with
+    another key.
     """
     address, vault = place if isinstance(place, Address) else parse_address(place), Vault(key)
     lock = _hold(address)
     try:
+        ballast = await asyncio.to_thread(_looked_after, address)
         await asyncio.to_thread(prepare, address)
-        database = _database(address, lock)
+        database = _database(address, lock, ballast)
     except BaseException:
         if lock is not None:
             lock.release()
@@ -85,7 +99,18 @@ def _hold(address: Address) -> FileLock | None:
     return FileLock(address.path)
 
 
-def _database(address: Address, lock: FileLock | None) -> Database:
+def _looked_after(address: Address) -> Ballast | None:
+    """Look at a file before anything is written to it: is it sound, and is there room to write?"""
+    if address.path is None:
+        return None
+    if not address.is_scratch:
+        refuse_damaged(address.path)
+    ballast = Ballast(address.path)
+    ballast.make_way()
+    return ballast
+
+
+def _database(address: Address, lock: FileLock | None, ballast: Ballast | None) -> Database:
     if address.path is None or lock is None:
         return PostgresDatabase(address.url)
-    return SqliteDatabase(address.path, lock, waits_for_disk=not address.is_scratch)
+    return SqliteDatabase(address.path, lock, ballast, waits_for_disk=not address.is_scratch)

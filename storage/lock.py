@@ -2,6 +2,7 @@
 
 import fcntl
 import os
+from contextlib import suppress
 from pathlib import Path
 
 from bot.errors import EnvironmentProblem
@@ -21,8 +22,9 @@ class FileLock:
             raise EnvironmentProblem(
                 f"{path} is in use by {who}. Stop that one first, or name another database file."
             ) from None
-        os.ftruncate(self._file, 0)
-        os.pwrite(self._file, str(os.getpid()).encode(), 0)
+        with suppress(OSError):  # the disk is full: the lock holds all the same, it only cannot say whose it is
+            os.ftruncate(self._file, 0)
+            os.pwrite(self._file, str(os.getpid()).encode(), 0)
 
     def release(self) -> None:
         """Let the next one in. The file stays: deleting it would let two processes lock two different ones."""

@@ -2,13 +2,14 @@
 
 import base64
 import hashlib
-from datetime import datetime, timedelta
+from collections.abc import Mapping
+from datetime import datetime
 from typing import Any
 
 from sqlalchemy import bindparam, case, exists, func, literal, or_, select, text, update
 
 from bot.deliveries import LEASE
-from bot.ports import Delivery, DeliveryState, NewDelivery, Target
+from bot.ports import Delivery, DeliveryState, NewDelivery, Settle, Target
 from storage.schema import attempts, outbox
 from storage.session import AnyRow, Session, adding, unless_there
 
@@ -23,7 +24,8 @@ _IS_SENDING = text("outbox.state = 'sending'")
 _row, _earlier = outbox.alias("waiting"), outbox.alias("earlier")
 
 
-def _heads_its_lane(row: Any) -> Any:
+def heads_its_lane(row: Any) -> Any:
+    """Say that nothing in a row's lane that is not final comes before it."""
     is_open = text("earlier.state NOT IN ('sent', 'skipped', 'dead')")
     return ~exists().where(_earlier.c.lane == row.c.lane, _earlier.c.seq < row.c.seq, is_open).correlate(row)
 
@@ -31,7 +33,7 @@ def _heads_its_lane(row: Any) -> Any:
 _WAITING = (
     select(_row.c.id)
     .where(text("waiting.state IN ('pending', 'unknown')"), _row.c.next_at <= bindparam("now", type_=_MOMENT))
-    .where(_heads_its_lane(_row))
+    .where(heads_its_lane(_row))
 )
 _NEXT_UP = (
     _WAITING.order_by(_row.c.urgency, _row.c.next_at, _row.c.seq)
@@ -62,16 +64,19 @@ _ATTEMPT = adding(attempts)
 _DOUBT = (
     update(outbox)
     .where(_IS_SENDING)
-    .values(state=DeliveryState.UNKNOWN, lease_until=None, next_at=bindparam("look_at", type_=_MOMENT))
+    .values(state=DeliveryState.UNKNOWN, lease_until=None, next_at=bindparam("now", type_=_MOMENT))
 )
-_DOUBTED = (outbox.c.id, outbox.c.fence, outbox.c.last_at)
+_DOUBTED = (outbox.c.id, outbox.c.fence, outbox.c.last_at, outbox.c.platform, outbox.c.first_at)
+_LOOK_LATER = (
+    update(outbox).where(outbox.c.id == bindparam("this_id")).values(next_at=bindparam("look_at", type_=_MOMENT))
+)
 _LEASE_IS_OVER = outbox.c.lease_until <= bindparam("now", type_=_MOMENT)
 _IS_DUE = select(or_(exists(_WAITING), exists().where(_IS_SENDING, _LEASE_IS_OVER)))
 _EXPIRE = _DOUBT.where(_LEASE_IS_OVER).returning(*_DOUBTED)
 _EXPIRE_OWNED = _DOUBT.where(outbox.c.owner == bindparam("of_owner")).returning(*_DOUBTED)
 NEXT_AT = select(
     func.min(case((_row.c.state == DeliveryState.SENDING, _row.c.lease_until), else_=_row.c.next_at))
-).where(text("waiting.state NOT IN ('sent', 'skipped', 'dead')"), _heads_its_lane(_row))
+).where(text("waiting.state NOT IN ('sent', 'skipped', 'dead')"), heads_its_lane(_row))
 _TAGGED = _FIND.where(
     outbox.c.tag == bindparam("wanted"),
     outbox.c.revises.is_(None),
@@ -92,10 +97,31 @@ _UNDELIVERED = (
     .limit(bindparam("at_most"))
 )
 _SETTLE = update(outbox).where(outbox.c.id == bindparam("this_id"), outbox.c.state == DeliveryState.DEAD)
-_WAITING = (
+_STILL_TO_GO = (
     _FIND.where(text("outbox.state IN ('pending', 'unknown')"))
     .order_by(outbox.c.next_at, outbox.c.seq)
     .limit(bindparam("at_most"))
+)
+_DOUBTED_SINCE = (
+    _FIND.where(
+        text("outbox.is_blank = 0"),
+        outbox.c.final_at >= bindparam("since", type_=_MOMENT),
+        outbox.c.state == DeliveryState.SENT,
+        outbox.c.is_doubtful == literal(True, _FLAG),
+        outbox.c.revises.is_(None),
+    )
+    .order_by(outbox.c.final_at.desc(), outbox.c.seq.desc())
+    .limit(bindparam("at_most"))
+)
+_STANDS_AT = (
+    update(outbox)
+    .where(outbox.c.id == bindparam("this_id"), outbox.c.state == DeliveryState.SENT)
+    .values(remote_id=bindparam("stands_at"))
+)
+_SUSPECT = (
+    update(outbox)
+    .where(outbox.c.id == bindparam("this_id"), outbox.c.state == DeliveryState.SENT)
+    .values(final_at=bindparam("now", type_=_MOMENT))
 )
 _COUNTS = select(outbox.c.state, func.count()).group_by(outbox.c.state)
 
@@ -146,14 +172,15 @@ class SqlOutbox:
         """Give up as SKIPPED or DEAD; False when the lease went to somebody else meanwhile."""
         return await self._finish(delivery, {"state": state, "last_error": error, "final_at": now}, now)
 
-    async def expire(self, now: datetime, settle: timedelta = timedelta(), owner: str | None = None) -> int:
-        """Turn rows whose lease ended (or all of one owner's) into UNKNOWN, due after `settle`; return how many."""
-        look_at = {"look_at": now + settle}
+    async def expire(self, now: datetime, settles: Mapping[str, Settle], owner: str | None = None) -> int:
+        """Turn rows whose lease ended (or all of one owner's) into UNKNOWN, due when settled; return how many."""
         if owner is None:
-            doubted = await self._session.rows(_EXPIRE, look_at | {"now": now})
+            doubted = await self._session.rows(_EXPIRE, {"now": now})
         else:
-            doubted = await self._session.rows(_EXPIRE_OWNED, look_at | {"of_owner": owner})
-        for delivery_id, fence, started_at in sorted(doubted):
+            doubted = await self._session.rows(_EXPIRE_OWNED, {"now": now, "of_owner": owner})
+        for delivery_id, fence, started_at, platform, first_at in sorted(doubted):
+            look_at = settles.get(platform, Settle()).over_at(first_at, now)
+            await self._session.change(_LOOK_LATER, {"this_id": delivery_id, "look_at": look_at})
             row = {"delivery_id": delivery_id, "n": fence, "started_at": started_at, "ended_at": now}
             await self._session.change(_ATTEMPT, row | {"outcome": DeliveryState.UNKNOWN, "error": "lease expired"})
         return len(doubted)
@@ -177,9 +204,22 @@ class SqlOutbox:
         """Turn a DEAD row into SENT (shown another way) or SKIPPED (no longer wanted); False where it is not DEAD."""
         return await self._session.change(_SETTLE, {"this_id": delivery_id, "state": state, "final_at": now}) == 1
 
+    async def doubted_since(self, moment: datetime, limit: int) -> list[Delivery]:
+        """Originals that were sent since then after a doubt, the newest first."""
+        rows = await self._session.rows(_DOUBTED_SINCE, {"since": moment, "at_most": limit})
+        return [_delivery(row) for row in rows]
+
+    async def suspect(self, delivery_id: str, now: datetime) -> None:
+        """Let a message that is SENT count as sent now, so that it is looked for again."""
+        await self._session.change(_SUSPECT, {"this_id": delivery_id, "now": now})
+
+    async def stands_at(self, delivery_id: str, remote_id: str) -> None:
+        """Say which message of the platform's a delivery is that was SENT."""
+        await self._session.change(_STANDS_AT, {"this_id": delivery_id, "stands_at": remote_id})
+
     async def waiting(self, limit: int) -> list[Delivery]:
         """What is still to go out, by when it is tried next, then seq."""
-        return [_delivery(row) for row in await self._session.rows(_WAITING, {"at_most": limit})]
+        return [_delivery(row) for row in await self._session.rows(_STILL_TO_GO, {"at_most": limit})]
 
     async def counts(self) -> dict[DeliveryState, int]:
         """How many rows are in each state; every state is there."""

@@ -10,6 +10,7 @@ from typing import Any
 from sqlalchemy import Connection, event
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, create_async_engine
 
+from storage.ballast import Ballast
 from storage.direct import DirectConnection
 from storage.lock import FileLock
 
@@ -20,8 +21,11 @@ _CACHE_KIBIBYTES = 16_000
 class SqliteDatabase:
     """An open file. The lock on it is held until `close`; versions of SQLite differ in how well two writers get on."""
 
-    def __init__(self, path: Path, lock: FileLock, *, waits_for_disk: bool = True) -> None:
+    def __init__(
+        self, path: Path, lock: FileLock, ballast: Ballast | None = None, *, waits_for_disk: bool = True
+    ) -> None:
         self._lock = lock
+        self.ballast = ballast or Ballast(path)
         self._turn = asyncio.Lock()
         self._writer = _engine(path, 1, "BEGIN IMMEDIATE", waits_for_disk)
         self._readers = _engine(path, _READERS, "BEGIN", waits_for_disk)
@@ -35,10 +39,14 @@ class SqliteDatabase:
     async def write(self) -> AsyncIterator[AsyncConnection]:
         """Give the writer to one task at a time; commit at the end, roll back when the block raises."""
         async with self._turn:
-            if self._writing is None:
-                self._writing = await self._writer.connect()
-            async with self._writing.begin():
-                yield self._writing
+            try:
+                if self._writing is None:
+                    self._writing = await self._writer.connect()
+                async with self._writing.begin():
+                    yield self._writing
+            except Exception as problem:
+                self.ballast.drop(problem)
+                raise
 
     @asynccontextmanager
     async def read(self) -> AsyncIterator[AsyncConnection]:

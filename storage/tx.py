@@ -25,6 +25,7 @@ from bot.repositories import (
     RetentionRepository,
     SecretRepository,
     SessionRepository,
+    StuckRepository,
     SurveyRepository,
     TimerRepository,
     TraitsRepository,
@@ -52,6 +53,7 @@ from storage.retention import SqlRetention
 from storage.secrets import SqlSecrets
 from storage.session import Session
 from storage.sessions import SqlSessions
+from storage.stuck import SqlStuck
 from storage.surveys import SqlSurveys
 from storage.timers import SqlTimers
 from storage.traits import SqlTraits
@@ -88,6 +90,7 @@ class SqlTx:
         self.facts: FactRepository = SqlFacts(session)
         self.secrets: SecretRepository = SqlSecrets(session, vault)
         self.inbox: InboxRepository = SqlInbox(session)
+        self.stuck: StuckRepository = SqlStuck(session)
         self.retention: RetentionRepository = SqlRetention(session, self.texts)
         self.audit: AuditRepository = self._audit
 

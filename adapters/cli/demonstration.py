@@ -59,13 +59,11 @@ class Demonstration:
             self.clock.set(max(moment, self.clock.now()))
 
     async def run(self) -> None:
-        """Let the time pass and answer what people do, until it is over or cancelled.
-
-        `wait_for` of Python 3.11 loses a cancellation that comes together with what it waits for.
-        """
+        """Let the time pass and answer what people do, until it is over or cancelled."""
         while not self.is_over:
             with contextlib.suppress(TimeoutError):
-                await asyncio.wait_for(self.woken.wait(), BEAT)
+                async with asyncio.timeout(BEAT):
+                    await self.woken.wait()
             self.woken.clear()
             async with self.lock:
                 await self.player.advance(max(self.clock.now(), self.play.clock.now()))

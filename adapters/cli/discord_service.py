@@ -29,6 +29,7 @@ def token_from_environment() -> str:
 def discord_bot(section: DiscordSection, house: House, handled: Callable[[], None]) -> DiscordBot:
     """Put the bot together; `handled` is called after every event."""
     point_at(section.api_base, section.gateway_url)
-    access = Access(token_from_environment(), section.message_content, section.members)
+    hears, shards = (section.message_content, section.members), (section.shards, section.shard_ids)
+    access = Access(token_from_environment(), *hears, *shards)
     around = Surroundings(NotedApplication(house.app), house.storage, house.app.clock, handled)
     return DiscordBot(access, section.guilds, around, RoomKind(section.groups))

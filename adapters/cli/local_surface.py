@@ -3,7 +3,6 @@
 from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
 from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass, field
-from datetime import timedelta
 
 from adapters.cli.home import Home
 from adapters.cli.local_workspace import furnish, served, workspace_name
@@ -23,7 +22,7 @@ from bot.commands import Command, NotUnderstood, Parsed
 from bot.effects import Reply
 from bot.errors import PlatformDown
 from bot.events import Event
-from bot.ports import Clock, Delivery, Messenger, Storage
+from bot.ports import Clock, Delivery, Messenger, Settle, Storage
 from bot.script_file import Fault
 
 
@@ -58,7 +57,7 @@ class Breakable:
 
     inner: LocalMessenger
     is_down: bool = False
-    settle: timedelta = LocalMessenger.settle
+    settle: Settle = LocalMessenger.settle
 
     async def send(self, delivery: Delivery) -> str:
         """Send, unless the platform is down."""

@@ -6,8 +6,9 @@ import os
 import signal
 import socket
 from collections.abc import AsyncIterator, Callable, Sequence
-from contextlib import AbstractAsyncContextManager, AsyncExitStack, asynccontextmanager, suppress
+from contextlib import AbstractAsyncContextManager, AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path
 from typing import Protocol
 
@@ -18,20 +19,22 @@ from adapters.cli.house import House, built, key_from_environment
 from adapters.cli.journal import NotedApplication, NotedMessenger
 from adapters.cli.local_workspace import RealTime, furnish, listening_on, served, workspace_name
 from adapters.cli.slack_service import slack_bot
+from adapters.cli.watching import watched
 from adapters.clock import SystemClock
 from adapters.discord.directory import PLATFORM as DISCORD
+from adapters.health import notify
 from adapters.local.gateway import Gateway
 from adapters.local.messenger import LocalMessenger
 from adapters.local.records import PLATFORM
 from adapters.local.workspace import Workspace
 from adapters.outside import MailServer, OutsideMessenger
-from adapters.outside.sign_of_life import show_life
 from adapters.scheduler import Heartbeat
 from adapters.slack.directory import PLATFORM as SLACK
 from bot.cohort_file import CohortFile
 from bot.config import Config
 from bot.errors import EnvironmentProblem
 from bot.ports import Messenger
+from bot.sweeper import Copies, Sweeper
 
 log = logging.getLogger("kith")
 
@@ -53,11 +56,13 @@ async def serve(service: Service) -> None:
     stopping = _signals()
     async with _at_work(service) as work:
         click.echo(f"Kith is at work.{work.where} Ctrl-C stops it.")
+        notify("READY=1")
         asked = asyncio.create_task(stopping.wait(), name="kith is asked to stop")
         done, _ = await asyncio.wait({asked, *work.running}, return_when=asyncio.FIRST_COMPLETED)
         for task in done:
             task.result()  # what should run for ever has failed
         log.info("stopping")
+        notify("STOPPING=1")
     click.echo("Kith has stopped. What is due waits for the next start.")
 
 
@@ -81,6 +86,14 @@ class Bot(Protocol):
     @property
     def messenger(self) -> Messenger:
         """The way out."""
+
+    @property
+    def copies(self) -> Copies:
+        """What stands there twice."""
+
+    @property
+    def is_connected(self) -> bool:
+        """Whether the platform can be heard now."""
 
     def at_work(self) -> AbstractAsyncContextManager["asyncio.Task[None]"]:
         """Connect, and stay so until the block ends; yields the task that must go on running."""
@@ -113,7 +126,9 @@ async def _at_work(service: Service) -> AsyncIterator[Work]:
         messengers |= {platform: NotedMessenger(bot.messenger) for platform, bot in bots.items()}
         await house.engine.start()
         await stack.enter_async_context(heart)
-        await stack.enter_async_context(_signs_of_life(config, heart))
+        connections = {platform: partial(_is_connected, bot) for platform, bot in bots.items()}
+        sweeper = Sweeper(house.storage, clock, {platform: bot.copies for platform, bot in bots.items()})
+        await stack.enter_async_context(watched(config, house, heart, connections, sweeper))
         work = Work()
         for platform, bot in bots.items():
             running = await stack.enter_async_context(bot.at_work())
@@ -133,6 +148,10 @@ def _bots(config: Config, house: House, handled: Callable[[], None]) -> dict[str
     if config.slack.enabled:
         bots[SLACK] = slack_bot(config.slack, house, handled)
     return bots
+
+
+def _is_connected(bot: Bot) -> bool:
+    return bot.is_connected
 
 
 def _languages(files: Sequence[CohortFile]) -> tuple[str, ...]:
@@ -163,20 +182,6 @@ async def _on_the_web(workspace: Workspace, gateway: Gateway, house: House, port
     await gateway.redeliver()
     async with served(workspace, gateway, RealTime(house.engine), port) as url:
         yield url
-
-
-@asynccontextmanager
-async def _signs_of_life(config: Config, heart: Heartbeat) -> AsyncIterator[None]:
-    if not config.heartbeat.url:
-        yield
-        return
-    task = asyncio.create_task(show_life(config.heartbeat.url, lambda: heart.is_well), name="kith sign of life")
-    try:
-        yield
-    finally:
-        task.cancel()
-        with suppress(asyncio.CancelledError):
-            await task
 
 
 def mail_server(config: Config) -> MailServer | None:

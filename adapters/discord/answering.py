@@ -63,9 +63,11 @@ class Answering:
         option = catalogue.typing(pressed.data)
         asking = self._core.suggest(pressed.by, pressed.place, name, option, given.get(option, ""))
         try:
-            await self._replier.choices(pressed, await asyncio.wait_for(asking, self._patience))
+            async with asyncio.timeout(self._patience):
+                choices = await asking
         except TimeoutError:
-            await self._replier.choices(pressed, [])
+            choices = []
+        await self._replier.choices(pressed, choices)
 
     async def _reply(self, pressed: Pressed, deed: Deed, replies: Sequence[Reply], *, is_late: bool) -> None:
         answers = [reply.answer for reply in replies]

@@ -5,11 +5,13 @@ import logging
 from collections.abc import AsyncIterator, Callable, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
+from functools import partial
 from typing import Final
 
 from adapters.beginning import connected
 from adapters.discord.answering import Answering
-from adapters.discord.connection import Access, Connection, Told
+from adapters.discord.connection import Access, Told
+from adapters.discord.copies import DiscordCopies
 from adapters.discord.core import Core
 from adapters.discord.directory import Directory
 from adapters.discord.gateway import Gateway, Hearing
@@ -19,6 +21,7 @@ from adapters.discord.registering import Registering
 from adapters.discord.replying import Replier
 from adapters.discord.rooms import RoomKind
 from adapters.discord.scheduled import ScheduledEvents
+from adapters.discord.shards import Shards
 from adapters.discord.spaces import Spaces
 from adapters.discord.upkeep import Upkeep
 from adapters.discord.where import Whereabouts
@@ -51,8 +54,8 @@ class DiscordBot:
         group_kind: RoomKind = RoomKind.THREAD,
     ) -> None:
         self.directory = directory = Directory(around.storage, guilds)
-        memory = Memory(around.storage, around.clock)
-        self.connection = Connection(access, memory, self._hear, self._told)
+        new_memory = partial(Memory, around.storage, around.clock)
+        self.connection = Shards(access, new_memory, directory, self._hear, self._told)
         rest = self.connection.rest
         self.messenger = DiscordMessenger(rest, directory, around.clock)
         self._where = Whereabouts(directory, rest)
@@ -78,9 +81,24 @@ class DiscordBot:
             await self.connection.close()
 
     @property
+    def copies(self) -> DiscordCopies:
+        """What stands there twice."""
+        return DiscordCopies(self.connection.rest, lambda: self.connection.account)
+
+    @property
+    def is_connected(self) -> bool:
+        """Whether Discord can be heard now."""
+        return self.connection.is_listening.is_set()
+
+    @property
     def is_busy(self) -> bool:
         """Whether something that was heard is still being handled."""
         return self._gateway.is_busy
+
+    @property
+    def is_catching_up(self) -> bool:
+        """Whether what was missed is still being read."""
+        return self.connection.is_catching_up
 
     async def _run(self) -> None:
         await self.connection.log_in()

@@ -36,6 +36,17 @@ class Directory(Lookups):
                     return guild
         return self.guilds[0]
 
+    async def scanned(self) -> dict[str, str]:
+        """Return the channels whose messages cohorts have scanned, each with its server."""
+        async with self._storage.snapshot() as tx:
+            listed = {cohort.id: cohort.plan.safety.scan for cohort in await tx.cohorts.all()}
+            spots = [spot for guild in self.guilds for spot in await tx.places.in_workspace(PLATFORM, guild)]
+        return {
+            spot.place.channel: spot.place.workspace
+            for spot in spots
+            if spot.name in listed.get(spot.cohort_id, ()) and is_snowflake(spot.place.channel)
+        }
+
     async def channel_of(self, recipient_id: str, name: str, guild_id: str) -> str:
         """Return the channel a group or a cohort has by now under a name like "#help", "" while there is none."""
         async with self._storage.snapshot() as tx:

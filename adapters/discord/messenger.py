@@ -19,7 +19,7 @@ from adapters.discord.outcomes import is_refused_for_all, outcome
 from adapters.discord.rest import Rest
 from bot.cards import Card
 from bot.errors import PlatformDown, TryLater, Undeliverable, Unknown
-from bot.ports import Clock, Delivery, TargetKind
+from bot.ports import Clock, Delivery, Settle, TargetKind
 from bot.wording import delivery as wording
 
 log = logging.getLogger(__name__)
@@ -36,7 +36,7 @@ _PAGES: Final = 5
 class DiscordMessenger:
     """Implements `bot.ports.Messenger` on Discord. `account` returns the bot's own account id, "" before the login."""
 
-    settle = timedelta(seconds=2)
+    settle = Settle(history=timedelta(seconds=30), repeats=NONCE_HOLDS)
 
     def __init__(self, rest: Rest, directory: Directory, clock: Clock) -> None:
         self._rest, self._directory, self._clock = rest, directory, clock
@@ -53,8 +53,12 @@ class DiscordMessenger:
             raise self._classed(problem) from problem
 
     async def find(self, delivery: Delivery) -> str | None:
-        """Look for an earlier attempt; for the first minute the nonce makes looking needless, for changes always."""
-        if delivery.revises or self._clock.now() - (delivery.first_at or self._clock.now()) < NONCE_HOLDS:
+        """Look for an earlier attempt; while the nonce holds looking is needless, for changes always.
+
+        What was to be repeated with its nonce and comes later than that has waited long enough to be looked for.
+        """
+        now = self._clock.now()
+        if delivery.revises or now - (delivery.first_at or now) < self.settle.repeats + self.settle.history:
             return None
         self._check_open()
         try:
@@ -112,7 +116,7 @@ class DiscordMessenger:
         oldest = (delivery.first_at or self._clock.now()) - _SKEW
         before = ""
         for _ in range(_PAGES):
-            page = await self._rest.messages(channel_id, before)
+            page = await self._rest.history(channel_id, before)
             for message in page:
                 if self._is_earlier(message, wanted, delivery.id):
                     return f"{channel_id}/{message['id']}"
@@ -158,7 +162,8 @@ class DiscordMessenger:
         """Return the private conversation with somebody; nothing has been said when this fails."""
         if user_id not in self._direct:
             try:
-                self._direct[user_id] = await asyncio.wait_for(self._rest.open_direct(user_id), OPEN_WITHIN)
+                async with asyncio.timeout(OPEN_WITHIN):
+                    self._direct[user_id] = await self._rest.open_direct(user_id)
             except Exception as problem:
                 known = self._classed(problem)
                 raise (TryLater(known.reason) if isinstance(known, Unknown) else known) from problem

@@ -27,7 +27,7 @@ EVERYWHERE: Final = (
     Right(
         1 << 16,
         "Read Message History",
-        "to look, after a broken line, whether a message arrived before sending it again",
+        "to look, after a broken line, whether a message arrived before sending it again, and what was missed",
     ),
     Right(1 << 51, "Pin Messages", "to pin the privacy notice and the group's welcome"),
 )

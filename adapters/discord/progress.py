@@ -1,8 +1,10 @@
-"""How far a session was handled, not merely heard: what a restart must hear again begins after that."""
+"""How far something was handled, not merely heard: what must be heard again begins after that."""
 
 
 class Progress:
-    """Sequence numbers of the gateway. What is heard is handled side by side, so it ends in any order."""
+    """Numbers that grow: the gateway's sequence, or ids of messages. What is heard is handled side by side, so it ends
+    in any order.
+    """
 
     def __init__(self, seq: int = 0) -> None:
         self._heard = seq

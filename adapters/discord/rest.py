@@ -10,7 +10,7 @@ from discord.http import HTTPClient, Route
 
 from adapters.discord.components import Json
 from adapters.discord.files import Attached, parts
-from bot.errors import PlatformDown, Unknown
+from bot.errors import PlatformDown, TryLater, Unknown
 
 MESSAGE, DEFERRED, UPDATE_LATER, SUGGESTIONS, MODAL = 4, 5, 6, 8, 9
 """Kinds of a first answer to an interaction."""
@@ -34,6 +34,11 @@ class Rest:
         path = "/channels/{channel_id}/messages/{message_id}"
         return await self._object("PATCH", path, body, channel_id=channel_id, message_id=message_id)
 
+    async def delete_message(self, channel_id: str, message_id: str) -> None:
+        """Delete a message of the bot's."""
+        path = "/channels/{channel_id}/messages/{message_id}"
+        await self._request("DELETE", path, None, channel_id=channel_id, message_id=message_id)
+
     async def pin(self, channel_id: str, message_id: str) -> None:
         """Pin a message of a channel."""
         path = "/channels/{channel_id}/messages/pins/{message_id}"
@@ -44,6 +49,18 @@ class Rest:
         query = {name: value for name, value in (("before", before), ("after", after)) if value}
         path = "/channels/{channel_id}/messages"
         return await self._list("GET", path, channel_id=channel_id, params={"limit": PAGE, **query})
+
+    async def history(self, channel_id: str, before: str = "") -> list[Json]:
+        """Return a page of a channel's history; TryLater where the bot may not read it.
+
+        Without that right Discord shows an empty page, as if nothing had ever been written there.
+        """
+        page = await self.messages(channel_id, before)
+        if not page and not before:
+            channel = await self.get("/channels/{channel_id}", channel_id=channel_id)
+            if channel.get("last_message_id"):
+                raise TryLater("the history cannot be read")
+        return page
 
     async def open_direct(self, user_id: str) -> str:
         """Open the private conversation with somebody; return its channel."""

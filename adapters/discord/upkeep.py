@@ -90,7 +90,8 @@ class Upkeep:
         while True:
             await self.tend()
             with suppress(TimeoutError):
-                await asyncio.wait_for(self._tend_now.wait(), _TENDED_EVERY)
+                async with asyncio.timeout(_TENDED_EVERY):
+                    await self._tend_now.wait()
             self._tend_now.clear()
 
     def _do(self, chore: Callable[[], Awaitable[object]]) -> None:

@@ -22,7 +22,8 @@ class Listener:
     async def heard(self, within: float) -> set[str]:
         """Wait for a change, at most `within` seconds; return the topics since the last look."""
         try:
-            await asyncio.wait_for(self._rang.wait(), within)
+            async with asyncio.timeout(within):
+                await self._rang.wait()
         except TimeoutError:
             return set()
         self._rang.clear()

@@ -1,18 +1,16 @@
 """The way out: one card to one address of the workspace, once, however often it is sent."""
 
-from datetime import timedelta
-
 from adapters.local.directory import direct_channel_id
 from adapters.local.records import BOT, Draft
 from adapters.local.workspace import Workspace
 from bot.errors import Undeliverable
-from bot.ports import Clock, Delivery, TargetKind
+from bot.ports import Clock, Delivery, Settle, TargetKind
 
 
 class LocalMessenger:
     """Implements `bot.ports.Messenger` on the workspace. The delivery's id is the nonce."""
 
-    settle = timedelta(0)
+    settle = Settle()
 
     def __init__(self, workspace: Workspace, clock: Clock) -> None:
         self._workspace, self._clock = workspace, clock

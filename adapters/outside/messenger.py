@@ -8,13 +8,13 @@ from adapters.outside.mail import LOOPBACK, MailServer, send_mail
 from adapters.outside.webhook import post_webhook
 from bot.errors import TryLater, Undeliverable
 from bot.markup import plain
-from bot.ports import Clock, Delivery
+from bot.ports import Clock, Delivery, Settle
 
 
 class OutsideMessenger:
     """Sends to `mailto:` and `https:` addresses (`http:` on this machine only). Without a mail server, mail waits."""
 
-    settle = timedelta(seconds=30)
+    settle = Settle(timedelta(seconds=30))
 
     def __init__(self, clock: Clock, mail_server: MailServer | None = None) -> None:
         self._clock, self._mail_server = clock, mail_server

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from adapters.simulation.surface import Deed, NothingToPress
 from bot.app import Application
@@ -24,7 +24,7 @@ from bot.events import (
     Place,
     Pointed,
 )
-from bot.ports import Delivery, Storage, TargetKind
+from bot.ports import Delivery, Settle, Storage, TargetKind
 from bot.script_file import Fault
 from bot.wording.commands import MENUS
 
@@ -48,7 +48,7 @@ class CoreSurface:
     platform: str = "local"
     workspace: str = "demo"
     channels: frozenset[str] = frozenset()
-    settle: timedelta = timedelta()
+    settle: Settle = field(default=Settle())
     shown: list[Shown] = field(default_factory=list)
     forms: dict[str, Form] = field(default_factory=dict)
     opened_in: dict[str, Place] = field(default_factory=dict)

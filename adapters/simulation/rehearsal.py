@@ -12,7 +12,7 @@ from bot.app import Application
 from bot.cohort_file import CohortFile
 from bot.engine import Engine, Progress
 from bot.events import Account
-from bot.ports import Clock, Delivery, Messenger, Storage
+from bot.ports import Clock, Delivery, Messenger, Settle, Storage
 from bot.script_file import Act, Fault
 from bot.transcript import Said
 
@@ -172,7 +172,7 @@ def midnight(day: date) -> datetime:
 class Outside:
     """The outside contact of a rehearsal: it hears everything and keeps nothing."""
 
-    settle = timedelta()
+    settle = Settle()
 
     async def send(self, delivery: Delivery) -> str:
         """Take the message."""

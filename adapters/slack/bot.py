@@ -12,6 +12,7 @@ from slack_bolt.app.async_app import AsyncApp
 from adapters.beginning import connected
 from adapters.slack.answering import Answering
 from adapters.slack.bolt import bolt_app
+from adapters.slack.copies import SlackCopies
 from adapters.slack.core import Core
 from adapters.slack.directory import Directory
 from adapters.slack.gateway import Gateway, Parts
@@ -96,9 +97,19 @@ class SlackBot:
         self.serving = self._serving(keys.door) if keys.door is not None else None
 
     @property
+    def copies(self) -> SlackCopies:
+        """What stands there twice."""
+        return SlackCopies(self.workspaces)
+
+    @property
     def transport(self) -> Transport:
         """How Slack tells what happens."""
         return self.serving or self.sockets
+
+    @property
+    def is_connected(self) -> bool:
+        """Whether Slack can be heard now."""
+        return self.transport.has_connected.is_set()
 
     def new_app(self) -> AsyncApp:
         """Return a Bolt app in front of the gateway."""

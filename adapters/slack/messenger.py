@@ -17,7 +17,7 @@ from adapters.slack.workspaces import Workspaces
 from bot.cards import Card
 from bot.domain.calendars import CalendarFile
 from bot.errors import TryLater, Undeliverable, Unknown
-from bot.ports import Clock, Delivery, TargetKind
+from bot.ports import Clock, Delivery, Settle, TargetKind
 
 log = logging.getLogger(__name__)
 
@@ -37,7 +37,7 @@ class SlackMessenger:
     `settle` is long, since Slack may store a message well after the request was given up.
     """
 
-    settle = timedelta(seconds=30)
+    settle = Settle(timedelta(seconds=30))
 
     def __init__(self, workspaces: Workspaces, directory: Directory, clock: Clock) -> None:
         self._workspaces, self._directory, self._clock = workspaces, directory, clock
@@ -138,7 +138,7 @@ class SlackMessenger:
                 cursor=cursor or None,
             )
             for message in page["messages"]:
-                if _delivery_of(message) == delivery.id:
+                if delivery_of(message) == delivery.id:
                     if not message.get("files"):
                         await self._attach(delivery, channel, message["ts"], is_last=True)
                     return f"{channel}/{message['ts']}"
@@ -196,7 +196,8 @@ async def _opened(client: AsyncWebClient, user_id: str) -> str:
     return str(opened["channel"]["id"])
 
 
-def _delivery_of(message: dict[str, Any]) -> str:
+def delivery_of(message: dict[str, Any]) -> str:
+    """Return which delivery a message of the history is, "" for none."""
     metadata = message.get("metadata") or {}
     payload = metadata.get("event_payload") or {}
     return str(payload.get("delivery", "")) if metadata.get("event_type") == MARKER else ""

@@ -101,10 +101,23 @@ class DiscordSection(Section):
     """Whether it hears who joins and leaves; needs the switch Server Members Intent at Discord."""
     groups: Annotated[GroupRoom, one_of(GroupRoom)] = GroupRoom.THREAD
     """What the bot makes for a group without `channel`: a private `thread` in the cohort's channel, or a `channel`."""
+    shards: Annotated[int, Field(ge=0, le=1000)] = 1
+    """How many connections its servers are split over: Discord wants more than one from 2,500 servers on; 0 asks it."""
+    shard_ids: tuple[Annotated[int, Field(ge=0)], ...] = ()
+    """Which of them this process keeps, where several share them; empty keeps all, 0 hears private messages."""
     api_base: Web = ""
     """Another address for Discord's REST API; empty is Discord's own."""
     gateway_url: Annotated[str, _address("wss://", "ws://")] = ""
     """Another address for Discord's gateway; empty is Discord's own."""
+
+    @model_validator(mode="after")
+    def _has_such_shards(self) -> Self:
+        if self.shard_ids and (len(set(self.shard_ids)) < len(self.shard_ids) or max(self.shard_ids) >= self.shards):
+            raise wrong(
+                "has `shard_ids` that are not among its `shards`.",
+                "Write how many there are in all, and which this process keeps: `shards = 4`, `shard_ids = [0, 1]`.",
+            )
+        return self
 
     @model_validator(mode="after")
     def _has_a_server(self) -> Self:
@@ -170,6 +183,17 @@ class EmailSection(Section):
         return self
 
 
+class HealthSection(Section):
+    """Two pages for probes: /healthz says whether the process lives, /readyz whether anything needs a person."""
+
+    enabled: bool = False
+    """Whether they are served."""
+    host: str = "127.0.0.1"
+    """The address they are served on; they have no login, so leave it on this computer."""
+    port: Port = 8440
+    """Their port."""
+
+
 class HeartbeatSection(Section):
     """A sign of life to a service outside: a dead process cannot report itself."""
 
@@ -188,4 +212,5 @@ class Config(Section):
     slack: SlackSection = SlackSection()
     log: LogSection = LogSection()
     email: EmailSection = EmailSection()
+    health: HealthSection = HealthSection()
     heartbeat: HeartbeatSection = HeartbeatSection()

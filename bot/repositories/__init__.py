@@ -36,6 +36,8 @@ from bot.repositories.work import (
     OutboxRepository,
     RetentionRepository,
     SecretRepository,
+    Stuck,
+    StuckRepository,
     TimerRepository,
 )
 
@@ -63,6 +65,8 @@ __all__ = [
     "SecretRepository",
     "SessionRepository",
     "Spot",
+    "Stuck",
+    "StuckRepository",
     "SurveyRepository",
     "TimerRepository",
     "TraitsRepository",

@@ -1,11 +1,12 @@
 """What the bot has done and has to do. The rules of every repository stand in `bot/repositories/__init__.py`."""
 
 from collections.abc import Mapping
+from dataclasses import asdict, dataclass
 from datetime import datetime, timedelta
 from typing import Protocol
 
 from bot.cards import Action
-from bot.deliveries import Delivery, DeliveryState, NewDelivery, Timer
+from bot.deliveries import Delivery, DeliveryState, NewDelivery, Settle, Timer
 from bot.effects import Later
 
 
@@ -64,10 +65,11 @@ class OutboxRepository(Protocol):
     async def end(self, delivery: Delivery, state: DeliveryState, error: str, now: datetime) -> bool:
         """Give up: SKIPPED or DEAD; fence checked."""
 
-    async def expire(self, now: datetime, settle: timedelta = timedelta(), owner: str | None = None) -> int:
+    async def expire(self, now: datetime, settles: Mapping[str, Settle], owner: str | None = None) -> int:
         """Turn SENDING rows whose lease ended (or, with `owner`, all of that owner) into UNKNOWN; return how many.
 
-        Each is looked at after `settle`: its last attempt may still be on its way to the platform's history.
+        Each is looked at when that is settled on its platform (`settles`, at once where it is not named): its last
+        attempt may still be on its way to the history.
         """
 
     async def next_at(self) -> datetime | None:
@@ -82,10 +84,54 @@ class OutboxRepository(Protocol):
     async def settle(self, delivery_id: str, state: DeliveryState, now: datetime) -> bool:
         """Turn a DEAD row into SENT (shown another way) or SKIPPED (no longer wanted); False where it is not DEAD."""
 
+    async def doubted_since(self, moment: datetime, limit: int) -> list[Delivery]:
+        """Originals that were sent, or suspected to be there twice, since then after a doubt, the newest first."""
+
+    async def suspect(self, delivery_id: str, now: datetime) -> None:
+        """Say that a message that is SENT may be there twice: it counts as sent now."""
+
+    async def stands_at(self, delivery_id: str, remote_id: str) -> None:
+        """Say which message of the platform's a delivery is that was SENT."""
+
     async def waiting(self, limit: int) -> list[Delivery]:
         """What is still to go out, by when it is tried next."""
 
     async def counts(self) -> dict[DeliveryState, int]: ...
+
+
+STUCK_TIMER = timedelta(seconds=30)
+STUCK_LEASE = timedelta(seconds=30)
+STUCK_DOUBT = timedelta(minutes=10)
+STUCK_LANE = timedelta(minutes=15)
+"""So long after it was due something is stuck (reliability, auditor)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Stuck:
+    """How much should have been done by now: timers that did not fire, leases nobody ended, messages nobody can tell
+    the fate of, heads of lanes nobody takes, open cases without a timer.
+    """
+
+    timers: int = 0
+    leases: int = 0
+    doubts: int = 0
+    lanes: int = 0
+    cases: int = 0
+
+    def counts(self) -> dict[str, int]:
+        """Return the numbers by what they count."""
+        return asdict(self)
+
+    def __bool__(self) -> bool:
+        return any(self.counts().values())
+
+
+class StuckRepository(Protocol):
+    """Work that should have been done. Every question is cheap: the auditor asks four times a minute."""
+
+    async def now(self, now: datetime) -> Stuck: ...
+    async def forgotten(self, limit: int) -> list[Action]:
+        """The timers that open cases should have and have not, by action, then case."""
 
 
 class FactRepository(Protocol):

@@ -4,7 +4,7 @@ import tempfile
 from collections.abc import AsyncIterator, Callable, Mapping, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field, replace
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
@@ -14,7 +14,7 @@ from adapters.simulation.core_surface import CoreSurface
 from adapters.simulation.play import Part, Played, simulate
 from adapters.simulation.rehearsal import Builder, begins
 from bot.cohort_file import CohortFile, load_cohort
-from bot.ports import Delivery, Messenger
+from bot.ports import Delivery, Messenger, Settle
 from bot.script_file import Act, Fault, Script, load_script
 
 HERE = Path(__file__).parent
@@ -92,7 +92,7 @@ class Witness:
     clock: SimulatedClock
     arrivals: list[Arrival]
     changes: set[str]
-    settle: timedelta = timedelta()
+    settle: Settle = field(default=Settle())
 
     async def send(self, delivery: Delivery) -> str:
         """Send, and note it."""

@@ -37,12 +37,14 @@ def monday(surface: Watched, kind: str) -> list[Arrival]:
     return [arrival for arrival in surface.arrivals if arrival.kind == kind and arrival.at.date() == DOWN.date()]
 
 
+@pytest.mark.fault(25)
 def test_nothing_arrives_while_the_platform_is_down(outage: tuple[Played, Watched]) -> None:
     _, surface = outage
 
     assert [arrival for arrival in surface.arrivals if DOWN < arrival.at < UP] == []
 
 
+@pytest.mark.fault(25)
 def test_the_questions_of_that_morning_come_once_late_and_say_so(outage: tuple[Played, Watched]) -> None:
     _, surface = outage
     posts = {arrival.to: arrival for arrival in monday(surface, "prompt.week")}
@@ -71,6 +73,7 @@ def test_a_step_of_the_ladder_is_late_and_never_dropped(outage: tuple[Played, Wa
     assert UP <= asked["L16"] <= UP + SOON
 
 
+@pytest.mark.fault(25)
 def test_a_reply_and_an_alert_come_at_once_afterwards_and_the_outside_contact_in_time(
     outage: tuple[Played, Watched],
 ) -> None:

@@ -29,6 +29,7 @@ def whole() -> tuple[Played, Watched]:
     return asyncio.run(watch(shipped()))
 
 
+@pytest.mark.fault(6)
 async def test_restarts_at_random_minutes_change_no_line_of_the_transcript(whole: tuple[Played, Watched]) -> None:
     part, dice = shipped(), Random(KILLS)
     span = ends(part.file) - begins(part.file)
@@ -44,6 +45,7 @@ def _told(line: Said) -> tuple[object, ...]:
     return (line.at, line.to, line.surface, line.kind, line.reason, line.text)
 
 
+@pytest.mark.fault(1, 6)
 async def test_deaths_in_the_middle_of_its_work_lose_double_and_disorder_nothing(
     whole: tuple[Played, Watched],
 ) -> None:

@@ -4,8 +4,6 @@ import asyncio
 import json
 import os
 import signal
-import sys
-from asyncio.subprocess import PIPE, Process, create_subprocess_exec
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
@@ -17,7 +15,8 @@ from adapters.clock import SimulatedClock
 from adapters.simulation.moving import Home
 from bot.cohort_file import load_cohort
 from bot.errors import TryLater
-from bot.ports import Delivery
+from bot.ports import Delivery, Settle
+from tests.adapters.forking import Forked, Spawned
 from tests.world import cohort_toml
 
 KEY = "a key of the tests, long enough to be one"
@@ -37,7 +36,7 @@ check_in_closes = "Sun 23:55"
 class NotYet:
     """A messenger for the time before the process runs: everything waits until now."""
 
-    settle = timedelta()
+    settle = Settle()
 
     def __init__(self, clock: SimulatedClock, until: datetime) -> None:
         self._clock, self._until = clock, until
@@ -53,15 +52,17 @@ class NotYet:
 
 @dataclass
 class KithRun:
-    """The files of a bot, and its process while one runs."""
+    """The files of a bot, and its process while one runs; `is_forked`: from one that has imported everything."""
 
     folder: Path
-    _process: Process | None = field(default=None, init=False)
+    is_forked: bool = field(default=False, init=False)
+    database: str = field(default="", init=False)
+    _process: Spawned | Forked | None = field(default=None, init=False)
 
     @property
     def url(self) -> str:
-        """The database."""
-        return f"sqlite+aiosqlite:///{self.folder / 'kith.sqlite3'}"
+        """The database: a file of its own, or the one it shares."""
+        return self.database or f"sqlite+aiosqlite:///{self.folder / 'kith.sqlite3'}"
 
     @property
     def log(self) -> str:
@@ -72,15 +73,16 @@ class KithRun:
         """Start the process with these secrets in its environment, and no others of Kith's."""
         environment = {name: value for name, value in os.environ.items() if not name.startswith("KITH_")}
         environment |= {"KITH_KEY": KEY, **secrets}
-        command = [sys.executable, "-m", "bot", "run", "--config", str(self.folder / "kith.toml")]
-        with (self.folder / "log").open("a") as log:
-            self._process = await create_subprocess_exec(*command, stdout=PIPE, stderr=log, env=environment)
+        arguments, log = ["run", "--config", str(self.folder / "kith.toml")], str(self.folder / "log")
+        if self.is_forked:
+            self._process = Forked(arguments, environment, log)
+        else:
+            self._process = await Spawned.begin(arguments, environment, log)
 
     async def says(self, words: str) -> None:
         """Wait for the line with which the process says that it is at work."""
         assert self._process is not None
-        assert self._process.stdout is not None
-        line = (await asyncio.wait_for(self._process.stdout.readline(), 90)).decode()
+        line = (await asyncio.wait_for(self._process.line(), 90)).decode()
         assert words in line, line + self.log
 
     async def end(self, how: signal.Signals | None = signal.SIGTERM) -> int:
@@ -89,9 +91,12 @@ class KithRun:
         assert process is not None
         if how is not None:
             process.send_signal(how)
-        await process.communicate()
-        assert process.returncode is not None
-        return process.returncode
+        return await process.wait()
+
+    def signal(self, number: signal.Signals) -> None:
+        """Send the process a signal; it is not waited for."""
+        assert self._process is not None
+        self._process.send_signal(number)
 
     async def kill(self) -> None:
         """Leave no process behind."""

@@ -39,6 +39,7 @@ def test_the_table_counts_what_is_lost_and_what_is_there_twice() -> None:
 
 
 @pytest.mark.faults
+@pytest.mark.fault(1, 2, 3, 4, 5, 7)
 async def test_kills_and_broken_lines_lose_and_double_nothing(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

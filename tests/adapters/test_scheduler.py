@@ -69,6 +69,7 @@ async def test_a_wake_does_not_wait_for_the_next_ring() -> None:
         await until(lambda: engine.beats == 2, within=0.5)
 
 
+@pytest.mark.fault(35)
 async def test_a_scheduler_killed_under_it_is_armed_anew(caplog: pytest.LogCaptureFixture) -> None:
     engine = FakeEngine()
     async with Heartbeat(engine.beat, SystemClock(), pace()) as heart:
@@ -84,6 +85,7 @@ async def test_a_scheduler_killed_under_it_is_armed_anew(caplog: pytest.LogCaptu
     assert "the heartbeat is armed anew, for the 1. time" in caplog.text
 
 
+@pytest.mark.fault(35)
 async def test_a_pulse_that_died_is_armed_anew() -> None:
     engine = FakeEngine()
     async with Heartbeat(engine.beat, SystemClock(), pace()) as heart:
@@ -110,6 +112,7 @@ async def test_beats_that_hang_too_long_are_given_up() -> None:
         await until(lambda: heart.vitals.failed == 2)
 
 
+@pytest.mark.fault(35)
 async def test_beats_that_all_hang_or_fail_are_silence_too() -> None:
     engine = FakeEngine(hangs=4, fails=10_000)
 

@@ -20,7 +20,7 @@ from bot.engine import Engine
 from bot.errors import TryLater
 from bot.events import Account, ActionChosen, Place
 from bot.flows.check_ins import heard_from
-from bot.ports import Delivery
+from bot.ports import Delivery, Settle
 from bot.router import Router
 from bot.turn import Turn
 from storage.engine import open_storage
@@ -53,7 +53,7 @@ class Platform:
     """Takes every message, unless it is down, and notes when."""
 
     clock: Clock
-    settle: timedelta = timedelta()
+    settle: Settle = field(default=Settle())
     is_down: bool = False
     arrived: list[tuple[datetime, Delivery]] = field(default_factory=list)
 

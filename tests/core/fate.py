@@ -5,10 +5,9 @@ import math
 from collections.abc import AsyncIterator, Awaitable
 from contextlib import AbstractAsyncContextManager, asynccontextmanager, suppress
 from dataclasses import dataclass
-from datetime import timedelta
 from typing import Any
 
-from bot.ports import Delivery, Messenger, Storage, Tx
+from bot.ports import Delivery, Messenger, Settle, Storage, Tx
 
 
 class Crash(BaseException):
@@ -56,7 +55,7 @@ class MortalMessenger:
 
     inner: Messenger
     fate: Fate
-    settle: timedelta
+    settle: Settle
 
     async def send(self, delivery: Delivery) -> str:
         """Send."""

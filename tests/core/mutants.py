@@ -9,7 +9,7 @@ import pytest
 from sqlalchemy import bindparam, case, literal, update
 
 from bot import outcomes
-from bot.deliveries import Delivery, DeliveryState
+from bot.deliveries import Delivery, DeliveryState, Settle
 from bot.delivery import Courier
 from bot.errors import TryLater
 from bot.outcomes import Outcome
@@ -54,12 +54,12 @@ def an_expired_lease_is_a_fresh_start(patch: Patch) -> None:
 
 
 def a_lease_settles_at_once(patch: Patch) -> None:
-    patch.setattr(Courier, "_settle", lambda _: timedelta())
+    patch.setattr(Courier, "_settles", lambda _: {})
 
 
 def an_attempt_settles_at_once(patch: Patch) -> None:
     doubted = outcomes.doubted
-    patch.setattr(outcomes, "doubted", lambda delivery, why, _, now: doubted(delivery, why, timedelta(), now))
+    patch.setattr(outcomes, "doubted", lambda delivery, why, _, now: doubted(delivery, why, Settle(), now))
 
 
 def one_transaction_around_a_send(patch: Patch) -> None:

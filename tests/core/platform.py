@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
 from bot.errors import TryLater, Undeliverable, Unknown
-from bot.ports import Clock, Delivery
+from bot.ports import Clock, Delivery, Settle
 
 REFUSED = TryLater("not now", timedelta(seconds=20))
 NEVER = Undeliverable("direct messages are closed")
@@ -29,7 +29,7 @@ class Platform:
     """
 
     clock: Clock
-    settle: timedelta = timedelta(seconds=30)
+    settle: Settle = field(default=Settle(timedelta(seconds=30)))
     script: list[Step] = field(default_factory=list)
     tries: list[Delivery] = field(default_factory=list)
     looks: list[str] = field(default_factory=list)

@@ -3,6 +3,8 @@
 from dataclasses import replace
 from datetime import timedelta
 
+import pytest
+
 from bot.breaker import FIRST, LONGEST, OPENS_AFTER
 from bot.effects import Urgency
 from bot.errors import PlatformDown, TryLater, Unknown
@@ -19,6 +21,7 @@ def tries(office: Office, urgency: Urgency) -> int:
     return sum(tried.urgency is urgency for tried in office.platform.tries)
 
 
+@pytest.mark.fault(17)
 async def test_a_platform_that_is_down_for_an_hour_is_asked_now_and_then(office: Office) -> None:
     office.platform.script = [DOWN] * 10_000
     await office.add(*PROMPTS, urgency=Urgency.PROMPT)
@@ -57,6 +60,7 @@ async def test_a_platform_that_gives_no_answer_is_asked_now_and_then(office: Off
     assert asked <= len(PROMPTS) + HOUR / LONGEST.total_seconds() + 5
 
 
+@pytest.mark.fault(16)
 async def test_another_workspace_does_not_wait(office: Office) -> None:
     office.platform.script = [DOWN] * OPENS_AFTER
     await office.add(*PROMPTS[:OPENS_AFTER], urgency=Urgency.PROMPT)

@@ -22,6 +22,7 @@ async def _deliver_once(office: Office, name: str, urgency: Urgency, fate: Fate)
 
 
 @pytest.mark.parametrize("urgency", [Urgency.ESCALATION, Urgency.PROMPT])
+@pytest.mark.fault(2, 3, 4, 5)
 async def test_a_death_at_any_step_loses_and_doubles_nothing(office: Office, urgency: Urgency) -> None:
     step, survived = 0, False
     while not survived:
@@ -35,6 +36,7 @@ async def test_a_death_at_any_step_loses_and_doubles_nothing(office: Office, urg
     assert await office.states() == {SENT: 2 * step}
 
 
+@pytest.mark.fault(6)
 async def test_a_death_at_any_step_tells_a_failure_exactly_once(office: Office) -> None:
     step, survived = 0, False
     while not survived:

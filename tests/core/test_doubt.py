@@ -6,11 +6,14 @@ from datetime import timedelta
 import pytest
 
 from bot import delivery as protocol
+from bot.deliveries import Settle
+from bot.delivery import Courier
 from bot.effects import Urgency
 from bot.errors import TryLater
 from bot.ports import Delivery, DeliveryState
 from tests.core.office import Office
-from tests.core.platform import REFUSED, remote_id
+from tests.core.platform import REFUSED, Platform, remote_id
+from tests.storage.sample import NOW, claim
 
 SENT, UNKNOWN = DeliveryState.SENT, DeliveryState.UNKNOWN
 
@@ -48,6 +51,7 @@ async def test_the_history_is_believed_only_after_the_settle_time(office: Office
     assert office.platform.looks == ["alarm"]
 
 
+@pytest.mark.fault(22)
 async def test_what_the_platform_stores_late_is_not_sent_twice(office: Office) -> None:
     office.platform.script = ["late"]
     await office.add("alarm", urgency=Urgency.ESCALATION)
@@ -83,6 +87,7 @@ async def test_a_refusal_after_a_doubt_does_not_clear_it(office: Office) -> None
     assert (await office.row("one")).is_doubtful
 
 
+@pytest.mark.fault(20)
 async def test_a_send_that_hangs_is_cut_and_doubted(office: Office, monkeypatch: pytest.MonkeyPatch) -> None:
     async def hang(_: Delivery) -> None:
         await asyncio.sleep(3600)
@@ -124,3 +129,59 @@ async def test_a_change_in_doubt_is_made_again_without_a_look(office: Office) ->
 
     assert [attempt.key for attempt in office.platform.tries] == ["original", "change", "change"]
     assert (await office.row("change")).state is SENT
+
+
+async def test_a_process_that_is_told_to_stop_while_it_looks_sends_nothing_more(office: Office) -> None:
+    async def stop(_: Delivery) -> None:
+        sending.cancel()  # in the same moment in which the look's answer comes
+
+    async def on_the_line(_: Delivery) -> None:
+        await asyncio.sleep(0)
+
+    office.platform.script = ["gone"]
+    await office.add("one")
+    await office.deliver()
+    office.platform.meanwhile |= {"after look": stop, "before post": on_the_line}
+    office.clock.set(NOW + timedelta(seconds=30))
+    sending = asyncio.create_task(office.courier.deliver())
+    with pytest.raises(asyncio.CancelledError):
+        await sending
+
+    assert len(office.platform.tries) == 1
+    await office.courier.recover()
+    await office.run(60)
+    assert office.platform.texts == ["Text of one"]
+
+
+SETTLES = Settle(history=timedelta(seconds=30), repeats=timedelta(seconds=60))
+
+
+@pytest.mark.parametrize(
+    ("first_attempt_ago", "waits"),
+    [(0, 2), (15, 2), (58, 2), (59, 30), (3600, 30)],
+)
+@pytest.mark.fault(23)
+def test_what_the_platform_knows_again_is_repeated_soon_and_later_its_history_is_waited_for(
+    first_attempt_ago: int, waits: int
+) -> None:
+    first_at = NOW - timedelta(seconds=first_attempt_ago)
+
+    assert SETTLES.over_at(first_at, NOW) == NOW + timedelta(seconds=waits)
+
+
+def test_a_platform_that_knows_nothing_again_is_always_waited_for() -> None:
+    slack = Settle(timedelta(seconds=30))
+
+    assert slack.over_at(NOW, NOW) == slack.over_at(None, NOW) == NOW + timedelta(seconds=30)
+    assert slack.over_at(NOW, NOW, timedelta(minutes=1)) == NOW + timedelta(minutes=1)
+
+
+async def test_after_a_restart_each_platform_waits_for_its_own_history(office: Office) -> None:
+    await office.add("one")
+    await claim(office.storage, NOW, "one")
+    beside_another = Courier(office.app, {"local": office.platform, "slow": Platform(office.clock, SETTLES)}, "one")
+    office.platform.settle = Settle()
+
+    await beside_another.recover()
+
+    assert (await office.row("one")).next_at == NOW

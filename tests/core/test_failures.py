@@ -98,6 +98,7 @@ async def test_an_escalation_asked_to_wait_long_is_told_as_delayed_at_once(offic
     assert len(office.ears.delays) == 1
 
 
+@pytest.mark.fault(24)
 async def test_an_escalation_that_had_to_be_repeated_unread_is_told_as_delayed(office: Office) -> None:
     office.platform.script = ["gone"]
     office.platform.broken_history = NO_HISTORY

@@ -16,6 +16,7 @@ PROBLEMS = [TryLater("no history"), Unknown("cut off"), KeyError("bug"), Timeout
 
 
 @pytest.mark.parametrize("problem", PROBLEMS)
+@pytest.mark.fault(24)
 async def test_a_prompt_waits_until_the_history_can_be_read(office: Office, problem: Exception) -> None:
     office.platform.script = ["lost"]
     office.platform.broken_history = problem
@@ -58,6 +59,7 @@ async def test_a_notice_waits_as_long_as_the_history_asks_to(office: Office) -> 
 
 
 @pytest.mark.parametrize("problem", PROBLEMS)
+@pytest.mark.fault(24)
 async def test_an_escalation_is_sent_again_after_a_minute_and_says_so(office: Office, problem: Exception) -> None:
     office.platform.script = ["lost"]
     office.platform.broken_history = problem

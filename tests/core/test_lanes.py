@@ -2,6 +2,8 @@
 
 from datetime import timedelta
 
+import pytest
+
 from bot.effects import Urgency
 from bot.errors import TryLater
 from bot.ports import DeliveryState
@@ -82,6 +84,7 @@ async def test_a_change_of_what_never_went_out_is_left_out_and_nobody_is_bothere
     assert [told.tag for told in office.ears.failures] == ["original"]
 
 
+@pytest.mark.fault(34)
 async def test_an_escalation_goes_before_a_thousand_prompts(office: Office) -> None:
     await post(office.storage, *[message(f"p{number}", urgency=Urgency.PROMPT) for number in range(1000)])
     await post(office.storage, message("alarm", at=NOW, urgency=Urgency.ESCALATION))

@@ -16,6 +16,7 @@ from tests.storage.sample import NOW, claim
 SENT, UNKNOWN, SENDING = DeliveryState.SENT, DeliveryState.UNKNOWN, DeliveryState.SENDING
 
 
+@pytest.mark.fault(8)
 async def test_a_worker_that_stalls_loses_its_lease_and_its_say(office: Office) -> None:
     await office.add("one")
     (stalled,) = await claim(office.storage, NOW, "slow")
@@ -28,6 +29,7 @@ async def test_a_worker_that_stalls_loses_its_lease_and_its_say(office: Office) 
     assert (row.state, row.remote_id) == (SENT, remote_id(office.platform.posts[0]))
 
 
+@pytest.mark.fault(8)
 async def test_a_worker_that_was_overtaken_says_so_and_changes_nothing(
     office: Office, caplog: pytest.LogCaptureFixture
 ) -> None:
@@ -48,6 +50,7 @@ async def test_a_worker_that_was_overtaken_says_so_and_changes_nothing(
     assert "the lease went to somebody else" in caplog.text
 
 
+@pytest.mark.fault(8)
 async def test_a_worker_that_wakes_up_after_a_look_no_longer_sends(office: Office) -> None:
     other = office.beside()
 
@@ -93,6 +96,7 @@ async def test_an_expired_lease_is_a_doubt_and_settles_before_the_history_is_bel
     assert (await office.row("one")).is_doubtful
 
 
+@pytest.mark.fault(3)
 async def test_after_a_restart_our_own_leases_are_doubted_at_once_and_others_left(office: Office) -> None:
     await office.add("mine", "theirs")
     await claim(office.storage, NOW, "one", limit=1)
@@ -103,6 +107,7 @@ async def test_after_a_restart_our_own_leases_are_doubted_at_once_and_others_lef
     assert await office.states() == {UNKNOWN: 1, SENDING: 1}
 
 
+@pytest.mark.fault(2)
 async def test_after_a_restart_what_nobody_had_begun_goes_at_once(office: Office) -> None:
     await office.add("begun")
     await claim(office.storage, NOW, "one")
@@ -114,6 +119,7 @@ async def test_after_a_restart_what_nobody_had_begun_goes_at_once(office: Office
     assert office.platform.texts == ["Text of alarm"]
 
 
+@pytest.mark.fault(28)
 async def test_two_couriers_on_one_database_never_send_one_row_twice(office: Office) -> None:
     await office.add(*[f"m{number}" for number in range(60)])
     other = office.beside()

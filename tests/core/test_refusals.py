@@ -25,6 +25,7 @@ async def test_what_is_accepted_is_sent_once(office: Office) -> None:
     assert (row.state, row.remote_id) == (SENT, remote_id(office.platform.posts[0]))
 
 
+@pytest.mark.fault(16)
 async def test_a_refusal_waits_as_long_as_the_platform_asks_and_is_no_doubt(office: Office) -> None:
     office.platform.script = [REFUSED]
     await office.add("one")

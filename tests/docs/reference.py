@@ -13,6 +13,7 @@ from bot.flows import all_routes
 from bot.people_file.progress import ProgressColumns
 from bot.people_file.sections import EverybodyColumns, HeldColumns, LearnerColumns, MentorColumns
 from bot.script_file.sections import ScriptSections
+from tests.docs import faults
 
 ROOT = Path(__file__).parents[2]
 TABLE_BEGINS, TABLE_ENDS = "<!-- commands -->\n", "<!-- /commands -->"
@@ -81,6 +82,7 @@ def pages() -> Mapping[str, str]:
         "cohort-file.md": COHORT_INTRO + "".join(_sections(CohortSections, "")),
         "script-file.md": SCRIPT_INTRO + "".join(_sections(ScriptSections, "")),
         "people-files.md": PEOPLE_INTRO + "".join(_columns(title, model) for title, model in PEOPLE_FILES.items()),
+        "faults.md": faults.page(),
         "configuration.md": CONFIG_INTRO + "".join(_sections(Config, "")),
     }
 

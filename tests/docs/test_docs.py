@@ -4,7 +4,7 @@ import re
 from pathlib import Path
 
 from bot.config import Config, load_config
-from tests.docs import reference
+from tests.docs import faults, reference
 
 ROOT = Path(__file__).parents[2]
 PROGRAMME_ROW = re.compile(
@@ -46,3 +46,9 @@ def test_every_behaviour_marked_done_has_stories_that_exist_and_part_says_what_i
         for story in stories:
             source = (ROOT / story["path"]).read_text(encoding="utf-8")
             assert f"def {story['test']}(" in source, f"{row['id']}: {story['test']} is not there"
+
+
+def test_the_fault_matrix_has_every_row_once_and_no_test_shows_a_row_that_is_not_there() -> None:
+    assert list(faults.ROWS) == list(range(1, 39))
+    assert set(faults.shown()) <= set(faults.ROWS)
+    assert set(faults.STILL_OPEN) <= set(faults.shown()), "what no test shows is open, not part"

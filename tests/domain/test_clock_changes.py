@@ -81,6 +81,7 @@ def change_days(zone: str) -> set[int]:
 
 
 @pytest.mark.parametrize("zone", ZONES)
+@pytest.mark.fault(32)
 def test_a_weekly_prompt_at_any_half_hour_comes_exactly_once_a_week_for_two_years(zone: str) -> None:
     wrong = {str(rule): found for rule in EVERY_HALF_HOUR if (found := faults(planned(ours, rule, zone), rule, zone))}
 

@@ -2,6 +2,8 @@
 
 from datetime import timedelta
 
+import pytest
+
 from bot.events import DeliveryFailed
 from tests.world import Cohort, World
 
@@ -50,6 +52,7 @@ async def test_the_timeline_says_in_plain_words_who_could_not_be_told(world: Wor
         assert "a coordinator could not be reached" in cohort.last("C2", "case.card").text
 
 
+@pytest.mark.fault(25)
 async def test_when_the_platform_is_down_the_outside_contact_hears_of_a_case_within_150_seconds(world: World) -> None:
     async with world(learners="L1") as cohort:
         await cohort.until("Wed 3 Mar 11:59")

@@ -100,9 +100,10 @@ async def test_a_row_that_refers_to_nothing_is_refused(peopled: SqlStorage) -> N
         await nudge_nobody()
 
 
+@pytest.mark.fault(10)
 async def test_the_settings_that_keep_data_safe_hold(sqlite_url: str) -> None:
     storage = await open_storage(sqlite_url, key=KEY)
-    wanted = {"journal_mode": "wal", "synchronous": 2, "foreign_keys": 1, "busy_timeout": 30_000}
+    wanted = {"journal_mode": "wal", "synchronous": 2, "foreign_keys": 1, "busy_timeout": 45_000}
 
     async with storage._database.write() as connection:
         found = {name: (await connection.exec_driver_sql(f"PRAGMA {name}")).scalar() for name in wanted}
@@ -153,6 +154,7 @@ def _files_of(path: Path) -> list[Path]:
     return list(path.parent.glob(f"{path.name}*"))
 
 
+@pytest.mark.fault(15)
 async def test_a_second_opening_of_the_same_file_is_refused(sqlite_url: str) -> None:
     storage = await open_storage(sqlite_url, key=KEY)
 
@@ -163,6 +165,7 @@ async def test_a_second_opening_of_the_same_file_is_refused(sqlite_url: str) -> 
     await (await open_storage(sqlite_url, key=KEY)).close()
 
 
+@pytest.mark.fault(15, 28)
 async def test_a_second_process_is_refused_until_the_first_is_gone_however_it_went(sqlite_url: str) -> None:
     holder = await asyncio.create_subprocess_exec(
         sys.executable, "-c", HOLD, sqlite_url, stdout=asyncio.subprocess.PIPE
@@ -217,22 +220,27 @@ async def test_another_programs_database_is_refused(sqlite_url: str) -> None:
         await open_storage(sqlite_url, key=KEY)
 
 
-async def test_an_operators_open_transaction_makes_us_wait_without_stopping_the_loop(sqlite_url: str) -> None:
+@pytest.mark.fault(11)
+@pytest.mark.parametrize("looks", [30, pytest.param(6000, marks=pytest.mark.faults)])
+async def test_an_operators_open_transaction_makes_us_wait_without_stopping_the_loop(
+    sqlite_url: str, looks: int
+) -> None:
     storage = await open_storage(sqlite_url, key=KEY)
     operator = sqlite3.connect(_path(sqlite_url), isolation_level=None)
     operator.execute("BEGIN IMMEDIATE")
 
     writing = asyncio.create_task(post(storage, message("m1")))
-    slowest = 0.0
+    stalls: list[float] = []
     loop = asyncio.get_running_loop()
-    for _ in range(30):
+    for _ in range(looks):  # five thousandths of a second each
         before = loop.time()
         await asyncio.sleep(0.005)
-        slowest = max(slowest, loop.time() - before)
+        stalls.append(loop.time() - before)
     assert not writing.done()
     operator.execute("COMMIT")
     operator.close()
 
     assert await writing != [None]
-    assert slowest < 0.1
+    # A machine that is busy with other things may hold us up for a moment now and then; the lock never does.
+    assert sum(stall > 0.1 for stall in stalls) <= looks // 100
     await storage.close()

@@ -122,6 +122,7 @@ async def test_two_databases_are_made_at_the_same_time(tmp_path: Path) -> None:
     assert [said.startswith("Made the database") for said in made] == [True] * 4
 
 
+@pytest.mark.fault(38)
 async def test_a_newer_schema_is_refused_and_left_alone(database_url: str) -> None:
     await (await open_storage(database_url, key=KEY)).close()
     with _connected(database_url) as connection:
@@ -161,6 +162,7 @@ async def test_an_upgrade_keeps_a_copy_of_what_was(
     await old.close()
 
 
+@pytest.mark.fault(38)
 def test_an_upgrade_that_fails_half_way_changes_nothing(
     database_url: str, with_next: Upgrade, monkeypatch: pytest.MonkeyPatch
 ) -> None:

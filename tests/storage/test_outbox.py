@@ -8,7 +8,7 @@ from sqlalchemy import text
 from bot.cards import Card
 from bot.deliveries import LEASE
 from bot.effects import Urgency
-from bot.ports import Delivery, DeliveryState
+from bot.ports import Delivery, DeliveryState, Settle
 from storage.engine import SqlStorage
 from tests.storage.sample import DAY, HOUR, L1, MINUTE, NOW, claim, keys, message, post
 
@@ -115,10 +115,10 @@ async def test_an_expired_lease_is_doubt_and_never_a_fresh_start(storage: SqlSto
     [held] = await claim(storage)
 
     async with storage.transaction() as tx:
-        assert await tx.outbox.expire(NOW + LEASE - MINUTE) == 0
+        assert await tx.outbox.expire(NOW + LEASE - MINUTE, {}) == 0
         assert await tx.outbox.next_at() == NOW + LEASE
         assert await tx.timers.next_work_at() == NOW + LEASE
-        assert await tx.outbox.expire(NOW + LEASE) == 1
+        assert await tx.outbox.expire(NOW + LEASE, {}) == 1
         assert (await tx.outbox.counts())[DeliveryState.UNKNOWN] == 1
     [again] = await claim(storage, NOW + LEASE)
 
@@ -147,7 +147,7 @@ async def test_what_is_doubted_settles_before_anybody_looks(storage: SqlStorage)
     await claim(storage)
 
     async with storage.transaction() as tx:
-        assert await tx.outbox.expire(NOW + LEASE, settle=MINUTE) == 1
+        assert await tx.outbox.expire(NOW + LEASE, {"local": Settle(MINUTE)}) == 1
         assert await tx.outbox.next_at() == NOW + LEASE + MINUTE
     assert await claim(storage, NOW + LEASE) == []
 
@@ -173,7 +173,7 @@ async def test_a_restarted_process_doubts_its_own_and_leaves_others(storage: Sql
     await claim(storage, owner="them", limit=1)
 
     async with storage.transaction() as tx:
-        assert await tx.outbox.expire(NOW, owner="me") == 1
+        assert await tx.outbox.expire(NOW, {}, owner="me") == 1
 
     assert keys(await claim(storage)) == ["mine"]
 
@@ -250,7 +250,7 @@ async def test_every_attempt_is_on_record(storage: SqlStorage) -> None:
         await tx.outbox.again(claimed, DeliveryState.PENDING, NOW, "slow down")
     await claim(storage)
     async with storage.transaction() as tx:
-        await tx.outbox.expire(NOW + LEASE)
+        await tx.outbox.expire(NOW + LEASE, {})
     [claimed] = await claim(storage, NOW + LEASE)
     await _sent(storage, claimed)
 

@@ -41,6 +41,7 @@ async def _both(workers: Workers, work: Callable[[Tx], Awaitable[T]]) -> list[T]
     return list(await asyncio.gather(*(one(worker) for worker in workers)))
 
 
+@pytest.mark.fault(28)
 async def test_an_event_is_handled_once(workers: Workers) -> None:
     for number in range(ROUNDS):
         key = f"event {number}"
@@ -81,6 +82,7 @@ async def test_a_timer_is_taken_once(workers: Workers) -> None:
         assert [timer for timer in taken if timer] == [Timer(action, NOW)]
 
 
+@pytest.mark.fault(37)
 async def test_one_of_two_people_takes_a_case(workers: Workers) -> None:
     for number in range(ROUNDS):
         opened = case(f"s{number}")
@@ -90,6 +92,7 @@ async def test_one_of_two_people_takes_a_case(workers: Workers) -> None:
         assert sorted(await _both(workers, lambda tx, taken=taken: tx.cases.save(taken))) == [False, True]
 
 
+@pytest.mark.fault(37)
 async def test_two_signals_at_once_open_one_case(workers: Workers) -> None:
     async def join_or_open(tx: Tx, category: str) -> Case | None:
         current = await tx.cases.current(L1.id, category, NOW)

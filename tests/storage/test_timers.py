@@ -81,6 +81,7 @@ async def test_a_handler_that_fails_leaves_its_timer(storage: SqlStorage) -> Non
         assert await tx.timers.due(NOW, 10) == [Timer(OPEN, NOW)]
 
 
+@pytest.mark.fault(33)
 async def test_new_zone_rules_move_only_what_was_asked_for_by_the_wall_clock(storage: SqlStorage) -> None:
     nominal = LocalTime(date(2027, 3, 29), time(9), "Europe/Lisbon")
     await _set(storage, (nominal, OPEN), (NOW, CLOSE))

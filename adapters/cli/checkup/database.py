@@ -121,4 +121,11 @@ async def work(tx: Tx, now: datetime, address: Address) -> list[Note]:
         waiting = sum(counts[state] for state in (DeliveryState.PENDING, DeliveryState.SENDING, DeliveryState.UNKNOWN))
         what = f"{waiting} messages wait, the oldest should have left at {next_at:%Y-%m-%d %H:%M} UTC."
         notes.append(Note("outbox", what, mend))
+    stuck = await tx.stuck.now(now)
+    if stuck.doubts:
+        what = f"Nobody can tell whether {stuck.doubts} messages arrived: the platform's history cannot be read."
+        notes.append(Note("outbox", what, "Give the bot the right to read the history where it posts."))
+    if stuck.cases:
+        what = f"{stuck.cases} open cases have no timer: nobody would be told of them again."
+        notes.append(Note("cases", what, "Start the bot: its auditor sets them within 15 s."))
     return notes or [Note("work", "Nothing is overdue." + (" The bot is running." if running else ""))]

@@ -4,6 +4,7 @@ from pathlib import Path
 
 from adapters.cli.checkup import database, machine
 from adapters.cli.checkup.discord import discord
+from adapters.cli.checkup.health import health
 from adapters.cli.checkup.note import Note
 from adapters.cli.checkup.people import people
 from adapters.cli.checkup.settings import Settings, mail, settings
@@ -25,6 +26,7 @@ async def everything(path: Path) -> list[Note]:
     if read.config is None:
         return notes
     notes += mail(read.config, read.cohorts)
+    notes += await health(read.config.health)
     found, may_look = database.database(read.config.database.url)
     if may_look:
         return notes + found + await _inside(read.config, read)

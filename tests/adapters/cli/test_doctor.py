@@ -20,6 +20,7 @@ from storage.lock import FileLock
 from tests.adapters.cli.conftest import Kith
 from tests.adapters.cli.files import COHORT, KEY, database_url, write_files
 from tests.adapters.cli.lived import live
+from tests.adapters.outside.notice import unused_port
 
 NOW = datetime(2026, 3, 9, 12, 0, 30, tzinfo=UTC)
 
@@ -113,6 +114,13 @@ def test_an_outside_contact_by_mail_needs_a_mail_server(kith: Kith, folder: Path
 
     assert "no mail server is configured" in without["outside contact"]
     assert with_one == {}
+
+
+def test_a_bot_that_does_not_answer_its_probe_is_a_finding(kith: Kith, lived: Path) -> None:
+    config = lived / "kith.toml"
+    config.write_text(f"{config.read_text()}\n[health]\nenabled = true\nport = {unused_port()}\n", encoding="utf-8")
+
+    assert "/readyz" in findings(kith)["health"]
 
 
 def test_others_who_may_read_the_database_are_a_finding(kith: Kith, lived: Path) -> None:

@@ -7,7 +7,7 @@ import pytest
 
 from adapters.cli.journal import NotedMessenger
 from bot.cards import Card
-from bot.deliveries import Delivery, DeliveryState, Target, TargetKind
+from bot.deliveries import Delivery, DeliveryState, Settle, Target, TargetKind
 from bot.effects import Urgency
 from bot.errors import TryLater, Undeliverable, Unknown
 
@@ -17,7 +17,7 @@ NOW = datetime(2026, 3, 2, 9, tzinfo=UTC)
 class Scripted:
     """A messenger that ends as it is told."""
 
-    settle = timedelta(seconds=7)
+    settle = Settle(timedelta(seconds=7))
 
     def __init__(self, problem: Exception | None = None) -> None:
         self._problem = problem
@@ -67,5 +67,5 @@ async def test_every_attempt_is_one_line(problem: Exception | None, caplog: pyte
 async def test_it_settles_and_looks_back_as_the_messenger_within() -> None:
     messenger = NotedMessenger(Scripted())
 
-    assert messenger.settle == timedelta(seconds=7)
+    assert messenger.settle == Settle(timedelta(seconds=7))
     assert await messenger.find(DELIVERY) == "m0"

@@ -73,6 +73,8 @@ async def stopped(process: "subprocess.Popen[str]", how: signal.Signals) -> tupl
 
 async def test_a_whole_shift(tmp_path: Path) -> None:
     config = write_files(tmp_path, port=free_port())
+    probed = free_port()
+    config.write_text(f"{config.read_text()}\n[health]\nenabled = true\nport = {probed}\n", encoding="utf-8")
     async with at_work(config) as (first, url):
         async with LocalClient(url) as client:
             people = [person["id"] for person in await client.people()]
@@ -80,10 +82,12 @@ async def test_a_whole_shift(tmp_path: Path) -> None:
             await client.say("L1", "#baobab", SECRET_WORDS)
         async with httpx.AsyncClient(trust_env=False) as browser:
             page = (await browser.get(f"{url}/as/L1", follow_redirects=True)).text
+            ready = await browser.get(f"http://127.0.0.1:{probed}/readyz")
         second = start(write_second(tmp_path))
         refused = await asyncio.to_thread(second.communicate, None, 60)
         output, log = await stopped(first, signal.SIGTERM)
 
+    assert (ready.status_code, ready.json()["troubles"]) == (200, [])
     assert people == ["L1", "L2", "L3", "M1", "C1"]
     assert shown["shown"] or shown["dialog"]
     assert "What Kith does next, and why" in page

@@ -42,6 +42,7 @@ async def survives(kills: int, folder: Path) -> Survival:
     """Kill it so often: nothing durable is lost, nothing is there twice. Return what happened."""
     async with Discord() as discord:
         async with lived(discord, folder) as run:
+            run.is_forked = True
             storm = Storm(run, "discord", run.guild.id, random.Random(kills))
             for number in range(kills):
                 await storm.put()

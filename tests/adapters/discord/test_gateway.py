@@ -100,6 +100,7 @@ async def test_who_answers_whom_is_counted_and_bots_are_not(reading: Office) -> 
 
 
 @pytest.mark.parametrize("name", ["MESSAGE_CREATE", "MESSAGE_UPDATE"])
+@pytest.mark.fault(28)
 async def test_what_is_told_twice_is_handled_once(reading: Office, name: str) -> None:
     reading.discord.gateway.repeats(name)
     said = await reading.people["L1"].says(reading.rooms["g1"], "hello")
@@ -147,6 +148,7 @@ async def test_whatever_ends_the_connection_the_bot_comes_back_and_goes_on(offic
     assert "not therapists" in office.sees("L1", "g1")[-1]
 
 
+@pytest.mark.fault(26)
 async def test_what_is_said_while_the_line_is_cut_is_heard_afterwards(office: Office) -> None:
     office.discord.gateway.accepts = False
     office.discord.gateway.drops()
@@ -158,6 +160,7 @@ async def test_what_is_said_while_the_line_is_cut_is_heard_afterwards(office: Of
     assert await cases(office) == 1
 
 
+@pytest.mark.fault(1)
 async def test_what_is_said_while_the_bot_is_stopped_is_heard_at_its_next_start(office: Office) -> None:
     await office.stop()
     await office.people["L1"].says(office.people["L1"].chat, WORRYING)
@@ -168,6 +171,7 @@ async def test_what_is_said_while_the_bot_is_stopped_is_heard_at_its_next_start(
     assert office.discord.gateway.budget.used == 1  # it resumed
 
 
+@pytest.mark.fault(26)
 async def test_a_session_discord_no_longer_knows_is_replaced_by_a_new_one(office: Office) -> None:
     await office.stop()
     office.discord.passes(hours=1)
@@ -230,6 +234,7 @@ async def test_a_switch_that_is_off_is_named_at_the_start(reading: Office) -> No
         await reading.start()
 
 
+@pytest.mark.fault(36)
 async def test_a_switch_turned_off_later_costs_the_reading_not_the_bot(reading: Office) -> None:
     reading.discord.state.application.switched_on.clear()
     introduced_long_ago(reading)
@@ -255,7 +260,7 @@ async def test_no_word_anybody_wrote_is_in_the_log(reading: Office, caplog: pyte
 def introduced_long_ago(office: Office) -> None:
     """Let an hour go by since the bot introduced itself, for both sides."""
     office.discord.passes(hours=1)
-    office.bot.connection._identified_at -= 3600
+    office.bot.connection.turnstile.last.clear()
 
 
 async def state(office: Office) -> CohortState:

@@ -55,6 +55,7 @@ async def test_a_private_message_opens_the_conversation_once(office: Office) -> 
 
 @pytest.mark.parametrize("how", ["drop after storing", "reset after storing", "cut", "html", "503 after storing"])
 @pytest.mark.parametrize("card", [PLAIN, WITH_BUTTON])
+@pytest.mark.fault(18, 19, 21)
 async def test_what_may_have_arrived_is_in_doubt_and_sent_again_it_is_there_once(
     office: Office, how: str, card: Card
 ) -> None:
@@ -72,6 +73,7 @@ async def test_what_may_have_arrived_is_in_doubt_and_sent_again_it_is_there_once
 
 
 @pytest.mark.parametrize("card", [PLAIN, WITH_BUTTON])
+@pytest.mark.fault(23)
 async def test_after_the_nonce_is_forgotten_the_history_is_asked(office: Office, card: Card) -> None:
     messenger = office.bot.messenger
     sent = await messenger.send(delivery(office, card))
@@ -99,6 +101,7 @@ async def test_what_others_wrote_is_never_taken_for_ours(office: Office) -> None
     assert await office.bot.messenger.find(delivery(office, PLAIN, is_doubtful=True, first_at=LONG_AGO)) is None
 
 
+@pytest.mark.fault(24)
 async def test_a_history_that_cannot_be_read_is_asked_later(office: Office) -> None:
     office.guild.denies(office.rooms["g1"], office.guild.bot_role, "read_message_history")
     wanted = delivery(office, PLAIN, is_doubtful=True, first_at=LONG_AGO)
@@ -106,6 +109,15 @@ async def test_a_history_that_cannot_be_read_is_asked_later(office: Office) -> N
 
     with pytest.raises(TryLater):
         await office.bot.messenger.find(wanted)
+
+
+@pytest.mark.fault(24)
+async def test_an_empty_page_is_not_believed_where_something_was_written(office: Office) -> None:
+    await office.bot.messenger.send(delivery(office, PLAIN))
+    office.guild.denies(office.rooms["g1"], office.guild.bot_role, "read_message_history")
+
+    with pytest.raises(TryLater, match="history cannot be read"):
+        await office.bot.messenger.find(delivery(office, PLAIN, is_doubtful=True, first_at=LONG_AGO))
 
 
 async def test_a_change_is_made_again_without_looking(office: Office) -> None:
@@ -143,6 +155,7 @@ async def test_a_channel_that_is_still_to_be_made_is_waited_for(office: Office) 
         await office.bot.messenger.send(delivery(office, PLAIN, "#g9"))
 
 
+@pytest.mark.fault(37)
 async def test_a_message_somebody_deleted_is_not_posted_again(office: Office) -> None:
     messenger = office.bot.messenger
     await messenger.send(delivery(office, PLAIN))
@@ -155,6 +168,7 @@ async def test_a_message_somebody_deleted_is_not_posted_again(office: Office) ->
         await messenger.send(delivery(office, PLAIN, id="d2", revises="d1", revised_remote_id=sent))
 
 
+@pytest.mark.fault(16)
 async def test_a_long_rate_limit_is_waited_for_by_the_outbox(office: Office) -> None:
     office.discord.fails(next="POST messages", how="429", retry_after=90.0)
 
@@ -165,6 +179,7 @@ async def test_a_long_rate_limit_is_waited_for_by_the_outbox(office: Office) -> 
     assert office.sees("L1", "g1") == []
 
 
+@pytest.mark.fault(17)
 async def test_when_the_network_in_front_refuses_nothing_else_is_asked(office: Office) -> None:
     office.discord.fails(next="POST messages", how="429 cloudflare", retry_after=600.0)
     with pytest.raises(TryLater):
@@ -237,3 +252,42 @@ async def test_a_crisis_reply_that_cannot_be_delivered_is_told_to_the_one_on_cal
     assert any("needs a person" in seen for seen in office.sees("C1"))
     assert any("could not deliver a private message" in seen for seen in office.sees("C1"))
     assert [seen for seen in office.sees("L1", "g1") if "kill" in seen] == []
+
+
+@pytest.mark.fault(22)
+async def test_what_discord_stores_eight_seconds_after_we_gave_up_is_there_once(office: Office) -> None:
+    messenger = office.bot.messenger
+    late = office.discord.fails(next="POST messages", how="store late")
+    with pytest.raises(TimeoutError):
+        async with asyncio.timeout(0.05):
+            await messenger.send(delivery(office, PLAIN))
+
+    first_at = office.clock.now()
+    office.clock.set(first_at + timedelta(seconds=17))
+    again = delivery(office, PLAIN, is_doubtful=True, first_at=first_at)
+    assert await messenger.find(again) is None
+    sent = await messenger.send(again)
+    late.let_go()
+    await late.stored.wait()
+
+    [shown] = office.sees("L1", "g1")
+    assert sent == f"{office.rooms['g1'].id}/{shown.message.id}"
+
+
+@pytest.mark.fault(22)
+async def test_what_discord_stores_late_after_the_nonce_is_forgotten_is_found_once_it_is_settled(
+    office: Office,
+) -> None:
+    messenger = office.bot.messenger
+    late = office.discord.fails(next="POST messages", how="store late")
+    with pytest.raises(TimeoutError):
+        async with asyncio.timeout(0.05):
+            await messenger.send(delivery(office, PLAIN, first_at=LONG_AGO))
+    attempted_until = office.clock.now()
+
+    looks_at = messenger.settle.over_at(LONG_AGO, attempted_until)
+    late.let_go()  # eight seconds after our fifteen
+    await late.stored.wait()
+
+    assert looks_at >= attempted_until + timedelta(seconds=15 + 8)
+    assert await messenger.find(delivery(office, PLAIN, is_doubtful=True, first_at=LONG_AGO)) is not None

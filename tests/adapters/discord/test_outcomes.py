@@ -90,6 +90,7 @@ def test_too_many_of_one_kind_are_tried_later(code: int) -> None:
     assert isinstance(outcome(refused(400, code)), TryLater)
 
 
+@pytest.mark.fault(36)
 def test_a_revoked_token_is_waited_for() -> None:
     assert isinstance(outcome(refused(401)), TryLater)
     assert is_refused_for_all(refused(401)) == timedelta(minutes=5)

@@ -2,6 +2,8 @@
 
 from datetime import UTC, datetime, timedelta
 
+import pytest
+
 from adapters.clock import SimulatedClock
 from adapters.discord.identifying import EVERY, SUPPLY, spend
 from adapters.discord.memory import Memory, Session
@@ -27,6 +29,7 @@ def test_a_restart_hears_again_what_was_heard_and_not_handled() -> None:
     assert progress.handled == 13
 
 
+@pytest.mark.fault(29)
 def test_five_hundred_restarts_in_a_row_introduce_the_bot_fewer_than_two_hundred_times_a_day() -> None:
     now, full_at, made = NOW, None, []
     for _ in range(500):
@@ -49,6 +52,7 @@ def test_a_few_restarts_never_wait_and_the_supply_grows_again() -> None:
     assert not spend(full_at, NOW + EVERY)[0]
 
 
+@pytest.mark.fault(29)
 async def test_what_was_used_of_the_supply_is_known_after_a_restart(sqlite_url: str) -> None:
     clock = SimulatedClock(NOW)
     for _ in range(2):

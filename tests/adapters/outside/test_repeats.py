@@ -4,6 +4,7 @@ from datetime import timedelta
 
 import pytest
 
+from bot.deliveries import Settle
 from bot.errors import TryLater
 from tests.adapters.outside.notice import delivery, messenger
 from tests.adapters.outside.servers import Hook, serving
@@ -12,7 +13,7 @@ from tests.adapters.outside.servers import Hook, serving
 async def test_whether_an_earlier_attempt_arrived_stays_open() -> None:
     with pytest.raises(TryLater):
         await messenger().find(delivery("mailto:duty@example.org"))
-    assert messenger().settle == timedelta(seconds=30)
+    assert messenger().settle == Settle(timedelta(seconds=30))
 
 
 async def test_what_was_sent_is_not_sent_again_to_change_it() -> None:

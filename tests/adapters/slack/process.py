@@ -64,7 +64,7 @@ def free_port() -> int:
 
 
 @asynccontextmanager
-async def lived(folder: Path, port: int = 0) -> AsyncIterator[Run]:
+async def lived(folder: Path, port: int = 0, database: str = "") -> AsyncIterator[Run]:
     """A bot whose cohort has lived until now, ready to run; with a port Slack tells over HTTP."""
     registered = manifest(all_routes().described().values(), public_url=PUBLIC if port else "")
     async with SlackDouble(manifest=registered) as slack:
@@ -73,6 +73,7 @@ async def lived(folder: Path, port: int = 0) -> AsyncIterator[Run]:
         people = {handle: team.person(handle.lower(), tz="UTC") for handle in PEOPLE}
         rooms = {name: team.channel(name, *people.values(), is_private=name == "g1") for name in ROOMS}
         run = Run(folder, slack, team, people, rooms, port)
+        run.database = database
         await run.live_until_now(run.home(), run.section())
         try:
             yield run

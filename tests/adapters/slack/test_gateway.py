@@ -103,6 +103,7 @@ async def test_a_change_of_somebodys_profile_is_nothing_to_the_core(office: Offi
     assert office.core.heard == []
 
 
+@pytest.mark.fault(27)
 async def test_an_event_delivered_three_times_has_one_effect(office: Office) -> None:
     await office.until(THURSDAY)
     ada = office.people["L1"]
@@ -117,6 +118,7 @@ async def test_an_event_delivered_three_times_has_one_effect(office: Office) -> 
     assert office.sees("L1") == before
 
 
+@pytest.mark.fault(27)
 async def test_events_out_of_order_have_one_effect_each(office: Office) -> None:
     office.slack.post.hold()
     for word in ("one", "two", "three"):
@@ -128,6 +130,7 @@ async def test_events_out_of_order_have_one_effect_each(office: Office) -> None:
     assert sorted({event.id for event in messages(office)}) == sorted(event.id for event in messages(office)[:3])
 
 
+@pytest.mark.fault(1)
 async def test_what_the_core_could_not_store_is_not_acknowledged_and_comes_again(office: Office) -> None:
     failures = [2]
     handle = office.core.handle

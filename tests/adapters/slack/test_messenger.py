@@ -81,6 +81,7 @@ async def test_a_private_chat_is_opened_once(office: Office) -> None:
     ],
     ids=lambda value: f"{value.harm.name} {value.error or value.status}" if isinstance(value, Fault) else None,
 )
+@pytest.mark.fault(18, 19, 21)
 async def test_what_may_have_arrived_is_in_doubt_and_found_if_it_did(
     office: Office, fault: Fault, is_stored: bool
 ) -> None:
@@ -99,6 +100,7 @@ async def test_what_may_have_arrived_is_in_doubt_and_found_if_it_did(
 
 
 @pytest.mark.parametrize("fault", [Fault(Harm.LIMITED, POST, wait=timedelta(seconds=7)), Fault(Harm.LIMITED, POST)])
+@pytest.mark.fault(16)
 async def test_what_was_refused_for_now_says_when_to_come_back(office: Office, fault: Fault) -> None:
     office.slack.faults.plan(fault)
 
@@ -191,6 +193,7 @@ async def test_the_history_is_searched_page_by_page(office: Office) -> None:
         Fault(Harm.REFUSED, HISTORY, error="missing_scope"),
     ],
 )
+@pytest.mark.fault(24)
 async def test_a_history_that_cannot_be_read_proves_nothing(office: Office, fault: Fault) -> None:
     office.slack.faults.plan(fault)
 
@@ -221,12 +224,13 @@ async def test_a_change_in_doubt_is_made_again(office: Office) -> None:
     assert [message.buttons for message in office.sees("L1", "g1")] == [("Fine",)]
 
 
+@pytest.mark.fault(22)
 async def test_what_is_stored_late_is_stored_before_the_history_is_believed(office: Office) -> None:
     messenger, first_at = office.bot.messenger, office.clock.now()
     office.slack.faults.plan(Fault(Harm.LATE, POST, wait=timedelta(seconds=23)))
     with pytest.raises(Unknown):
         await messenger.send(delivery(office))
-    later(office, seconds=messenger.settle.total_seconds())
+    later(office, seconds=messenger.settle.history.total_seconds())
     await office.slack.clock.advance()
 
     assert await messenger.find(delivery(office, is_doubtful=True, first_at=first_at)) is not None

@@ -26,6 +26,7 @@ class Gateways:
         self.acknowledges = True
         self.accepts = True
         self.sharding_from = 2500  # servers a shard may have
+        self.advises = 1  # shards, to whoever asks
         self.connections: set[Connection] = set()
         self.received: list[dict[str, Any]] = []
         self.complaints: list[str] = []

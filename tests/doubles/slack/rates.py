@@ -33,6 +33,11 @@ class Rates:
             raise Limited(_seconds(calls[0] + _MINUTE - now))
         calls.append(now)
 
+    def renew(self, method: str) -> None:
+        """Let calls of one method begin anew, as if a minute had gone by for it."""
+        for called in [key for key in self._calls if key[1] == method]:
+            del self._calls[called]
+
     def post(self, workspace: str, channel: str, now: datetime) -> None:
         """Count a post in a channel; Limited within a second of the one before."""
         last = self._posted.get((workspace, channel))

@@ -11,7 +11,7 @@ from bot.commands import Command, NotUnderstood, Parsed
 from bot.effects import Reply
 from bot.errors import PlatformDown
 from bot.events import Account, Event, Place
-from bot.ports import Delivery, Messenger, Tx
+from bot.ports import Delivery, Messenger, Settle, Tx
 
 
 @dataclass(slots=True)
@@ -78,7 +78,7 @@ class Breakable:
     inner: Messenger
     current: Current
     is_down: bool = False
-    settle: timedelta = timedelta()
+    settle: Settle = field(default=Settle())
 
     async def send(self, delivery: Delivery) -> str:
         """Send, unless the platform is down."""

@@ -117,4 +117,5 @@ def gateway(call: Call) -> Answer:
 def gateway_for_bots(call: Call) -> Answer:
     """Say where the gateway is, and how many sessions may still be started today."""
     budget = call.discord.gateway.budget.shape()
-    return Answer(body={"url": call.discord.gateway_url, "shards": 1, "session_start_limit": budget})
+    shards = call.discord.gateway.advises
+    return Answer(body={"url": call.discord.gateway_url, "shards": shards, "session_start_limit": budget})

@@ -1,0 +1,26 @@
+"""What the running bot says of itself, where it is asked."""
+
+import httpx
+
+from adapters.cli.checkup.note import Note
+from bot.config import HealthSection
+
+SUBJECT = "health"
+_WITHIN = 3.0
+
+
+async def health(section: HealthSection) -> list[Note]:
+    """Ask /readyz; nothing where it is turned off."""
+    if not section.enabled:
+        return []
+    host = f"[{section.host}]" if ":" in section.host else section.host
+    try:
+        async with httpx.AsyncClient(timeout=_WITHIN, trust_env=False) as client:
+            told = (await client.get(f"http://{host}:{section.port}/readyz")).json()
+            troubles = [str(trouble) for trouble in told["troubles"]]
+    except (httpx.HTTPError, ValueError, KeyError, TypeError):
+        mend = "Start it: `kith run --config FILE`. If it runs, its log says why it does not answer."
+        return [Note(SUBJECT, f"Nothing answers at {host}:{section.port}/readyz.", mend)]
+    if not troubles:
+        return [Note(SUBJECT, "The running bot says that all is well.")]
+    return [Note(SUBJECT, trouble, "Its log names what fails.") for trouble in troubles]

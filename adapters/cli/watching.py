@@ -1,0 +1,83 @@
+"""What watches a bot at work: the auditor's rounds, and how systemd, probes and a service outside hear of it."""
+
+import asyncio
+import logging
+from collections.abc import AsyncIterator, Callable, Coroutine, Mapping
+from contextlib import AsyncExitStack, asynccontextmanager, suppress
+from typing import Any
+
+from adapters.cli.house import House
+from adapters.health import Health, keep_looking, keep_notifying, serving
+from adapters.outside.sign_of_life import show_life
+from adapters.scheduler import Heartbeat
+from bot.auditor import Auditor
+from bot.config import Config
+from bot.sweeper import Sweeper
+
+log = logging.getLogger(__name__)
+
+_ROOM_EVERY, _SWEPT_EVERY = 60.0, 20.0
+
+
+@asynccontextmanager
+async def watched(
+    config: Config,
+    house: House,
+    heart: Heartbeat,
+    connections: Mapping[str, Callable[[], bool]],
+    sweeper: Sweeper,
+) -> AsyncIterator[Health]:
+    """Watch until the block ends; EnvironmentProblem when the port for probes is taken."""
+    auditor = Auditor(house.app, house.courier)
+    health = Health(lambda: heart.is_well, connections, lambda: house.storage.is_short_of_room)
+
+    def counts() -> dict[str, int]:
+        vitals = heart.vitals
+        mended = {f"mended_{what}": number for what, number in auditor.mended.items()}
+        return {
+            "beats": vitals.beats,
+            "failed_beats": vitals.failed,
+            "rearmed": vitals.rearmed,
+            "swept": sweeper.removed,
+            **mended,
+        }
+
+    async with AsyncExitStack() as stack:
+        if config.health.enabled:
+            await stack.enter_async_context(serving(config.health.host, config.health.port, health, counts))
+        await stack.enter_async_context(_beside(keep_looking(auditor, health, heart.wake), "auditor"))
+        await stack.enter_async_context(_beside(_keep_sweeping(sweeper), "sweeper"))
+        await stack.enter_async_context(_beside(_keep_room(house), "room on the disk"))
+        await stack.enter_async_context(_beside(keep_notifying(lambda: health.is_alive), "watchdog"))
+        if config.heartbeat.url:
+            life = show_life(config.heartbeat.url, lambda: health.is_ready)
+            await stack.enter_async_context(_beside(life, "sign of life"))
+        yield health
+
+
+async def _keep_sweeping(sweeper: Sweeper) -> None:
+    while True:
+        await asyncio.sleep(_SWEPT_EVERY)
+        try:
+            await sweeper.sweep()
+        except Exception as problem:  # the storage is busy: the next round comes
+            log.warning("nobody could look for copies: %s", type(problem).__name__)
+
+
+async def _keep_room(house: House) -> None:
+    """Set room aside on the disk, and again when there is some."""
+    while True:
+        await house.storage.keep_room()
+        await asyncio.sleep(_ROOM_EVERY)
+
+
+@asynccontextmanager
+async def _beside(work: Coroutine[Any, Any, None], name: str) -> AsyncIterator[None]:
+    """Let something run until the block ends."""
+    task = asyncio.create_task(work, name=f"kith {name}")
+    try:
+        yield
+    finally:
+        task.cancel()
+        with suppress(asyncio.CancelledError):
+            await task

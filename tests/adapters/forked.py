@@ -1,0 +1,20 @@
+"""What a forked process becomes: `kith` with these arguments. Importing this imports all that `kith run` needs."""
+
+import os
+from multiprocessing.connection import Connection
+
+import adapters.cli.service  # noqa: F401 - imported once, for every fork
+from adapters.cli import main
+from adapters.cli.house import _packs
+
+_packs(("en",))
+
+
+def become(arguments: list[str], environment: dict[str, str], log: str, says: Connection) -> None:
+    """Run `kith`; its output goes to `says`, its log to a file."""
+    os.environ.clear()
+    os.environ.update(environment)
+    os.dup2(os.open(log, os.O_WRONLY | os.O_CREAT | os.O_APPEND, 0o600), 2)
+    os.dup2(says.fileno(), 1)
+    says.close()
+    main(arguments)

@@ -1,0 +1,69 @@
+"""A disk that is full, and a file that is damaged: nothing is lost that was promised, and it is said what to do."""
+
+import json
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from bot.errors import EnvironmentProblem
+from storage.care import backup
+from storage.engine import open_storage
+from tests.storage.sample import KEY, add_people, message, post
+
+SMALL = "mount -t tmpfs -o size=40m none '{folder}' && exec '{python}' -m tests.storage.full_disk '{folder}'"
+
+
+@pytest.mark.fault(12, 13)
+def test_on_a_full_disk_what_is_urgent_is_stored_and_nobody_is_told_a_false_success(tmp_path: Path) -> None:
+    if shutil.which("unshare") is None:
+        pytest.skip("there is no unshare here to make a small disk with")
+    shell = ["unshare", "--user", "--map-root-user", "--mount", "sh", "-c"]
+    if subprocess.run([*shell, f"mount -t tmpfs none {tmp_path}"], capture_output=True, check=False).returncode:
+        pytest.skip("nobody may make a small disk here")
+    program = SMALL.format(folder=tmp_path, python=sys.executable)
+
+    done = subprocess.run([*shell, program], capture_output=True, text=True, timeout=120, check=False)
+
+    assert done.returncode == 0, done.stderr
+    held = json.loads(done.stdout)
+    assert [what for what, is_so in held.items() if not is_so] == []
+    assert done.stderr.count("make room at once") == 2
+
+
+async def damaged(url: str, path: Path) -> None:
+    """Make a database with something in it, and overwrite a page in its middle."""
+    storage = await open_storage(url, key=KEY)
+    async with storage.transaction() as tx:
+        await add_people(tx)
+    await post(storage, *(message(f"m{number}") for number in range(200)))
+    await storage.close()
+    backup(url, path.with_name("good.backup"))
+    with path.open("r+b") as file:
+        file.seek(path.stat().st_size // 2)
+        file.write(b"\xa5" * 8192)
+
+
+@pytest.mark.fault(14)
+async def test_a_damaged_file_is_refused_before_anything_is_written_and_the_sound_copy_is_named(
+    sqlite_url: str,
+) -> None:
+    path = Path(sqlite_url.removeprefix("sqlite+aiosqlite:///"))
+    await damaged(sqlite_url, path)
+    before = path.read_bytes()
+
+    with pytest.raises(EnvironmentProblem, match=r"damaged.*Nothing was written.*kith restore .*good\.backup"):
+        await open_storage(sqlite_url, key=KEY)
+
+    assert path.read_bytes() == before
+
+
+async def test_without_a_sound_copy_beside_it_it_asks_for_the_newest_backup(sqlite_url: str) -> None:
+    path = Path(sqlite_url.removeprefix("sqlite+aiosqlite:///"))
+    await damaged(sqlite_url, path)
+    path.with_name("good.backup").write_bytes(path.read_bytes())
+
+    with pytest.raises(EnvironmentProblem, match="with your newest backup"):
+        await open_storage(sqlite_url, key=KEY)
