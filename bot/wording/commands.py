@@ -13,6 +13,7 @@ GROUPS: Mapping[str, str] = {
     "case": "Cases: who needs a person, and who has them",
     "rota": "Who is on call",
     "session": "Sessions with a learner: planned, held, missed",
+    "survey": "Surveys: send one now, close one now",
 }
 MENUS: Mapping[str, Action] = {
     "Ask for help about this": Action("help.ask"),
