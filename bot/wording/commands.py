@@ -15,6 +15,7 @@ GROUPS: Mapping[str, str] = {
     "event": "Events of the whole cohort: planned, moved, called off",
     "rota": "Who is on call",
     "session": "Sessions with a learner: planned, held, missed",
+    "survey": "Surveys: send one now, close one now",
 }
 MENUS: Mapping[str, Action] = {
     "Ask for help about this": Action("help.ask"),
