@@ -7,6 +7,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
+from enum import StrEnum
 
 from bot.cards import Action
 from bot.cohort_file import CohortFile
@@ -172,6 +173,52 @@ class WorkspaceFound:
 
 
 @dataclass(frozen=True, slots=True)
+class RoomMade:
+    """The bot made a room for a group, a pair or a cohort, or took the one it had made before a crash.
+
+    `name` is the place's in the cohort, `kind` what the platform calls such a room.
+    """
+
+    id: str
+    at: datetime
+    place: Place
+    cohort_id: str
+    name: str
+    kind: str
+    group_id: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class RoomLost:
+    """A channel was deleted or put away by somebody else."""
+
+    id: str
+    at: datetime
+    place: Place
+
+
+class Lack(StrEnum):
+    """Why a room is not as it should be."""
+
+    RIGHT = "right"
+    HOME = "home"
+    FULL = "full"
+    PERSON = "person"
+
+
+@dataclass(frozen=True, slots=True)
+class RoomTrouble:
+    """A room could not be made or looked after; with PERSON `by` could not be let in."""
+
+    id: str
+    at: datetime
+    cohort_id: str
+    name: str
+    lack: Lack
+    by: Account | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class TimerFired:
     """Due work: the timer's action, and when it was due (`at` is when it was looked at)."""
 
@@ -228,4 +275,14 @@ PersonEvent = (
     | MemberLeft
     | ProfileSeen
 )
-Event = PersonEvent | TimerFired | CohortOpened | DeliveryFailed | DeliveryDelayed | WorkspaceLost | WorkspaceFound
+RoomEvent = RoomMade | RoomLost | RoomTrouble
+Event = (
+    PersonEvent
+    | RoomEvent
+    | TimerFired
+    | CohortOpened
+    | DeliveryFailed
+    | DeliveryDelayed
+    | WorkspaceLost
+    | WorkspaceFound
+)

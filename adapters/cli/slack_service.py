@@ -67,4 +67,4 @@ def slack_keys(section: SlackSection) -> Keys:
 def slack_bot(section: SlackSection, house: House, handled: Callable[[], None]) -> SlackBot:
     """Put the bot together; `handled` is called after every event."""
     around = Surroundings(NotedApplication(house.app), house.storage, house.app.clock, handled)
-    return SlackBot(slack_keys(section), around)
+    return SlackBot(slack_keys(section), around, with_pairs=section.pairs)

@@ -21,6 +21,7 @@ from adapters.discord.rooms import RoomKind
 from adapters.discord.spaces import Spaces
 from adapters.discord.upkeep import Upkeep
 from adapters.discord.where import Whereabouts
+from adapters.rooms import Rooms
 from bot.ports import Clock, Storage
 
 log = logging.getLogger(__name__)
@@ -59,7 +60,8 @@ class DiscordBot:
         self._gateway = Gateway(around.core, self._where, answering, self.messenger, around.clock, around.handled)
         self._spaces = Spaces(rest, around.storage, group_kind)
         registering = Registering(rest, around.core)
-        self.upkeep = Upkeep(around.core, around.clock, directory, registering, self._spaces)
+        rooms = Rooms(self._spaces, around.core, around.storage, around.clock)
+        self.upkeep = Upkeep(around.core, around.clock, directory, registering, rooms)
 
     @asynccontextmanager
     async def at_work(self) -> AsyncIterator["asyncio.Task[None]"]:

@@ -2,7 +2,7 @@
 
 import asyncio
 import logging
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Any, Final
@@ -37,13 +37,17 @@ _TROUBLES: Final = (SlackApiError, aiohttp.ClientError, OSError, TimeoutError)
 
 
 class Installations:
-    """Looks after the workspaces. `client` is needed where the app is installed over the web."""
+    """Looks after the workspaces. `client` is needed where the app is installed over the web.
+
+    `when_found` are called with the id of a workspace that the core has just been told of.
+    """
 
     def __init__(
         self, core: Core, clock: Clock, workspaces: Workspaces, tokens: Tokens, client: Client | None = None
     ) -> None:
         self._core, self._clock, self._workspaces, self._tokens = core, clock, workspaces, tokens
         self._client = client
+        self.when_found: list[Callable[[str], None]] = []
         self._is_told: set[str] = set()
         self._locks: dict[str, asyncio.Lock] = {}
 
@@ -145,6 +149,8 @@ class Installations:
         mark = f"{access.team_id}:{self._clock.now().timestamp():.0f}"
         if await self._tell(WorkspaceFound(f"found:{mark}", self._clock.now(), PLATFORM, access.team_id)):
             self._is_told.add(access.team_id)
+            for hear in self.when_found:
+                hear(access.team_id)
             log.info("the bot is in the Slack workspace %s", access.team_id)
 
     async def _lost(self, access: Access, mark: str) -> bool:

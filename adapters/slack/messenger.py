@@ -1,6 +1,7 @@
 """The way out: one card to one channel or person on Slack, once, however often it is sent."""
 
 import asyncio
+import logging
 from datetime import timedelta
 from typing import Any, Final
 
@@ -9,12 +10,15 @@ from slack_sdk.web.async_client import AsyncWebClient
 
 from adapters.slack import render
 from adapters.slack.directory import Directory
-from adapters.slack.outcomes import outcome
+from adapters.slack.outcomes import outcome, reason
 from adapters.slack.pace import Pace
 from adapters.slack.workspaces import Workspaces
 from bot.cards import Card
 from bot.errors import TryLater, Undeliverable, Unknown
 from bot.ports import Clock, Delivery, TargetKind
+from bot.rooms import is_made
+
+log = logging.getLogger(__name__)
 
 MARKER: Final = "kith_delivery"
 OPEN_WITHIN: Final = 5.0
@@ -87,6 +91,8 @@ class SlackMessenger:
             if isinstance(known, TryLater) and known.after is not None:
                 self._pace.hold(team_id, channel, known.after)
             raise
+        if delivery.card.is_pinned:
+            await _pinned(client, channel, ts)
         return f"{channel}/{ts}"
 
     async def _revise(self, delivery: Delivery) -> str:
@@ -124,8 +130,13 @@ class SlackMessenger:
     async def _channel(self, delivery: Delivery) -> str:
         target = delivery.target
         match target.kind:
-            case TargetKind.CHANNEL:
+            case TargetKind.CHANNEL if is_made(target.id):
                 return target.id
+            case TargetKind.CHANNEL:
+                made = await self._directory.channel_of(delivery.recipient_id, target.id, target.workspace)
+                if not made:
+                    raise TryLater("the channel is not made yet", timedelta(minutes=1))
+                return made
             case TargetKind.MEMBER:
                 return await self.direct_channel(target.workspace, target.id)
             case _:
@@ -159,6 +170,13 @@ async def _posted(client: AsyncWebClient, channel: str, body: render.Json, metad
         unfurl_media=False,
     )
     return str(sent["ts"])
+
+
+async def _pinned(client: AsyncWebClient, channel: str, ts: str) -> None:
+    try:
+        await client.pins_add(channel=channel, timestamp=ts)
+    except Exception as problem:  # the message is there; a right that is missing is told by `kith doctor`
+        log.warning("a message could not be pinned in %s: %s", channel, reason(problem))
 
 
 async def _opened(client: AsyncWebClient, user_id: str) -> str:

@@ -131,6 +131,8 @@ class SlackSection(Section):
     """Where Slack finds the proxy, like "https://kith.example.org"; needed with `http`."""
     client_id: str = ""
     """The app's Client ID, with which workspaces install it from /slack/install; empty installs nowhere."""
+    pairs: bool = True
+    """Whether a mentor and a learner get a chat of three with the bot; what they write there is not read."""
     api_base: Web = ""
     """Another address for Slack's API; empty is Slack's own."""
 

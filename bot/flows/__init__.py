@@ -28,6 +28,7 @@ _FLOWS = (
     "reach_out",
     "reports",
     "retention",
+    "rooms",
     "safety",
     "session_days",
     "session_ladder",

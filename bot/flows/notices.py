@@ -14,17 +14,20 @@ routes = Router()
 
 async def post_notices(turn: Turn, cohort: Cohort) -> Effects:
     """Post the notice in every channel that is scanned; platforms pin it where they can (V8)."""
+    return [effect for name in cohort.plan.safety.scan for effect in await notice(turn, cohort, name)]
+
+
+async def notice(turn: Turn, cohort: Cohort, name: str, mark: str = "") -> Effects:
+    """Post the notice in one channel, if it is scanned; `mark` tells a later time from the first."""
+    if name not in cohort.plan.safety.scan:
+        return []
     coordinators = await turn.tx.members.in_cohort(cohort.id, Role.COORDINATOR)
-    groups = {group.handle: group for group in await turn.tx.groups.in_cohort(cohort.id)}
-    effects: Effects = []
-    for name in cohort.plan.safety.scan:
-        group = groups.get(name)
-        to: Address = ToGroup(group.id) if group is not None else ToChannel(cohort.id, name)
-        voice = Voice.to(group) if group is not None else Voice(cohort.timezone, cohort.language)
-        card = wording.scanning(voice, cohort, turn.packs, coordinators)
-        tag = f"notice:{cohort.id}:{name}"
-        effects.append(Send(to, card, Urgency.PROMPT, tag=tag, key=tag))
-    return effects
+    group = next((group for group in await turn.tx.groups.in_cohort(cohort.id) if group.handle == name), None)
+    to: Address = ToGroup(group.id) if group is not None else ToChannel(cohort.id, name)
+    voice = Voice.to(group) if group is not None else Voice(cohort.timezone, cohort.language)
+    card = wording.scanning(voice, cohort, turn.packs, coordinators)
+    tag = f"notice:{cohort.id}:{name}"
+    return [Send(to, card, Urgency.PROMPT, tag=tag, key=f"{tag}{mark}")]
 
 
 async def not_posted(turn: Turn, subject: str) -> Effects:
