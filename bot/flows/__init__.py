@@ -34,6 +34,7 @@ _FLOWS = (
     "session_ladder",
     "session_notes",
     "sessions",
+    "setup",
     "thanks",
     "undelivered",
     "workspaces",

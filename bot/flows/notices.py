@@ -48,14 +48,17 @@ async def brief(turn: Turn, cohort: Cohort) -> Effects:
     ]
 
 
-async def cannot_reach(turn: Turn, coordinator: Member) -> Effects:
-    """A coordinator's private messages are closed: tell the others now, before anything depends on it."""
+async def cannot_reach(turn: Turn, coordinator: Member, mark: str = "") -> Effects:
+    """A coordinator's private messages are closed: tell the others now, before anything depends on it.
+
+    `mark` tells a later test from the first.
+    """
     others = await turn.tx.members.in_cohort(coordinator.cohort_id, Role.COORDINATOR)
     return [
         Send(
             ToMember(other.id),
             briefing_wording.cannot_reach(Voice.to(other), coordinator),
-            key=f"cannot_reach:{coordinator.id}:{other.id}",
+            key=f"cannot_reach:{coordinator.id}:{other.id}{mark}",
         )
         for other in others
         if other.id != coordinator.id

@@ -16,6 +16,7 @@ from bot.ports import Spot
 from bot.router import Router
 from bot.turn import Turn
 from bot.wording import rooms as wording
+from bot.wording.setup import PICKED
 from bot.wording.voice import Voice
 
 routes = Router()
@@ -45,7 +46,9 @@ async def lost(turn: Turn, event: RoomLost) -> Effects:
     if cohort.state is CohortState.CLOSED or (known is not None and known.is_closed):
         return []
     if known is None:
-        return await _tell(turn, cohort, lambda voice: wording.named_is_gone(voice, f"#{spot.name}"))
+        return await _tell(
+            turn, cohort, lambda voice: wording.named_is_gone(voice, f"#{spot.name}", can_be_picked=spot.name in PICKED)
+        )
     await rooms.remember(turn.tx, event.place, None)
     await turn.tx.places.move(spot, replace(event.place, channel=f"#{spot.name}"))
     await turn.tx.facts.put(_again(spot), "yes")

@@ -92,13 +92,22 @@ def made_anew(voice: Voice, room: str) -> Card:
     )
 
 
-def named_is_gone(voice: Voice, room: str) -> Card:
-    """To coordinators: a channel that was chosen by hand is gone, and only a person can choose another."""
+def named_is_gone(voice: Voice, room: str, *, can_be_picked: bool) -> Card:
+    """To coordinators: a channel that was chosen by hand is gone, and only a person can choose another.
+
+    `can_be_picked`: whether `/coord setup` offers another one.
+    """
+    other = (
+        voice.say("or pick another one with `/coord setup`")
+        if can_be_picked
+        else voice.say("or ask whoever hosts me to name another one")
+    )
     return Card(
         voice.say(
             "The channel of {room} was deleted or archived, and what belongs there can't be posted. I didn't make it, "
-            "so I don't replace it: bring it back, or have another one named in its place.",
+            "so I don't replace it: bring it back, {other}.",
             room=quoted(room),
+            other=other,
         ),
         kind="room.named_is_gone",
         why=voice.say("A channel the programme needs is gone."),
@@ -116,8 +125,8 @@ def trouble(voice: Voice, room: str, lack: Lack, person: str = "") -> Card:
             )
         case Lack.HOME:
             sentence = voice.say(
-                "The room of {room} would be a thread in the cohort's channel, and there is none. Name the cohort's "
-                "channel, and I make the room within minutes.",
+                "The room of {room} would be a thread in the cohort's channel, and there is none. Pick one with "
+                "`/coord setup`, and I make the room within minutes.",
                 room=quoted(room),
             )
         case Lack.FULL:

@@ -27,6 +27,7 @@ _VALUES = {
     "case.offered": {"offer": "talk", "by": "tomorrow"},
     "session.written": {"step": "Ask one question", "by": "tomorrow", "private": "mine"},
     "session.reported": {"note": "Wrote twice"},
+    "setup.save": {"scan": "as_it_is"},
 }
 
 

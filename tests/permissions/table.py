@@ -55,7 +55,7 @@ COMMANDS = {
     **dict.fromkeys(("mentor reachout", "mentor escalate"), Rule.OWN_MENTEE),
     **dict.fromkeys(("mentor session plan", "mentor session done", "mentor session missed"), Rule.OWN_MENTEE),
     "mentor note": Rule.OWN_NOTE,
-    **dict.fromkeys(("coord case list", "coord report", "coord rota show"), Rule.COORDINATOR),
+    **dict.fromkeys(("coord case list", "coord report", "coord rota show", "coord setup"), Rule.COORDINATOR),
     **dict.fromkeys(("coord pace", "coord care", "coord handoff"), Rule.ABOUT),
     **dict.fromkeys(("coord case show", "coord case ack", "coord case close"), Rule.CASE),
     **dict.fromkeys(("coord case hold", "coord case release"), Rule.CASE),
@@ -89,6 +89,7 @@ FORMS = {
     **dict.fromkeys(("case.noted", "case.closed", "case.passed_on", "case.held", "case.offered"), Rule.CASE),
     "session.written": Rule.OWN_SESSION,
     "session.reported": Rule.OWN_NOTE,
+    "setup.save": Rule.COORDINATOR,
 }
 
 

@@ -26,7 +26,7 @@ _OF = (
     *(reaching_out.of_reach_out, reaching_out.of_pairing),
     *(by_hand.of_reports, by_hand.of_escalating, by_hand.of_flags, by_hand.of_thanks, by_hand.of_holds),
     by_hand.of_cases_by_hand,
-    rooms.of_rooms,
+    *(rooms.of_rooms, rooms.of_setup),
     *(sessions.of_sessions, sessions.of_session_days, sessions.of_session_notes),
     *(sessions.of_session_ladder, sessions.of_case_offers),
     *(safety.of_safety, surfaces.of_surface, surfaces.of_installing, surfaces.of_suggestions, surfaces.of_home),
