@@ -50,6 +50,7 @@ class DiscordBot:
         around: Surroundings,
         group_kind: RoomKind = RoomKind.THREAD,
     ) -> None:
+        self._reads = access.content
         self.directory = directory = Directory(around.storage, guilds)
         memory = Memory(around.storage, around.clock)
         self.connection = Connection(access, memory, self._hear, self._told)
@@ -85,6 +86,7 @@ class DiscordBot:
     async def _run(self) -> None:
         await self.connection.log_in()
         self.messenger.account = self._spaces.account = self.connection.account
+        await self.upkeep.reads(channels=self._reads)
         self.upkeep.start()
         await self.connection.keep()
 

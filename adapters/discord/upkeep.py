@@ -3,15 +3,17 @@
 import asyncio
 import functools
 import logging
+import secrets
 from collections.abc import Awaitable, Callable, Sequence
 from typing import Final
 
+from adapters.discord import connection
 from adapters.discord.connection import Told
 from adapters.discord.core import Core
 from adapters.discord.directory import PLATFORM, Directory
 from adapters.discord.registering import Registering
 from adapters.rooms import Rooms
-from bot.events import Place, WorkspaceFound, WorkspaceLost
+from bot.events import ChannelsRead, Place, WorkspaceFound, WorkspaceLost
 from bot.ports import Clock
 
 log = logging.getLogger(__name__)
@@ -56,6 +58,8 @@ class Upkeep:
                 log.error("the bot was taken out of server %s: its cohorts rest until it is let in again", told["id"])
                 gone = WorkspaceLost(f"lost:{mark}", self._clock.now(), PLATFORM, str(told["id"]))
                 self._do(functools.partial(self._core.handle, gone))
+            case connection.LESS:
+                self._do(functools.partial(self.reads, channels=False))
             case "CHANNEL_DELETE" | "THREAD_DELETE":
                 place = Place(PLATFORM, str(told["guild_id"]), str(told["id"]))
                 self._do(functools.partial(self._rooms.lost, place, mark))
@@ -63,6 +67,11 @@ class Upkeep:
     async def tend(self) -> None:
         """Look after the rooms of every server now."""
         await self._rooms.tend_all(self.guilds)
+
+    async def reads(self, *, channels: bool) -> None:
+        """Tell the core whether messages in channels come with their words."""
+        mark = f"channels-read:{secrets.token_hex(8)}"  # told twice it changes nothing
+        await self._core.handle(ChannelsRead(mark, self._clock.now(), PLATFORM, channels))
 
     async def _found(self, guild_id: str, mark: str) -> None:
         await self._core.handle(WorkspaceFound(f"found:{mark}", self._clock.now(), PLATFORM, guild_id))

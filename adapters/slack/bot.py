@@ -35,6 +35,8 @@ log = logging.getLogger(__name__)
 
 LOOK_EVERY: Final = 600.0
 """Seconds between two looks at workspaces and profiles."""
+FIND_EVERY: Final = 30.0
+"""Seconds between two looks into the database for workspaces that another process has got: one small query."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,6 +99,7 @@ class SlackBot:
             self.installations.gone,
             self.profiles.changed,
             self.rooms.lost,
+            self.installations.knows,
         )
         self.gateway = Gateway(parts)
         self.sockets = Sockets(self.new_app, keys.app_token, watch=watch)
@@ -129,6 +132,8 @@ class SlackBot:
             async with asyncio.TaskGroup() as group:
                 group.create_task(self.transport.keep(), name="slack tells")
                 group.create_task(self._keep_looking(), name="slack is looked after")
+                if self._keys.client is not None:
+                    group.create_task(self._keep_finding(), name="slack workspaces of other processes")
                 group.create_task(self.rooms.keep(self._teams), name="rooms on slack")
         except ExceptionGroup as problems:
             raise _first(problems) from None
@@ -140,6 +145,12 @@ class SlackBot:
             await asyncio.sleep(LOOK_EVERY)
             await _tried(self.installations.look)
             await _tried(self.profiles.look)
+
+    async def _keep_finding(self) -> None:
+        """Find the workspaces that another process on the same database has got."""
+        while True:
+            await asyncio.sleep(FIND_EVERY)
+            await _tried(self.installations.look_for_new)
 
     def _teams(self) -> list[str]:
         return [access.team_id for access in self.workspaces]

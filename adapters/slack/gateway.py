@@ -40,6 +40,7 @@ class Parts:
 
     `gone` hears where the app was taken out, and the event's id; it returns False when that could not be stored.
     `changed` hears whose profile is another now, `lost` which channel is gone.
+    `knows` says whether the app is in a workspace.
     """
 
     core: Core
@@ -52,6 +53,7 @@ class Parts:
     gone: Callable[[str, str], Awaitable[bool]]
     changed: Callable[[Account], Coroutine[Any, Any, None]]
     lost: Callable[[Place, str], Awaitable[None]]
+    knows: Callable[[str], Awaitable[bool]]
 
 
 class Gateway:
@@ -100,7 +102,7 @@ class Gateway:
                 await self.settled()
 
     async def _answer(self, act: pressed.Pressed) -> Acknowledgement:
-        if self._parts.workspaces.find(act.by.workspace) is None:
+        if not await self._parts.knows(act.by.workspace):
             log.warning("somebody acted in workspace %s, where the app is not installed", act.by.workspace)
             return None
         acknowledgement = await self._parts.answering.answer(act)
@@ -109,7 +111,7 @@ class Gateway:
 
     async def _event(self, told: Told, attempt: int) -> None:
         team_id, event = str(told["team_id"]), told["event"]
-        if self._parts.workspaces.find(team_id) is None:
+        if not await self._parts.knows(team_id):
             return
         match event.get("type"):
             case "message":

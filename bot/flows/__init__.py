@@ -22,6 +22,7 @@ _FLOWS = (
     "ladder",
     "leaving",
     "messages",
+    "notices",
     "onboarding",
     "profiles",
     "prompts",

@@ -70,6 +70,7 @@ class Office:
     url: str
     is_over_http: bool = False
     with_pairs: bool = False
+    allowed: tuple[str, ...] = ()
     stack: AsyncExitStack = field(default_factory=AsyncExitStack)
     _house: House | None = None
     _bot: SlackBot | None = None
@@ -100,6 +101,8 @@ class Office:
         self._core = Listening(self._house.app)
         around = Surroundings(self._core, self._house.storage, self.clock)
         self._bot = SlackBot(self.keys(), around, QUICK, with_pairs=self.with_pairs)
+        courier = self._house.courier
+        self._bot.installations.when_found.append(lambda team_id: courier.is_back("slack", team_id))
         messengers["slack"] = self._bot.messenger
         await self._house.open_cohort(self.file)
         await self._house.engine.start()
@@ -119,7 +122,7 @@ class Office:
         if not self.is_over_http:
             return Keys(self.team.bot_token, self.slack.app_token, self.slack.api_base)
         app = self.slack.app
-        client = Client(app.client_id, app.client_secret)
+        client = Client(app.client_id, app.client_secret, self.allowed)
         return Keys("", "", self.slack.api_base, Door("127.0.0.1", 0, PUBLIC, app.signing_secret), client)
 
     async def stop(self) -> None:
@@ -222,7 +225,7 @@ def at_home(
 
 @asynccontextmanager
 async def office(
-    folder: Path, url: str, *, is_over_http: bool = False, makes: Sequence[str] = ()
+    folder: Path, url: str, *, is_over_http: bool = False, makes: Sequence[str] = (), allowed: tuple[str, ...] = ()
 ) -> AsyncIterator[Office]:
     """A workspace for the cohort, with an app registered from our own manifest, and the bot started there.
 
@@ -234,7 +237,9 @@ async def office(
         team = slack.workspace("Open Learning")
         more = [name for name in makes if name not in ROOMS]
         file, people, rooms = at_home(cohort_file(folder, more_channels=more), team, makes)
-        there = Office(slack, team, file, people, rooms, clock, url, is_over_http, with_pairs=bool(makes))
+        there = Office(
+            slack, team, file, people, rooms, clock, url, is_over_http, with_pairs=bool(makes), allowed=allowed
+        )
         await there.start()
         try:
             yield there
