@@ -5,9 +5,10 @@ as it should be, also after a kill between any two steps.
 """
 
 import asyncio
+import hashlib
 import logging
 import secrets
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextlib import suppress
 from typing import Final, Protocol
 
@@ -177,9 +178,9 @@ class Rooms:
         if missing:
             outside = await self._builder.let_in(spot, known.kind, missing)
             now = now.with_people(missing - outside.keys(), inside=True)
-            for person, lack in outside.items():
-                if lack is not None:
-                    await self._trouble(room, lack, Account(spot.place.platform, spot.place.workspace, person))
+            by_hand = sorted(person for person, lack in outside.items() if lack is Lack.PERSON)
+            if by_hand:
+                await self._trouble(room, Lack.PERSON, by_hand)
         if leaving:
             now = now.with_people(await self._builder.let_out(spot, known.kind, leaving), inside=False)
         if now != known:
@@ -189,8 +190,10 @@ class Rooms:
         async with self._storage.transaction() as tx:
             await rooms.remember(tx, spot.place, known)
 
-    async def _trouble(self, room: Room, lack: Lack, by: Account | None = None) -> None:
-        """Tell the core, which tells a coordinator: the same trouble is told once."""
-        spot = room.spot
-        mark = f"room-trouble:{spot.cohort_id}:{spot.name}:{lack}:{by.id if by is not None else ''}"
-        await self._core.handle(RoomTrouble(mark, self._clock.now(), spot.cohort_id, spot.name, lack, by))
+    async def _trouble(self, room: Room, lack: Lack, account_ids: Sequence[str] = ()) -> None:
+        """Tell the core, which tells the coordinators: the same trouble is told once."""
+        spot, place = room.spot, room.spot.place
+        people = tuple(Account(place.platform, place.workspace, each) for each in account_ids)
+        who = hashlib.sha256(",".join(account_ids).encode()).hexdigest()[:12]
+        mark = f"room-trouble:{spot.cohort_id}:{spot.name}:{lack}:{who}"
+        await self._core.handle(RoomTrouble(mark, self._clock.now(), spot.cohort_id, spot.name, lack, people))

@@ -43,14 +43,14 @@ class Lack(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class RoomTrouble:
-    """A room could not be made or looked after; with PERSON `by` could not be let in."""
+    """A room could not be made or looked after; with PERSON `people` could not be let in."""
 
     id: str
     at: datetime
     cohort_id: str
     name: str
     lack: Lack
-    by: Account | None = None
+    people: tuple[Account, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -59,10 +59,10 @@ async def lost(turn: Turn, event: RoomLost) -> Effects:
 async def trouble(turn: Turn, event: RoomTrouble) -> Effects:
     """Tell the coordinators what keeps a room from being as it should be."""
     cohort = await the_cohort(turn, event.cohort_id)
-    members = await turn.tx.members.of_account(event.by) if event.by is not None else []
-    person = next((member.name for member in members if member.cohort_id == cohort.id), "")
+    known = [member for account in event.people for member in await turn.tx.members.of_account(account)]
+    names = [member.name for member in known if member.cohort_id == cohort.id]
     room = await _called(turn, cohort, event.name)
-    return await _tell(turn, cohort, lambda voice: wording.trouble(voice, room, event.lack, person))
+    return await _tell(turn, cohort, lambda voice: wording.trouble(voice, room, event.lack, names))
 
 
 async def _put(turn: Turn, spot: Spot) -> None:

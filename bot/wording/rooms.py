@@ -1,11 +1,14 @@
 """What stands at the top of a room the bot made, and what coordinators hear when one is missing."""
 
+from collections.abc import Sequence
+
 from bot.cards import Card
 from bot.domain.cohorts import Cohort
 from bot.domain.members import Member
 from bot.events import Lack
 from bot.markup import named, quoted
 from bot.wording.common import run_button
+from bot.wording.lists import fitting
 from bot.wording.voice import Voice
 
 _HELP = "help"
@@ -114,13 +117,14 @@ def named_is_gone(voice: Voice, room: str, *, can_be_picked: bool) -> Card:
     )
 
 
-def trouble(voice: Voice, room: str, lack: Lack, person: str = "") -> Card:
+def trouble(voice: Voice, room: str, lack: Lack, people: Sequence[str] = ()) -> Card:
     """To coordinators: a room is not as it should be, and what would help."""
     match lack:
         case Lack.RIGHT:
             sentence = voice.say(
                 "I may not make or look after the room of {room}. Whoever set me up finds with `kith doctor` which "
-                "permission is missing; then I go on by myself.",
+                "permission is missing; then I go on by myself. For a channel of the whole cohort, `/coord setup` can "
+                "pick one that is there already.",
                 room=quoted(room),
             )
         case Lack.HOME:
@@ -137,9 +141,9 @@ def trouble(voice: Voice, room: str, lack: Lack, person: str = "") -> Card:
             )
         case Lack.PERSON:
             sentence = voice.say(
-                "I couldn't let {person} into the room of {room}: guests and people of other workspaces have to be "
-                "let in by hand. Please add them there, or ask an admin to.",
-                person=named(person),
+                "I couldn't let these into the room of {room}: {people}. Guests and people of other workspaces have to "
+                "be let in by hand. Please add them there, or ask an admin to.",
+                people=fitting(voice, [named(person) for person in people], 800, ", "),
                 room=quoted(room),
             )
     return Card(sentence, kind="room.trouble", why=voice.say("A room is not as it should be."))

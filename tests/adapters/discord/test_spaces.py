@@ -187,3 +187,19 @@ async def test_a_right_that_is_missing_is_told_to_the_coordinators_once(
         await there.until(MORNING)
 
         assert sum("kith doctor" in seen and "#g1" in seen for seen in there.sees("C1")) == 1
+
+
+async def test_a_room_whose_making_was_not_answered_is_found_and_not_made_twice(without_rooms: Office) -> None:
+    made = await room(without_rooms)
+    await without_rooms.stop()
+    without_rooms.guild.deletes(made)
+    word = "threads" if made.thread is not None else "channels"
+    fault = without_rooms.discord.fails(f"POST {word}", "drop after storing")
+    await without_rooms.start()
+    await without_rooms.discord.until(lambda: fault.hits)
+    await without_rooms.bot.upkeep.tend()
+    again = await room(without_rooms, other_than=made)
+
+    assert fault.hits == 1
+    alike = [each for each in without_rooms.guild.guild.channels.values() if each.name == made.name]
+    assert (alike, who_sees(without_rooms, again)) == ([again], {"L1", "L2", "M1"})

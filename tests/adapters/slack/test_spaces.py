@@ -163,7 +163,7 @@ async def test_a_guest_whom_only_an_admin_can_let_in_is_named_to_the_coordinator
     await posted(bare)
 
     assert who_is_in(bare, made) == {"L1", "M1"}
-    assert sum("couldn't let" in seen.text and "#g1" in seen.text for seen in bare.sees("C1")) == 1
+    assert sum("couldn't let these" in seen.text and "#g1" in seen.text for seen in bare.sees("C1")) == 1
 
 
 async def test_a_restart_makes_nothing_twice_and_a_channel_of_before_a_crash_is_taken(bare: Office) -> None:
@@ -245,3 +245,34 @@ async def test_a_workspace_that_forbids_the_bot_to_make_channels_is_told_to_the_
     await posted(bare)
 
     assert sum("kith doctor" in seen.text and "#g1" in seen.text for seen in bare.sees("C1")) == 1
+
+
+async def test_a_doubt_about_a_message_in_a_pairs_chat_names_no_channel_to_anybody(bare: Office) -> None:
+    await room(bare)
+    both = {bare.people["L1"].id, bare.people["M1"].id}
+    chat = next(c for c in bare.team.team.channels.values() if c.kind is ChannelKind.SEVERAL and both <= set(c.members))
+    said = await bare.people["M1"].says(chat, "it is always so")
+    await bare.people["L1"].uses("Flag: might be wrong", said)
+    window = bare.people["L1"].window
+    assert window is not None
+    await bare.people["L1"].submits({next(iter(window.inputs)): "the guide says otherwise"})
+    await bare.settled()
+
+    async with bare.house.storage.snapshot() as tx:
+        [cohort] = await tx.cohorts.all()
+        [case] = await tx.cases.in_cohort(cohort.id)
+    assert case.channel == ""
+
+
+async def test_a_channel_whose_making_was_not_answered_is_found_and_not_made_twice(bare: Office) -> None:
+    made = await room(bare)
+    await bare.stop()
+    del bare.team.team.channels[made.id]
+    bare.slack.faults.plan(*(Fault(Harm.LOST, f"conversations.{verb}") for verb in ("create", "setPurpose", "invite")))
+    await bare.start()
+    for _ in range(4):
+        await tended(bare)
+
+    assert {name for name, _ in bare.slack.faults.happened} == {"conversations.create", "conversations.invite"}
+    alike = [c for c in bare.team.team.channels.values() if c.has_name and c.name.startswith(made.name)]
+    assert [(c.name, who_is_in(bare, c)) for c in alike] == [(made.name, {"L1", "L2", "M1"})]

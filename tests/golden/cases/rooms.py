@@ -18,7 +18,7 @@ def of_rooms(typed: Typed) -> Iterator[Case]:
     yield case(rooms.named_is_gone, "", VOICE, typed.group, can_be_picked=False)
     yield case(rooms.named_is_gone, "another can be picked", VOICE, typed.group, can_be_picked=True)
     for lack in Lack:
-        yield case(rooms.trouble, str(lack), VOICE, typed.group, lack, typed.name)
+        yield case(rooms.trouble, str(lack), VOICE, typed.group, lack, [typed.name])
 
 
 def of_setup(typed: Typed) -> Iterator[Case]:
