@@ -4,6 +4,7 @@ from collections.abc import Collection, Mapping
 
 from bot.events import Place
 from bot.ports import Storage
+from bot.rooms import is_made
 
 
 class Lookups:
@@ -16,6 +17,13 @@ class Lookups:
         """Whether a channel is a group's or a cohort's."""
         async with self._storage.snapshot() as tx:
             return await tx.places.at(Place(self._platform, workspace, channel_id)) is not None
+
+    async def channel_of(self, recipient_id: str, name: str, workspace: str) -> str:
+        """Return the channel a group or a cohort has by now under a name like "#help", "" while there is none."""
+        async with self._storage.snapshot() as tx:
+            spot = await tx.places.of_group(recipient_id) or await tx.places.named(recipient_id, name.lstrip("#"))
+        is_here = spot is not None and (spot.place.platform, spot.place.workspace) == (self._platform, workspace)
+        return spot.place.channel if spot is not None and is_here and is_made(spot.place.channel) else ""
 
     async def accounts(self, member_ids: Collection[str], workspace: str) -> Mapping[str, str]:
         """Return by member the id under which a workspace knows them; who is not there is left out."""

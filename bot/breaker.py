@@ -66,6 +66,10 @@ class Breaker:
         """The platform took this one, or refused it alone: the line is sound."""
         self._lines.pop(_workspace(delivery), None)
 
+    def is_back(self, platform: str, workspace: str) -> None:
+        """A workspace is there again: everything may try at once."""
+        self._lines.pop((platform, workspace), None)
+
     def failed(self, delivery: Delivery) -> None:
         """The platform gave no answer, or takes nothing at all from this workspace."""
         now = self._clock.now()

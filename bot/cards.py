@@ -158,7 +158,24 @@ class ChoiceInput:
         _count(limits.OPTIONS, options=self.options)
 
 
-FormInput = TextInput | ChoiceInput
+@dataclass(frozen=True, slots=True)
+class PickInput:
+    """A channel of the workspace, picked from all there are; `value` is the platform's id.
+
+    A platform that cannot offer them asks for the channel's name.
+    """
+
+    name: str
+    label: str
+    value: str = ""
+    hint: str = ""
+    is_required: bool = False
+
+    def __post_init__(self) -> None:
+        _at_most(limits.INPUT_LABEL, label=self.label)
+
+
+FormInput = TextInput | ChoiceInput | PickInput
 
 
 @dataclass(frozen=True, slots=True)

@@ -52,6 +52,10 @@ class Courier:
         self._clock: Clock = app.clock
         self._breaker = Breaker(app.clock)
 
+    def is_back(self, platform: str, workspace: str) -> None:
+        """Forget that a workspace took nothing: it does now."""
+        self._breaker.is_back(platform, workspace)
+
     async def recover(self) -> int:
         """After a start: whatever this process was sending may have arrived. Return how many rows that were."""
         async with self._storage.transaction() as tx:

@@ -25,6 +25,8 @@ FORM_INPUTS: Final = 5
 INPUT_LABEL: Final = 45
 INPUT_VALUE: Final = 3000
 """Characters of a text input's value (Slack)."""
+PICKED: Final = 80
+"""Characters of a channel's id or name."""
 COMMAND_NAME: Final = 32
 COMMAND_DESCRIPTION: Final = 100
 SUBCOMMANDS: Final = 25

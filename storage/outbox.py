@@ -77,6 +77,17 @@ _EXPIRE_OWNED = _DOUBT.where(outbox.c.owner == bindparam("of_owner")).returning(
 NEXT_AT = select(
     func.min(case((_row.c.state == DeliveryState.SENDING, _row.c.lease_until), else_=_row.c.next_at))
 ).where(text("waiting.state NOT IN ('sent', 'skipped', 'dead')"), heads_its_lane(_row))
+_HURRY = (
+    update(outbox)
+    .where(
+        outbox.c.platform == bindparam("on_platform"),
+        outbox.c.workspace == bindparam("in_workspace"),
+        outbox.c.state == DeliveryState.PENDING,
+        outbox.c.attempt > 0,
+        outbox.c.next_at > bindparam("now", type_=_MOMENT),
+    )
+    .values(next_at=bindparam("now", type_=_MOMENT))
+)
 _TAGGED = _FIND.where(
     outbox.c.tag == bindparam("wanted"),
     outbox.c.revises.is_(None),
@@ -184,6 +195,11 @@ class SqlOutbox:
             row = {"delivery_id": delivery_id, "n": fence, "started_at": started_at, "ended_at": now}
             await self._session.change(_ATTEMPT, row | {"outcome": DeliveryState.UNKNOWN, "error": "lease expired"})
         return len(doubted)
+
+    async def hurry(self, platform: str, workspace: str, now: datetime) -> int:
+        """Let what a workspace has refused so far be tried again now; return how many rows that were."""
+        values = {"on_platform": platform, "in_workspace": workspace, "now": now}
+        return await self._session.change(_HURRY, values)
 
     async def next_at(self) -> datetime | None:
         """When the earliest lane head wants a look, the end of a lease included."""

@@ -1,6 +1,6 @@
 """Which channel is whose."""
 
-from sqlalchemy import bindparam, select, update
+from sqlalchemy import bindparam, delete, select, update
 
 from bot.events import Place
 from bot.ports import Spot
@@ -33,6 +33,11 @@ _MOVE = (
         places.c.channel == bindparam("in_channel"),
     )
     .values(platform=bindparam("to_platform"), workspace=bindparam("to_workspace"), channel=bindparam("to_channel"))
+)
+_FORGET = delete(places).where(
+    places.c.platform == bindparam("on_platform"),
+    places.c.workspace == bindparam("in_workspace"),
+    places.c.channel == bindparam("in_channel"),
 )
 _ADD = adding(places)
 
@@ -74,6 +79,11 @@ class SqlPlaces:
         values |= {"in_channel": spot.place.channel, "to_platform": place.platform}
         values |= {"to_workspace": place.workspace, "to_channel": place.channel}
         await self._session.change(_MOVE, values)
+
+    async def forget(self, place: Place) -> None:
+        """A channel is no longer of ours."""
+        values = {"on_platform": place.platform, "in_workspace": place.workspace, "in_channel": place.channel}
+        await self._session.change(_FORGET, values)
 
 
 def _spot(row: AnyRow | None) -> Spot | None:

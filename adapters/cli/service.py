@@ -3,6 +3,7 @@
 import asyncio
 import logging
 import os
+import secrets
 import signal
 import socket
 from collections.abc import AsyncIterator, Callable, Sequence
@@ -33,6 +34,7 @@ from adapters.slack.directory import PLATFORM as SLACK
 from bot.cohort_file import CohortFile
 from bot.config import Config
 from bot.errors import EnvironmentProblem
+from bot.events import ChannelsRead
 from bot.ports import Messenger
 from bot.sweeper import Copies, Sweeper
 
@@ -117,6 +119,7 @@ async def _at_work(service: Service) -> AsyncIterator[Work]:
         house = await stack.enter_async_context(
             built(config.database.url, key_from_environment(), clock, messengers, _languages(service.files))
         )
+        await _reading(config, house)
         await open_cohorts(house, service.files)
         heart, workspace = Heartbeat(house.engine.beat, clock), None
         if port is not None:
@@ -138,6 +141,13 @@ async def _at_work(service: Service) -> AsyncIterator[Work]:
             url = await stack.enter_async_context(_on_the_web(workspace, gateway, house, port))
             work = replace(work, where=f"{work.where} The workspace is at {url}.")
         yield work
+
+
+async def _reading(config: Config, house: House) -> None:
+    """Say what is read before a cohort's first notice does."""
+    if config.discord.enabled:
+        mark = f"channels-read:{secrets.token_hex(8)}"  # told twice it changes nothing
+        await house.app.handle(ChannelsRead(mark, house.app.clock.now(), DISCORD, config.discord.message_content))
 
 
 def _bots(config: Config, house: House, handled: Callable[[], None]) -> dict[str, Bot]:

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from adapters.cli.house import House
 from adapters.cli.journal import NotedApplication
 from adapters.slack.bot import Keys, SlackBot, Surroundings
+from adapters.slack.directory import PLATFORM
 from adapters.slack.serving import Door
 from adapters.slack.workspaces import Client
 from bot.config import SlackMode, SlackSection
@@ -59,7 +60,7 @@ def slack_keys(section: SlackSection) -> Keys:
     door = Door(section.host, section.port, section.public_url, secret_from_environment(SIGNING_SECRET))
     if not section.client_id:
         return Keys(token_from_environment(BOT_TOKEN), "", section.api_base, door)
-    client = Client(section.client_id, secret_from_environment(CLIENT_SECRET))
+    client = Client(section.client_id, secret_from_environment(CLIENT_SECRET), section.workspaces)
     bot_token = token_from_environment(BOT_TOKEN) if os.environ.get(BOT_TOKEN) else ""
     return Keys(bot_token, "", section.api_base, door, client)
 
@@ -67,4 +68,11 @@ def slack_keys(section: SlackSection) -> Keys:
 def slack_bot(section: SlackSection, house: House, handled: Callable[[], None]) -> SlackBot:
     """Put the bot together; `handled` is called after every event."""
     around = Surroundings(NotedApplication(house.app), house.storage, house.app.clock, handled)
-    return SlackBot(slack_keys(section), around)
+    bot = SlackBot(slack_keys(section), around, with_pairs=section.pairs)
+
+    def found(team_id: str) -> None:
+        house.courier.is_back(PLATFORM, team_id)
+        handled()
+
+    bot.installations.when_found.append(found)
+    return bot

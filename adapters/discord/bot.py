@@ -25,6 +25,7 @@ from adapters.discord.shards import Shards
 from adapters.discord.spaces import Spaces
 from adapters.discord.upkeep import Upkeep
 from adapters.discord.where import Whereabouts
+from adapters.rooms import Rooms
 from bot.ports import Clock, Storage
 
 log = logging.getLogger(__name__)
@@ -53,6 +54,7 @@ class DiscordBot:
         around: Surroundings,
         group_kind: RoomKind = RoomKind.THREAD,
     ) -> None:
+        self._reads = access.content
         self.directory = directory = Directory(around.storage, guilds)
         new_memory = partial(Memory, around.storage, around.clock)
         self.connection = Shards(access, new_memory, directory, self._hear, self._told)
@@ -64,7 +66,8 @@ class DiscordBot:
         self._spaces = Spaces(rest, around.storage, group_kind)
         registering = Registering(rest, around.core)
         self.scheduled = ScheduledEvents(rest, around.storage, around.clock)
-        self.upkeep = Upkeep(around.core, around.clock, directory, registering, self._spaces)
+        rooms = Rooms(self._spaces, around.core, around.storage, around.clock)
+        self.upkeep = Upkeep(around.core, around.clock, directory, registering, rooms)
 
     @asynccontextmanager
     async def at_work(self) -> AsyncIterator["asyncio.Task[None]"]:
@@ -103,6 +106,7 @@ class DiscordBot:
     async def _run(self) -> None:
         await self.connection.log_in()
         self.messenger.account = self._spaces.account = self.scheduled.account = self.connection.account
+        await self.upkeep.reads(channels=self._reads)
         self.upkeep.start(self.scheduled.keep)
         await self.connection.keep()
 

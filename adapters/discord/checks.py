@@ -11,14 +11,25 @@ import discord
 from adapters.discord import catalogue
 from adapters.discord.client import Client, intents
 from adapters.discord.components import Json
-from adapters.discord.permissions import EVERYWHERE, FOR_CHANNELS, FOR_EVENTS, FOR_THREADS, in_channel, invite, needed
+from adapters.discord.permissions import (
+    EVERYWHERE,
+    FOR_CHANNELS,
+    FOR_EVENTS,
+    FOR_THREADS,
+    MANAGE_CHANNELS,
+    in_channel,
+    invite,
+    needed,
+)
 from adapters.discord.rest import Rest
-from adapters.discord.rooms import RoomKind
+from adapters.discord.rooms import COHORT, RoomKind
 from adapters.found import Found
 from bot.commands import Command
 
 _CONTENT: Final = (1 << 18) | (1 << 19)
 _MEMBERS: Final = (1 << 14) | (1 << 15)
+_EVERYBODYS: Final = (COHORT, "help")
+"""Channels of the whole cohort: they are never threads."""
 UNKNOWN_SERVER: Final = (10004, 50001)
 
 
@@ -123,6 +134,10 @@ def _rooms(everywhere: int, wanted: Wanted, link: str) -> list[Found]:
         return []
     rights = FOR_THREADS if wanted.group_kind is RoomKind.THREAD else FOR_CHANNELS
     missing = [right.name for right in rights if not everywhere & right.bit]
+    everybodys = [name for name in makes if name in _EVERYBODYS]
+    if everybodys and not everywhere & MANAGE_CHANNELS:
+        what = f"The bot may not make channels for everybody ({', '.join(everybodys)}): that takes Manage Channels."
+        return [Found(what, "Make them yourself, and pick them with `/coord setup` or in the cohort file.")]
     if missing:
         what = f"The bot is to make rooms ({', '.join(makes)}) and may not: {', '.join(missing)}."
         return [Found(what, f"Give its role these permissions, or let it in anew with this link: {link}")]

@@ -12,6 +12,7 @@ ROW: Final = 1
 BUTTON: Final = 2
 SELECT: Final = 3
 TEXT: Final = 4
+CHANNEL_SELECT: Final = 8
 LABEL: Final = 18
 LABEL_LIMIT: Final = 80
 OPTION_LIMIT: Final = 100

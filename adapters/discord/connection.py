@@ -29,6 +29,8 @@ log = logging.getLogger(__name__)
 Told = Mapping[str, Any]
 TOLD: Final = ("GUILD_CREATE", "GUILD_DELETE", "CHANNEL_DELETE", "THREAD_DELETE")
 MESSAGE: Final = "MESSAGE_CREATE"
+LESS: Final = "HEARS_LESS"
+"""Told, by ourselves, when Discord gives no words of channels' messages any more."""
 OPEN_WITHIN: Final = 30.0
 REMEMBERED_EVERY: Final = 2.0
 _LONGEST: Final = 60.0
@@ -184,6 +186,7 @@ class Connection:
         log.error(sentence)
         if code == INTENTS_OFF:
             self._client.hear_less()
+            self._told(LESS, {}, "")
             return
         self._session = None
         await asyncio.sleep(_REFUSED_FOR)

@@ -46,10 +46,3 @@ class Directory(Lookups):
             for spot in spots
             if spot.name in listed.get(spot.cohort_id, ()) and is_snowflake(spot.place.channel)
         }
-
-    async def channel_of(self, recipient_id: str, name: str, guild_id: str) -> str:
-        """Return the channel a group or a cohort has by now under a name like "#help", "" while there is none."""
-        async with self._storage.snapshot() as tx:
-            spot = await tx.places.of_group(recipient_id) or await tx.places.named(recipient_id, name.lstrip("#"))
-        is_here = spot is not None and (spot.place.platform, spot.place.workspace) == (PLATFORM, guild_id)
-        return spot.place.channel if spot is not None and is_here and is_snowflake(spot.place.channel) else ""

@@ -4,15 +4,17 @@ from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from typing import Any, Final
 
-from adapters.discord.components import LABEL, SELECT, TEXT, Json, options
+from adapters.discord.components import CHANNEL_SELECT, LABEL, SELECT, TEXT, Json, options
+from adapters.discord.directory import is_snowflake
 from adapters.discord.escape import label
-from bot.cards import ChoiceInput, FieldErrors, Form, FormInput, TextInput
+from bot.cards import ChoiceInput, FieldErrors, Form, FormInput, PickInput, TextInput
 
 TITLE: Final = 45
 NAME: Final = 45
 DESCRIPTION: Final = 100
 VALUE: Final = 4000
 _SHORT, _LONG = 1, 2
+_TEXT_CHANNEL: Final = 0
 
 
 def modal(asked: Form | FieldErrors) -> Json:
@@ -36,15 +38,24 @@ def filled(form: Form, given: Mapping[str, str]) -> Form:
 
 
 def _labelled(given: FormInput, error: str) -> Json:
-    hint = given.hint if isinstance(given, TextInput) else ""
+    hint = "" if isinstance(given, ChoiceInput) else given.hint
     about = label(error or hint, DESCRIPTION)
-    inner = _text(given) if isinstance(given, TextInput) else _choice(given)
     return {
         "type": LABEL,
         "label": label(given.label, NAME),
         **({"description": about} if about else {}),
-        "component": inner,
+        "component": _inner(given),
     }
+
+
+def _inner(given: FormInput) -> Json:
+    match given:
+        case TextInput():
+            return _text(given)
+        case ChoiceInput():
+            return _choice(given)
+        case PickInput():
+            return _pick(given)
 
 
 def _text(given: TextInput) -> Json:
@@ -67,6 +78,18 @@ def _choice(given: ChoiceInput) -> Json:
         "min_values": 1 if given.is_required else 0,
         "max_values": 1,
         "options": options(given.options, given.value),
+    }
+
+
+def _pick(given: PickInput) -> Json:
+    return {
+        "type": CHANNEL_SELECT,
+        "custom_id": given.name,
+        "required": given.is_required,
+        "min_values": 1 if given.is_required else 0,
+        "max_values": 1,
+        "channel_types": [_TEXT_CHANNEL],
+        **({"default_values": [{"id": given.value, "type": "channel"}]} if is_snowflake(given.value) else {}),
     }
 
 

@@ -8,6 +8,7 @@ from adapters.discord.rooms import RoomKind
 
 ADMINISTRATOR: Final = 1 << 3
 VIEW: Final = 1 << 10
+MANAGE_CHANNELS: Final = 1 << 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +41,11 @@ FOR_THREADS: Final = (
     Right(1 << 34, "Manage Threads", "to let its members in and out, and to close it when the cohort is over"),
 )
 FOR_CHANNELS: Final = (
-    Right(1 << 4, "Manage Channels", "to make a private channel for a group, or for the coordinators, that has none"),
+    Right(
+        MANAGE_CHANNELS,
+        "Manage Channels",
+        "to make a channel for a group, the coordinators or the whole cohort that has none",
+    ),
     Right(1 << 28, "Manage Permissions", "to let its members in and out"),
 )
 

@@ -1,23 +1,19 @@
-"""Making the rooms of a cohort on a server, letting people in and out, and closing them when it is over.
+"""How rooms are made and kept on Discord: private threads, private channels, channels for everybody."""
 
-Only rooms the bot made are looked after; a channel somebody named in the cohort file stays as its admin has it.
-"""
-
-import hashlib
-import json
 import logging
-from dataclasses import dataclass
-from typing import Any, Final
+from collections.abc import Mapping
+from typing import Final
 
 import discord
 
 from adapters.discord.components import Json
 from adapters.discord.directory import PLATFORM
 from adapters.discord.rest import Rest
-from adapters.discord.rooms import COHORT, Room, RoomKind, rooms
-from bot.errors import KithError
-from bot.events import Place
+from adapters.discord.rooms import COHORT, RoomKind, kind_of
+from adapters.rooms import NotDone
+from bot.events import Lack
 from bot.ports import Spot, Storage
+from bot.rooms import Room
 
 log = logging.getLogger(__name__)
 
@@ -26,117 +22,111 @@ _A_WEEK: Final = 10080
 _VIEW, _SEND, _HISTORY = 1 << 10, 1 << 11, 1 << 16
 _MEMBER, _ROLE = 1, 0
 MEMBERS_MAY: Final = _VIEW | _SEND | _HISTORY
-
-
-@dataclass(slots=True)
-class Made:
-    """What is remembered of a room the bot made; `people` are marks of those who were let in."""
-
-    kind: RoomKind
-    people: list[str]
-    is_closed: bool = False
+_FULL: Final = frozenset({30013, 30058, 160006})
+"""So many channels, or active threads, as a server may have."""
 
 
 class Spaces:
-    """Tends the rooms of the cohorts on one server. Asking again changes nothing that is as it should be."""
+    """Implements `adapters.rooms.Builder`. `account` is the bot's own account id, "" before the login."""
+
+    platform, with_pairs = PLATFORM, False
 
     def __init__(self, rest: Rest, storage: Storage, group_kind: RoomKind) -> None:
         self._rest, self._storage, self._group_kind = rest, storage, group_kind
         self.account = ""
 
-    async def tend(self, guild_id: str) -> None:
-        """Make what is missing, let people in and out, close what is over. What one room lacks keeps no other back."""
-        async with self._storage.snapshot() as tx:
-            wanted = await rooms(tx, guild_id, self._group_kind)
-        for room in wanted:
-            try:
-                await self._tend(room, guild_id)
-            except (discord.HTTPException, KithError) as problem:
-                code = getattr(problem, "code", "-")
-                log.error("room %s of cohort %s: %s, code %s", room.spot.name, room.spot.cohort_id, problem, code)
+    def kind(self, room: Room) -> str:
+        """Return what is made for a room."""
+        return str(kind_of(room, self._group_kind))
 
-    async def lost(self, guild_id: str, channel_id: str) -> bool:
-        """A channel was deleted: one the bot made will be made anew. Return whether it was one of those."""
-        place = Place(PLATFORM, guild_id, channel_id)
-        async with self._storage.transaction() as tx:
-            spot, made = await tx.places.at(place), await tx.facts.get(_fact(channel_id))
-            if spot is None or not made:
-                return False
-            await tx.places.move(spot, Place(PLATFORM, guild_id, f"#{spot.name}"))
-            await tx.facts.put(_fact(channel_id), "")
+    async def earlier(self, room: Room, workspace: str) -> list[str]:
+        """Return the bot's own rooms of that name: active threads, or channels that say the same."""
+        if kind_of(room, self._group_kind) is RoomKind.THREAD:
+            parent_id = await self._parent(room, workspace)
+            active = await self._rest.get("/guilds/{guild_id}/threads/active", guild_id=workspace)
+            mine = [thread for thread in active["threads"] if str(thread.get("owner_id")) == self.account]
+            hanging = [thread for thread in mine if str(thread.get("parent_id")) == parent_id]
+            return [str(thread["id"]) for thread in hanging if thread["name"] == room.name]
+        wanted = (_TEXT, _channel_name(room), room.about)
+        channels = await self._rest.change("GET", "/guilds/{guild_id}/channels", guild_id=workspace)
+        return [str(each["id"]) for each in channels if (each["type"], each["name"], each.get("topic")) == wanted]
+
+    async def make(self, room: Room, workspace: str) -> str:
+        """Make a thread or channel."""
+        kind = kind_of(room, self._group_kind)
+        try:
+            return await (self._thread if kind is RoomKind.THREAD else self._channel)(room, workspace, kind)
+        except discord.Forbidden:
+            raise NotDone(Lack.RIGHT) from None
+        except discord.HTTPException as problem:
+            if problem.code in _FULL:
+                raise NotDone(Lack.FULL) from None
+            raise
+
+    async def is_there(self, spot: Spot, kind: str) -> bool:  # noqa: ARG002 - every kind is a channel of Discord's
+        """Whether Discord still knows the channel."""
+        try:
+            await self._rest.get("/channels/{channel_id}", channel_id=spot.place.channel)
+        except discord.NotFound:
+            return False
+        except discord.Forbidden:
+            raise NotDone(Lack.RIGHT) from None
         return True
 
-    async def _tend(self, room: Room, guild_id: str) -> None:
-        if not room.is_there and room.is_over:
-            return
-        spot = room.spot if room.is_there else await self._make(room, guild_id)
-        made = await self._made(spot.place.channel)
-        if made is None or made.is_closed:
-            return
-        if room.is_over:
-            await self._close(room, spot, made)
-            return
-        await self._let_in(room, spot, made)
+    async def let_in(self, spot: Spot, kind: str, account_ids: frozenset[str]) -> Mapping[str, Lack | None]:
+        """Add people to a thread, or let them see a channel."""
+        if kind == RoomKind.OPEN:
+            return {}
+        inside = [each for each in sorted(account_ids) if await self._may(spot, kind, each, MEMBERS_MAY)]
+        return dict.fromkeys(account_ids - set(inside))
 
-    async def _make(self, room: Room, guild_id: str) -> Spot:
-        """Make a room, or take the one that was made before a crash; from then on it is known."""
-        channel_id = await (self._thread if room.kind is RoomKind.THREAD else self._channel)(room, guild_id)
-        spot = Spot(Place(PLATFORM, guild_id, channel_id), room.spot.cohort_id, room.spot.name, room.spot.group_id)
-        async with self._storage.transaction() as tx:
-            await tx.places.move(room.spot, spot.place)
-            await tx.facts.put(_fact(channel_id), _written(Made(room.kind, [])))
-        log.info("room %s of cohort %s was made: %s", spot.name, spot.cohort_id, channel_id)
-        return spot
+    async def let_out(self, spot: Spot, kind: str, account_ids: frozenset[str]) -> frozenset[str]:
+        """Take people out of a thread, or from those who see a channel."""
+        if kind == RoomKind.OPEN:
+            return account_ids
+        return frozenset([each for each in sorted(account_ids) if await self._may(spot, kind, each, None)])
 
-    async def _thread(self, room: Room, guild_id: str) -> str:
+    async def close(self, room: Room, kind: str) -> None:
+        """Archive a thread; in a channel nobody writes any more."""
+        if kind == RoomKind.THREAD:
+            body = {"archived": True, "locked": True}
+            await self._rest.change("PATCH", "/channels/{channel_id}", body, channel_id=room.spot.place.channel)
+        elif kind == RoomKind.PRIVATE:
+            for user_id in sorted(room.people):
+                await self._may(room.spot, kind, user_id, MEMBERS_MAY & ~_SEND)
+
+    async def _parent(self, room: Room, workspace: str) -> str:
         async with self._storage.snapshot() as tx:
             parent = await tx.places.named(room.spot.cohort_id, COHORT)
-        if parent is None or parent.place.workspace != guild_id:
-            raise KithError("a group's thread hangs on the cohort's channel, and the cohort file names none here")
-        parent_id = parent.place.channel
-        active = await self._rest.get("/guilds/{guild_id}/threads/active", guild_id=guild_id)
-        for thread in active["threads"]:
-            ours = str(thread.get("owner_id")) == self.account and str(thread.get("parent_id")) == parent_id
-            if ours and thread["name"] == room.name and await self._made(str(thread["id"])) is None:
-                return str(thread["id"])
+        if parent is None or (parent.place.platform, parent.place.workspace) != (PLATFORM, workspace):
+            raise NotDone(Lack.HOME)
+        return parent.place.channel
+
+    async def _thread(self, room: Room, workspace: str, _kind: RoomKind) -> str:
+        parent_id = await self._parent(room, workspace)
         body = {"name": room.name, "type": _PRIVATE_THREAD, "invitable": False, "auto_archive_duration": _A_WEEK}
-        made = await self._rest.change("POST", "/channels/{channel_id}/threads", body, channel_id=parent_id)
+        try:
+            made = await self._rest.change("POST", "/channels/{channel_id}/threads", body, channel_id=parent_id)
+        except discord.NotFound:
+            raise NotDone(Lack.HOME) from None
         return str(made["id"])
 
-    async def _channel(self, room: Room, guild_id: str) -> str:
-        name = room.name.lower().replace(" ", "-")
-        for channel in await self._rest.change("GET", "/guilds/{guild_id}/channels", guild_id=guild_id):
-            is_like_it = channel["type"] == _TEXT and channel["name"] == name and channel.get("topic") == room.about
-            if is_like_it and await self._made(str(channel["id"])) is None:
-                return str(channel["id"])
-        body: Json = {"name": name, "type": _TEXT, "topic": room.about}
-        if room.kind is RoomKind.PRIVATE:
+    async def _channel(self, room: Room, workspace: str, kind: RoomKind) -> str:
+        body: Json = {"name": _channel_name(room), "type": _TEXT, "topic": room.about}
+        if kind is RoomKind.PRIVATE:
             body["permission_overwrites"] = [
-                {"id": guild_id, "type": _ROLE, "deny": str(_VIEW)},
+                {"id": workspace, "type": _ROLE, "deny": str(_VIEW)},
                 {"id": self.account, "type": _MEMBER, "allow": str(MEMBERS_MAY)},
             ]
-        made = await self._rest.change("POST", "/guilds/{guild_id}/channels", body, guild_id=guild_id)
+        made = await self._rest.change("POST", "/guilds/{guild_id}/channels", body, guild_id=workspace)
         return str(made["id"])
 
-    async def _let_in(self, room: Room, spot: Spot, made: Made) -> None:
-        if room.kind is RoomKind.OPEN:
-            return
-        inside = set(made.people)
-        for user_id in sorted(room.people):
-            if _mark(user_id) not in inside and await self._may(spot, made.kind, user_id, MEMBERS_MAY):
-                inside.add(_mark(user_id))
-        for user_id in sorted(room.others):
-            if _mark(user_id) in inside and await self._may(spot, made.kind, user_id, None):
-                inside.discard(_mark(user_id))
-        if inside != set(made.people):
-            await self._remember(spot.place.channel, Made(made.kind, sorted(inside)))
-
-    async def _may(self, spot: Spot, kind: RoomKind, user_id: str, rights: int | None) -> bool:
+    async def _may(self, spot: Spot, kind: str, user_id: str, rights: int | None) -> bool:
         """Let somebody in with some rights, or out with None; False where that may work another time."""
-        where = "thread-members" if kind is RoomKind.THREAD else "permissions"
+        where = "thread-members" if kind == RoomKind.THREAD else "permissions"
         path = f"/channels/{{channel_id}}/{where}/{{user_id}}"
         body, method = None, "DELETE" if rights is None else "PUT"
-        if rights is not None and kind is not RoomKind.THREAD:
+        if rights is not None and kind != RoomKind.THREAD:
             body = {"type": _MEMBER, "allow": str(rights), "deny": str(MEMBERS_MAY & ~rights)}
         try:
             await self._rest.change(method, path, body, channel_id=spot.place.channel, user_id=user_id)
@@ -147,37 +137,6 @@ class Spaces:
             return False
         return True
 
-    async def _close(self, room: Room, spot: Spot, made: Made) -> None:
-        """Close a room that is over: who was in it may read it, and nobody writes there any more."""
-        if made.kind is RoomKind.THREAD:
-            body = {"archived": True, "locked": True}
-            await self._rest.change("PATCH", "/channels/{channel_id}", body, channel_id=spot.place.channel)
-        elif made.kind is RoomKind.PRIVATE:
-            for user_id in sorted(room.people):
-                await self._may(spot, made.kind, user_id, MEMBERS_MAY & ~_SEND)
-        await self._remember(spot.place.channel, Made(made.kind, made.people, is_closed=True))
 
-    async def _remember(self, channel_id: str, made: Made) -> None:
-        async with self._storage.transaction() as tx:
-            await tx.facts.put(_fact(channel_id), _written(made))
-
-    async def _made(self, channel_id: str) -> Made | None:
-        async with self._storage.snapshot() as tx:
-            kept = await tx.facts.get(_fact(channel_id))
-        if not kept:
-            return None
-        told: dict[str, Any] = json.loads(kept)
-        return Made(RoomKind(told["kind"]), list(told["people"]), bool(told["is_closed"]))
-
-
-def _mark(user_id: str) -> str:
-    """Return what is remembered of somebody who was let in: enough to know them again, and no account."""
-    return hashlib.sha256(f"room:{user_id}".encode()).hexdigest()[:16]
-
-
-def _fact(channel_id: str) -> str:
-    return f"discord.room.{channel_id}"
-
-
-def _written(made: Made) -> str:
-    return json.dumps({"kind": str(made.kind), "people": made.people, "is_closed": made.is_closed})
+def _channel_name(room: Room) -> str:
+    return room.name.lower().replace(" ", "-")

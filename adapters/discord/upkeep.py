@@ -3,33 +3,30 @@
 import asyncio
 import functools
 import logging
+import secrets
 from collections.abc import Awaitable, Callable, Sequence
-from contextlib import suppress
 from typing import Final
 
+from adapters.discord import connection
 from adapters.discord.connection import Told
 from adapters.discord.core import Core
 from adapters.discord.directory import PLATFORM, Directory
 from adapters.discord.registering import Registering
-from adapters.discord.spaces import Spaces
-from bot.events import WorkspaceFound, WorkspaceLost
+from adapters.rooms import Rooms
+from bot.events import ChannelsRead, Place, WorkspaceFound, WorkspaceLost
 from bot.ports import Clock
 
 log = logging.getLogger(__name__)
 
 _AGAIN: Final = 60.0
-_TENDED_EVERY: Final = 300.0
 
 
 class Upkeep:
     """Runs beside everything else; what does not work is tried again, and never in the way of a conversation."""
 
-    def __init__(
-        self, core: Core, clock: Clock, directory: Directory, registering: Registering, spaces: Spaces
-    ) -> None:
+    def __init__(self, core: Core, clock: Clock, directory: Directory, registering: Registering, rooms: Rooms) -> None:
         self._core, self._clock, self._directory = core, clock, directory
-        self._registering, self._spaces = registering, spaces
-        self._tend_now = asyncio.Event()
+        self._registering, self._rooms = registering, rooms
         self._chores: set[asyncio.Task[None]] = set()
 
     @property
@@ -44,7 +41,7 @@ class Upkeep:
             self._do(functools.partial(self._registering.in_guild, guild_id))
             for keeper in keepers:
                 self._do(functools.partial(keeper, guild_id))
-        self._do(self._keep_tending)
+        self._do(functools.partial(self._rooms.keep, lambda: self.guilds))
 
     async def stop(self) -> None:
         """Leave everything as it is."""
@@ -63,36 +60,24 @@ class Upkeep:
                 log.error("the bot was taken out of server %s: its cohorts rest until it is let in again", told["id"])
                 gone = WorkspaceLost(f"lost:{mark}", self._clock.now(), PLATFORM, str(told["id"]))
                 self._do(functools.partial(self._core.handle, gone))
+            case connection.LESS:
+                self._do(functools.partial(self.reads, channels=False))
             case "CHANNEL_DELETE" | "THREAD_DELETE":
-                self._do(functools.partial(self._channel_lost, str(told["guild_id"]), str(told["id"])))
+                place = Place(PLATFORM, str(told["guild_id"]), str(told["id"]))
+                self._do(functools.partial(self._rooms.lost, place, mark))
 
     async def tend(self) -> None:
         """Look after the rooms of every server now."""
-        for guild_id in self.guilds:
-            try:
-                await self._spaces.tend(guild_id)
-            except Exception as problem:
-                log.warning("the rooms of %s were not looked after: %s", guild_id, type(problem).__name__)
+        await self._rooms.tend_all(self.guilds)
+
+    async def reads(self, *, channels: bool) -> None:
+        """Tell the core whether messages in channels come with their words."""
+        mark = f"channels-read:{secrets.token_hex(8)}"  # told twice it changes nothing
+        await self._core.handle(ChannelsRead(mark, self._clock.now(), PLATFORM, channels))
 
     async def _found(self, guild_id: str, mark: str) -> None:
         await self._core.handle(WorkspaceFound(f"found:{mark}", self._clock.now(), PLATFORM, guild_id))
         await self._registering.in_guild(guild_id)
-
-    async def _channel_lost(self, guild_id: str, channel_id: str) -> None:
-        if await self._spaces.lost(guild_id, channel_id):
-            log.warning("room %s was deleted; it is made anew", channel_id)
-            self._tend_now.set()
-        elif await self._directory.is_ours(guild_id, channel_id):
-            log.error("channel %s was deleted, and a cohort needs it: name another one in its place", channel_id)
-
-    async def _keep_tending(self) -> None:
-        """Look after the rooms at the start, every few minutes, and when one is missing."""
-        while True:
-            await self.tend()
-            with suppress(TimeoutError):
-                async with asyncio.timeout(_TENDED_EVERY):
-                    await self._tend_now.wait()
-            self._tend_now.clear()
 
     def _do(self, chore: Callable[[], Awaitable[object]]) -> None:
         """Do something beside everything else, again every minute until it works."""

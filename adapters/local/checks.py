@@ -3,8 +3,8 @@
 from collections.abc import Mapping
 from dataclasses import replace
 
-from bot.cards import ChoiceInput, FieldErrors, Form, FormInput, TextInput
-from bot.limits import INPUT_VALUE
+from bot.cards import ChoiceInput, FieldErrors, Form, FormInput, PickInput, TextInput
+from bot.limits import INPUT_VALUE, PICKED
 
 
 def faults(form: Form, values: Mapping[str, str]) -> FieldErrors:
@@ -15,7 +15,7 @@ def faults(form: Form, values: Mapping[str, str]) -> FieldErrors:
 
 
 def _filled(given: FormInput, value: str) -> FormInput:
-    if isinstance(given, TextInput):
+    if not isinstance(given, ChoiceInput):
         return replace(given, value=value[: _limit(given)])
     return replace(given, value=value)
 
@@ -25,11 +25,11 @@ def _fault(given: FormInput, value: str) -> str:
         if not given.is_required:
             return ""
         return "Please choose one." if isinstance(given, ChoiceInput) else "Please fill this in."
-    if isinstance(given, TextInput):
+    if not isinstance(given, ChoiceInput):
         limit = _limit(given)
         return f"At most {limit:,} characters fit here; these are {len(value):,}." if len(value) > limit else ""
     return "" if value in [option.value for option in given.options] else "Please choose one of the list."
 
 
-def _limit(given: TextInput) -> int:
-    return min(given.limit, INPUT_VALUE)
+def _limit(given: TextInput | PickInput) -> int:
+    return min(given.limit, INPUT_VALUE) if isinstance(given, TextInput) else PICKED

@@ -5,8 +5,9 @@ from typing import Any
 from adapters.local.gateway import Answer
 from adapters.local.records import Channel, Dialog, Message, Person
 from adapters.local.stage import Upcoming
-from bot.cards import Card, ChoiceInput, FormInput
+from bot.cards import Card, ChoiceInput, FormInput, TextInput
 from bot.commands import Command
+from bot.limits import PICKED
 from bot.markup import plain
 
 Json = dict[str, Any]
@@ -84,7 +85,9 @@ def _input(of: FormInput) -> Json:
     common: Json = {"name": of.name, "label": of.label, "value": of.value, "is_required": of.is_required}
     if isinstance(of, ChoiceInput):
         return {**common, "options": [{"label": option.label, "value": option.value} for option in of.options]}
-    return {**common, "hint": of.hint, "is_long": of.is_long, "limit": of.limit}
+    if isinstance(of, TextInput):
+        return {**common, "hint": of.hint, "is_long": of.is_long, "limit": of.limit}
+    return {**common, "hint": of.hint, "is_long": False, "limit": PICKED}
 
 
 def answer(of: Answer) -> Json:

@@ -10,6 +10,7 @@ from typing import Final, Protocol
 from slack_bolt.app.async_app import AsyncApp
 
 from adapters.beginning import connected
+from adapters.rooms import Rooms
 from adapters.slack.answering import Answering
 from adapters.slack.bolt import bolt_app
 from adapters.slack.copies import SlackCopies
@@ -25,6 +26,7 @@ from adapters.slack.profiles import Profiles
 from adapters.slack.replying import Replier
 from adapters.slack.serving import Door, Serving
 from adapters.slack.sockets import Sockets, Watch
+from adapters.slack.spaces import Spaces
 from adapters.slack.states import States
 from adapters.slack.tokens import Tokens
 from adapters.slack.workspaces import Client, Workspaces
@@ -34,6 +36,8 @@ log = logging.getLogger(__name__)
 
 LOOK_EVERY: Final = 600.0
 """Seconds between two looks at workspaces and profiles."""
+FIND_EVERY: Final = 30.0
+"""Seconds between two looks into the database for workspaces that another process has got: one small query."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,9 +75,11 @@ class Transport(Protocol):
 
 
 class SlackBot:
-    """One app, in Socket Mode or over HTTP."""
+    """One app, in Socket Mode or over HTTP. `with_pairs`: a mentor and a learner get a chat of three with the bot."""
 
-    def __init__(self, keys: Keys, around: Surroundings, watch: Watch | None = None) -> None:
+    def __init__(
+        self, keys: Keys, around: Surroundings, watch: Watch | None = None, *, with_pairs: bool = False
+    ) -> None:
         self._keys, self._around = keys, around
         self.workspaces = Workspaces(keys.api_base)
         directory = Directory(around.storage)
@@ -81,6 +87,8 @@ class SlackBot:
         tokens = Tokens(around.storage)
         self.installations = Installations(around.core, around.clock, self.workspaces, tokens, keys.client)
         self.profiles = Profiles(around.core, around.clock, directory, self.workspaces)
+        self.rooms = Rooms(Spaces(self.workspaces, with_pairs=with_pairs), around.core, around.storage, around.clock)
+        self.installations.when_found.append(lambda _: self.rooms.tend_soon())
         parts = Parts(
             around.core,
             directory,
@@ -91,6 +99,8 @@ class SlackBot:
             around.handled,
             self.installations.gone,
             self.profiles.changed,
+            self.rooms.lost,
+            self.installations.knows,
         )
         self.gateway = Gateway(parts)
         self.sockets = Sockets(self.new_app, keys.app_token, watch=watch)
@@ -133,6 +143,9 @@ class SlackBot:
             async with asyncio.TaskGroup() as group:
                 group.create_task(self.transport.keep(), name="slack tells")
                 group.create_task(self._keep_looking(), name="slack is looked after")
+                if self._keys.client is not None:
+                    group.create_task(self._keep_finding(), name="slack workspaces of other processes")
+                group.create_task(self.rooms.keep(self._teams), name="rooms on slack")
         except ExceptionGroup as problems:
             raise _first(problems) from None
 
@@ -143,6 +156,15 @@ class SlackBot:
             await asyncio.sleep(LOOK_EVERY)
             await _tried(self.installations.look)
             await _tried(self.profiles.look)
+
+    async def _keep_finding(self) -> None:
+        """Find the workspaces that another process on the same database has got."""
+        while True:
+            await asyncio.sleep(FIND_EVERY)
+            await _tried(self.installations.look_for_new)
+
+    def _teams(self) -> list[str]:
+        return [access.team_id for access in self.workspaces]
 
     def _serving(self, door: Door) -> Serving:
         client, clock = self._keys.client, self._around.clock

@@ -18,6 +18,7 @@ from adapters.slack.serving import Door
 from adapters.slack.sockets import refusal
 from adapters.slack.workspaces import Access, Workspaces
 from bot.ports import Clock
+from bot.rooms import is_made
 
 _TROUBLES: Final = (SlackApiError, aiohttp.ClientError, OSError, TimeoutError)
 _AGAIN: Final = "Look at this machine's connection, and at https://slack-status.com; then look again."
@@ -112,6 +113,8 @@ def _not_there(keys: Keys, team_id: str) -> Found:
 
 async def _channel(client: AsyncWebClient, name: str, channel_id: str) -> Found:
     """Read one message: that shows membership and the right to read at once, with no scope for it alone."""
+    if not is_made(channel_id):
+        return Found(f"{name} has no channel yet: the bot makes a private one for it.")
     if not channel_id.startswith(_ID):
         mend = "In Slack, open the channel's details: its id, like C0123ABCD, stands at the end."
         return Found(f"The channel of {name} is “{channel_id}”, which is no channel's id.", mend)

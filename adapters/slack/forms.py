@@ -7,6 +7,8 @@ from typing import Any, Final
 
 from slack_sdk.models.blocks import (
     Block,
+    ConversationFilter,
+    ConversationSelectElement,
     InputBlock,
     InputInteractiveElement,
     PlainTextInputElement,
@@ -17,7 +19,8 @@ from slack_sdk.models.views import View
 from adapters.slack import render
 from adapters.slack.render import Json, as_json, line, plain
 from bot import limits
-from bot.cards import Card, ChoiceInput, FieldErrors, Form, FormInput, TextInput
+from bot.cards import Card, ChoiceInput, FieldErrors, Form, FormInput, PickInput, TextInput
+from bot.rooms import is_made
 from bot.wording import surface
 
 LABEL: Final = 2_000
@@ -88,7 +91,11 @@ def values(view: Mapping[str, Any]) -> dict[str, str]:
     entered = (view.get("state") or {}).get("values") or {}
     for name, elements in entered.items():
         match elements:
-            case {"entered": {"value": str(value)}} | {"entered": {"selected_option": {"value": str(value)}}}:
+            case (
+                {"entered": {"value": str(value)}}
+                | {"entered": {"selected_option": {"value": str(value)}}}
+                | {"entered": {"selected_conversation": str(value)}}
+            ):
                 found[str(name)] = value
     return found
 
@@ -105,18 +112,34 @@ def errors(form: Form, wrong: FieldErrors) -> dict[str, str]:
 
 def _can_be_asked(given: FormInput) -> bool:
     """Slack takes no list without anything to choose."""
-    return isinstance(given, TextInput) or bool(given.options)
+    return not isinstance(given, ChoiceInput) or bool(given.options)
 
 
 def _input(given: FormInput, error: str) -> InputBlock:
-    hint = error or (given.hint if isinstance(given, TextInput) else "")
+    hint = error or ("" if isinstance(given, ChoiceInput) else given.hint)
     return InputBlock(
         block_id=given.name,
         label=plain(given.label, LABEL),
-        element=_text(given) if isinstance(given, TextInput) else _choice(given),
+        element=_element(given),
         hint=plain(hint, HINT) if hint else None,
         optional=not given.is_required,
     )
+
+
+def _element(given: FormInput) -> InputInteractiveElement:
+    match given:
+        case TextInput():
+            return _text(given)
+        case ChoiceInput():
+            return _choice(given)
+        case PickInput():
+            return _pick(given)
+
+
+def _pick(given: PickInput) -> InputInteractiveElement:
+    kinds = ConversationFilter(include=["public", "private"], exclude_bot_users=True)
+    chosen = given.value if is_made(given.value) else None
+    return ConversationSelectElement(action_id=ENTERED, initial_conversation=chosen, filter=kinds)
 
 
 def _text(given: TextInput) -> InputInteractiveElement:

@@ -18,7 +18,7 @@ from adapters.slack.workspaces import Workspaces
 from bot.cards import Card, FieldErrors
 from bot.commands import Parsed
 from bot.effects import Reply
-from bot.events import Account, CommandInvoked, MessageEdited, MessageReceived, PersonEvent
+from bot.events import Account, CommandInvoked, MessageEdited, MessageReceived, PersonEvent, Place
 from bot.wording import surface
 from bot.wording.common import TROUBLE
 
@@ -39,7 +39,8 @@ class Parts:
     """What a gateway hands things to. `handled` is called after every event.
 
     `gone` hears where the app was taken out, and the event's id; it returns False when that could not be stored.
-    `changed` hears whose profile is another now.
+    `changed` hears whose profile is another now, `lost` which channel is gone.
+    `knows` says whether the app is in a workspace.
     """
 
     core: Core
@@ -51,6 +52,8 @@ class Parts:
     handled: Callable[[], None]
     gone: Callable[[str, str], Awaitable[bool]]
     changed: Callable[[Account], Coroutine[Any, Any, None]]
+    lost: Callable[[Place, str], Awaitable[None]]
+    knows: Callable[[str], Awaitable[bool]]
 
 
 class Gateway:
@@ -99,7 +102,7 @@ class Gateway:
                 await self.settled()
 
     async def _answer(self, act: pressed.Pressed) -> Acknowledgement:
-        if self._parts.workspaces.find(act.by.workspace) is None:
+        if not await self._parts.knows(act.by.workspace):
             log.warning("somebody acted in workspace %s, where the app is not installed", act.by.workspace)
             return None
         acknowledgement = await self._parts.answering.answer(act)
@@ -108,13 +111,15 @@ class Gateway:
 
     async def _event(self, told: Told, attempt: int) -> None:
         team_id, event = str(told["team_id"]), told["event"]
-        if self._parts.workspaces.find(team_id) is None:
+        if not await self._parts.knows(team_id):
             return
         match event.get("type"):
             case "message":
                 lane = str(event.get("channel"))
             case "team_join" | "user_change":
                 lane = "people"
+            case "group_archive" | "group_deleted":
+                lane = "rooms"
             case "app_home_opened" if event.get("tab") == "home":
                 self._soon(self._parts.homes.opened(Account(PLATFORM, team_id, str(event["user"]))))
                 return
@@ -128,6 +133,9 @@ class Gateway:
             await self._hear(told, team_id, attempt)
 
     async def _hear(self, told: Told, team_id: str, attempt: int) -> None:
+        if told["event"].get("type") in ("group_archive", "group_deleted"):
+            await self._gone(told, team_id)
+            return
         if told["event"].get("type") == "user_change":
             self._soon(self._parts.changed(Account(PLATFORM, team_id, str(told["event"]["user"]["id"]))))
         event = await self._read(told["event"], team_id, str(told["event_id"]))
@@ -141,6 +149,12 @@ class Gateway:
         place = getattr(event, "place", None)
         if place is not None and place.is_direct:  # elsewhere nobody asked for an answer
             self._soon(self._write(event, replies))
+
+    async def _gone(self, told: Told, team_id: str) -> None:
+        """Hear of a channel that somebody else put away or deleted."""
+        event, access = told["event"], self._parts.workspaces.find(team_id)
+        if access is None or event.get("user") != access.user_id:
+            await self._parts.lost(Place(PLATFORM, team_id, str(event["channel"])), str(told["event_id"]))
 
     async def _read(self, event: Told, team_id: str, event_id: str) -> PersonEvent | None:
         match event.get("type"):

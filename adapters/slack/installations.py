@@ -2,7 +2,7 @@
 
 import asyncio
 import logging
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Any, Final
@@ -37,14 +37,19 @@ _TROUBLES: Final = (SlackApiError, aiohttp.ClientError, OSError, TimeoutError)
 
 
 class Installations:
-    """Looks after the workspaces. `client` is needed where the app is installed over the web."""
+    """Looks after the workspaces. `client` is needed where the app is installed over the web.
+
+    `when_found` are called with the id of a workspace that the core has just been told of.
+    """
 
     def __init__(
         self, core: Core, clock: Clock, workspaces: Workspaces, tokens: Tokens, client: Client | None = None
     ) -> None:
         self._core, self._clock, self._workspaces, self._tokens = core, clock, workspaces, tokens
         self._client = client
+        self.when_found: list[Callable[[str], None]] = []
         self._is_told: set[str] = set()
+        self._is_away: set[str] = set()
         self._locks: dict[str, asyncio.Lock] = {}
 
     async def begin(self, bot_token: str) -> None:
@@ -59,6 +64,19 @@ class Installations:
         """Exchange the tokens that end soon, and find out where the app is not any more."""
         await self._load()
         await asyncio.gather(*[self._look_at(access.team_id) for access in self._workspaces])
+
+    async def look_for_new(self) -> None:
+        """Find out which workspaces another process has got; the known ones are left alone."""
+        known = {access.team_id for access in self._workspaces}
+        await self._load()
+        new = [access.team_id for access in self._workspaces if access.team_id not in known]
+        await asyncio.gather(*[self._look_at(team_id) for team_id in new])
+
+    async def knows(self, team_id: str) -> bool:
+        """Whether the app is in a workspace, as far as the database says by now."""
+        if self._workspaces.find(team_id) is None:
+            await self.look_for_new()
+        return self._workspaces.find(team_id) is not None
 
     async def add(self, access: Access) -> None:
         """Be in a workspace from now on, or in it again."""
@@ -89,8 +107,16 @@ class Installations:
         """Know what is in the database: another process may have got a workspace or exchanged a token."""
         for access in await self._tokens.all() if self._client is not None else ():
             known = self._workspaces.find(access.team_id)
-            if known is None or known.token != access.token:
+            if self._client is not None and not self._client.may_be_in(access.team_id):
+                self._turned_away(access.team_id)
+            elif known is None or known.token != access.token:
                 self._workspaces.put(access)
+
+    def _turned_away(self, team_id: str) -> None:
+        """Leave alone a workspace that was taken off the list; its cohorts go on when it is on it again."""
+        if team_id not in self._is_away:
+            log.warning("workspace %s has the app and is not among `workspaces`: it is left alone", team_id)
+            self._is_away.add(team_id)
 
     async def _look_at(self, team_id: str) -> None:
         async with self._locked(team_id):
@@ -145,6 +171,8 @@ class Installations:
         mark = f"{access.team_id}:{self._clock.now().timestamp():.0f}"
         if await self._tell(WorkspaceFound(f"found:{mark}", self._clock.now(), PLATFORM, access.team_id)):
             self._is_told.add(access.team_id)
+            for hear in self.when_found:
+                hear(access.team_id)
             log.info("the bot is in the Slack workspace %s", access.team_id)
 
     async def _lost(self, access: Access, mark: str) -> bool:

@@ -87,6 +87,10 @@ class Installing:
         if told.get("is_enterprise_install"):
             return _page(wording.for_one_workspace(), 400)
         access = await self._installations.granted(told)
+        if not self._client.may_be_in(access.team_id):
+            await self._workspaces.give_back(access)
+            log.warning("workspace %s is not among those that may install the app", access.team_id)
+            return _page(wording.not_among(access.name, access.team_id), 403)
         await self._installations.add(access)
         log.info("the app was installed in workspace %s", access.team_id)
         return _page(wording.installed(access.name, access.team_id), 200)

@@ -15,12 +15,19 @@ SCOPES: Final[Mapping[str, str]] = {
     "groups:history": "the same in private channels",
     "im:history": "to hear what people write to it in private, and to find what it wrote there",
     "im:write": "to open a private chat with somebody",
+    "groups:write": "to make private channels for groups, let their people in and out, and archive them in the end",
+    "groups:read": "to find a channel it had made before a crash, and to hear that one was archived or deleted",
+    "mpim:write": "to open the chat of a mentor, a learner and the bot",
+    "mpim:history": "to find what it wrote there itself; what the two write is not told to it",
+    "pins:write": "to pin the privacy notice, and what a room is for",
     "users:read": "to hear that somebody joined or left the workspace, and to read the time zone in a profile",
 }
 """What the bot may do, each with its reason."""
 EVENTS: Final = (
     "app_home_opened",
     "app_uninstalled",
+    "group_archive",
+    "group_deleted",
     "message.channels",
     "message.groups",
     "message.im",

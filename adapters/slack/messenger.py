@@ -18,6 +18,7 @@ from bot.cards import Card
 from bot.domain.calendars import CalendarFile
 from bot.errors import TryLater, Undeliverable, Unknown
 from bot.ports import Clock, Delivery, Settle, TargetKind
+from bot.rooms import is_made
 
 log = logging.getLogger(__name__)
 
@@ -100,6 +101,8 @@ class SlackMessenger:
                 self._pace.hold(team_id, channel, known.after)
             raise
         await self._attach(delivery, channel, ts, is_last=False)
+        if delivery.card.is_pinned:
+            await _pinned(client, channel, ts)
         return f"{channel}/{ts}"
 
     async def _attach(self, delivery: Delivery, channel: str, ts: str, *, is_last: bool) -> None:
@@ -154,8 +157,13 @@ class SlackMessenger:
     async def _channel(self, delivery: Delivery) -> str:
         target = delivery.target
         match target.kind:
-            case TargetKind.CHANNEL:
+            case TargetKind.CHANNEL if is_made(target.id):
                 return target.id
+            case TargetKind.CHANNEL:
+                made = await self._directory.channel_of(delivery.recipient_id, target.id, target.workspace)
+                if not made:
+                    raise TryLater("the channel is not made yet", timedelta(minutes=1))
+                return made
             case TargetKind.MEMBER:
                 return await self.direct_channel(target.workspace, target.id)
             case _:
@@ -189,6 +197,13 @@ async def _posted(client: AsyncWebClient, channel: str, body: render.Json, metad
         unfurl_media=False,
     )
     return str(sent["ts"])
+
+
+async def _pinned(client: AsyncWebClient, channel: str, ts: str) -> None:
+    try:
+        await client.pins_add(channel=channel, timestamp=ts)
+    except Exception as problem:  # the message is there; a right that is missing is told by `kith doctor`
+        log.warning("a message could not be pinned in %s: %s", channel, reason(problem))
 
 
 async def _opened(client: AsyncWebClient, user_id: str) -> str:

@@ -18,10 +18,15 @@ _SOON: Final = timedelta(seconds=2)
 
 @dataclass(frozen=True, slots=True)
 class Client:
-    """The app as Slack's consent page knows it."""
+    """The app as Slack's consent page knows it, and the workspaces that may have it (none named: all of them)."""
 
     id: str
     secret: str = field(repr=False)
+    allowed: tuple[str, ...] = ()
+
+    def may_be_in(self, team_id: str) -> bool:
+        """Whether a workspace may have the app."""
+        return not self.allowed or team_id in self.allowed
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +74,10 @@ class Workspaces:
         form = {"client_id": client.id, "client_secret": client.secret, **asked}
         told = await self.new_client(None).api_call("oauth.v2.access", data=form)
         return told.data if isinstance(told.data, Mapping) else {}
+
+    async def give_back(self, access: Access) -> None:
+        """Give up a token that is not to be used: it opens nothing from then on. Raises what the request raises."""
+        await self.new_client(access.token).auth_revoke()
 
     def put(self, access: Access) -> None:
         """Know a workspace, or its newer token."""

@@ -105,7 +105,7 @@ class GroupSection(Section):
     workspace: Name = WORKSPACE
     """The platform's id of the server or workspace."""
     channel: Line = ""
-    """The platform's id of the channel; may be left out on `local`, and on `discord`, where the bot makes one."""
+    """The platform's id of the channel; left out, the bot makes one."""
     purpose: Text = ""
     """What the group is for, shown to its members."""
 
@@ -120,7 +120,7 @@ class ChannelSection(Section):
     workspace: Name = WORKSPACE
     """The platform's id of the server or workspace."""
     channel: Line = ""
-    """The platform's id of the channel; may be left out on `local`, and on `discord`, where the bot makes one."""
+    """The platform's id of the channel; left out, the bot makes one."""
 
 
 class PairingSection(Section):

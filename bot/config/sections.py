@@ -66,6 +66,12 @@ def _snowflake(text: str) -> str:
     return text
 
 
+def _team(text: str) -> str:
+    if not re.fullmatch(r"[TE][A-Z0-9]{2,20}", text):
+        raise ValueError(f'"{text[:60]}" is not the id of a workspace like "T0123ABCD"')
+    return text
+
+
 Port = Annotated[int, Field(ge=1, le=65535)]
 Web = Annotated[str, _address("https://", "http://")]
 
@@ -144,6 +150,10 @@ class SlackSection(Section):
     """Where Slack finds the proxy, like "https://kith.example.org"; needed with `http`."""
     client_id: str = ""
     """The app's Client ID, with which workspaces install it from /slack/install; empty installs nowhere."""
+    workspaces: tuple[Annotated[str, parsed(_team)], ...] = ()
+    """The ids of the workspaces that may install it, like "T0123ABCD"; empty lets every one that finds the page."""
+    pairs: bool = True
+    """Whether a mentor and a learner get a chat of three with the bot; what they write there is not read."""
     api_base: Web = ""
     """Another address for Slack's API; empty is Slack's own."""
 

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from datetime import datetime
 from typing import Annotated
 
+from bot import hearing
 from bot.domain.access import may_use
 from bot.domain.cases import Cause
 from bot.domain.check_ins import next_opening
@@ -128,7 +129,9 @@ async def limits(turn: Turn) -> Effects:
 async def privacy(turn: Turn) -> Effects:
     """What is kept about you, what is scanned, who sees what, and your choices."""
     wrong = in_all(await turn.tx.cases.in_cohort(turn.here.id))
-    return [Reply(policies.privacy(Voice.to(turn.me), turn.me, turn.here, turn.packs, wrong))]
+    unread = await hearing.unread(turn.tx, turn.here.id, turn.here.plan.safety.scan)
+    known = policies.Known(wrong, unread)
+    return [Reply(policies.privacy(Voice.to(turn.me), turn.me, turn.here, turn.packs, known))]
 
 
 @routes.command("peer why", always=True)

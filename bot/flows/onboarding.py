@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 from datetime import timedelta
 
+from bot import hearing
 from bot.cards import Action, FieldErrors
 from bot.domain.check_ins import next_opening
 from bot.domain.cohorts import Cohort
@@ -49,7 +50,9 @@ async def invite_now(turn: Turn, member: Member) -> Effects:
 async def _invited(turn: Turn, member: Member) -> wording.Invited:
     cohort = await the_cohort(turn, member.cohort_id)
     coordinators = await turn.tx.members.in_cohort(cohort.id, Role.COORDINATOR)
-    return wording.Invited(member, cohort, coordinators)
+    scan = cohort.plan.safety.scan
+    is_read = not scan or len(await hearing.unread(turn.tx, cohort.id, scan)) < len(scan)
+    return wording.Invited(member, cohort, coordinators, is_read)
 
 
 def _remind(turn: Turn, member: Member, after: timedelta, action: str) -> Later:

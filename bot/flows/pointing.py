@@ -2,6 +2,7 @@
 
 from bot.domain.members import Member
 from bot.events import Account, ActionChosen, FormSubmitted, Pointed
+from bot.rooms import PAIR
 from bot.turn import Turn
 
 
@@ -21,7 +22,8 @@ async def channel_name(turn: Turn, subject: str) -> str:
     if Pointed.read(subject) is None or not isinstance(event, ActionChosen | FormSubmitted):
         return ""
     spot = None if event.place.is_direct else await turn.tx.places.at(event.place)
-    return f"#{spot.name}" if spot is not None and spot.cohort_id == turn.here.id else ""
+    is_shared = spot is not None and spot.cohort_id == turn.here.id and not spot.name.startswith(PAIR)
+    return f"#{spot.name}" if spot is not None and is_shared else ""
 
 
 def link_of(turn: Turn) -> str:

@@ -64,16 +64,16 @@ async def post(turn: Turn, group_id: str) -> Effects:
     key = f"prompt:{named}"
     return [
         *effects,
-        await _welcome(turn, cohort, group),
+        await welcome(turn, cohort, group),
         Send(ToGroup(group.id), card, Urgency.PROMPT, key=key, tag=key, deadline_at=too_late_at),
     ]
 
 
-async def _welcome(turn: Turn, cohort: Cohort, group: Group) -> Send:
-    """Greet the group before its first question; the key makes sure that it is only once."""
+async def welcome(turn: Turn, cohort: Cohort, group: Group, mark: str = "") -> Send:
+    """Greet the group; the key makes sure that it is only once, and with a `mark` once more."""
     facilitator = await turn.tx.members.find(group.facilitator_id) if group.facilitator_id else None
     card = group_wording.welcome(Voice.to(group), cohort, group, facilitator)
-    return Send(ToGroup(group.id), card, Urgency.PROMPT, key=f"welcome:{group.id}")
+    return Send(ToGroup(group.id), card, Urgency.PROMPT, key=f"welcome:{group.id}{mark}")
 
 
 async def not_posted(turn: Turn, event: DeliveryFailed, post: str) -> Effects:

@@ -55,6 +55,9 @@ async def undeliverable(turn: Turn, event: DeliveryFailed) -> Effects:
             return await notices.not_posted(turn, subject)
         case "briefing":
             return await notices.cannot_reach(turn, await the_member(turn, subject))
+        case "setup":
+            person, _, mark = subject.partition(":")
+            return await notices.cannot_reach(turn, await the_member(turn, person), f":{mark}")
         case "invitation":
             return await _open_door(turn, event)
     if not event.member_id:

@@ -26,7 +26,11 @@ async def lost(turn: Turn, event: WorkspaceLost) -> Effects:
 
 @routes.on(WorkspaceFound)
 async def found(turn: Turn, event: WorkspaceFound) -> Effects:
-    """Go on with the cohorts that were paused because the bot was gone; not with those somebody paused."""
+    """Go on with the cohorts that were paused because the bot was gone; not with those somebody paused.
+
+    What could not be sent meanwhile is tried at once.
+    """
+    await turn.tx.outbox.hurry(event.platform, event.workspace, turn.now)
     for cohort in await _living_in(turn, event):
         if cohort.state is CohortState.PAUSED and await turn.tx.facts.get(_fact(cohort)):
             await _become(turn, cohort, CohortState.OPEN, "found")

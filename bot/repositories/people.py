@@ -93,6 +93,9 @@ class PlaceRepository(Protocol):
     async def move(self, spot: Spot, place: Place) -> None:
         """Give a spot another channel; what was written in the old one stays there."""
 
+    async def forget(self, place: Place) -> None:
+        """A channel is no longer of ours."""
+
 
 class PairingRepository(Protocol):
     """Who mentors whom, with history."""

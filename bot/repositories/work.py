@@ -72,6 +72,12 @@ class OutboxRepository(Protocol):
         attempt may still be on its way to the history.
         """
 
+    async def hurry(self, platform: str, workspace: str, now: datetime) -> int:
+        """Let what a workspace has refused so far be tried again now; return how many rows that were.
+
+        What has not been tried yet keeps its time: it waits for a reason of ours.
+        """
+
     async def next_at(self) -> datetime | None:
         """When the earliest row that is not final and heads its lane wants a look (a lease's end included)."""
 

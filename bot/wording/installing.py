@@ -49,3 +49,14 @@ def for_one_workspace() -> Card:
         kind="install.organisation",
         title="Please choose one workspace",
     )
+
+
+def not_among(workspace: str, workspace_id: str) -> Card:
+    """When the workspace is none of those that may have the app."""
+    return Card(
+        f"Whoever hosts this Kith lets only certain workspaces in, and {quoted(workspace)} ({workspace_id}) is not "
+        "among them. The access you gave was given back. Ask them to add this id to `workspaces` under [slack] in the "
+        "configuration, then start again.",
+        kind="install.not_among",
+        title="This workspace is not on the list",
+    )

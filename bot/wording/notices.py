@@ -18,15 +18,16 @@ def kinds(packs: Packs) -> str:
     return ", ".join(category.title.lower() for category in packs.categories)
 
 
-def scanning(voice: Voice, cohort: Cohort, packs: Packs, coordinators: Sequence[Member]) -> Card:
-    """The notice of a scanned channel: what is looked for, who sees what, what is kept, how to stay out of it (V8)."""
+def scanning(
+    voice: Voice, cohort: Cohort, packs: Packs, coordinators: Sequence[Member], *, is_read: bool = True
+) -> Card:
+    """The notice of a scanned channel: what is looked for, who sees what, what is kept, how to stay out of it (V8).
+
+    `is_read`: whether messages reach the bot with their words; on Discord that needs a switch.
+    """
     names = fitting(voice, [named(c.name) for c in coordinators], 600, ", ") or voice.say("the coordinators")
     parts = [
-        voice.say(
-            "In this channel, rules look for words that may mean somebody needs a person: {kinds}. Only messages of "
-            "people who agreed to it are read, and by rules, not by people.",
-            kinds=kinds(packs),
-        ),
+        _looked_for(voice, packs) if is_read else _hardly(voice, packs),
         voice.say(
             "**If a rule matches,** its writer gets a private message with help. Whoever of {names} is on duty hears "
             "that somebody should look, not what was written. They can open up to {n} characters of it, and that is "
@@ -52,6 +53,25 @@ def scanning(voice: Voice, cohort: Cohort, packs: Packs, coordinators: Sequence[
         why=voice.say("Everybody in a channel that is scanned is told so before anything else."),
         buttons=(run_button(voice.say("Privacy"), "peer privacy"), run_button(voice.say("Who helps"), "peer help")),
         is_pinned=True,
+    )
+
+
+def _looked_for(voice: Voice, packs: Packs) -> str:
+    return voice.say(
+        "In this channel, rules look for words that may mean somebody needs a person: {kinds}. Only messages of people "
+        "who agreed to it are read, and by rules, not by people.",
+        kinds=kinds(packs),
+    )
+
+
+def _hardly(voice: Voice, packs: Packs) -> str:
+    """What is true where only messages that mention the bot reach it with their words."""
+    return voice.say(
+        "In this channel I hear that you write, and read only messages that mention me. In those, of people who agreed "
+        "to it, rules look for words that may mean somebody needs a person: {kinds}.\n\n**What that means:** a "
+        "worrying sentence written here to others goes unnoticed. `/peer help` reaches a person, and so does “Report "
+        "privately” in the menu of any message.",
+        kinds=kinds(packs),
     )
 
 

@@ -26,6 +26,8 @@ class Invited:
     member: Member
     cohort: Cohort
     coordinators: Sequence[Member]
+    is_read: bool = True
+    """Whether there is a channel that is scanned and can be read."""
 
 
 def invitation(voice: Voice, invited: Invited) -> Card:
@@ -47,7 +49,7 @@ def invitation(voice: Voice, invited: Invited) -> Card:
             Field(voice.say("Time"), _time(voice, invited)),
             *_milestones(voice, cohort),
             *(_mentors_fields(voice, invited) if is_mentor else _learners_fields(voice, invited)),
-            Field(voice.say("Privacy, notice {n}", n=NOTICE_VERSION), privacy_in_short(voice, cohort)),
+            Field(voice.say("Privacy, notice {n}", n=NOTICE_VERSION), privacy_in_short(voice, invited)),
         ),
         buttons=choices(voice),
     )
@@ -160,14 +162,18 @@ def _names(voice: Voice, invited: Invited) -> str:
     return fitting(voice, names, 500, ", ") or voice.say("named in `/peer help`")
 
 
-def privacy_in_short(voice: Voice, cohort: Cohort) -> str:
+def privacy_in_short(voice: Voice, invited: Invited) -> str:
     """The privacy notice in three sentences; the whole is one command away."""
+    where = (
+        voice.say("In the channels listed in `/peer privacy` and in messages to me")
+        if invited.is_read
+        else voice.say("In messages to me and in those that mention me in a listed channel")
+    )
     scanned = (
         voice.say(
-            " In the channels listed in `/peer privacy` and in messages to me, rules look for words that mean somebody "
-            "needs help; a coordinator may then be told."
+            " {where}, rules look for words that mean somebody needs help; a coordinator may then be told.", where=where
         )
-        if cohort.plan.safety.scan
+        if invited.cohort.plan.safety.scan
         else ""
     )
     return voice.say(

@@ -1,6 +1,7 @@
 """Limits, privacy, why, the list of commands: what can be read at any time."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import datetime
 from itertools import groupby
 
@@ -44,9 +45,18 @@ def limits(voice: Voice, country: CountryHelp | None, coordinators: Sequence[Mem
     )
 
 
-def privacy(voice: Voice, member: Member, cohort: Cohort, packs: Packs, wrong: Precision | None = None) -> Card:
+@dataclass(frozen=True, slots=True)
+class Known:
+    """What the notice says of this cohort: how often rules were wrong, and which listed channels cannot be read."""
+
+    wrong: Precision | None = None
+    unread: Sequence[str] = ()
+
+
+def privacy(voice: Voice, member: Member, cohort: Cohort, packs: Packs, known: Known | None = None) -> Card:
     """The privacy notice, whole, what is recorded about this reader, and how often the rules were wrong."""
-    channels = ", ".join(f"#{name}" for name in cohort.plan.safety.scan)
+    known = known or Known()
+    channels = ", ".join(f"#{name}" for name in cohort.plan.safety.scan if name not in known.unread)
     scanned = (
         voice.say("messages in {channels} and to me", channels=channels) if channels else voice.say("messages to me")
     )
@@ -61,7 +71,8 @@ def privacy(voice: Voice, member: Member, cohort: Cohort, packs: Packs, wrong: P
             "sent you is emptied a week later.\n"
             "**Scanned:** {scanned}, by rules, for: {kinds}. Nothing of a message "
             "without "
-            "a match is kept. With a match, up to 240 characters around it are kept, encrypted, in the case.{often}\n"
+            "a match is kept. With a match, up to 240 characters around it are kept, encrypted, in the case."
+            "{often}{unread}\n"
             "**Who sees it:** the coordinator on duty hears that somebody should look; the words only if they open "
             "them, which "
             "is recorded. Your group and whoever hosts the bot see nothing. Your mentor sees whether you checked in, "
@@ -71,7 +82,8 @@ def privacy(voice: Voice, member: Member, cohort: Cohort, packs: Packs, wrong: P
             "**Your choices:** skip anything, `/peer nudges off`, `/peer pause`, `/peer leave`; a coordinator "
             "deletes what is "
             "stored if you ask. Not to be scanned: write outside those channels.\n{agreed}",
-            often=_often_wrong(voice, wrong),
+            often=_often_wrong(voice, known.wrong),
+            unread=_unread(voice, known.unread),
             days=max(1, cohort.plan.retention.texts.days),
             scanned=scanned,
             kinds=kinds,
@@ -80,6 +92,17 @@ def privacy(voice: Voice, member: Member, cohort: Cohort, packs: Packs, wrong: P
         kind="help.privacy",
         title=voice.say("Privacy notice, version {n}", n=NOTICE_VERSION),
         why=voice.say("You asked for it."),
+    )
+
+
+def _unread(voice: Voice, names: Sequence[str]) -> str:
+    """What is true of channels whose messages reach the bot without their words."""
+    if not names:
+        return ""
+    return voice.say(
+        "\n**Not read:** {names}. There I hear that you write, and read only messages that mention me. So a worrying "
+        "sentence there goes unnoticed; `/peer help`, a message to me, or the menu on a message reaches a person.",
+        names=", ".join(f"#{name}" for name in names),
     )
 
 

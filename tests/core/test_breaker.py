@@ -82,3 +82,18 @@ async def test_messages_refused_one_by_one_hold_nothing_back(office: Office) -> 
     await office.deliver()
 
     assert "next" in [sent.key for sent in office.platform.posts]
+
+
+async def test_a_workspace_that_is_back_gets_everything_at_once(office: Office) -> None:
+    office.platform.script = [DOWN] * 10_000
+    await office.add(*PROMPTS, urgency=Urgency.PROMPT)
+    await office.run(600)
+    office.platform.script = []
+
+    async with office.app.storage.transaction() as tx:
+        hurried = await tx.outbox.hurry(CHANNEL.platform, CHANNEL.workspace, office.clock.now())
+    office.courier.is_back(CHANNEL.platform, CHANNEL.workspace)
+    await office.deliver()
+
+    assert hurried > 0
+    assert await office.states() == {DeliveryState.SENT: len(PROMPTS)}

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from html.parser import HTMLParser
 
 from bot import limits
-from bot.cards import Button, Card, ChoiceInput, Form, FormInput
+from bot.cards import Button, Card, ChoiceInput, Form, FormInput, PickInput
 from bot.markup import Kind, spans
 
 _ACTIVE = (Kind.LINK, Kind.MEMBER, Kind.MOMENT, Kind.CODE)
@@ -42,6 +42,8 @@ def _of_input(asked: FormInput) -> Iterator[tuple[str, int]]:
     yield asked.label, limits.INPUT_LABEL
     if isinstance(asked, ChoiceInput):
         yield from ((option.label, limits.OPTION_LABEL) for option in asked.options)
+    elif isinstance(asked, PickInput):
+        yield asked.value, limits.PICKED
     elif not asked.is_long:
         yield asked.value, asked.limit
 

@@ -28,6 +28,7 @@ _VALUES = {
     "session.written": {"step": "Ask one question", "by": "tomorrow", "private": "mine"},
     "session.reported": {"note": "Wrote twice"},
     "survey.submit": {"q1": "4"},
+    "setup.save": {"scan": "as_it_is"},
 }
 
 

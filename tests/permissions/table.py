@@ -73,7 +73,7 @@ COMMANDS = {
     **dict.fromkeys(("mentor session plan", "mentor session done", "mentor session missed"), Rule.OWN_MENTEE),
     "mentor session link": Rule.OWN_MENTEE,
     "mentor note": Rule.OWN_NOTE,
-    **dict.fromkeys(("coord case list", "coord report", "coord rota show"), Rule.COORDINATOR),
+    **dict.fromkeys(("coord case list", "coord report", "coord rota show", "coord setup"), Rule.COORDINATOR),
     **dict.fromkeys(("coord export", "coord survey send", "coord survey close"), Rule.COORDINATOR),
     **dict.fromkeys(("coord event plan", "coord event move", "coord event cancel"), Rule.COORDINATOR),
     "coord event list": Rule.COORDINATOR,
@@ -122,6 +122,7 @@ FORMS = {
     "session.written": Rule.OWN_SESSION,
     "session.reported": Rule.OWN_NOTE,
     "survey.submit": Rule.OWN_SURVEY,
+    "setup.save": Rule.COORDINATOR,
 }
 
 

@@ -177,6 +177,18 @@ async def test_a_group_can_be_given_another_channel(peopled: SqlStorage) -> None
         assert await tx.places.in_workspace("discord", "78") == []
 
 
+async def test_a_channel_that_is_no_longer_ours_is_forgotten_and_may_become_anothers(peopled: SqlStorage) -> None:
+    place = Place("slack", "T1", "C1")
+    async with peopled.transaction() as tx:
+        await tx.places.add(Spot(place, "c1", "pair-old"))
+        await tx.places.forget(place)
+        assert await tx.places.at(place) is None
+        await tx.places.add(Spot(place, "c1", "pair-new"))
+
+    async with peopled.snapshot() as tx:
+        assert await tx.places.at(place) == Spot(place, "c1", "pair-new")
+
+
 async def test_a_pairing_holds_until_it_ends(peopled: SqlStorage) -> None:
     first, second = (Pairing(f"p-{each.handle}", "c1", each.id, M1.id, MONDAY) for each in (L2, L1))
     async with peopled.transaction() as tx:

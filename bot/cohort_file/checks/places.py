@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from bot.cohort_file.people import ChannelSection, GroupSection, Platform
+from bot.cohort_file.people import ChannelSection, GroupSection
 from bot.cohort_file.sections import CohortSections
 from bot.errors import Fault
 from bot.toml_file import Key, TomlFile
@@ -18,12 +18,9 @@ def names(file: TomlFile, sections: CohortSections) -> Iterator[Fault]:
 
 
 def rooms(file: TomlFile, sections: CohortSections) -> Iterator[Fault]:
-    """Yield rooms that two share, and those a platform must be told and is not."""
+    """Yield rooms that two share."""
     taken: dict[tuple[str, str, str], str] = {}
     for (table, number, _), name, place in _places(sections):
-        if not place.channel and place.platform is Platform.SLACK:
-            said = f"{name} is on Slack and has no `channel`."
-            yield file.fault((table, number), said, "Write the channel's id there, like C0123456789.")
         room = (str(place.platform), place.workspace, place.channel)
         if place.channel and room in taken:
             said = f"{place.channel} is the channel of {taken[room]} already."

@@ -19,7 +19,7 @@ from bot.app import Application
 from bot.cohort_file import CohortFile, load_cohort
 from bot.domain.members import Member
 from bot.effects import Reply
-from bot.events import Account, Event
+from bot.events import Account, ChannelsRead, Event
 from bot.ports import Messenger
 from tests.doubles.discord import Discord, Person, Seen
 from tests.doubles.discord.model import Channel
@@ -90,6 +90,8 @@ class Office:
         around = Surroundings(self._core, self._house.storage, self.clock)
         self._bot = DiscordBot(self.access, [self.guild.id], around, self.group_kind)
         messengers["discord"] = self._bot.messenger
+        told = ChannelsRead("what is read", self.clock.now(), "discord", self.access.content)
+        await self._house.app.handle(told)
         await self._house.open_cohort(self.file)
         await self._house.engine.start()
         await self.stack.enter_async_context(self._bot.at_work())

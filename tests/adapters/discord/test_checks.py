@@ -1,16 +1,21 @@
 """What `kith doctor` says of Discord: everything that would keep the bot from being at home, and what mends it."""
 
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 
 from adapters.discord.checks import Wanted, look
 from adapters.discord.client import point_at
+from adapters.discord.permissions import needed
 from adapters.discord.rooms import RoomKind
 from adapters.found import Found
 from bot.flows import all_routes
 from tests.adapters.discord.office import Office
+from tests.adapters.discord.office import office as furnished
+from tests.doubles.discord import Discord
 from tests.doubles.discord.model import Kind
+from tests.doubles.discord.permissions import May
 
 ENOUGH = "view_channel send_messages embed_links attach_files read_message_history pin_messages"
 """What the bot needs in a channel that is there."""
@@ -116,3 +121,16 @@ async def test_a_discord_that_is_not_there(office: Office) -> None:
     [found] = [each for each in await look(office.access.token, [wanted(office)]) if each.mend]
 
     assert found.what.startswith("Discord cannot be asked now")
+
+
+async def test_a_channel_for_everybody_that_the_bot_may_not_make(
+    discord: Discord, tmp_path: Path, made_sqlite_url: str
+) -> None:
+    may = " ".join(str(May(right.bit).name).lower() for right in needed(RoomKind.THREAD))
+    async with furnished(discord, tmp_path, made_sqlite_url, bot_may=may) as there:
+        asked = replace(wanted(there), channels={"help": "#help"})
+
+        [found] = await findings(there, asked)
+
+    assert "(help)" in found.what
+    assert "`/coord setup`" in found.mend

@@ -17,6 +17,8 @@ from tests.doubles.discord import Discord
 from tests.doubles.discord.model import Channel, Kind
 from tests.doubles.discord.people import NotPossible
 
+MORNING = datetime(2027, 3, 1, 10, tzinfo=UTC)
+
 
 @pytest.fixture(params=[RoomKind.THREAD, RoomKind.PRIVATE])
 async def without_rooms(
@@ -137,3 +139,67 @@ async def test_channels_that_were_named_stay_as_their_admin_has_them(office: Off
 
     changes = [str(request) for request in office.discord.requests if request.method in ("PUT", "PATCH", "DELETE")]
     assert [change for change in changes if "commands" not in change and "pins" not in change] == []
+
+
+async def test_what_a_room_is_for_is_pinned_there(without_rooms: Office) -> None:
+    made, theirs = await room(without_rooms), await room(without_rooms, "coordinators")
+    await without_rooms.until(MORNING)
+
+    assert [seen.is_pinned for seen in without_rooms.people["L1"].sees()[made] if "Welcome to" in seen] == [True]
+    assert [seen.is_pinned for seen in without_rooms.people["C1"].sees()[theirs] if "Among coord" in seen] == [True]
+
+
+async def test_coordinators_hear_of_a_room_that_was_deleted_and_that_a_new_one_comes(without_rooms: Office) -> None:
+    made = await room(without_rooms)
+    without_rooms.guild.deletes(made)
+    await room(without_rooms, other_than=made)
+    await without_rooms.until(MORNING)
+
+    assert sum("I make a new one" in seen for seen in without_rooms.sees("C1")) == 1
+
+
+async def test_a_room_that_was_deleted_while_the_bot_was_away_is_noticed_at_the_start(without_rooms: Office) -> None:
+    made = await room(without_rooms)
+    await without_rooms.stop()
+    without_rooms.guild.deletes(made)
+    await without_rooms.start()
+
+    again = await room(without_rooms, other_than=made)
+
+    assert who_sees(without_rooms, again) == {"L1", "L2", "M1"}
+
+
+async def test_coordinators_hear_of_a_channel_that_only_a_person_can_replace(office: Office) -> None:
+    office.guild.deletes(office.rooms["help"])
+    await office.settled()
+    await office.until(MORNING)
+
+    assert sum("so I don't replace it" in seen for seen in office.sees("C1")) == 1
+
+
+async def test_a_right_that_is_missing_is_told_to_the_coordinators_once(
+    discord: Discord, tmp_path: Path, made_sqlite_url: str
+) -> None:
+    few = "view_channel send_messages embed_links read_message_history pin_messages"
+    async with furnished(discord, tmp_path, made_sqlite_url, RoomKind.PRIVATE, ("g1",), few) as there:
+        await there.bot.upkeep.tend()
+        await there.bot.upkeep.tend()
+        await there.until(MORNING)
+
+        assert sum("kith doctor" in seen and "#g1" in seen for seen in there.sees("C1")) == 1
+
+
+async def test_a_room_whose_making_was_not_answered_is_found_and_not_made_twice(without_rooms: Office) -> None:
+    made = await room(without_rooms)
+    await without_rooms.stop()
+    without_rooms.guild.deletes(made)
+    word = "threads" if made.thread is not None else "channels"
+    fault = without_rooms.discord.fails(f"POST {word}", "drop after storing")
+    await without_rooms.start()
+    await without_rooms.discord.until(lambda: fault.hits)
+    await without_rooms.bot.upkeep.tend()
+    again = await room(without_rooms, other_than=made)
+
+    assert fault.hits == 1
+    alike = [each for each in without_rooms.guild.guild.channels.values() if each.name == made.name]
+    assert (alike, who_sees(without_rooms, again)) == ([again], {"L1", "L2", "M1"})

@@ -1,6 +1,6 @@
 """A small cohort at home on the double: the real core on real SQLite, people who act in Slack's app."""
 
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Sequence
 from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
@@ -21,7 +21,7 @@ from bot.cohort_file import CohortFile, load_cohort
 from bot.domain.cohorts import CohortState
 from bot.domain.members import Member
 from bot.effects import Reply
-from bot.events import Account, Event, ProfileSeen, WorkspaceFound, WorkspaceLost
+from bot.events import Account, Event, ProfileSeen, RoomEvent, WorkspaceFound, WorkspaceLost
 from bot.flows import all_routes
 from bot.ports import Messenger
 from tests.doubles.clock import Clock
@@ -48,7 +48,7 @@ class Listening:
 
     async def handle(self, event: Event) -> list[Reply]:
         """Note an event and hand it over."""
-        if not isinstance(event, WorkspaceFound | WorkspaceLost | ProfileSeen):
+        if not isinstance(event, WorkspaceFound | WorkspaceLost | ProfileSeen | RoomEvent):
             self.heard.append(event)
         return await self._app.handle(event)
 
@@ -69,6 +69,8 @@ class Office:
     clock: SimulatedClock
     url: str
     is_over_http: bool = False
+    with_pairs: bool = False
+    allowed: tuple[str, ...] = ()
     stack: AsyncExitStack = field(default_factory=AsyncExitStack)
     _house: House | None = None
     _bot: SlackBot | None = None
@@ -97,7 +99,10 @@ class Office:
         messengers: dict[str, Messenger] = {}
         self._house = await self.stack.enter_async_context(built(self.url, seeded_key(1), self.clock, messengers))
         self._core = Listening(self._house.app)
-        self._bot = SlackBot(self.keys(), Surroundings(self._core, self._house.storage, self.clock), QUICK)
+        around = Surroundings(self._core, self._house.storage, self.clock)
+        self._bot = SlackBot(self.keys(), around, QUICK, with_pairs=self.with_pairs)
+        courier = self._house.courier
+        self._bot.installations.when_found.append(lambda team_id: courier.is_back("slack", team_id))
         messengers["slack"] = self._bot.messenger
         await self._house.open_cohort(self.file)
         await self._house.engine.start()
@@ -117,7 +122,7 @@ class Office:
         if not self.is_over_http:
             return Keys(self.team.bot_token, self.slack.app_token, self.slack.api_base)
         app = self.slack.app
-        client = Client(app.client_id, app.client_secret)
+        client = Client(app.client_id, app.client_secret, self.allowed)
         return Keys("", "", self.slack.api_base, Door("127.0.0.1", 0, PUBLIC, app.signing_secret), client)
 
     async def stop(self) -> None:
@@ -184,37 +189,57 @@ class Office:
         return self.sees(who, place)[-1]
 
 
-def cohort_file(folder: Path, learners: str = "L1 L2", handle: str = "test", called: str = "Name") -> CohortFile:
+def cohort_file(
+    folder: Path,
+    learners: str = "L1 L2",
+    handle: str = "test",
+    called: str = "Name",
+    more_channels: Sequence[str] = (),
+) -> CohortFile:
     """Write and read the cohort of a few learners, a mentor and two coordinators, all with the same first name."""
     path = folder / f"{handle}.toml"
     text = cohort_toml(learners.split(), "2027-03-01", 8, {})
     text = text.replace('handle = "test"', f'handle = "{handle}"').replace('"Name ', f'"{called} ')
-    path.write_text(text, encoding="utf-8")
+    names = ["cohort", "help", *more_channels] if more_channels else []
+    path.write_text(text + "".join(f'[[channel]]\nname = "{name}"\n' for name in names), encoding="utf-8")
     return load_cohort(path)
 
 
-def at_home(file: CohortFile, team: Workspace) -> tuple[CohortFile, dict[str, Person], dict[str, Channel]]:
-    """Let a cohort's people and channels be in a workspace: a private channel for the group."""
+def at_home(
+    file: CohortFile, team: Workspace, makes: Sequence[str] = ()
+) -> tuple[CohortFile, dict[str, Person], dict[str, Channel]]:
+    """Let a cohort's people and channels be in a workspace: a private channel for the group.
+
+    The rooms it `makes` are left to the bot.
+    """
     people = {row.id: team.person(row.id.lower(), tz=row.timezone) for row in file.people}
     everybody = list(people.values())
-    rooms = {name: team.channel(name, *everybody, is_private=name.startswith("g")) for name in ROOMS}
+    rooms = {
+        name: team.channel(name, *everybody, is_private=name.startswith("g")) for name in ROOMS if name not in makes
+    }
     accounts = {handle: person.id for handle, person in people.items()}
-    home = Home("slack", team.id, accounts, {name: room.id for name, room in rooms.items()})
+    places = {name: room.id for name, room in rooms.items()} | {name: f"#{name}" for name in makes}
+    home = Home("slack", team.id, accounts, places)
     return moved(file, home), people, rooms
 
 
 @asynccontextmanager
-async def office(folder: Path, url: str, *, is_over_http: bool = False) -> AsyncIterator[Office]:
+async def office(
+    folder: Path, url: str, *, is_over_http: bool = False, makes: Sequence[str] = (), allowed: tuple[str, ...] = ()
+) -> AsyncIterator[Office]:
     """A workspace for the cohort, with an app registered from our own manifest, and the bot started there.
 
-    Over HTTP the app is in no workspace that the bot knows of yet.
+    Over HTTP the app is in no workspace that the bot knows of yet. Where the bot `makes` rooms, pairs get theirs too.
     """
     clock = SimulatedClock(START)
     registered = manifest(all_routes().described().values(), public_url=PUBLIC if is_over_http else "")
     async with SlackDouble(Clock(clock.now), registered) as slack:
         team = slack.workspace("Open Learning")
-        file, people, rooms = at_home(cohort_file(folder), team)
-        there = Office(slack, team, file, people, rooms, clock, url, is_over_http)
+        more = [name for name in makes if name not in ROOMS]
+        file, people, rooms = at_home(cohort_file(folder, more_channels=more), team, makes)
+        there = Office(
+            slack, team, file, people, rooms, clock, url, is_over_http, with_pairs=bool(makes), allowed=allowed
+        )
         await there.start()
         try:
             yield there

@@ -76,13 +76,13 @@ async def test_a_channel_the_bot_is_not_in(office: Office) -> None:
     public = office.team.channel("lobby", office.people["L1"], with_bot=False)
     private = office.team.channel("den", office.people["L1"], is_private=True, with_bot=False)
 
-    found = await findings(office, lobby=public.id, den=private.id, nowhere="C0NOWHERE", named="#help")
+    found = await findings(office, lobby=public.id, den=private.id, nowhere="C0NOWHERE", named="general", made="#g2")
 
     assert [each.what.partition(" (")[0] for each in found] == [
         "The bot is not in the channel of lobby",
         "The bot is not in the channel of den",
         "The bot is not in the channel of nowhere",
-        "The channel of named is “#help”, which is no channel's id.",
+        "The channel of named is “general”, which is no channel's id.",
     ]
     assert "/invite @Kith" in found[0].mend
 

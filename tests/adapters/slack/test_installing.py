@@ -1,15 +1,19 @@
 """Workspaces install the app from the bot's page: only who set out comes in, tokens are kept, exchanged and lost."""
 
 from datetime import timedelta
+from pathlib import Path
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
 
+from adapters.slack.bot import SlackBot, Surroundings
 from adapters.slack.installing import COOKIE
 from adapters.slack.manifest import SCOPES
 from bot.domain.cohorts import CohortState
-from tests.adapters.slack.browser import Browser
+from bot.events import MessageReceived
+from tests.adapters.slack.browser import Browser, browser
 from tests.adapters.slack.office import PUBLIC, START, THURSDAY, Office
+from tests.adapters.slack.office import office as furnished
 from tests.doubles.faults import Fault, Harm
 from tests.doubles.slack.consent import answered
 
@@ -183,3 +187,57 @@ async def test_news_of_an_end_that_could_not_be_stored_come_again(empty: Office,
     await empty.passes(minutes=2)
 
     assert (empty.is_in, await empty.state()) == (False, CohortState.PAUSED)
+
+
+async def test_a_workspace_that_is_not_on_the_list_is_told_whom_to_ask_and_keeps_its_access(
+    tmp_path: Path, made_sqlite_url: str
+) -> None:
+    async with furnished(tmp_path, made_sqlite_url, is_over_http=True, allowed=("T0OTHER",)) as there:
+        async with browser(there.port_url) as somebody:
+            page = await somebody.installs(there.team)
+
+        assert page.status_code == 403
+        assert f"({there.team.id}) is not among them" in page.text
+        assert not there.is_in
+        assert there.team.token.is_revoked
+
+
+async def test_a_workspace_on_the_list_comes_in_and_stays_out_once_it_is_taken_off(
+    tmp_path: Path, made_sqlite_url: str
+) -> None:
+    async with furnished(tmp_path, made_sqlite_url, is_over_http=True) as there:
+        there.allowed = (there.team.id,)
+        await there.restart()
+        async with browser(there.port_url) as somebody:
+            assert (await somebody.installs(there.team)).status_code == 200
+        assert there.is_in
+
+        there.allowed = ("T0OTHER",)
+        await there.restart()
+        assert not there.is_in
+
+
+async def test_what_waited_for_the_installation_comes_at_once(empty: Office, visitor: Browser) -> None:
+    await empty.until(THURSDAY)  # everything is refused: the app is not there
+    assert empty.sees("L1") == []
+
+    await visitor.installs(empty.team)
+    await empty.beat()
+
+    assert empty.sees("L1")
+
+
+async def test_a_workspace_that_another_process_got_is_known_when_it_first_speaks(
+    empty: Office, visitor: Browser
+) -> None:
+    around = Surroundings(empty.core, empty.house.storage, empty.clock)
+    second = SlackBot(empty.keys(), around)
+    await second.installations.begin("")
+    await visitor.installs(empty.team)
+    assert second.workspaces.find(empty.team.id) is None
+
+    said = empty.slack.events.message(empty.people["L1"], empty.rooms["g1"], "hello")
+    await second.gateway.take(said.payload)
+
+    assert second.workspaces.find(empty.team.id) is not None
+    assert [event.text for event in empty.core.heard if isinstance(event, MessageReceived)] == ["hello"]

@@ -1,13 +1,18 @@
 """The app's manifest: complete, no more than needed, and taken by Slack."""
 
+from pathlib import Path
+
 from adapters.slack.manifest import EVENTS, SCOPES, manifest, written
 from bot.cards import Action
 from bot.flows import all_routes
 from bot.wording.commands import MENUS, SHORTCUTS
 from tests.adapters.slack.office import THURSDAY, Office
+from tests.adapters.slack.office import office as furnished
 from tests.adapters.slack.test_files import DATED
 from tests.adapters.slack.test_messenger import delivery
+from tests.doubles.faults import Fault, Harm
 from tests.doubles.slack import SlackDouble
+from tests.doubles.slack.channels import ChannelKind
 
 COMMANDS = all_routes().described()
 OURS = manifest(COMMANDS.values())
@@ -58,20 +63,30 @@ def test_the_yaml_is_the_manifest() -> None:
     assert _read(written(OVER_HTTP)) == OVER_HTTP
 
 
-async def test_every_scope_is_used_and_the_bot_lives_with_just_those(office: Office) -> None:
+async def test_every_scope_is_used_and_the_bot_lives_with_just_those(tmp_path: Path, made_sqlite_url: str) -> None:
+    async with furnished(tmp_path, made_sqlite_url, makes=("g1",)) as office:
+        await _lives(office)
+
+        assert office.slack.used_scopes == set(SCOPES)
+        assert {asked.answer.get("error") for asked in office.slack.log if asked.answer} == {None}
+
+
+async def _lives(office: Office) -> None:
+    """Let everything happen that needs a scope; a post to a pair is in doubt and looked for."""
     ada = office.people["L1"]
     open_room = office.rooms["cohort"]
+    await office.bot.rooms.tend_all([office.team.id])
+    chat = next(c for c in office.team.team.channels.values() if c.kind is ChannelKind.SEVERAL)
+    office.slack.faults.plan(Fault(Harm.LOST, "chat.postMessage", when=lambda said: said.get("channel") == chat.id))
     await office.until(THURSDAY)
-    await ada.says(office.rooms["g1"], "in a private channel")
+    room = next(c for c in office.team.team.channels.values() if c.name == "test-group-one")
+    await ada.says(room, "in a private channel")
     await ada.says(open_room, "in a public channel")
     await ada.says(ada.direct, "in private")
     await office.team.person("eve").arrives()
     await ada.runs("/peer me")
     await office.settled()
     await office.bot.messenger.send(delivery(office, DATED, "L2"))
-
-    assert office.slack.used_scopes == set(SCOPES)
-    assert {asked.answer.get("error") for asked in office.slack.log if asked.answer} == {None}
 
 
 async def test_every_event_is_one_the_bot_listens_to(office: Office) -> None:

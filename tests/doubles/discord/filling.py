@@ -82,6 +82,8 @@ def _value(
     if kind == Type.TEXT_INPUT:
         return {**base, "value": _text(component, label, given, is_required)}
     if kind in (*SELECTS, Type.CHECKBOXES):
+        if given is None and (stands := _stands(component)):
+            return {**base, "values": stands}
         chosen = given if isinstance(given, list | tuple) else [] if given is None else [given]
         if not chosen and not is_required:
             return {**base, "values": []}
@@ -94,6 +96,12 @@ def _value(
     if kind == Type.CHECKBOX:
         return {**base, "value": bool(component.get("default") if given is None else given)}
     raise NotAccepted(f"{label}: people in tests cannot fill in components of type {kind}")
+
+
+def _stands(select: Component) -> list[str]:
+    """Return what a select was filled in with."""
+    options = [one["value"] for one in select.get("options") or [] if one.get("default")]
+    return options or [one["id"] for one in select.get("default_values") or []]
 
 
 def _text(component: Component, label: str, given: Any, is_required: bool) -> str:

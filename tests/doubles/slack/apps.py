@@ -28,7 +28,7 @@ BOT_EVENTS = frozenset(
     {
         *("app_home_opened", "app_mention", "app_uninstalled", "tokens_revoked", "team_join", "user_change"),
         *("message.channels", "message.groups", "message.im", "message.mpim", "reaction_added"),
-        *("member_joined_channel", "member_left_channel", "channel_archive", "group_archive"),
+        *("member_joined_channel", "member_left_channel", "channel_archive", "group_archive", "group_deleted"),
     }
 )
 """Every event the double can send."""

@@ -20,6 +20,7 @@ _SCOPES = {
     "user_change": "users:read",
     "channel_archive": "channels:read",
     "group_archive": "groups:read",
+    "group_deleted": "groups:read",
     "reaction_added": "reactions:read",
 }
 Content = dict[str, Any]
@@ -70,6 +71,10 @@ class Events:
         """A channel was put away."""
         kind = "channel_archive" if not channel.is_private else "group_archive"
         self._in(channel, {"type": kind, "channel": channel.id, "user": user.id})
+
+    def gone(self, channel: Channel, user: User) -> None:
+        """A private channel was deleted for good."""
+        self._in(channel, {"type": "group_deleted", "channel": channel.id, "user": user.id})
 
     def arrived(self, team: Team, user: User) -> None:
         """Somebody is in the workspace now."""

@@ -166,6 +166,19 @@ class Person:
         self.slack.leave(self._in(channel), self.user)
         await self.slack.told()
 
+    async def archives(self, channel: Channel) -> None:
+        """Put a channel away."""
+        assert self.id in channel.members, "only who is in a channel puts it away"
+        channel.is_archived = True
+        self.slack.events.archived(channel, self.user)
+        await self.slack.told()
+
+    async def destroys(self, channel: Channel) -> None:
+        """Delete a private channel for good, as owners of a workspace may."""
+        self.slack.events.gone(channel, self.user)
+        del self.team.channels[channel.id]
+        await self.slack.told()
+
     async def arrives(self) -> None:
         """Enter the workspace."""
         self.user.is_gone = False

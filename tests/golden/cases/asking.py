@@ -79,8 +79,9 @@ def of_policies(typed: Typed) -> Iterator[Case]:
     yield case(policies.limits, "country not given", VOICE, None, [])
     yield case(policies.limits, "forty coordinators", VOICE, None, [coordinator(typed, n) for n in range(40)])
     yield case(policies.privacy, "agreed", VOICE, learner(typed), cohort(typed), PACKS)
-    looked_at = Precision("", 8, 3)
+    looked_at, unread = policies.Known(Precision("", 8, 3)), policies.Known(unread=["help"])
     yield case(policies.privacy, "after some cases", VOICE, learner(typed), cohort(typed), PACKS, looked_at)
+    yield case(policies.privacy, "not read", VOICE, learner(typed), cohort(typed), PACKS, unread)
     new = replace(learner(typed), consented_at=None, consent_version=0)
     yield case(policies.privacy, "not agreed, nothing scanned", VOICE, new, cohort(typed, scans=False), PACKS)
     sent = [_sent(typed.name, n) for n in range(2)]

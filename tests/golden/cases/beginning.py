@@ -26,7 +26,8 @@ def of_onboarding(typed: Typed) -> Iterator[Case]:
     yield case(onboarding.invitation, "nobody said how much time", VOICE, vague)
     yield case(onboarding.choices, "", VOICE)
     yield case(onboarding.which_zone, "", VOICE)
-    yield case(onboarding.privacy_in_short, "", VOICE, this)
+    yield case(onboarding.privacy_in_short, "", VOICE, invited)
+    yield case(onboarding.privacy_in_short, "not read", VOICE, replace(invited, is_read=False))
     for function in (onboarding.later, onboarding.declined):
         yield case(function, "", VOICE)
     yield case(onboarding.reminder, "the first", VOICE, invited, is_last=False, has_begun=False)
@@ -78,6 +79,7 @@ def of_channels(typed: Typed) -> Iterator[Case]:
     yield case(notices.kinds, "", PACKS)
     yield case(notices.scanning, "", VOICE, this, PACKS, [coordinator(typed)])
     yield case(notices.scanning, "forty coordinators", VOICE, this, PACKS, crowd)
+    yield case(notices.scanning, "not read", VOICE, this, PACKS, [coordinator(typed)], is_read=False)
     yield case(notices.scanning, "no coordinator", VOICE, this, PACKS, [])
     yield case(notices.not_posted, "", VOICE, typed.channel)
     yield case(coordinators.briefing, "", VOICE, coordinator(typed), this, [coordinator(typed), coordinator(typed, 2)])

@@ -26,6 +26,7 @@ def of_surface(typed: Typed) -> Iterator[Case]:
 
 def of_installing(typed: Typed) -> Iterator[Case]:
     yield case(installing.installed, "", typed.name, "T0123ABCD")
+    yield case(installing.not_among, "", typed.name, "T0123ABCD")
     for page in (installing.declined, installing.unknown_state, installing.failed, installing.for_one_workspace):
         yield case(page, "")
 

@@ -85,6 +85,18 @@ async def test_what_the_app_does_to_channels_is_told_too(
     assert bot.heard[0]["event"]["inviter"] == river.installation.user.id
 
 
+async def test_who_is_in_a_private_channel_hears_that_it_was_put_away_or_deleted(
+    bot: Bot, slack: SlackDouble, river: Workspace, ada: Person
+) -> None:
+    baobab, elm, oak = (river.channel(name, ada, is_private=True) for name in ("baobab", "elm", "oak"))
+    oak.members.remove(river.installation.user.id)
+    await ada.archives(baobab)
+    for channel in (elm, oak):
+        await ada.destroys(channel)
+
+    assert bot.events() == ["group_archive", "group_deleted"]
+
+
 async def test_an_app_that_is_taken_out_is_told_and_hears_no_more(
     bot: Bot, slack: SlackDouble, river: Workspace, ada: Person
 ) -> None:
