@@ -14,14 +14,18 @@ from bot.repositories import (
     DraftRepository,
     FactRepository,
     GroupRepository,
+    HostRepository,
     InboxRepository,
+    KudosRepository,
     MemberRepository,
     NudgeRepository,
     OutboxRepository,
     PairingRepository,
     ParticipationRepository,
     PlaceRepository,
+    ProblemRepository,
     RetentionRepository,
+    ReviewRepository,
     SecretRepository,
     SessionRepository,
     Spot,
@@ -74,6 +78,10 @@ class Tx(Protocol):
     cases: CaseRepository
     drafts: DraftRepository
     sessions: SessionRepository
+    reviews: ReviewRepository
+    hosts: HostRepository
+    kudos: KudosRepository
+    problems: ProblemRepository
     participations: ParticipationRepository
     timers: TimerRepository
     outbox: OutboxRepository

@@ -11,14 +11,18 @@ from bot.repositories import (
     DraftRepository,
     FactRepository,
     GroupRepository,
+    HostRepository,
     InboxRepository,
+    KudosRepository,
     MemberRepository,
     NudgeRepository,
     OutboxRepository,
     PairingRepository,
     ParticipationRepository,
     PlaceRepository,
+    ProblemRepository,
     RetentionRepository,
+    ReviewRepository,
     SecretRepository,
     SessionRepository,
     TimerRepository,
@@ -31,14 +35,18 @@ from storage.cohorts import SqlCohorts
 from storage.drafts import SqlDrafts
 from storage.facts import SqlFacts
 from storage.groups import SqlGroups
+from storage.hosts import SqlHosts
 from storage.inbox import SqlInbox
+from storage.kudos import SqlKudos
 from storage.members import SqlMembers
 from storage.nudges import SqlNudges
 from storage.outbox import SqlOutbox
 from storage.pairings import SqlPairings
 from storage.participations import SqlParticipations
 from storage.places import SqlPlaces
+from storage.problems import SqlProblems
 from storage.retention import SqlRetention
+from storage.reviews import SqlReviews
 from storage.secrets import SqlSecrets
 from storage.session import Session
 from storage.sessions import SqlSessions
@@ -64,6 +72,10 @@ class SqlTx:
         self.cases: CaseRepository = SqlCases(session, self.texts)
         self.drafts: DraftRepository = SqlDrafts(session, self.texts)
         self.sessions: SessionRepository = SqlSessions(session, self.texts)
+        self.reviews: ReviewRepository = SqlReviews(session)
+        self.hosts: HostRepository = SqlHosts(session)
+        self.kudos: KudosRepository = SqlKudos(session, self.texts)
+        self.problems: ProblemRepository = SqlProblems(session, self.texts)
         self.participations: ParticipationRepository = SqlParticipations(session)
         self.timers: TimerRepository = SqlTimers(session)
         self.outbox: OutboxRepository = SqlOutbox(session)

@@ -8,7 +8,9 @@ from typing import Any
 from bot.domain.case_times import times
 from bot.domain.cases import Case, CaseEntry, Cause
 from bot.domain.check_ins import CheckInState
+from bot.domain.cohorts import Cohort
 from bot.domain.members import Member, Role
+from bot.domain.reviews import round_times, tally
 from bot.domain.sessions import COUNTED, Session, SessionState
 from bot.domain.signals.severity import Severity
 from bot.ports import Tx
@@ -42,7 +44,22 @@ async def totals(tx: Tx, handle: str, lines: Sequence[Said]) -> dict[str, Any]:
         ),
         "deduplicated_signals": sum(case.signals - 1 for case in critical),
         "public_messages_naming_a_non_participant": _naming(lines, await tx.members.in_cohort(cohort.id)),
+        **await _reviews(tx, cohort),
         "messages": len(lines),
+    }
+
+
+async def _reviews(tx: Tx, cohort: Cohort) -> dict[str, Any]:
+    """Count the reviews of every round that was handed out."""
+    rows = await tx.reviews.in_cohort(cohort.id)
+    tallies = [
+        tally([row for row in rows if row.number == number], round_times(cohort, round_).passes_on.moment())
+        for number, round_ in enumerate(cohort.plan.reviews, 1)
+    ]
+    return {
+        "reviews_handed_out": [each.handed_out for each in tallies],
+        "reviews_on_time": [each.on_time for each in tallies],
+        "reviews_passed_on": [each.passed_on for each in tallies],
     }
 
 

@@ -1,5 +1,6 @@
 """A whole cohort file as people write it: which tables there are."""
 
+from bot.cohort_file.peers import ReviewsSection
 from bot.cohort_file.people import (
     ChannelSection,
     GroupSection,
@@ -33,6 +34,7 @@ class CohortSections(Section):
     phase: tuple[PhaseSection, ...] = ()
     prompt: tuple[PromptSection, ...] = ()
     milestone: tuple[MilestoneSection, ...] = ()
+    reviews: tuple[ReviewsSection, ...] = ()
     holiday: tuple[HolidaySection, ...] = ()
     nudges: NudgesSection = NudgesSection()
     ladder: LadderSection = LadderSection()

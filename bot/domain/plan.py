@@ -77,6 +77,33 @@ class Milestone:
     due_on: date
 
 
+QUESTIONS = (
+    "What works? Name something they did",
+    "Where did you get lost, or want more?",
+    "One specific thing to do differently",
+)
+NEXT_STEP = "A next step they could take this week"
+
+
+@dataclass(frozen=True, slots=True)
+class ReviewRound:
+    """A round of peer review: what is read, from when until when, how many each (P16).
+
+    The last question is always for a next step, while there is time to take it (P17).
+    """
+
+    about: str
+    opens_on: date
+    due_on: date
+    each: int = 2
+    questions: tuple[str, ...] = QUESTIONS
+
+    @property
+    def checklist(self) -> tuple[str, ...]:
+        """Everything that is asked of a reviewer, in order."""
+        return (*self.questions, NEXT_STEP)
+
+
 @dataclass(frozen=True, slots=True)
 class Holiday:
     """A day some groups have off (no groups: all of them)."""
@@ -192,6 +219,7 @@ class Plan:
     phases: tuple[Phase, ...] = DEFAULT_PHASES
     prompts: tuple[Prompt, ...] = ()
     milestones: tuple[Milestone, ...] = ()
+    reviews: tuple[ReviewRound, ...] = ()
     holidays: tuple[Holiday, ...] = ()
     nudges: NudgePolicy = field(default_factory=NudgePolicy)
     ladder: CheckInLadder = field(default_factory=CheckInLadder)
@@ -214,6 +242,10 @@ class Plan:
     def prompt(self, week: int) -> Prompt | None:
         """Return the prompt of a week, if the library has one."""
         return next((prompt for prompt in self.prompts if prompt.week == week), None)
+
+    def review_round(self, number: int) -> ReviewRound | None:
+        """Return a round of peer review, counted from 1."""
+        return self.reviews[number - 1] if 1 <= number <= len(self.reviews) else None
 
     def holidays_of(self, group: str) -> frozenset[date]:
         """Return the days off of one group, by its handle."""

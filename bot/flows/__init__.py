@@ -28,6 +28,8 @@ _FLOWS = (
     "reach_out",
     "reports",
     "retention",
+    "review_rounds",
+    "reviews",
     "safety",
     "session_days",
     "session_ladder",

@@ -4,6 +4,7 @@ Rules of every repository: `get` locks the row until the transaction ends, `find
 there is nothing. Lists come in a stated, stable order. Ids are opaque text.
 """
 
+from bot.repositories.peers import HostRepository, KudosRepository, ProblemRepository, ReviewRepository
 from bot.repositories.people import (
     AbsenceRepository,
     CohortRepository,
@@ -40,14 +41,18 @@ __all__ = [
     "DraftRepository",
     "FactRepository",
     "GroupRepository",
+    "HostRepository",
     "InboxRepository",
+    "KudosRepository",
     "MemberRepository",
     "NudgeRepository",
     "OutboxRepository",
     "PairingRepository",
     "ParticipationRepository",
     "PlaceRepository",
+    "ProblemRepository",
     "RetentionRepository",
+    "ReviewRepository",
     "SecretRepository",
     "SessionRepository",
     "Spot",

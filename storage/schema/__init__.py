@@ -4,6 +4,7 @@ A change here needs a revision in storage/migrations; a test compares the two.
 """
 
 from storage.schema.base import metadata
+from storage.schema.peers import hosts, kudos, problems, reviews
 from storage.schema.people import absences, accounts, cohorts, group_members, groups, members, pairings, places
 from storage.schema.records import (
     case_entries,
@@ -19,7 +20,7 @@ from storage.schema.records import (
 )
 from storage.schema.work import attempts, audit, facts, inbox, outbox, timers
 
-REVISION = "0006"
+REVISION = "0012"
 """The newest revision in storage/migrations: the one these tables are."""
 
 __all__ = [
@@ -37,8 +38,10 @@ __all__ = [
     "facts",
     "group_members",
     "groups",
+    "hosts",
     "inbox",
     "keys",
+    "kudos",
     "members",
     "metadata",
     "nudges",
@@ -46,6 +49,8 @@ __all__ = [
     "pairings",
     "participations",
     "places",
+    "problems",
+    "reviews",
     "sessions",
     "timers",
     "withheld",

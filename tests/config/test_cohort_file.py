@@ -17,6 +17,7 @@ PHASES = '[[phase]]\nname = "guide"\nweeks = "{}"\nnudges_per_week = 5\n\n[[phas
 GROUP = '\n[[group]]\nid = "{id}"\nname = "Second"\ntimezone = "Europe/Lisbon"\nmembers = [{members}]\n'
 OVERRIDE = 'rotation = ["C1"]\n[[on_call.override]]\nwho = "C1"\nfrom = "{}"\nuntil = "{}"\n'
 DATES = '[[holiday]]\non = 2026-02-29\n[[milestone]]\nname = "Talk"\ndue_on = 2026-04-31\n[safety]'
+ROUND = '[[reviews]]\nabout = "a plan"\nopens_on = {}\ndue_on = {}\n[safety]'
 SMALL = "[group_size]\nmin = 1\n"
 END = 'learners = ["L1", "L2", "L3"]\n'
 
@@ -42,6 +43,10 @@ END = 'learners = ["L1", "L2", "L3"]\n'
         ("[safety]", "[ladder]\nask_at = 3\n[safety]", "ask_at", "ladder.ask_at", "`draft_at` is 2", "at least 3"),
         ("[safety]", "[[holiday]]\non = 2026-03-06\ngroups = ['baobap']\n[safety]", "groups", "holiday[1].groups",
          "baobap is not a group", "Did you mean baobab?"),
+        ("[safety]", ROUND.format("2026-03-06", "2026-04-30"), "2026-04-30", "reviews[1].due_on", "outside the cohort",
+         ""),
+        ("[safety]", ROUND.format("2026-03-06", "2026-03-07"), "2026-03-07", "reviews[1].due_on",
+         "leaves no time to read", "at least three days"),
         # people
         ("Asia/Kathmandu", "Asia/Katmandoo", "Katmandoo", "person[2].timezone", "is not a time zone",
          "Did you mean Asia/Kat"),

@@ -17,7 +17,8 @@ from bot.domain.cohorts import Cohort, CohortState
 from bot.domain.drafts import Draft
 from bot.domain.members import Group, Member, MemberState, Pairing, Role
 from bot.domain.on_call import OnCall
-from bot.domain.plan import Plan, Prompt, Safety
+from bot.domain.plan import Plan, Prompt, ReviewRound, Safety
+from bot.domain.reviews import Review
 from bot.domain.sessions import Session, SessionState
 from bot.domain.signals import Packs, shipped
 from bot.domain.signals.severity import Severity
@@ -140,6 +141,7 @@ async def _fill(tx: Tx, people: list[Somebody], facts: Facts) -> None:
         rotation = tuple(p.handle for p in people if p.cohort == cohort_id and p.role is Role.COORDINATOR)
         plan = Plan(
             prompts=(Prompt(1, "Hello", guide="How?", hint="Small."),),
+            reviews=(ReviewRound("a plan", MONDAY, MONDAY),),
             safety=Safety(("group",), outside="mailto:help@example.org"),
             on_call=OnCall(rotation),
         )
@@ -184,6 +186,8 @@ async def _rows(tx: Tx, who: Somebody, facts: Facts) -> None:
     opened, closes = NOW - timedelta(hours=3), NOW + timedelta(days=3)
     check_in = CheckIn(f"c-{handle}", cohort, _id(handle), 1, opened, closes, is_shared=handle in facts.shares)
     await tx.check_ins.add(check_in)
+    review = Review(f"v-{handle}", cohort, f"g-{cohort}", 1, _id(handle), _id(handle), MONDAY)
+    await tx.reviews.add([review])
     mentor = facts.mentors.get(handle)
     if mentor is not None:
         await tx.pairings.add(Pairing(f"p-{handle}", cohort, _id(handle), _id(mentor), MONDAY))

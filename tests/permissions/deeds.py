@@ -19,6 +19,7 @@ _VALUES = {
     "case.held": {"text": "A lawyer wrote", "review_on": "2027-06-01"},
     "help.submit": {"text": "Who can help?", "urgent": "no"},
     "check_in.submit": {"mood": "fine"},
+    "review.submit": {"answer_0": "Clear", "answer_1": "Ask one person"},
     "draft.submit": {"text": "Hello"},
     "message.replied": {"text": "Thank you"},
     "case.noted": {"note": "wrote to them"},
@@ -61,6 +62,8 @@ class Deed:
         match self.rule:
             case Rule.OWN_CHECK_IN | Rule.SHARED_WORDS:
                 return f"c-{handle}"
+            case Rule.OWN_REVIEW:
+                return f"v-{handle}"
             case Rule.OWN_MESSAGE:
                 return f"s-{handle}"
             case Rule.OWN_DRAFT:
@@ -91,6 +94,8 @@ class Deed:
                 return {"learner": f"@{handle}"}
             case "mentor reachout":
                 return {"learner": f"@{handle}"}
+            case "coord review":
+                return {"about": "a plan", "due": "2027-03-20"}
             case "coord pace":
                 return {"learner": handle, "every": "2"}
             case "coord care":

@@ -24,6 +24,8 @@ class Rule(Enum):
     """A check-in, for the learner whose it is."""
     SHARED_WORDS = auto()
     """What a learner wrote in a check-in, for their mentor of today, if they share it."""
+    OWN_REVIEW = auto()
+    """A peer review, for the learner who writes it; thanks for one, for the learner it is about."""
     OWN_MESSAGE = auto()
     """A message that was sent, for the learner who got it."""
     MENTOR = auto()
@@ -50,12 +52,12 @@ COMMANDS = {
     **dict.fromkeys(("peer me", "peer start", "peer help", "peer limits", "peer privacy", "peer why"), Rule.ALWAYS),
     **dict.fromkeys(("peer commands", "peer leave", "peer report"), Rule.ALWAYS),
     **dict.fromkeys(("peer away", "peer back", "peer pause", "peer nudges"), Rule.OWN),
-    **dict.fromkeys(("peer checkin", "peer skip", "peer session", "peer next"), Rule.LEARNER),
+    **dict.fromkeys(("peer checkin", "peer skip", "peer session", "peer next", "peer review"), Rule.LEARNER),
     **dict.fromkeys(("mentor week", "mentor script", "mentor template"), Rule.MENTOR),
     **dict.fromkeys(("mentor reachout", "mentor escalate"), Rule.OWN_MENTEE),
     **dict.fromkeys(("mentor session plan", "mentor session done", "mentor session missed"), Rule.OWN_MENTEE),
     "mentor note": Rule.OWN_NOTE,
-    **dict.fromkeys(("coord case list", "coord report", "coord rota show"), Rule.COORDINATOR),
+    **dict.fromkeys(("coord case list", "coord report", "coord rota show", "coord review"), Rule.COORDINATOR),
     **dict.fromkeys(("coord pace", "coord care", "coord handoff"), Rule.ABOUT),
     **dict.fromkeys(("coord case show", "coord case ack", "coord case close"), Rule.CASE),
     **dict.fromkeys(("coord case hold", "coord case release"), Rule.CASE),
@@ -70,6 +72,7 @@ ACTIONS = {
     **dict.fromkeys(("check_in.fine", "check_in.more", "check_in.help", "check_in.skip"), Rule.OWN_CHECK_IN),
     **dict.fromkeys(("nudge.fine", "nudge.busy", "nudge.help", "nudge.pause"), Rule.OWN_CHECK_IN),
     "check_in.words": Rule.SHARED_WORDS,
+    **dict.fromkeys(("review.write", "review.thank"), Rule.OWN_REVIEW),
     **dict.fromkeys(("message.first", "message.second", "message.other", "message.reply"), Rule.OWN_MESSAGE),
     "reach_out.draft": Rule.OWN_MENTEE,
     **dict.fromkeys(("draft.send", "draft.edit"), Rule.OWN_DRAFT),
@@ -84,6 +87,7 @@ FORMS = {
     "flag.submit": Rule.OWN,
     "flag.answered": Rule.FLAG,
     "check_in.submit": Rule.OWN_CHECK_IN,
+    "review.submit": Rule.OWN_REVIEW,
     "message.replied": Rule.OWN_MESSAGE,
     "draft.submit": Rule.OWN_DRAFT,
     **dict.fromkeys(("case.noted", "case.closed", "case.passed_on", "case.held", "case.offered"), Rule.CASE),
@@ -138,7 +142,7 @@ def _may(rule: Rule, who: Somebody, about: Somebody, facts: Facts) -> bool:
             return True
         case Rule.LEARNER:
             return who.role is Role.LEARNER
-        case Rule.OWN_CHECK_IN:
+        case Rule.OWN_CHECK_IN | Rule.OWN_REVIEW:
             return is_own and who.role is Role.LEARNER
         case Rule.OWN_MESSAGE:
             return is_own and who.handle in facts.drafted_for

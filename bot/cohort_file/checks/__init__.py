@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Callable, Collection, Iterator
 
-from bot.cohort_file.checks import people, places, safety, weeks
+from bot.cohort_file.checks import peers, people, places, safety, weeks
 from bot.cohort_file.sections import CohortSections
 from bot.domain.members import Role
 from bot.errors import Fault
@@ -20,6 +20,8 @@ _CHECKS: tuple[tuple[Check, str], ...] = (
     (weeks.dates, "cohort milestone holiday group"),
     (weeks.rhythm, "rhythm"),
     (weeks.ladder, "ladder"),
+    (peers.reviews, "cohort reviews"),
+    (peers.readers, "person reviews"),
     (people.people, "person"),
     (people.groups, "person group"),
     (people.placed, "person group"),
@@ -37,6 +39,7 @@ NEEDED = frozenset(
     {
         *("cohort.starts_on", "cohort.weeks", "cohort.onboarding_on"),
         *("phase.weeks", "prompt.week", "prompt.guide", "prompt.practise", "prompt.own_it", "milestone.due_on"),
+        *("reviews.opens_on", "reviews.due_on"),
         *("holiday.on", "holiday.groups", "rhythm.check_in_opens", "rhythm.check_in_reminder"),
         *("rhythm.check_in_closes", "ladder.ask_at", "ladder.draft_at", "ladder.case_at"),
         *("person.id", "person.role", "group_size.min", "group_size.max"),

@@ -6,6 +6,7 @@ from tests.golden.cases import (
     beginning,
     by_hand,
     case_work,
+    peers,
     people,
     reaching_out,
     safety,
@@ -27,6 +28,7 @@ _OF = (
     by_hand.of_cases_by_hand,
     *(sessions.of_sessions, sessions.of_session_days, sessions.of_session_notes),
     *(sessions.of_session_ladder, sessions.of_case_offers),
+    peers.of_reviews,
     *(safety.of_safety, surfaces.of_surface, surfaces.of_installing, surfaces.of_suggestions, surfaces.of_home),
 )
 
