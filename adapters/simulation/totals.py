@@ -16,6 +16,9 @@ from bot.domain.signals.severity import Severity
 from bot.ports import Tx
 from bot.transcript import Said
 
+ASKED_FIRST = ("host.week", "kudos.posted", "badge.shown", "problem.posted")
+"""Kinds of posts that name somebody for what they gave, and only those who were asked in private and said yes."""
+
 
 async def totals(tx: Tx, handle: str, lines: Sequence[Said]) -> dict[str, Any]:
     """Return the totals of a cohort. Rates count answered ÷ (answered + overdue); excused ones are not expected."""
@@ -85,9 +88,10 @@ def _minutes(case: Case) -> int | None:
 
 
 def _naming(lines: Sequence[Said], members: Sequence[Member]) -> int:
-    """Count the bot's channel posts that name a learner; none of them has a reason to."""
+    """Count the bot's channel posts that name a learner who was not asked whether they may be named."""
     names = [re.escape(name) for m in members if m.role is Role.LEARNER for name in (m.name, m.handle)]
     if not names:
         return 0
     named = re.compile(rf"\b({'|'.join(names)})\b")
-    return sum(line.surface == "channel" and named.search(line.text) is not None for line in lines)
+    public = (line.text for line in lines if line.surface == "channel" and line.kind not in ASKED_FIRST)
+    return sum(named.search(text) is not None for text in public)

@@ -118,6 +118,8 @@ class GroupSection(Section):
     """The platform's id of the channel; may be left out on `local`, and on `discord`, where the bot makes one."""
     purpose: Text = ""
     """What the group is for, shown to its members."""
+    peer_mentors: tuple[str, ...] = ()
+    """Mentors and alumni who are there for the group besides its facilitator."""
 
 
 class ChannelSection(Section):

@@ -61,6 +61,7 @@ class GroupRow:
     workspace: str
     channel: str
     purpose: str = ""
+    peer_mentors: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -116,6 +116,8 @@ class PromptSection(Section):
     """An open question a learner can host, for the phase `own_it`."""
     hint: Text = ""
     """What somebody reads who asks for a hint."""
+    follow_up: Annotated[str, Field(max_length=500)] = ""
+    """What is asked a week later, of something people try in their own work: "How did it go?"."""
 
 
 class MilestoneSection(Section):

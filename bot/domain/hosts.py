@@ -15,6 +15,9 @@ ASKED_BEFORE, ASKED_AT = timedelta(days=4), time(12)
 ANSWER_WITHIN = timedelta(hours=24)
 """Without an answer so long, the next person is asked."""
 
+MOST = 2
+"""After so many who did not answer nobody else is asked about a week."""
+
 
 class HostState(StrEnum):
     """What somebody said who was asked to host. LET_GO: nothing, so somebody else was asked."""
@@ -43,9 +46,14 @@ class Host:
 
 
 def next_host(people: Sequence[str], asked: Sequence[Host], week: int) -> str | None:
-    """Return who is asked next for a week: who hosted least, then who was asked least, then by order. None: nobody."""
+    """Return who is asked next for a week: who hosted least, then who was asked least, then by order.
+
+    None: nobody, also when as many as MOST did not answer; a week without a host is no harm.
+    """
     hosted = Counter(host.learner_id for host in asked if host.holds)
     times = Counter(host.learner_id for host in asked)
+    if sum(host.week == week and host.state is HostState.LET_GO for host in asked) >= MOST:
+        return None
     already = {host.learner_id for host in asked if host.week == week}
     free = [person for person in people if person not in already]
     return min(free, key=lambda person: (hosted[person], times[person], people.index(person)), default=None)

@@ -58,6 +58,8 @@ class Prompt:
     practise: str = ""
     own_it: str = ""
     hint: str = ""
+    follow_up: str = ""
+    """What is asked a week later of whoever tried it in their own work (P6)."""
 
     def text(self, phase: str) -> str:
         """Return the question for a phase."""

@@ -9,6 +9,7 @@ from bot.domain.members import Member, Role
 from bot.domain.schedule import LocalTime
 from bot.effects import Effects, Later, Send, ToMember
 from bot.flows.people import mentor_of, the_cohort, the_member
+from bot.flows.recognition import earned_by
 from bot.router import Router
 from bot.turn import Turn
 from bot.wording import closing as wording
@@ -45,7 +46,8 @@ async def say_farewell(turn: Turn, member_id: str) -> Effects:
         return [Send(ToMember(member.id), wording.to_mentor(voice, member, cohort), key=f"farewell:{member.id}")]
     history = await turn.tx.check_ins.history(member.id)
     answered = sum(check_in.answered_at is not None for check_in in history)
-    card = wording.to_learner(voice, wording.Ended(member, cohort, await mentor_of(turn, member), answered))
+    ended = wording.Ended(member, cohort, await mentor_of(turn, member), answered, await earned_by(turn, member))
+    card = wording.to_learner(voice, ended)
     return [Send(ToMember(member.id), card, key=f"farewell:{member.id}")]
 
 

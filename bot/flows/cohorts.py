@@ -12,6 +12,7 @@ from bot.domain.sessions import next_choice
 from bot.effects import Effects, Later
 from bot.events import Account, CohortOpened, Place
 from bot.flows.closing import closing, farewell
+from bot.flows.hosts import asking_hosts
 from bot.flows.notices import brief, post_notices
 from bot.flows.prompts import next_post
 from bot.flows.retention import erasure
@@ -54,6 +55,7 @@ async def opened(turn: Turn, event: CohortOpened) -> Effects:
         *await brief(turn, cohort),
         *[effect for member in people.values() for effect in first_timers(turn, cohort, member)],
         *[next_post(turn, cohort, group) for group in groups],
+        *[later for group in groups for later in asking_hosts(cohort, group)],
         *rounds(cohort),
         erasure(cohort),
         closing(cohort),
@@ -88,9 +90,9 @@ async def _add_person(turn: Turn, cohort: Cohort, row: PersonRow) -> Member:
 
 async def _add_group(turn: Turn, cohort: Cohort, row: GroupRow, people: dict[str, Member]) -> Group:
     facilitator = people[row.facilitator].id if row.facilitator else ""
-    group = Group(
-        turn.new_id("group", cohort.id, row.id), cohort.id, row.id, row.name, row.timezone, facilitator, row.purpose
-    )
+    peers = tuple(people[handle].id for handle in row.peer_mentors)
+    group_id = turn.new_id("group", cohort.id, row.id)
+    group = Group(group_id, cohort.id, row.id, row.name, row.timezone, facilitator, row.purpose, peers)
     await turn.tx.groups.add(group, [people[handle].id for handle in row.members], cohort.starts_on)
     place = Place(row.platform, row.workspace, row.channel)
     await turn.tx.places.add(Spot(place, cohort.id, row.id, group.id))

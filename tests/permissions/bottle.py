@@ -15,9 +15,12 @@ from bot.domain.cases import Case, Cause
 from bot.domain.check_ins import CheckIn
 from bot.domain.cohorts import Cohort, CohortState
 from bot.domain.drafts import Draft
+from bot.domain.hosts import Host
 from bot.domain.members import Group, Member, MemberState, Pairing, Role
 from bot.domain.on_call import OnCall
 from bot.domain.plan import Plan, Prompt, ReviewRound, Safety
+from bot.domain.problems import Problem
+from bot.domain.recognition import Kudos
 from bot.domain.reviews import Review
 from bot.domain.sessions import Session, SessionState
 from bot.domain.signals import Packs, shipped
@@ -188,6 +191,10 @@ async def _rows(tx: Tx, who: Somebody, facts: Facts) -> None:
     await tx.check_ins.add(check_in)
     review = Review(f"v-{handle}", cohort, f"g-{cohort}", 1, _id(handle), _id(handle), MONDAY)
     await tx.reviews.add([review])
+    await tx.hosts.add(Host(f"a-{handle}", cohort, f"g-{cohort}", 8, _id(handle)))
+    problem = Problem(f"a-{handle}", cohort, f"g-{cohort}", _id(handle), NOW, is_named=True, words="words")
+    await tx.problems.add(problem)
+    await tx.kudos.add(Kudos(f"w-{handle}", cohort, _id(handle), _id(handle), NOW, "words"))
     mentor = facts.mentors.get(handle)
     if mentor is not None:
         await tx.pairings.add(Pairing(f"p-{handle}", cohort, _id(handle), _id(mentor), MONDAY))

@@ -6,6 +6,7 @@ from datetime import timedelta
 from bot.cohort_file.sections import CohortSections
 from bot.domain.members import Role
 from bot.errors import Fault
+from bot.toml_fields import nearest
 from bot.toml_file import TomlFile
 
 SHORTEST = timedelta(days=3)
@@ -22,6 +23,16 @@ def reviews(file: TomlFile, sections: CohortSections) -> Iterator[Fault]:
         if round_.due_on < round_.opens_on + SHORTEST:
             said = f"leaves no time to read: the round opens on {round_.opens_on}."
             yield file.fault(("reviews", number, "due_on"), said, "Give people at least three days.")
+
+
+def peer_mentors(file: TomlFile, sections: CohortSections) -> Iterator[Fault]:
+    """Yield whoever is attached to a group as a peer mentor and is neither a mentor nor an alumnus."""
+    able = [person.id for person in sections.person if person.role is Role.MENTOR or person.alumnus]
+    for number, group in enumerate(sections.group):
+        for who in group.peer_mentors:
+            if who not in able:
+                said = f"{who} is neither a mentor nor an alumnus (`alumnus = true`)."
+                yield file.fault(("group", number, "peer_mentors"), said, nearest(who, able))
 
 
 def readers(file: TomlFile, sections: CohortSections) -> Iterator[Fault]:
