@@ -16,7 +16,7 @@ from bot.domain.signals.severity import Severity
 from bot.ports import Tx
 from bot.transcript import Said
 
-ASKED_FIRST = ("host.week", "kudos.posted", "badge.shown", "problem.posted")
+ASKED_FIRST = ("host.week", "kudos.posted", "recognition.shown", "problem.posted")
 """Kinds of posts that name somebody for what they gave, and only those who were asked in private and said yes."""
 
 

@@ -50,6 +50,8 @@ class CohortSection(Section):
     """How many weeks it lasts."""
     language: Language = "en"
     """The language of its texts, two letters."""
+    prompt_library: Line = ""
+    """Where weeks without a `[[prompt]]` take theirs from: "shipped", or a file of yours with `[[theme]]` tables."""
     onboarding_on: Day | None = None
     """The day invitations go out, 09:00 in each person's zone."""
     goals: Text = ""

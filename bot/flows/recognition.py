@@ -25,7 +25,7 @@ async def earned_by(turn: Turn, member: Member) -> tuple[Badge, ...]:
     return badges(deeds)
 
 
-@routes.action("badge.show", always=True)
+@routes.action("recognition.show", always=True)
 async def show(turn: Turn, _: str) -> Effects:
     """Show one's badges to one's group, once."""
     voice, group = Voice.to(turn.me), await turn.tx.groups.of_member(turn.me.id)

@@ -26,28 +26,28 @@ def badges(voice: Voice, earned: Sequence[Badge]) -> str:
 
 def show_button(voice: Voice) -> Button:
     """Lets the group see them, at their owner's wish alone."""
-    return Button(voice.say("Show my group"), Action("badge.show"))
+    return Button(voice.say("Show my group"), Action("recognition.show"))
 
 
 def shown(voice: Voice, who: Member, earned: Sequence[Badge]) -> Card:
     """In the group's channel, because their owner wanted it."""
     return Card(
         voice.say("{name} likes to share what they gave:", name=named(who.name)) + "\n" + badges(voice, earned),
-        kind="badge.shown",
-        why=voice.say("Somebody pressed “Show my group”. There are no ranks: each one says what was given."),
+        kind="recognition.shown",
+        why=voice.say("Somebody pressed “Show my group”. Nobody is compared: each line says one thing that was given."),
     )
 
 
 def shown_to_group(voice: Voice) -> Card:
     """To their owner."""
-    return Card(voice.say("Your group sees them now."), kind="badge.done")
+    return Card(voice.say("Your group sees them now."), kind="recognition.done")
 
 
 def none_yet(voice: Voice) -> Card:
     """To somebody without badges, or without a group."""
     return Card(
         voice.say("There is nothing to show at the moment. What you did for others stays with them all the same."),
-        kind="badge.none",
+        kind="recognition.none",
     )
 
 

@@ -85,7 +85,7 @@ ACTIONS = {
     **dict.fromkeys(("review.write", "review.thank"), Rule.OWN_REVIEW),
     **dict.fromkeys(("host.agree", "host.decline", "problem.close"), Rule.OWN_ASK),
     **dict.fromkeys(("kudos.post", "kudos.keep"), Rule.OWN_KUDOS),
-    **dict.fromkeys(("badge.show", "return.yes", "return.no"), Rule.ALWAYS),
+    **dict.fromkeys(("recognition.show", "return.yes", "return.no"), Rule.ALWAYS),
     "prompt.private": Rule.OWN,
     **dict.fromkeys(("message.first", "message.second", "message.other", "message.reply"), Rule.OWN_MESSAGE),
     "reach_out.draft": Rule.OWN_MENTEE,

@@ -59,10 +59,10 @@ async def test_the_end_says_what_somebody_gave_and_the_group_sees_it_only_at_the
         await cohort.until("Mon 8 Mar 18:00")
 
         assert "Good word" in next(f.value for f in cohort.last("L1").fields if f.name == "What you gave")
-        assert "badge.shown" not in cohort.in_channel("g1")
+        assert "recognition.shown" not in cohort.in_channel("g1")
         await cohort.presses("L1", "Show my group")
         await cohort.presses("L1", "Show my group")
-        assert cohort.in_channel("g1").count("badge.shown") == 1
+        assert cohort.in_channel("g1").count("recognition.shown") == 1
 
 
 async def test_somebody_without_badges_is_offered_none_and_nobody_is_compared(world: World) -> None:
