@@ -15,6 +15,7 @@ _FLOWS = (
     "closing",
     "cohorts",
     "digests",
+    "encouragement",
     "escalating",
     "flags",
     "help",

@@ -12,6 +12,7 @@ from bot.domain.sessions import next_choice
 from bot.effects import Effects, Later
 from bot.events import Account, CohortOpened, Place
 from bot.flows.closing import closing, farewell
+from bot.flows.encouragement import first_look
 from bot.flows.hosts import asking_hosts
 from bot.flows.notices import brief, post_notices
 from bot.flows.prompts import next_post
@@ -55,7 +56,7 @@ async def opened(turn: Turn, event: CohortOpened) -> Effects:
         *await brief(turn, cohort),
         *[effect for member in people.values() for effect in first_timers(turn, cohort, member)],
         *[next_post(turn, cohort, group) for group in groups],
-        *[later for group in groups for later in asking_hosts(cohort, group)],
+        *[later for group in groups for later in (first_look(cohort, group), *asking_hosts(cohort, group))],
         *rounds(cohort),
         erasure(cohort),
         closing(cohort),

@@ -36,6 +36,7 @@ TIMERS: Mapping[str, Explained] = {
     "session.note_remind": Explained("Remind the mentor of the note", "Two sessions in a row were missed"),
     "session.note_overdue": Explained("Tell the coordinator about the missing note", "Nobody wrote what was tried"),
     "case.follow_up": Explained("Remind of what was arranged", "Whoever has the case chose this day to look again"),
+    "encouragement.look": Explained("See who answered others", "A word on Friday for what somebody did"),
     "host.ask": Explained("Ask a learner to host the week", "In these weeks the group owns the question"),
     "review.open": Explained("Begin a round of peer review", "The cohort file has it on this day"),
     "review.remind": Explained("Remind of open reviews", "Two days are left; there is one reminder, to nobody else"),

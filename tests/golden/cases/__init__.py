@@ -29,6 +29,7 @@ _OF = (
     *(sessions.of_sessions, sessions.of_session_days, sessions.of_session_notes),
     *(sessions.of_session_ladder, sessions.of_case_offers),
     *(peers.of_reviews, peers.of_problems, peers.of_kudos, peers.of_recognition, peers.of_hosts),
+    peers.of_encouragement,
     *(safety.of_safety, surfaces.of_surface, surfaces.of_installing, surfaces.of_suggestions, surfaces.of_home),
 )
 

@@ -8,7 +8,7 @@ from bot.domain.plan import ReviewRound
 from bot.domain.problems import Helped, Problem
 from bot.domain.recognition import Badge, Kudos
 from bot.domain.reviews import Review
-from bot.wording import hosts, kudos, problems, recognition, respect, reviews
+from bot.wording import encouragement, hosts, kudos, problems, recognition, respect, reviews
 from bot.wording.reviews import Reading
 from tests.golden.case import Case, case
 from tests.golden.sample import DAY, NOW, VOICE, cohort, group, learner, mentor, prompt
@@ -89,6 +89,10 @@ def of_recognition(typed: Typed) -> Iterator[Case]:
     yield case(recognition.noted, "no", VOICE, comes_back=False)
     yield case(recognition.comes_back, "", VOICE, learner(typed), cohort(typed))
     yield case(respect.guidelines, "", VOICE)
+
+
+def of_encouragement(typed: Typed) -> Iterator[Case]:
+    yield case(encouragement.answers, "", VOICE, group(typed), 3)
 
 
 def of_hosts(typed: Typed) -> Iterator[Case]:
