@@ -172,3 +172,5 @@ class SimulateSection(Section):
     """Sessions that take place, of those planned."""
     acknowledge_rate: Rate = _RATES.acknowledge_rate
     """Alerts that the first coordinator takes in time."""
+    review_rate: Rate = _RATES.review_rate
+    """Peer reviews written, of those handed out."""

@@ -97,6 +97,7 @@ class Rates:
     choose_rate: float = 0.9
     attend_rate: float = 0.85
     acknowledge_rate: float = 0.9
+    review_rate: float = 0.85
 
 
 @dataclass(frozen=True, slots=True)
