@@ -17,7 +17,9 @@ from bot.repositories import (
     FactRepository,
     GatheringRepository,
     GroupRepository,
+    HostRepository,
     InboxRepository,
+    KudosRepository,
     MemberRepository,
     MoveRepository,
     NudgeRepository,
@@ -25,7 +27,9 @@ from bot.repositories import (
     PairingRepository,
     ParticipationRepository,
     PlaceRepository,
+    ProblemRepository,
     RetentionRepository,
+    ReviewRepository,
     SecretRepository,
     SessionRepository,
     Spot,
@@ -87,6 +91,10 @@ class Tx(Protocol):
     moves: MoveRepository
     traits: TraitsRepository
     gatherings: GatheringRepository
+    reviews: ReviewRepository
+    hosts: HostRepository
+    kudos: KudosRepository
+    problems: ProblemRepository
     participations: ParticipationRepository
     timers: TimerRepository
     outbox: OutboxRepository

@@ -112,6 +112,12 @@ async def _of_timer(tx: Tx, timer: Timer) -> _Line:
             return await _draft(tx, timer)
         case ["case", _]:
             return await _case(tx, timer)
+        case ["encouragement", _]:
+            return None  # nobody knows before Friday whether there is anything to say
+        case ["host", _]:
+            return await _host(tx, timer)
+        case ["review", verb] if verb != "open":
+            return await _open_reviews(tx, timer)
         case ["retention", "case"]:
             case = await tx.cases.find(subject)
             return (words, case.ref) if case is not None and case.is_closed and not case.kept_from else None
@@ -228,6 +234,21 @@ async def _case(tx: Tx, timer: Timer) -> _Line:
         case _:
             stands = case.state is CaseState.ACKNOWLEDGED
     return (explained(timer.action.name), case.ref) if stands else None
+
+
+async def _host(tx: Tx, timer: Timer) -> _Line:
+    group_id, _, week = timer.action.subject.partition(":")
+    group = await tx.groups.find(group_id)
+    asked = await tx.hosts.of_group(group_id)
+    if group is None or any(host.holds and host.week == int(week) for host in asked):
+        return None
+    return explained(timer.action.name), group.name
+
+
+async def _open_reviews(tx: Tx, timer: Timer) -> _Line:
+    cohort_id, _, number = timer.action.subject.partition(":")
+    rows = await tx.reviews.in_round(cohort_id, int(number))
+    return (explained(timer.action.name), "") if any(row.is_open for row in rows) else None
 
 
 async def _name(tx: Tx, member_id: str) -> str:

@@ -14,7 +14,9 @@ from bot.repositories import (
     FactRepository,
     GatheringRepository,
     GroupRepository,
+    HostRepository,
     InboxRepository,
+    KudosRepository,
     MemberRepository,
     MoveRepository,
     NudgeRepository,
@@ -22,7 +24,9 @@ from bot.repositories import (
     PairingRepository,
     ParticipationRepository,
     PlaceRepository,
+    ProblemRepository,
     RetentionRepository,
+    ReviewRepository,
     SecretRepository,
     SessionRepository,
     StuckRepository,
@@ -41,7 +45,9 @@ from storage.extensions import SqlExtensions
 from storage.facts import SqlFacts
 from storage.gatherings import SqlGatherings
 from storage.groups import SqlGroups
+from storage.hosts import SqlHosts
 from storage.inbox import SqlInbox
+from storage.kudos import SqlKudos
 from storage.members import SqlMembers
 from storage.moves import SqlMoves
 from storage.nudges import SqlNudges
@@ -49,7 +55,9 @@ from storage.outbox import SqlOutbox
 from storage.pairings import SqlPairings
 from storage.participations import SqlParticipations
 from storage.places import SqlPlaces
+from storage.problems import SqlProblems
 from storage.retention import SqlRetention
+from storage.reviews import SqlReviews
 from storage.secrets import SqlSecrets
 from storage.session import Session
 from storage.sessions import SqlSessions
@@ -84,6 +92,10 @@ class SqlTx:
         self.moves: MoveRepository = SqlMoves(session)
         self.traits: TraitsRepository = SqlTraits(session)
         self.gatherings: GatheringRepository = SqlGatherings(session)
+        self.reviews: ReviewRepository = SqlReviews(session)
+        self.hosts: HostRepository = SqlHosts(session)
+        self.kudos: KudosRepository = SqlKudos(session, self.texts)
+        self.problems: ProblemRepository = SqlProblems(session, self.texts)
         self.participations: ParticipationRepository = SqlParticipations(session)
         self.timers: TimerRepository = SqlTimers(session)
         self.outbox: OutboxRepository = SqlOutbox(session)

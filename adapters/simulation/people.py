@@ -34,6 +34,7 @@ HABITS: Mapping[str, Habit] = {
     "draft.check_in": Habit("send_draft_rate", "Send as it is", _H, 20 * _H),
     "session.choose": Habit("choose_rate", "", 10 * _M, 20 * _H),
     "session.ask": Habit("attend_rate", "Yes, we met", 2 * _M, 25 * _M),
+    "host.asked": Habit("choose_rate", "I'll host", _H, 20 * _H),
     "draft.session": Habit("send_draft_rate", "Send as it is", _H, 20 * _H),
     "case.alert": Habit("acknowledge_rate", "I have it", 2 * _M, 14 * _M),
 }
@@ -47,6 +48,10 @@ SMALL_TALK = (
 )
 
 
+REVIEW = "Clear from the first line; one example more would help."
+"""What everybody writes, whatever is asked."""
+
+
 class Reactions:
     """Turns what was said into what people then do. The same seed and transcript give the same deeds."""
 
@@ -54,6 +59,7 @@ class Reactions:
         self._rates = file.simulate
         self._random, self._seed = random.Random(seed), seed
         self._people = {row.id for row in file.people}
+        self._rounds = sorted(file.plan.reviews, key=lambda each: each.opens_on)
         self._members = {group.id: group.members for group in file.groups}
 
     def to(self, lines: Sequence[Said]) -> Iterator[Act]:
@@ -62,6 +68,8 @@ class Reactions:
             habit = HABITS.get(line.kind)
             if line.surface == "channel" and line.kind == "prompt.week":
                 yield from self._talk(line)
+            elif line.kind in ("review.asked", "review.take_over") and line.surface == "dm":
+                yield from self._review(line)
             elif habit is not None and line.surface in _SURFACES.get(line.kind, ("dm",)) and line.to in self._people:
                 yield from self._react(line, habit)
 
@@ -77,6 +85,16 @@ class Reactions:
         yield Act(at, (line.to,), 0, presses=button, on=line.kind)
         if button == "Start":
             yield Act(at + 2 * _M, (line.to,), 0, submits={"consent": "yes"})
+
+    def _review(self, line: Said) -> Iterator[Act]:
+        """Write the reviews somebody was asked for, one after the other."""
+        rounds = [each for each in self._rounds if each.opens_on <= line.at.date()] or self._rounds[:1]
+        answers = {f"answer_{number}": REVIEW for number in range(len(rounds[-1].checklist))} if rounds else {}
+        for button in _buttons(line):
+            if self._random.random() < self._rates.review_rate:
+                at = line.at + self._wait(_H, 100 * _H)
+                yield Act(at, (line.to,), 0, presses=button.label, on=line.kind)
+                yield Act(at + _M, (line.to,), 0, submits=answers)
 
     def _met(self, line: Said, habit: Habit) -> str:
         """Return what both say about one session: the same, drawn from the seed and the session."""

@@ -8,13 +8,18 @@ from typing import Any
 from bot.domain.case_times import times
 from bot.domain.cases import Case, CaseEntry, Cause
 from bot.domain.check_ins import CheckInState
+from bot.domain.cohorts import Cohort
 from bot.domain.members import Member, Role
 from bot.domain.moves import counted
+from bot.domain.reviews import round_times, tally
 from bot.domain.sessions import COUNTED, Session, SessionState
 from bot.domain.signals.severity import Severity
 from bot.domain.surveys import Survey
 from bot.ports import Tx
 from bot.transcript import Said
+
+ASKED_FIRST = ("host.week", "kudos.posted", "recognition.shown", "problem.posted")
+"""Kinds of posts that name somebody for what they gave, and only those who were asked in private and said yes."""
 
 
 async def totals(tx: Tx, handle: str, lines: Sequence[Said]) -> dict[str, Any]:
@@ -51,7 +56,22 @@ async def totals(tx: Tx, handle: str, lines: Sequence[Said]) -> dict[str, Any]:
         ),
         "deduplicated_signals": sum(case.signals - 1 for case in critical),
         "public_messages_naming_a_non_participant": _naming(lines, await tx.members.in_cohort(cohort.id)),
+        **await _reviews(tx, cohort),
         "messages": len(lines),
+    }
+
+
+async def _reviews(tx: Tx, cohort: Cohort) -> dict[str, Any]:
+    """Count the reviews of every round that was handed out."""
+    rows = await tx.reviews.in_cohort(cohort.id)
+    tallies = [
+        tally([row for row in rows if row.number == number], round_times(cohort, round_).passes_on.moment())
+        for number, round_ in enumerate(cohort.plan.reviews, 1)
+    ]
+    return {
+        "reviews_handed_out": [each.handed_out for each in tallies],
+        "reviews_on_time": [each.on_time for each in tallies],
+        "reviews_passed_on": [each.passed_on for each in tallies],
     }
 
 
@@ -97,9 +117,10 @@ def _minutes(case: Case) -> int | None:
 
 
 def _naming(lines: Sequence[Said], members: Sequence[Member]) -> int:
-    """Count the bot's channel posts that name a learner; none of them has a reason to."""
+    """Count the bot's channel posts that name a learner who was not asked whether they may be named."""
     names = [re.escape(name) for m in members if m.role is Role.LEARNER for name in (m.name, m.handle)]
     if not names:
         return 0
     named = re.compile(rf"\b({'|'.join(names)})\b")
-    return sum(line.surface == "channel" and named.search(line.text) is not None for line in lines)
+    public = (line.text for line in lines if line.surface == "channel" and line.kind not in ASKED_FIRST)
+    return sum(named.search(text) is not None for text in public)

@@ -108,6 +108,8 @@ class GroupSection(Section):
     """The platform's id of the channel; left out, the bot makes one."""
     purpose: Text = ""
     """What the group is for, shown to its members."""
+    peer_mentors: tuple[str, ...] = ()
+    """Mentors and alumni who are there for the group besides its facilitator."""
 
 
 class ChannelSection(Section):
@@ -160,3 +162,5 @@ class SimulateSection(Section):
     """Sessions that take place, of those planned."""
     acknowledge_rate: Rate = _RATES.acknowledge_rate
     """Alerts that the first coordinator takes in time."""
+    review_rate: Rate = _RATES.review_rate
+    """Peer reviews written, of those handed out."""

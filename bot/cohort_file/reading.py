@@ -38,6 +38,7 @@ from bot.domain.plan import (
     Plan,
     Prompt,
     Retention,
+    ReviewRound,
     Rhythm,
     Safety,
     Sessions,
@@ -47,6 +48,7 @@ from bot.domain.plan import (
 from bot.domain.signals.severity import Severity
 from bot.domain.surveys import SurveyPlan, Surveys
 from bot.errors import BadInput, Fault
+from bot.prompts import library_of
 from bot.toml_file import TomlFile, read_toml
 from bot.toml_sections import Section, model_faults, sound_part
 
@@ -89,7 +91,7 @@ def cohort_from(file: TomlFile) -> CohortFile:
         starts_on=cohort.starts_on,
         weeks=cohort.weeks,
         language=cohort.language,
-        plan=_plan(sections),
+        plan=_plan(sections, _prompts(file, sections)),
         people=tuple(_person(person, cohort) for person in sections.person),
         groups=tuple(_group(group) for group in sections.group),
         channels=tuple(_channel(channel) for channel in sections.channel),
@@ -125,17 +127,35 @@ def _checked(file: TomlFile) -> CohortSections:
     return sections
 
 
-def _plan(sections: CohortSections) -> Plan:
+def _prompts(file: TomlFile, sections: CohortSections) -> tuple[Prompt, ...]:
+    """Return the question of every week: the file's own, else the library's; its last theme is for the last week."""
+    own = {prompt.week: Prompt(**_keys(prompt)) for prompt in sections.prompt}
+    name, weeks = sections.cohort.prompt_library, range(1, sections.cohort.weeks + 1)
+    if not name:
+        return tuple(own[week] for week in sorted(own))
+    themes = library_of(name, Path(file.source))
+    if len(themes) < len(weeks) and any(week not in own for week in weeks):
+        said = f"has {len(themes)} themes, and the cohort has {len(weeks)} weeks."
+        raise BadInput([file.fault(("cohort", "prompt_library"), said, "Write the other weeks as `[[prompt]]`.")])
+    return tuple(own.get(week) or _of_library(themes, week, len(weeks)) for week in weeks)
+
+
+def _of_library(themes: tuple[Prompt, ...], week: int, weeks: int) -> Prompt:
+    return replace(themes[-1] if week == weeks else themes[week - 1], week=week)
+
+
+def _plan(sections: CohortSections, prompts: tuple[Prompt, ...]) -> Plan:
     cohort = sections.cohort
     phases = tuple(Phase(str(phase.name), phase.weeks[0], phase.nudges_per_week) for phase in sections.phase)
     return Plan(
         rhythm=Rhythm(**_keys(sections.rhythm)),
         phases=tuple(sorted(phases, key=lambda phase: phase.from_week)) or DEFAULT_PHASES,
-        prompts=tuple(Prompt(**_keys(prompt)) for prompt in sorted(sections.prompt, key=lambda prompt: prompt.week)),
+        prompts=prompts,
         milestones=tuple(Milestone(m.name, m.due_on, m.main, m.remind_days) for m in sections.milestone),
         modules=tuple(Module(**_keys(module)) for module in sections.module),
         extensions=ExtensionPolicy(**_keys(sections.extensions)),
         office_hours=tuple(_office_hour(hour, sections) for hour in sections.office_hours),
+        reviews=tuple(ReviewRound(**_keys(round_)) for round_ in sections.reviews),
         holidays=tuple(Holiday(**_keys(holiday)) for holiday in sections.holiday),
         nudges=NudgePolicy(**_keys(sections.nudges)),
         ladder=CheckInLadder(**_keys(sections.ladder)),

@@ -61,6 +61,7 @@ class GroupRow:
     workspace: str
     channel: str
     purpose: str = ""
+    peer_mentors: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,6 +107,7 @@ class Rates:
     choose_rate: float = 0.9
     attend_rate: float = 0.85
     acknowledge_rate: float = 0.9
+    review_rate: float = 0.85
 
 
 @dataclass(frozen=True, slots=True)

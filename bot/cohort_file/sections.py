@@ -1,6 +1,7 @@
 """A whole cohort file as people write it: which tables there are."""
 
 from bot.cohort_file.deadlines import ExtensionsSection, MilestoneSection, ModuleSection, OfficeHourSection
+from bot.cohort_file.peers import ReviewsSection
 from bot.cohort_file.people import (
     ChannelSection,
     GroupSection,
@@ -38,6 +39,7 @@ class CohortSections(Section):
     module: tuple[ModuleSection, ...] = ()
     extensions: ExtensionsSection = ExtensionsSection()
     office_hours: tuple[OfficeHourSection, ...] = ()
+    reviews: tuple[ReviewsSection, ...] = ()
     holiday: tuple[HolidaySection, ...] = ()
     event: tuple[EventSection, ...] = ()
     nudges: NudgesSection = NudgesSection()

@@ -51,6 +51,8 @@ class CohortSection(Section):
     """How many weeks it lasts."""
     language: Language = "en"
     """The language of its texts, two letters."""
+    prompt_library: Line = ""
+    """Where weeks without a `[[prompt]]` take theirs from: "shipped", or a file of yours with `[[theme]]` tables."""
     onboarding_on: Day | None = None
     """The day invitations go out, 09:00 in each person's zone."""
     goals: Text = ""
@@ -117,6 +119,8 @@ class PromptSection(Section):
     """An open question a learner can host, for the phase `own_it`."""
     hint: Text = ""
     """What somebody reads who asks for a hint."""
+    follow_up: Annotated[str, Field(max_length=500)] = ""
+    """What is asked a week later, of something people try in their own work: "How did it go?"."""
 
 
 class EventSection(Section):

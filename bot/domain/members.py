@@ -102,6 +102,8 @@ class Group:
     timezone: str
     facilitator_id: str = ""
     purpose: str = ""
+    peer_mentor_ids: tuple[str, ...] = ()
+    """Alumni and experienced members who are there for the group besides whoever looks after it (G12)."""
 
 
 class AbsenceKind(StrEnum):

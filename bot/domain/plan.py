@@ -64,6 +64,8 @@ class Prompt:
     practise: str = ""
     own_it: str = ""
     hint: str = ""
+    follow_up: str = ""
+    """What is asked a week later of whoever tried it in their own work (P6)."""
 
     def text(self, phase: str) -> str:
         """Return the question for a phase."""
@@ -119,6 +121,33 @@ class OfficeHour:
     places: int = 4
     before: str = ""
     link: str = ""
+
+
+QUESTIONS = (
+    "What works? Name something they did",
+    "Where did you get lost, or want more?",
+    "One specific thing to do differently",
+)
+NEXT_STEP = "A next step they could take this week"
+
+
+@dataclass(frozen=True, slots=True)
+class ReviewRound:
+    """A round of peer review: what is read, from when until when, how many each (P16).
+
+    The last question is always for a next step, while there is time to take it (P17).
+    """
+
+    about: str
+    opens_on: date
+    due_on: date
+    each: int = 2
+    questions: tuple[str, ...] = QUESTIONS
+
+    @property
+    def checklist(self) -> tuple[str, ...]:
+        """Everything that is asked of a reviewer, in order."""
+        return (*self.questions, NEXT_STEP)
 
 
 @dataclass(frozen=True, slots=True)
@@ -243,6 +272,7 @@ class Plan:
     modules: tuple[Module, ...] = ()
     extensions: ExtensionPolicy = field(default_factory=ExtensionPolicy)
     office_hours: tuple[OfficeHour, ...] = ()
+    reviews: tuple[ReviewRound, ...] = ()
     holidays: tuple[Holiday, ...] = ()
     nudges: NudgePolicy = field(default_factory=NudgePolicy)
     ladder: CheckInLadder = field(default_factory=CheckInLadder)
@@ -266,6 +296,10 @@ class Plan:
     def prompt(self, week: int) -> Prompt | None:
         """Return the prompt of a week, if the library has one."""
         return next((prompt for prompt in self.prompts if prompt.week == week), None)
+
+    def review_round(self, number: int) -> ReviewRound | None:
+        """Return a round of peer review, counted from 1."""
+        return self.reviews[number - 1] if 1 <= number <= len(self.reviews) else None
 
     def holidays_of(self, group: str) -> frozenset[date]:
         """Return the days off of one group, by its handle."""

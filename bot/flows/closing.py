@@ -11,6 +11,7 @@ from bot.domain.survey_answers import change
 from bot.domain.surveys import TOLD_BACK, SurveyKind
 from bot.effects import Effects, Later, Send, ToMember
 from bot.flows.people import mentor_of, the_cohort, the_member
+from bot.flows.recognition import earned_by
 from bot.router import Router
 from bot.turn import Turn
 from bot.wording import closing as wording
@@ -50,7 +51,8 @@ async def say_farewell(turn: Turn, member_id: str) -> Effects:
         ]
     history = await turn.tx.check_ins.history(member.id)
     answered = sum(check_in.answered_at is not None for check_in in history)
-    card = wording.to_learner(voice, wording.Ended(member, cohort, await mentor_of(turn, member), answered, learned))
+    mentor, badges = await mentor_of(turn, member), await earned_by(turn, member)
+    card = wording.to_learner(voice, wording.Ended(member, cohort, mentor, answered, learned, badges))
     return [Send(ToMember(member.id), card, key=f"farewell:{member.id}")]
 
 

@@ -15,11 +15,14 @@ from bot.events import Account, CohortOpened, Place
 from bot.flows import fit, wellbeing
 from bot.flows.closing import closing, farewell
 from bot.flows.cohort_reports import report_timers
+from bot.flows.encouragement import first_look
 from bot.flows.gatherings import of_file
+from bot.flows.hosts import asking_hosts
 from bot.flows.milestones import next_close, next_deadline_post
 from bot.flows.notices import brief, post_notices
 from bot.flows.prompts import next_post
 from bot.flows.retention import erasure
+from bot.flows.review_rounds import rounds
 from bot.flows.surveys import first_surveys
 from bot.ports import Spot
 from bot.router import Router
@@ -64,6 +67,8 @@ async def opened(turn: Turn, event: CohortOpened) -> Effects:
         *[later for group in groups for later in next_deadline_post(cohort, group, turn.now)],
         *next_close(cohort, turn.now),
         *await of_file(turn, cohort, file),
+        *[later for group in groups for later in (first_look(cohort, group), *asking_hosts(cohort, group))],
+        *rounds(cohort),
         erasure(cohort),
         closing(cohort),
     ]
@@ -100,9 +105,9 @@ async def _add_person(turn: Turn, cohort: Cohort, row: PersonRow) -> Member:
 
 async def _add_group(turn: Turn, cohort: Cohort, row: GroupRow, people: dict[str, Member]) -> Group:
     facilitator = people[row.facilitator].id if row.facilitator else ""
-    group = Group(
-        turn.new_id("group", cohort.id, row.id), cohort.id, row.id, row.name, row.timezone, facilitator, row.purpose
-    )
+    peers = tuple(people[handle].id for handle in row.peer_mentors)
+    group_id = turn.new_id("group", cohort.id, row.id)
+    group = Group(group_id, cohort.id, row.id, row.name, row.timezone, facilitator, row.purpose, peers)
     await turn.tx.groups.add(group, [people[handle].id for handle in row.members], cohort.starts_on)
     place = Place(row.platform, row.workspace, row.channel)
     await turn.tx.places.add(Spot(place, cohort.id, row.id, group.id))

@@ -24,7 +24,7 @@ from bot.helplines import register
 from bot.router import Router
 from bot.turn import Turn
 from bot.wording import help as wording
-from bot.wording import playbook, policies
+from bot.wording import playbook, policies, respect
 from bot.wording.reports import about_message
 from bot.wording.voice import Voice
 
@@ -123,6 +123,12 @@ async def limits(turn: Turn) -> Effects:
     """What peer support is and is not, and where to turn in an emergency."""
     country, people = register().get(turn.me.country), await on_call(turn, turn.here)
     return [Reply(policies.limits(Voice.to(turn.me), country, people))]
+
+
+@routes.command("peer respect", always=True)
+async def respectful(turn: Turn) -> Effects:
+    """How we speak with each other, and what follows if somebody does not."""
+    return [Reply(respect.guidelines(Voice.to(turn.me)))]
 
 
 @routes.command("peer privacy", always=True)

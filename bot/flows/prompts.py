@@ -10,6 +10,7 @@ from bot.domain.plan import LATE
 from bot.domain.schedule import LocalTime, workday_after
 from bot.effects import Effects, Later, Reply, Send, ToGroup, ToMember, Urgency
 from bot.events import DeliveryFailed
+from bot.flows.hosts import host_line
 from bot.flows.people import the_cohort
 from bot.router import Router
 from bot.turn import Turn
@@ -66,13 +67,16 @@ async def post(turn: Turn, group_id: str) -> Effects:
         *effects,
         await welcome(turn, cohort, group),
         Send(ToGroup(group.id), card, Urgency.PROMPT, key=key, tag=key, deadline_at=too_late_at),
+        *await host_line(turn, cohort, group, week, too_late_at),
     ]
 
 
 async def welcome(turn: Turn, cohort: Cohort, group: Group, mark: str = "") -> Send:
     """Greet the group; the key makes sure that it is only once, and with a `mark` once more."""
     facilitator = await turn.tx.members.find(group.facilitator_id) if group.facilitator_id else None
-    card = group_wording.welcome(Voice.to(group), cohort, group, facilitator)
+    peers = [await turn.tx.members.find(member_id) for member_id in group.peer_mentor_ids]
+    there = group_wording.Around(facilitator, tuple(peer for peer in peers if peer is not None))
+    card = group_wording.welcome(Voice.to(group), cohort, group, there)
     return Send(ToGroup(group.id), card, Urgency.PROMPT, key=f"welcome:{group.id}{mark}")
 
 

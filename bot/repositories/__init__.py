@@ -10,6 +10,7 @@ from bot.repositories.arrangements import (
     MoveRepository,
     TraitsRepository,
 )
+from bot.repositories.peers import HostRepository, KudosRepository, ProblemRepository, ReviewRepository
 from bot.repositories.people import (
     AbsenceRepository,
     CohortRepository,
@@ -53,7 +54,9 @@ __all__ = [
     "FactRepository",
     "GatheringRepository",
     "GroupRepository",
+    "HostRepository",
     "InboxRepository",
+    "KudosRepository",
     "MemberRepository",
     "MoveRepository",
     "NudgeRepository",
@@ -61,7 +64,9 @@ __all__ = [
     "PairingRepository",
     "ParticipationRepository",
     "PlaceRepository",
+    "ProblemRepository",
     "RetentionRepository",
+    "ReviewRepository",
     "SecretRepository",
     "SessionRepository",
     "Spot",

@@ -5,11 +5,13 @@ from dataclasses import dataclass, field
 from bot.cards import Card, Field
 from bot.domain.cohorts import Cohort
 from bot.domain.members import Member
+from bot.domain.recognition import Badge
 from bot.domain.surveys import Survey
 from bot.limits import FIELD_VALUE
 from bot.markup import named, quoted
 from bot.wording.common import run_button
 from bot.wording.lists import fitting
+from bot.wording.recognition import badges, come_back_buttons, show_button
 from bot.wording.voice import Voice
 
 
@@ -32,11 +34,34 @@ class Ended:
     mentor: Member | None
     answered: int
     learned: Learned = field(default_factory=Learned)
+    badges: tuple[Badge, ...] = ()
 
 
 def to_learner(voice: Voice, ended: Ended) -> Card:
     """To a learner, the day after (K5, O10)."""
     cohort = ended.cohort
+    return Card(
+        voice.say(
+            "{cohort} ended yesterday. Thank you, {name}, for having been part of it, in whatever way it fitted into "
+            "your life. Nothing is expected of you any more, and I stay quiet from now on.",
+            cohort=named(cohort.name),
+            name=named(ended.member.name),
+        ),
+        kind="closing.farewell",
+        title=voice.say("Thank you"),
+        why=voice.say("{cohort} has ended.", cohort=named(cohort.name)),
+        fields=_summary(voice, ended),
+        buttons=(
+            *come_back_buttons(voice),
+            *((show_button(voice),) if ended.badges else ()),
+            run_button(voice.say("Privacy"), "peer privacy"),
+            run_button(voice.say("Get help"), "peer help"),
+        ),
+    )
+
+
+def _summary(voice: Voice, ended: Ended) -> tuple[Field, ...]:
+    """What somebody did and gave, what is kept, and the way back in."""
     fields = []
     if ended.answered:
         fields.append(
@@ -49,6 +74,8 @@ def to_learner(voice: Voice, ended: Ended) -> Card:
                 ),
             )
         )
+    if ended.badges:
+        fields.append(Field(voice.say("What you gave"), badges(voice, ended.badges)))
     if ended.mentor is not None:
         fields.append(
             Field(
@@ -56,29 +83,17 @@ def to_learner(voice: Voice, ended: Ended) -> Card:
                 voice.say("A line of thanks to {name} costs a minute and stays.", name=named(ended.mentor.name)),
             )
         )
-    fields += [*_learned(voice, ended.learned), Field(voice.say("What is kept"), _kept(voice, cohort))]
+    fields += [*_learned(voice, ended.learned), Field(voice.say("What is kept"), _kept(voice, ended.cohort))]
     fields.append(
         Field(
             voice.say("From here"),
             voice.say(
-                "Your group's channel is yours as long as you like. `/peer help` still reaches a coordinator. If you'd "
-                "like to come back one day as a peer mentor, tell them; there is no hurry."
+                "Your group's channel is yours as long as you like. `/peer help` still reaches a coordinator. Would "
+                "you come back one day as a peer mentor, for a group like yours? You know what it is like."
             ),
         )
     )
-    return Card(
-        voice.say(
-            "{cohort} ended yesterday. Thank you, {name}, for having been part of it, in whatever way it fitted into "
-            "your life. Nothing is expected of you any more, and I stay quiet from now on.",
-            cohort=named(cohort.name),
-            name=named(ended.member.name),
-        ),
-        kind="closing.farewell",
-        title=voice.say("Thank you"),
-        why=voice.say("{cohort} has ended.", cohort=named(cohort.name)),
-        fields=tuple(fields),
-        buttons=(run_button(voice.say("Privacy"), "peer privacy"), run_button(voice.say("Get help"), "peer help")),
-    )
+    return tuple(fields)
 
 
 def _learned(voice: Voice, learned: Learned) -> tuple[Field, ...]:

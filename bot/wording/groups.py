@@ -1,10 +1,13 @@
 """A group's first post: why it is there, who is who, how a week goes, what a good answer looks like."""
 
+from dataclasses import dataclass
+
 from bot.cards import Card, Field
 from bot.domain.cohorts import Cohort
 from bot.domain.members import Group, Member
 from bot.markup import named, quoted, titled
 from bot.wording.common import run_button
+from bot.wording.lists import fitting
 from bot.wording.voice import Voice
 
 _PURPOSE = "Get to know each other, and be a safe place to say what is hard."
@@ -15,11 +18,19 @@ _ASKING = (
 )
 _BETWEEN_US = (
     "What is said here stays here, except where somebody is at risk of serious harm. It is about the work, never about "
-    "the person. Nobody is ranked, and everybody goes at their own pace."
+    "the person. Nobody is ranked, and everybody goes at their own pace. More: `/peer respect`."
 )
 
 
-def welcome(voice: Voice, cohort: Cohort, group: Group, facilitator: Member | None) -> Card:
+@dataclass(frozen=True, slots=True)
+class Around:
+    """Who is there for a group besides its learners: whoever looks after it, and peer mentors (G12)."""
+
+    facilitator: Member | None = None
+    peers: tuple[Member, ...] = ()
+
+
+def welcome(voice: Voice, cohort: Cohort, group: Group, there: Around) -> Card:
     """Everything somebody needs in the first week, in one place (O3); names nobody but the facilitator."""
     return Card(
         voice.say(
@@ -31,7 +42,7 @@ def welcome(voice: Voice, cohort: Cohort, group: Group, facilitator: Member | No
         title=voice.say("Welcome to {name}", name=titled(group.name)),
         why=voice.say("Your group begins."),
         fields=(
-            Field(voice.say("Who is who"), _who(voice, facilitator)),
+            Field(voice.say("Who is who"), _who(voice, there)),
             Field(voice.say("How a week goes"), _a_week(voice, cohort)),
             Field(voice.say("A good answer"), voice.say(_GOOD)),
             Field(voice.say("How to ask for help"), voice.say(_ASKING)),
@@ -42,15 +53,21 @@ def welcome(voice: Voice, cohort: Cohort, group: Group, facilitator: Member | No
     )
 
 
-def _who(voice: Voice, facilitator: Member | None) -> str:
+def _who(voice: Voice, there: Around) -> str:
     looks_after = (
-        voice.say("{name} looks after this group: a guide, not a grader.", name=named(facilitator.name))
-        if facilitator is not None
+        voice.say("{name} looks after this group: a guide, not a grader.", name=named(there.facilitator.name))
+        if there.facilitator is not None
         else voice.say("A coordinator looks after this group for now.")
     )
-    return looks_after + voice.say(
-        " Everybody else is here to learn and to help each other. I'm Kith, a bot: I bring the question and remember "
-        "things; answers come from people."
+    names = [named(peer.name) for peer in there.peers]
+    peers = voice.say(" {names}: here as peer mentor.", names=fitting(voice, names, 300, ", ")) if names else ""
+    return (
+        looks_after
+        + peers
+        + voice.say(
+            " Everybody else is here to learn and to help each other. I'm Kith, a bot: I bring the question and "
+            "remember things; answers come from people."
+        )
     )
 
 

@@ -2,16 +2,19 @@
 
 from datetime import date
 
-from bot.cards import Action, Button, Card, Field
+from bot.cards import Action, Button, Card, Field, Form, TextInput
 from bot.domain.cohorts import Cohort
-from bot.domain.members import Group
+from bot.domain.members import Group, Member
 from bot.domain.milestones import pressure_at
 from bot.domain.plan import Prompt, softer
-from bot.markup import named
+from bot.markup import named, passage, titled
 from bot.wording.common import run_button
 from bot.wording.delivery import later_than_usual
 from bot.wording.milestones import lighter
 from bot.wording.voice import Voice
+
+ANSWER = 1000
+"""Characters of an answer in private."""
 
 
 def weekly(voice: Voice, cohort: Cohort, group: Group, prompt: Prompt, *, is_late: bool) -> Card:
@@ -25,7 +28,16 @@ def weekly(voice: Voice, cohort: Cohort, group: Group, prompt: Prompt, *, is_lat
     fields.append(
         Field(voice.say("Where to ask"), voice.say("In the thread below, in #help, or `/peer help` privately"))
     )
-    hints = (Button(voice.say("Give me a hint"), Action("prompt.hint", str(prompt.week))),) if prompt.hint else ()
+    before = cohort.plan.prompt(prompt.week - 1)
+    if before is not None and before.follow_up:
+        fields.insert(0, Field(voice.say("How did it go?"), before.follow_up))
+    if prompt.week == cohort.weeks:
+        fields.append(
+            Field(voice.say("A good word"), voice.say("`/peer kudos @name` thanks somebody; they are asked first."))
+        )
+    week = str(prompt.week)
+    hints = (Button(voice.say("Give me a hint"), Action("prompt.hint", week)),) if prompt.hint else ()
+    in_private = Button(voice.say("Answer in private"), Action("prompt.private", week))
     monday = date.fromordinal(first_day)
     close = pressure_at(cohort.plan, monday)
     question = prompt.text(phase.name) if close is None else lighter(voice, close, prompt.text(softer(phase.name)))
@@ -34,12 +46,12 @@ def weekly(voice: Voice, cohort: Cohort, group: Group, prompt: Prompt, *, is_lat
         kind="prompt.week",
         title=voice.say("Week {week} of {weeks}: {theme}", week=prompt.week, weeks=cohort.weeks, theme=prompt.theme),
         why=voice.say(
-            "{group} gets one question a week, {when} on the group's clock.",
+            "{group} gets one question a week, {when} on the group's clock. Skipping it is fine; nobody counts.",
             group=named(group.name),
             when=voice.weekly(cohort.plan.rhythm.prompt),
         ),
         fields=tuple(fields),
-        buttons=hints,
+        buttons=(*hints, in_private),
         has_thread=True,
     )
     return later_than_usual(card) if is_late else card
@@ -65,6 +77,47 @@ def steps(voice: Voice, prompt: Prompt | None) -> Card:
         title=voice.say("Week {week} in small steps", week=prompt.week),
         why=voice.say("You asked for it."),
         buttons=(run_button(voice.say("Get help"), "peer help"),),
+    )
+
+
+def private_form(voice: Voice, week: int, reader: Member) -> Form:
+    """An answer for one person instead of the thread."""
+    return Form(
+        Action("prompt.answered", str(week)),
+        voice.say("Your answer"),
+        (
+            TextInput(
+                "text", voice.say("Only one person reads it"), hint=titled(reader.name), is_long=True, limit=ANSWER
+            ),
+        ),
+        voice.say("Send it"),
+    )
+
+
+def private_answer(voice: Voice, who: Member, prompt: Prompt, text: str) -> Card:
+    """To the mentor, or whoever looks after the group: an answer that was not for everybody."""
+    return Card(
+        voice.say(
+            "{name} answers the week's question in private: {text}", name=named(who.name), text=passage(text, 1500)
+        ),
+        kind="prompt.answer",
+        title=voice.say("Week {week}: {theme}", week=prompt.week, theme=prompt.theme),
+        why=voice.say("Somebody you look after pressed “Answer in private” below the week's question."),
+    )
+
+
+def answered(voice: Voice, reader: Member) -> Card:
+    """To whoever answered in private."""
+    return Card(
+        voice.say("Thank you. {name} reads it, and nobody else.", name=named(reader.name)), kind="prompt.answered"
+    )
+
+
+def no_reader(voice: Voice) -> Card:
+    """Nobody is there to read a private answer, or there is no such question, or nothing in the box."""
+    return Card(
+        voice.say("There is nothing I could pass on to anybody now. The thread is always open, and skipping is fine."),
+        kind="prompt.no_reader",
     )
 
 

@@ -5,6 +5,7 @@ A change here needs a revision in storage/migrations; a test compares the two.
 
 from storage.schema.arrangements import bookings, extensions, moves, traits
 from storage.schema.base import metadata
+from storage.schema.peers import hosts, kudos, problems, reviews
 from storage.schema.people import absences, accounts, cohorts, group_members, groups, members, pairings, places
 from storage.schema.records import (
     case_entries,
@@ -22,7 +23,7 @@ from storage.schema.records import (
 from storage.schema.surveys import survey_answers, surveys
 from storage.schema.work import attempts, audit, facts, inbox, outbox, timers
 
-REVISION = "0011"
+REVISION = "0012"
 """The newest revision in storage/migrations: the one these tables are."""
 
 __all__ = [
@@ -43,8 +44,10 @@ __all__ = [
     "gatherings",
     "group_members",
     "groups",
+    "hosts",
     "inbox",
     "keys",
+    "kudos",
     "members",
     "metadata",
     "moves",
@@ -53,6 +56,8 @@ __all__ = [
     "pairings",
     "participations",
     "places",
+    "problems",
+    "reviews",
     "sessions",
     "survey_answers",
     "surveys",

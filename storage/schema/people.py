@@ -5,7 +5,7 @@ from sqlalchemy import Index, PrimaryKeyConstraint
 from bot.domain.cohorts import CohortState
 from bot.domain.members import AbsenceKind, Fit, MemberState, Role
 from storage.schema.base import col, numbered_table, optional_reference, own_id, reference, table, where
-from storage.types import DAY, FLAG, ID, MOMENT, NUMBER, PLAN, QUIET, SERIAL, WORDS, word
+from storage.types import DAY, FLAG, ID, MOMENT, NUMBER, PLAN, QUIET, SERIAL, STRINGS, WORDS, word
 
 cohorts = table(
     "cohorts",
@@ -68,6 +68,7 @@ groups = table(
     col("timezone", ID),
     optional_reference("members", "facilitator_id"),
     col("purpose", WORDS),
+    col("peer_mentor_ids", STRINGS, server_default="[]"),
     Index("groups_handle", "cohort_id", "handle", unique=True),
     Index("groups_facilitator", "facilitator_id"),
 )

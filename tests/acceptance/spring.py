@@ -46,6 +46,9 @@ EXPECTED = {
     "critical_ack_minutes": [18],
     "critical_channel_messages": 0,
     "deduplicated_signals": 1,
+    "reviews_handed_out": [36, 18],
+    "reviews_on_time": [34, 18],
+    "reviews_passed_on": [2, 0],
     "public_messages_naming_a_non_participant": 0,
 }
 

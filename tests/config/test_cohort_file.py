@@ -17,6 +17,7 @@ GROUP = '\n[[group]]\nid = "{id}"\nname = "Second"\ntimezone = "Europe/Lisbon"\n
 OVERRIDE = 'rotation = ["C1"]\n[[on_call.override]]\nwho = "C1"\nfrom = "{}"\nuntil = "{}"\n'
 DATES = '[[holiday]]\non = 2026-02-29\n[[milestone]]\nname = "Talk"\ndue_on = 2026-04-31\n[safety]'
 EVENT = '[[event]]\ntitle = "Open hour"\nat = "{}"\n{}\n[safety]'
+ROUND = '[[reviews]]\nabout = "a plan"\nopens_on = {}\ndue_on = {}\n[safety]'
 SMALL = "[group_size]\nmin = 1\n"
 SURVEY = '[[survey]]\nkind = "{}"\nweek = {}\nopens = "Fri 10:00"\nquestions = [{}]\n'
 END = 'learners = ["L1", "L2", "L3"]\n'
@@ -59,6 +60,10 @@ END = 'learners = ["L1", "L2", "L3"]\n'
         ("[safety]", EVENT.format("2026-03-05 18:00", "minutes = 1"), "minutes", "event[1].minutes", "at least 5", ""),
         ("[safety]", '[[channel]]\nname = "help"\n' + EVENT.format("2026-03-05 18:00", ""), "[[event]]", "event[1]",
          "has no channel to be announced in", "Add a [[channel]]"),
+        ("[safety]", ROUND.format("2026-03-06", "2026-04-30"), "2026-04-30", "reviews[1].due_on", "outside the cohort",
+         ""),
+        ("[safety]", ROUND.format("2026-03-06", "2026-03-07"), "2026-03-07", "reviews[1].due_on",
+         "leaves no time to read", "at least three days"),
         # people
         ("Asia/Kathmandu", "Asia/Katmandoo", "Katmandoo", "person[2].timezone", "is not a time zone",
          "Did you mean Asia/Kat"),

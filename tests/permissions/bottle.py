@@ -16,11 +16,15 @@ from bot.domain.check_ins import CheckIn
 from bot.domain.cohorts import Cohort, CohortState
 from bot.domain.drafts import Draft
 from bot.domain.extensions import Extension
+from bot.domain.hosts import Host
 from bot.domain.members import Group, Member, MemberState, Pairing, Role
 from bot.domain.moves import Move, MoveCause
 from bot.domain.office_hours import Booking
 from bot.domain.on_call import OnCall
-from bot.domain.plan import Milestone, Plan, Prompt, Safety
+from bot.domain.plan import Milestone, Plan, Prompt, ReviewRound, Safety
+from bot.domain.problems import Problem
+from bot.domain.recognition import Kudos
+from bot.domain.reviews import Review
 from bot.domain.sessions import Session, SessionState
 from bot.domain.signals import Packs, shipped
 from bot.domain.signals.severity import Severity
@@ -146,6 +150,7 @@ async def _fill(tx: Tx, people: list[Somebody], facts: Facts) -> None:
         plan = Plan(
             prompts=(Prompt(1, "Hello", guide="How?", hint="Small."),),
             milestones=(Milestone("Main", date(2027, 4, 2)),),
+            reviews=(ReviewRound("a plan", MONDAY, MONDAY),),
             safety=Safety(("group",), outside="mailto:help@example.org"),
             on_call=OnCall(rotation),
         )
@@ -198,6 +203,12 @@ async def _rows(tx: Tx, who: Somebody, facts: Facts) -> None:
     shown = Extension(f"t-{handle}", cohort, _id(handle), "Main", 5, due, NOW)
     await tx.extensions.add(shown)
     await tx.extensions.add(replace(shown, id=f"u-{handle}").asked())
+    review = Review(f"v-{handle}", cohort, f"g-{cohort}", 1, _id(handle), _id(handle), MONDAY)
+    await tx.reviews.add([review])
+    await tx.hosts.add(Host(f"a-{handle}", cohort, f"g-{cohort}", 8, _id(handle)))
+    problem = Problem(f"a-{handle}", cohort, f"g-{cohort}", _id(handle), NOW, is_named=True, words="words")
+    await tx.problems.add(problem)
+    await tx.kudos.add(Kudos(f"w-{handle}", cohort, _id(handle), _id(handle), NOW, "words"))
     mentor = facts.mentors.get(handle)
     if mentor is not None:
         await tx.moves.add(Move(f"v-{handle}", cohort, _id(handle), _id(mentor), "", MoveCause.FIT, NOW))

@@ -19,6 +19,11 @@ _VALUES = {
     "case.held": {"text": "A lawyer wrote", "review_on": "2027-06-01"},
     "help.submit": {"text": "Who can help?", "urgent": "no"},
     "check_in.submit": {"mood": "fine"},
+    "problem.submit": {"words": "My plans end on Wednesday"},
+    "problem.closed": {"helped": "option"},
+    "kudos.submit": {"words": "A good question"},
+    "prompt.answered": {"text": "I begin small"},
+    "review.submit": {"answer_0": "Clear", "answer_1": "Ask one person"},
     "draft.submit": {"text": "Hello"},
     "message.replied": {"text": "Thank you"},
     "case.noted": {"note": "wrote to them"},
@@ -63,8 +68,14 @@ class Deed:
         match self.rule:
             case Rule.OWN_CHECK_IN | Rule.SHARED_WORDS:
                 return f"c-{handle}"
-            case Rule.OWN_SURVEY:
+            case Rule.OWN_SURVEY | Rule.OWN_REVIEW:
                 return f"v-{handle}"
+            case Rule.OWN_ASK:
+                return f"a-{handle}"
+            case Rule.OWN_KUDOS:
+                return f"w-{handle}"
+            case Rule.OTHERS:
+                return f"id-{handle}"
             case Rule.OWN_MESSAGE:
                 return f"s-{handle}"
             case Rule.OWN_DRAFT:
@@ -89,6 +100,8 @@ class Deed:
                 return f"f-{handle}"
             case Rule.ABOUT:
                 return self.about.cohort
+            case _ if self.name.startswith("prompt."):
+                return "1"
             case _:
                 return "crisis" if self.name.startswith("safety.") else f"m1:u-{handle}"
 
@@ -123,6 +136,10 @@ class Deed:
                 return {"ref": "E1"}
             case "mentor reachout":
                 return {"learner": f"@{handle}"}
+            case "peer kudos":
+                return {"who": self.who.handle, "text": "A good question"}
+            case "coord review":
+                return {"about": "a plan", "due": "2027-03-20"}
             case "coord pace":
                 return {"learner": handle, "every": "2"}
             case "coord care":

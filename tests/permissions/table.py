@@ -26,6 +26,14 @@ class Rule(Enum):
     """What a learner wrote in a check-in, for their mentor of today, if they share it."""
     OWN_SURVEY = auto()
     """A survey, for the learner who was asked; what somebody answered is nobody else's."""
+    OWN_REVIEW = auto()
+    """A peer review, for the learner who writes it; thanks for one, for the learner it is about."""
+    OWN_ASK = auto()
+    """What a learner brought or was asked: a problem of theirs, a week to host."""
+    OWN_KUDOS = auto()
+    """A good word, for the one it is about."""
+    OTHERS = auto()
+    """A good word about anybody: what is said of oneself, or of somebody who is not here, is answered kindly."""
     OWN_MESSAGE = auto()
     """A message that was sent, for the learner who got it."""
     MENTOR = auto()
@@ -60,7 +68,8 @@ class Rule(Enum):
 
 COMMANDS = {
     **dict.fromkeys(("peer me", "peer start", "peer help", "peer limits", "peer privacy", "peer why"), Rule.ALWAYS),
-    **dict.fromkeys(("peer commands", "peer leave", "peer report"), Rule.ALWAYS),
+    **dict.fromkeys(("peer commands", "peer leave", "peer report", "peer respect"), Rule.ALWAYS),
+    "peer kudos": Rule.OTHERS,
     **dict.fromkeys(("peer away", "peer back", "peer pause", "peer nudges"), Rule.OWN),
     **dict.fromkeys(("peer checkin", "peer skip", "peer session", "peer next"), Rule.LEARNER),
     **dict.fromkeys(("peer extension", "peer fit"), Rule.LEARNER),
@@ -68,12 +77,15 @@ COMMANDS = {
     **dict.fromkeys(("mentor workload", "mentor cover"), Rule.MENTOR),
     **dict.fromkeys(("coord extension approve", "coord extension deny"), Rule.ABOUT),
     **dict.fromkeys(("coord progress", "coord repair"), Rule.ABOUT),
+    **dict.fromkeys(("peer review", "peer problem"), Rule.LEARNER),
     **dict.fromkeys(("mentor week", "mentor script", "mentor template"), Rule.MENTOR),
     **dict.fromkeys(("mentor reachout", "mentor escalate"), Rule.OWN_MENTEE),
     **dict.fromkeys(("mentor session plan", "mentor session done", "mentor session missed"), Rule.OWN_MENTEE),
     "mentor session link": Rule.OWN_MENTEE,
     "mentor note": Rule.OWN_NOTE,
-    **dict.fromkeys(("coord case list", "coord report", "coord rota show", "coord setup"), Rule.COORDINATOR),
+    **dict.fromkeys(
+        ("coord case list", "coord report", "coord rota show", "coord setup", "coord review"), Rule.COORDINATOR
+    ),
     **dict.fromkeys(("coord export", "coord survey send", "coord survey close"), Rule.COORDINATOR),
     **dict.fromkeys(("coord event plan", "coord event move", "coord event cancel"), Rule.COORDINATOR),
     "coord event list": Rule.COORDINATOR,
@@ -91,6 +103,11 @@ ACTIONS = {
     **dict.fromkeys(("check_in.fine", "check_in.more", "check_in.help", "check_in.skip"), Rule.OWN_CHECK_IN),
     **dict.fromkeys(("nudge.fine", "nudge.busy", "nudge.help", "nudge.pause"), Rule.OWN_CHECK_IN),
     "check_in.words": Rule.SHARED_WORDS,
+    **dict.fromkeys(("review.write", "review.thank"), Rule.OWN_REVIEW),
+    **dict.fromkeys(("host.agree", "host.decline", "problem.close"), Rule.OWN_ASK),
+    **dict.fromkeys(("kudos.post", "kudos.keep"), Rule.OWN_KUDOS),
+    **dict.fromkeys(("recognition.show", "return.yes", "return.no"), Rule.ALWAYS),
+    "prompt.private": Rule.OWN,
     **dict.fromkeys(("message.first", "message.second", "message.other", "message.reply"), Rule.OWN_MESSAGE),
     "reach_out.draft": Rule.OWN_MENTEE,
     **dict.fromkeys(("draft.send", "draft.edit"), Rule.OWN_DRAFT),
@@ -116,6 +133,11 @@ FORMS = {
     "flag.submit": Rule.OWN,
     "flag.answered": Rule.FLAG,
     "check_in.submit": Rule.OWN_CHECK_IN,
+    "review.submit": Rule.OWN_REVIEW,
+    "problem.submit": Rule.LEARNER,
+    "problem.closed": Rule.OWN_ASK,
+    "kudos.submit": Rule.OTHERS,
+    "prompt.answered": Rule.OWN,
     "message.replied": Rule.OWN_MESSAGE,
     "draft.submit": Rule.OWN_DRAFT,
     **dict.fromkeys(("case.noted", "case.closed", "case.passed_on", "case.held", "case.offered"), Rule.CASE),
@@ -172,7 +194,11 @@ def _may(rule: Rule, who: Somebody, about: Somebody, facts: Facts) -> bool:
             return True
         case Rule.LEARNER:
             return who.role is Role.LEARNER
-        case Rule.OWN_CHECK_IN | Rule.OWN_SURVEY | Rule.OWN_DATE:
+        case Rule.OTHERS:
+            return True
+        case Rule.OWN_KUDOS:
+            return is_own
+        case Rule.OWN_CHECK_IN | Rule.OWN_SURVEY | Rule.OWN_DATE | Rule.OWN_REVIEW | Rule.OWN_ASK:
             return is_own and who.role is Role.LEARNER
         case Rule.OWN_MOVE:
             return is_own and who.role is Role.LEARNER and who.handle in facts.mentors

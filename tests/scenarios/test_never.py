@@ -13,6 +13,7 @@ import pytest
 
 from adapters.cli.rehearsing import played
 from adapters.simulation.play import Part, Played
+from adapters.simulation.totals import ASKED_FIRST
 from bot.cards import Card
 from bot.domain.members import Role
 from bot.domain.signals import shipped
@@ -99,9 +100,16 @@ def public(lines: Iterable[Said]) -> list[Said]:
 
 
 def naming(lines: Iterable[Said], names: Sequence[str]) -> list[Said]:
-    """Return the public posts that name somebody."""
+    """Return the public posts that name somebody who was not asked in private and said yes."""
     named = re.compile(rf"\b({'|'.join(map(re.escape, names))})\b", re.IGNORECASE)
-    return [line for line in public(lines) if named.search(f"{line.text} {line.reason}")]
+    posts = (line for line in public(lines) if line.kind not in ASKED_FIRST)
+    return [line for line in posts if named.search(f"{line.text} {line.reason}")]
+
+
+def hosts_unasked(lines: Sequence[Said]) -> list[Said]:
+    """Return the posts that name a host after whom no private yes was heard."""
+    agreed = sum(line.kind == "host.agreed" for line in lines)
+    return [line for line in lines if line.kind == "host.week"][agreed:]
 
 
 def repeating(texts: Iterable[str], written: Iterable[str]) -> list[str]:
@@ -140,6 +148,8 @@ def test_no_public_post_names_a_learner_and_so_none_who_did_not_take_part(lived:
     assert public(lived.done.messages)
     assert naming(lived.done.messages, lived.learners) == []
     assert naming([post("We missed L15 this week.")], lived.learners)
+    assert hosts_unasked(lived.done.messages) == []
+    assert hosts_unasked([*lived.done.messages, *[post("L15 hosts", kind="host.week")] * 20])
 
 
 def test_whoever_has_not_agreed_gets_invitations_and_nothing_else(lived: Lived) -> None:

@@ -187,6 +187,8 @@ class World:
         help_contact: str = "",
         focus: str = "",
         goals: str = "",
+        follow_up: str = "",
+        peer_mentors: str = "",
         sessions: bool = False,
         surveys: bool = False,
         **people: Any,
@@ -205,6 +207,12 @@ class World:
             text = text.replace("[group_size]", f"onboarding_on = {onboarding}\n[group_size]")
         if focus:
             text = text.replace('guide = "How?"', f'guide = "How?"\nfocus = "{focus}"')
+        if peer_mentors:
+            text = text.replace(
+                'facilitator = "M1"', f'facilitator = "M1"\npeer_mentors = {json.dumps(peer_mentors.split())}'
+            )
+        if follow_up:
+            text = text.replace('guide = "How?"', f'guide = "How?"\nfollow_up = "{follow_up}"')
         if goals:
             text = text.replace("[group_size]", f'goals = "{goals}"\n[group_size]')
         if help_contact:

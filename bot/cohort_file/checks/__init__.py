@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Callable, Collection, Iterator
 
-from bot.cohort_file.checks import deadlines, people, places, safety, weeks
+from bot.cohort_file.checks import deadlines, peers, people, places, safety, weeks
 from bot.cohort_file.sections import CohortSections
 from bot.domain.members import Role
 from bot.errors import Fault
@@ -24,6 +24,9 @@ _CHECKS: tuple[tuple[Check, str], ...] = (
     (deadlines.office_hours, "cohort person milestone office_hours"),
     (weeks.rhythm, "rhythm"),
     (weeks.ladder, "ladder"),
+    (peers.reviews, "cohort reviews"),
+    (peers.peer_mentors, "person group"),
+    (peers.readers, "person reviews"),
     (people.people, "person"),
     (people.groups, "person group"),
     (people.placed, "person group"),
@@ -45,10 +48,12 @@ NEEDED = frozenset(
         *("milestone.name", "module.week", "office_hours.host", "office_hours.at", "office_hours.before"),
         *("office_hours.minutes", "office_hours.places"),
         "event.at",
+        *("reviews.opens_on", "reviews.due_on", "group.peer_mentors", "person.alumnus"),
         *("holiday.on", "holiday.groups", "rhythm.check_in_opens", "rhythm.check_in_reminder"),
         *("rhythm.check_in_closes", "ladder.ask_at", "ladder.draft_at", "ladder.case_at"),
         *("person.id", "person.role", "group_size.min", "group_size.max"),
         *("group.id", "group.members", "group.facilitator", "group.platform", "group.workspace", "group.channel"),
+        *("group.peer_mentors", "person.alumnus"),
         *("channel.name", "channel.platform", "channel.workspace", "channel.channel"),
         *("pairing.mentor", "pairing.learners", "safety.scan", "safety.languages", "safety.outside"),
         *("on_call.rotation", "on_call.override"),

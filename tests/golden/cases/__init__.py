@@ -9,6 +9,7 @@ from tests.golden.cases import (
     case_work,
     figures,
     gatherings,
+    peers,
     people,
     reaching_out,
     rooms,
@@ -38,6 +39,8 @@ _OF = (
     *(arrangements.of_handoffs, arrangements.of_fit, arrangements.of_workload, arrangements.of_wellbeing),
     arrangements.of_modules,
     gatherings.of_gatherings,
+    *(peers.of_reviews, peers.of_problems, peers.of_kudos, peers.of_recognition, peers.of_hosts),
+    peers.of_encouragement,
     *(safety.of_safety, surfaces.of_surface, surfaces.of_installing, surfaces.of_suggestions, surfaces.of_home),
 )
 

@@ -5,6 +5,7 @@ from dataclasses import replace
 from datetime import date
 
 from bot.domain.members import MemberState
+from bot.domain.recognition import Badge
 from bot.domain.surveys import SurveyKind
 from bot.wording import beginning, closing, coordinators, groups, leaving, notices, onboarding, start_form
 from tests.golden.case import Case, case
@@ -74,8 +75,9 @@ def of_start_form(typed: Typed) -> Iterator[Case]:
 
 def of_channels(typed: Typed) -> Iterator[Case]:
     this, crowd = cohort(typed), [coordinator(typed, n) for n in range(40)]
-    yield case(groups.welcome, "", VOICE, this, group(typed), mentor(typed))
-    yield case(groups.welcome, "nobody looks after it", VOICE, this, replace(group(typed), purpose=typed.words), None)
+    yield case(groups.welcome, "", VOICE, this, group(typed), groups.Around(mentor(typed), (mentor(typed),)))
+    bare = replace(group(typed), purpose=typed.words)
+    yield case(groups.welcome, "nobody looks after it", VOICE, this, bare, groups.Around())
     yield case(notices.kinds, "", PACKS)
     yield case(notices.scanning, "", VOICE, this, PACKS, [coordinator(typed)])
     yield case(notices.scanning, "forty coordinators", VOICE, this, PACKS, crowd)
@@ -104,6 +106,8 @@ def of_leaving(typed: Typed) -> Iterator[Case]:
     ended = closing.Ended(person, this, guide, 7)
     yield case(closing.to_learner, "", VOICE, ended)
     yield case(closing.to_learner, "once, no mentor", VOICE, replace(ended, mentor=None, answered=1))
+    gave = replace(ended, badges=tuple(Badge))
+    yield case(closing.to_learner, "with badges", VOICE, gave)
     yield case(closing.to_learner, "never", VOICE, replace(ended, answered=0))
     yield case(closing.to_mentor, "", VOICE, guide, this)
     told = closing.Learned(closed_survey(typed, SurveyKind.SATISFACTION), (typed.line,), (1.25,), (typed.words,))

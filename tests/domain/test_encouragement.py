@@ -1,0 +1,24 @@
+"""A word for what somebody did: several different people answered, never oneself, never just before a deadline."""
+
+from dataclasses import replace
+from datetime import date
+
+from bot.domain.encouragement import answered, is_softened
+from bot.domain.plan import Milestone
+from tests.golden.sample import cohort
+from tests.golden.typed import FRIENDLY
+
+
+def test_only_who_answered_several_different_people_hears_it() -> None:
+    replies = {("a", "b"): 5, ("b", "a"): 1, ("b", "c"): 1, ("c", "c"): 3, ("c", "a"): 1}
+
+    assert answered(replies, ["a", "b", "c"]) == {"b": 2}
+
+
+def test_in_the_week_before_a_milestone_there_is_none() -> None:
+    plain = cohort(FRIENDLY)
+    this = replace(plain, plan=replace(plain.plan, milestones=(Milestone("Hand in", date(2026, 4, 10)),)))
+
+    assert is_softened(this, date(2026, 4, 3))
+    assert not is_softened(this, date(2026, 4, 2))
+    assert not is_softened(this, date(2026, 4, 11))
