@@ -58,7 +58,9 @@ def privacy(voice: Voice, member: Member, cohort: Cohort, packs: Packs, known: K
     known = known or Known()
     channels = ", ".join(f"#{name}" for name in cohort.plan.safety.scan if name not in known.unread)
     scanned = (
-        voice.say("messages in {channels} and to me", channels=channels) if channels else voice.say("messages to me")
+        voice.say("messages in {channels} and to me, and what I pass on for you", channels=channels)
+        if channels
+        else voice.say("messages to me, and what I pass on for you")
     )
     kinds = ", ".join(category.title.lower() for category in packs.categories)
     return Card(
@@ -66,7 +68,9 @@ def privacy(voice: Voice, member: Member, cohort: Cohort, packs: Packs, known: K
             "**Kept:** your name, zone, country if you gave it, your answers to check-ins, when you and your mentor "
             "met, what was noted of it, that and when you wrote "
             "in the group, "
-            "never what. Texts and notes are encrypted, and erased {days} days after the last day; what a case holds, "
+            "never what, and of reviews and private answers only that. A problem you bring to your group, and a good "
+            "word until it is decided on, are kept like notes. "
+            "Texts and notes are encrypted, and erased {days} days after the last day; what a case holds, "
             "{days} days after it was closed, longer only where a coordinator must keep it for a legal reason. What I "
             "sent you is emptied a week later.\n"
             "**Scanned:** {scanned}, by rules, for: {kinds}. Nothing of a message "
