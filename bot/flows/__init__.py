@@ -22,6 +22,7 @@ _FLOWS = (
     "ladder",
     "leaving",
     "messages",
+    "mydata",
     "onboarding",
     "profiles",
     "prompts",

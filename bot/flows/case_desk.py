@@ -13,8 +13,8 @@ from bot.domain.signals.severity import Severity
 from bot.effects import Effects, Later, Refused, Reply, Revise, Send, ToMember, Urgency
 from bot.flows.case_doors import case_by_ref, save, the_case
 from bot.flows.cases import note, urgency_of
+from bot.flows.forgetting import ERASED, case_erasure
 from bot.flows.people import the_member
-from bot.flows.retention import ERASED
 from bot.flows.safety import STRUGGLING
 from bot.router import Router
 from bot.turn import Turn
@@ -162,7 +162,7 @@ async def _close(turn: Turn, case: Case, resolution: Resolution, text: str) -> E
         Revise(f"case:{case.id}", desk.was_closed(voice, case, turn.me)),
         Reply(desk.closed(voice, case)),
         *await _tell_opener(turn, done, reports.was_closed),
-        Later(turn.now + turn.here.plan.retention.texts, Action("retention.case", case.id)),
+        await case_erasure(turn, done),
     ]
 
 

@@ -6,6 +6,7 @@ from bot.cards import Action
 from bot.domain.cohorts import Cohort
 from bot.domain.schedule import LocalTime
 from bot.effects import Effects, Later
+from bot.flows.forgetting import ERASED, erased_at
 from bot.flows.people import the_cohort
 from bot.router import Router
 from bot.turn import Turn
@@ -13,7 +14,6 @@ from bot.turn import Turn
 routes = Router()
 
 _AT = time(3)
-ERASED = "texts.erased"
 
 
 def erasure(cohort: Cohort) -> Later:
@@ -38,7 +38,6 @@ async def case_texts(turn: Turn, case_id: str) -> Effects:
     case = await turn.tx.cases.get(case_id)
     if case is None or not case.is_closed or case.closed_at is None or case.is_held:
         return []
-    cohort = await the_cohort(turn, case.cohort_id)
-    if turn.now >= case.closed_at + cohort.plan.retention.texts and await turn.tx.retention.forget_case(case.id):
+    if turn.now >= await erased_at(turn, case) and await turn.tx.retention.forget_case(case.id):
         await turn.tx.audit.add(turn.now, "", ERASED, case.id)
     return []

@@ -63,7 +63,7 @@ def to_learner(voice: Voice, ended: Ended) -> Card:
         title=voice.say("Thank you"),
         why=voice.say("{cohort} has ended.", cohort=named(cohort.name)),
         fields=tuple(fields),
-        buttons=(run_button(voice.say("Privacy"), "peer privacy"), run_button(voice.say("Get help"), "peer help")),
+        buttons=(run_button(voice.say("My data"), "peer mydata show"), run_button(voice.say("Get help"), "peer help")),
     )
 
 
@@ -80,7 +80,7 @@ def to_mentor(voice: Voice, mentor: Member, cohort: Cohort) -> Card:
         title=voice.say("Thank you"),
         why=voice.say("{cohort} has ended.", cohort=named(cohort.name)),
         fields=(Field(voice.say("What is kept"), _kept(voice, cohort)),),
-        buttons=(run_button(voice.say("Get help"), "peer help"),),
+        buttons=(run_button(voice.say("My data"), "peer mydata show"), run_button(voice.say("Get help"), "peer help")),
     )
 
 

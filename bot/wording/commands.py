@@ -11,6 +11,7 @@ ROOTS: Mapping[str, str] = {
 }
 GROUPS: Mapping[str, str] = {
     "case": "Cases: who needs a person, and who has them",
+    "mydata": "What is held about you: see it, take it along, have it deleted",
     "rota": "Who is on call",
     "session": "Sessions with a learner: planned, held, missed",
 }

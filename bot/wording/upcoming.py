@@ -43,6 +43,7 @@ TIMERS: Mapping[str, Explained] = {
     "case.review": Explained("Ask whether a case must still be kept", "It is on hold, and today was named for that"),
     "retention.cohort": Explained("Erase what people wrote", "The cohort ended, and the time to keep it is over"),
     "retention.case": Explained("Erase excerpt and notes of a case", "The case was closed, and its time is over"),
+    "mydata.sweep": Explained("Empty what was still on its way", "Somebody had their data deleted"),
     "closing.farewell": Explained("Say thank you", "The cohort has ended"),
     "closing.cohort": Explained("Close the cohort", "Everybody's last day is over"),
     "digest.mentor": Explained("Send a mentor their week", "Mentors get it on Monday mornings"),

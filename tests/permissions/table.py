@@ -49,6 +49,7 @@ class Rule(Enum):
 COMMANDS = {
     **dict.fromkeys(("peer me", "peer start", "peer help", "peer limits", "peer privacy", "peer why"), Rule.ALWAYS),
     **dict.fromkeys(("peer commands", "peer leave", "peer report"), Rule.ALWAYS),
+    **dict.fromkeys(("peer mydata show", "peer mydata export", "peer mydata delete"), Rule.ALWAYS),
     **dict.fromkeys(("peer away", "peer back", "peer pause", "peer nudges"), Rule.OWN),
     **dict.fromkeys(("peer checkin", "peer skip", "peer session", "peer next"), Rule.LEARNER),
     **dict.fromkeys(("mentor week", "mentor script", "mentor template"), Rule.MENTOR),
@@ -64,7 +65,7 @@ ACTIONS = {
     **dict.fromkeys(("onboarding.start", "onboarding.later", "onboarding.decline", "member.leave"), Rule.ALWAYS),
     **dict.fromkeys(("help.ask", "help.mentor", "struggling.tell", "struggling.keep"), Rule.ALWAYS),
     **dict.fromkeys(("safety.safe", "safety.mistake", "safety.person"), Rule.ALWAYS),
-    **dict.fromkeys(("report.ask", "report.status"), Rule.ALWAYS),
+    **dict.fromkeys(("report.ask", "report.status", "mydata.part", "mydata.delete"), Rule.ALWAYS),
     **dict.fromkeys(("prompt.hint", "prompt.steps", "flag.ask", "thanks.give"), Rule.OWN),
     **dict.fromkeys(("flag.show", "flag.answer"), Rule.FLAG),
     **dict.fromkeys(("check_in.fine", "check_in.more", "check_in.help", "check_in.skip"), Rule.OWN_CHECK_IN),

@@ -7,6 +7,7 @@ from tests.golden.cases import (
     by_hand,
     case_work,
     people,
+    privacy,
     reaching_out,
     safety,
     sessions,
@@ -27,6 +28,7 @@ _OF = (
     by_hand.of_cases_by_hand,
     *(sessions.of_sessions, sessions.of_session_days, sessions.of_session_notes),
     *(sessions.of_session_ladder, sessions.of_case_offers),
+    *(privacy.of_mydata,),
     *(safety.of_safety, surfaces.of_surface, surfaces.of_installing, surfaces.of_suggestions, surfaces.of_home),
 )
 
