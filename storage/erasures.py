@@ -1,13 +1,12 @@
 """The list of what was erased: kept in the database, and gone through again when an older backup takes its place."""
 
-import secrets
 from collections.abc import Sequence
 from datetime import UTC, datetime
 
 from sqlalchemy import Connection, and_, delete, insert, inspect, select
 
 from storage.erasure_file import Erased
-from storage.identities import PERSON, erase_identity
+from storage.identities import PERSON, erase_identity, pseudonym
 from storage.schema import erasures, keys
 from storage.session import AnyRow
 
@@ -40,8 +39,3 @@ def erase_again(connection: Connection, erased: Erased) -> int:
             connection.execute(delete(table).where(and_(table.c.kind == kind, table.c.subject_id == subject_id)))
         connection.execute(insert(erasures).values(kind=kind, subject_id=subject_id, times=times))
     return len(behind)
-
-
-def pseudonym() -> str:
-    """Return a new name that says nothing of whose it was."""
-    return f"left-{secrets.token_hex(4)}"

@@ -4,6 +4,7 @@ The statements are the same in a running transaction and in a backup that takes 
 """
 
 import json
+import secrets
 from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any
@@ -93,6 +94,11 @@ WAITING = (
 )
 BLANK = update(outbox).where(outbox.c.seq == bindparam("this_seq")).values(is_blank=True)
 NAME_OF = select(members.c.name).where(members.c.id == _WHO)
+
+
+def pseudonym() -> str:
+    """Return a new name that says nothing of whose it was."""
+    return f"left-{secrets.token_hex(4)}"
 
 
 def wanted(who: str, name: str) -> dict[str, str]:

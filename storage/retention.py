@@ -6,7 +6,19 @@ from sqlalchemy import and_, bindparam, delete, select, text
 from sqlalchemy.dialects import postgresql, sqlite
 
 from bot.cards import Card
-from storage.identities import ADDRESSES, BLANK, FINAL, IDENTITY, NAME_OF, PERSON, WAITING, WORDS, blanks, wanted
+from storage.identities import (
+    ADDRESSES,
+    BLANK,
+    FINAL,
+    IDENTITY,
+    NAME_OF,
+    PERSON,
+    WAITING,
+    WORDS,
+    blanks,
+    pseudonym,
+    wanted,
+)
 from storage.schema import erasures, inbox, outbox
 from storage.session import Dialects, Session
 from storage.vault import KeyKind, Texts
@@ -66,14 +78,15 @@ class SqlRetention:
         times = await self._session.scalar(_TIMES, {"of_kind": kind, "of_subject": subject_id})
         self.listed[kind, subject_id] = int(times)
 
-    async def forget_person(self, member_id: str, pseudonym: str, now: datetime) -> bool:
+    async def forget_person(self, member_id: str, now: datetime) -> bool:
         """Erase who somebody is, everywhere but in the open cases that need it; False when that was done before."""
         if await self.is_forgotten(member_id):
             return False
+        new = pseudonym()
         name = await self._session.scalar(NAME_OF, {"who": member_id})
         words = await self._session.rows(WORDS, wanted(member_id, name or ""))
         for statement in IDENTITY:
-            await self._session.change(statement, {"who": member_id, "pseudonym": pseudonym, "now": now})
+            await self._session.change(statement, {"who": member_id, "pseudonym": new, "now": now})
         if words:
             await self._session.change(BLANK, blanks(words))
         await self._list(PERSON, member_id)

@@ -14,7 +14,7 @@ from bot.events import Account, CohortOpened, Place
 from bot.flows.closing import closing, farewell
 from bot.flows.notices import brief, post_notices
 from bot.flows.prompts import next_post
-from bot.flows.retention import erasure
+from bot.flows.retention import erasures
 from bot.ports import Spot
 from bot.router import Router
 from bot.turn import Turn
@@ -53,7 +53,7 @@ async def opened(turn: Turn, event: CohortOpened) -> Effects:
         *await brief(turn, cohort),
         *[effect for member in people.values() for effect in first_timers(turn, cohort, member)],
         *[next_post(turn, cohort, group) for group in groups],
-        erasure(cohort),
+        *erasures(cohort),
         closing(cohort),
     ]
 

@@ -1,20 +1,17 @@
 """Forgetting people: who they are and what they wrote goes; figures stay, and open cases keep what they need."""
 
-from datetime import datetime
-
 from bot.cards import Action
 from bot.domain.cases import Case
 from bot.domain.members import Member
 from bot.domain.mydata import is_in, stays
 from bot.effects import Effects, Later, Send, ToMember
 from bot.flows.cases import note, urgency_of
-from bot.flows.people import the_cohort
+from bot.purging import IDENTITY, TEXTS, erased_at
 from bot.turn import Turn
 from bot.wording import cases as wording
 from bot.wording import mydata as words
 from bot.wording.voice import Voice
 
-ERASED = "texts.erased"
 IDENTITY_KEPT = "identity_kept"
 """A line of a case's timeline: who somebody in it was, sealed with the case's own key and erased with it."""
 
@@ -32,12 +29,11 @@ async def forget(turn: Turn, member: Member) -> Effects:
         if stays(case):
             news += await _keep_who(turn, case, member)
         elif case.learner_id == member.id and await turn.tx.retention.forget_case(case.id):
-            await turn.tx.audit.add(turn.now, "", ERASED, case.id)
+            await turn.tx.audit.add(turn.now, "", TEXTS, case.id)
     if await turn.tx.retention.forget_member(member.id):
-        await turn.tx.audit.add(turn.now, "", ERASED, member.id)
-    pseudonym = "left-" + turn.digest("pseudonym", member.id).hex()[:8]
-    if await turn.tx.retention.forget_person(member.id, pseudonym, turn.now):
-        await turn.tx.audit.add(turn.now, "", "identity.erased", member.id)
+        await turn.tx.audit.add(turn.now, "", TEXTS, member.id)
+    if await turn.tx.retention.forget_person(member.id, turn.now):
+        await turn.tx.audit.add(turn.now, "", IDENTITY, member.id)
     return news
 
 
@@ -53,13 +49,4 @@ async def _keep_who(turn: Turn, case: Case, member: Member) -> Effects:
 
 async def case_erasure(turn: Turn, case: Case) -> Later:
     """Set when a closed case's words are erased: after the cohort's time, at once where its learner asked for it."""
-    return Later(max(turn.now, await erased_at(turn, case)), Action("retention.case", case.id))
-
-
-async def erased_at(turn: Turn, case: Case) -> datetime:
-    """Return when the words of a closed case have had their time."""
-    closed_at = case.closed_at or turn.now
-    if await turn.tx.retention.is_forgotten(case.learner_id):
-        return closed_at
-    cohort = await the_cohort(turn, case.cohort_id)
-    return closed_at + cohort.plan.retention.texts
+    return Later(max(turn.now, await erased_at(turn.tx, case)), Action("retention.case", case.id))

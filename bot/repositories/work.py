@@ -125,7 +125,7 @@ class RetentionRepository(Protocol):
     async def forget_case(self, case_id: str) -> bool:
         """Erase a case's excerpt and notes; False when nothing was kept."""
 
-    async def forget_person(self, member_id: str, pseudonym: str, now: datetime) -> bool:
+    async def forget_person(self, member_id: str, now: datetime) -> bool:
         """Erase who somebody is: name, handle, accounts, addresses; what is counted stays. False when done before."""
 
     async def is_forgotten(self, member_id: str) -> bool:

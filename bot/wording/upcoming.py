@@ -42,6 +42,7 @@ TIMERS: Mapping[str, Explained] = {
     "case.watch": Explained("Ask whether somebody is in touch", "The case was taken, and there is no note so far"),
     "case.review": Explained("Ask whether a case must still be kept", "It is on hold, and today was named for that"),
     "retention.cohort": Explained("Erase what people wrote", "The cohort ended, and the time to keep it is over"),
+    "retention.people": Explained("Put random names in the place of people", "The time to keep who was who is over"),
     "retention.case": Explained("Erase excerpt and notes of a case", "The case was closed, and its time is over"),
     "mydata.sweep": Explained("Empty what was still on its way", "Somebody had their data deleted"),
     "closing.farewell": Explained("Say thank you", "The cohort has ended"),

@@ -26,8 +26,8 @@ async def _filled(url: str) -> SqlStorage:
 async def _erase(storage: SqlStorage) -> None:
     async with storage.transaction() as tx:
         assert await tx.retention.forget_member(L1.id)
-        assert await tx.retention.forget_person(L1.id, "left-1", NOW)
-        assert not await tx.retention.forget_person(L1.id, "left-2", NOW)
+        assert await tx.retention.forget_person(L1.id, NOW)
+        assert not await tx.retention.forget_person(L1.id, NOW)
 
 
 async def _erase_and_fail(storage: SqlStorage) -> None:
@@ -55,11 +55,12 @@ def _file(url: str) -> Path:
 async def test_an_identity_goes_and_the_figures_stay(peopled: SqlStorage) -> None:
     async with peopled.transaction() as tx:
         await tx.check_ins.add(check_in().answered(Mood.HARD, NOW, "hard words"))
-        await tx.retention.forget_person(L1.id, "left-1", NOW)
+        await tx.retention.forget_person(L1.id, NOW)
 
     async with peopled.snapshot() as tx:
         member = await tx.members.find(L1.id)
-        assert (member.name, member.handle, member.country) == ("left-1", "left-1", "")
+        assert (member.name, member.handle, member.country) == (member.handle, member.name, "")
+        assert member.name.startswith("left-")
         assert await tx.members.accounts(L1.id) == []
         assert await tx.members.of_account(Account("local", "demo", "u1")) == []
         assert len(await tx.check_ins.history(L1.id)) == 1
@@ -72,7 +73,7 @@ async def test_what_was_sent_to_somebody_and_what_names_them_is_emptied_also_whe
     await post(peopled, message("to-them", recipient_id=L1.id))
     async with peopled.transaction() as tx:
         (sending,) = await tx.outbox.claim(NOW, "w", 1)
-        await tx.retention.forget_person(L1.id, "left-1", NOW)
+        await tx.retention.forget_person(L1.id, NOW)
         assert not await tx.retention.blank_what_told(L1.id)
     async with peopled.transaction() as tx:
         assert await tx.outbox.sent(sending, "remote", NOW + timedelta(seconds=1))

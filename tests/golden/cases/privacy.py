@@ -7,7 +7,7 @@ from datetime import timedelta
 from bot.domain.check_ins import CheckInState, Mood
 from bot.domain.mydata import Held, HeldCase, Look, Sent
 from bot.domain.mydata_file import as_json
-from bot.wording import mydata
+from bot.wording import mydata, retention
 from tests.golden.case import Case, case
 from tests.golden.sample import NOW, VOICE, check_in, cohort, entry, group, learner, the_case
 from tests.golden.typed import Typed
@@ -65,3 +65,7 @@ def of_mydata(typed: Typed) -> Iterator[Case]:
     yield case(mydata.deleted, "nothing stays", VOICE, [])
     yield case(mydata.deleted, "cases stay", VOICE, much.staying)
     yield case(mydata.who_it_was, "", learner(typed), ["discord:1"])
+
+
+def of_retention(typed: Typed) -> Iterator[Case]:
+    yield case(retention.purged, "", VOICE, cohort(typed))
