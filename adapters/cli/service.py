@@ -1,6 +1,7 @@
 """The bot at work: everything a process of `kith run` holds together, started in order and stopped in reverse."""
 
 import asyncio
+import json
 import logging
 import os
 import signal
@@ -28,6 +29,7 @@ from adapters.outside import MailServer, OutsideMessenger
 from adapters.outside.sign_of_life import show_life
 from adapters.scheduler import Heartbeat
 from adapters.slack.directory import PLATFORM as SLACK
+from bot.auditing import note_settings
 from bot.cohort_file import CohortFile
 from bot.config import Config
 from bot.errors import EnvironmentProblem
@@ -105,6 +107,7 @@ async def _at_work(service: Service) -> AsyncIterator[Work]:
             built(config.database.url, key_from_environment(), clock, messengers, _languages(service.files))
         )
         await open_cohorts(house, service.files)
+        await _note_settings(house, config)
         heart, workspace = Heartbeat(house.engine.beat, clock), None
         if port is not None:
             workspace = await stack.enter_async_context(_furnished(service, house))
@@ -123,6 +126,14 @@ async def _at_work(service: Service) -> AsyncIterator[Work]:
             url = await stack.enter_async_context(_on_the_web(workspace, gateway, house, port))
             work = replace(work, where=f"{work.where} The workspace is at {url}.")
         yield work
+
+
+async def _note_settings(house: House, config: Config) -> None:
+    """Say in the log and in the audit log which parts of the configuration are not as they were at the last start."""
+    parts = {name: json.dumps(part, sort_keys=True).encode() for name, part in config.model_dump(mode="json").items()}
+    async with house.storage.transaction() as tx:
+        for name in await note_settings(tx, house.app.clock.now(), parts):
+            log.info("the configuration differs from the last start: %s", name)
 
 
 def _bots(config: Config, house: House, handled: Callable[[], None]) -> dict[str, Bot]:

@@ -11,6 +11,7 @@ from bot.domain.schedule import LocalTime, Weekly, local_date
 from bot.domain.sessions import next_choice
 from bot.effects import Effects, Later
 from bot.events import Account, CohortOpened, Place
+from bot.flows.auditing import next_report
 from bot.flows.closing import closing, farewell
 from bot.flows.notices import brief, post_notices
 from bot.flows.prompts import next_post
@@ -54,6 +55,7 @@ async def opened(turn: Turn, event: CohortOpened) -> Effects:
         *[effect for member in people.values() for effect in first_timers(turn, cohort, member)],
         *[next_post(turn, cohort, group) for group in groups],
         *erasures(cohort),
+        next_report(turn, cohort),
         closing(cohort),
     ]
 

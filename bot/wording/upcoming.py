@@ -41,6 +41,7 @@ TIMERS: Mapping[str, Explained] = {
     "case.escalate": Explained("Tell whoever is next about the case", "Nobody has said “I have it” so far"),
     "case.watch": Explained("Ask whether somebody is in touch", "The case was taken, and there is no note so far"),
     "case.review": Explained("Ask whether a case must still be kept", "It is on hold, and today was named for that"),
+    "audit.report": Explained("Tell coordinators who looked at what", "They get it once a month"),
     "retention.cohort": Explained("Erase what people wrote", "The cohort ended, and the time to keep it is over"),
     "retention.people": Explained("Put random names in the place of people", "The time to keep who was who is over"),
     "retention.case": Explained("Erase excerpt and notes of a case", "The case was closed, and its time is over"),

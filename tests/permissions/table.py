@@ -56,7 +56,9 @@ COMMANDS = {
     **dict.fromkeys(("mentor reachout", "mentor escalate"), Rule.OWN_MENTEE),
     **dict.fromkeys(("mentor session plan", "mentor session done", "mentor session missed"), Rule.OWN_MENTEE),
     "mentor note": Rule.OWN_NOTE,
-    **dict.fromkeys(("coord case list", "coord report", "coord rota show", "coord purge"), Rule.COORDINATOR),
+    **dict.fromkeys(
+        ("coord case list", "coord report", "coord rota show", "coord purge", "coord audit"), Rule.COORDINATOR
+    ),
     **dict.fromkeys(("coord pace", "coord care", "coord handoff"), Rule.ABOUT),
     **dict.fromkeys(("coord case show", "coord case ack", "coord case close"), Rule.CASE),
     **dict.fromkeys(("coord case hold", "coord case release"), Rule.CASE),

@@ -28,7 +28,7 @@ _OF = (
     by_hand.of_cases_by_hand,
     *(sessions.of_sessions, sessions.of_session_days, sessions.of_session_notes),
     *(sessions.of_session_ladder, sessions.of_case_offers),
-    *(privacy.of_mydata, privacy.of_retention),
+    *(privacy.of_mydata, privacy.of_retention, privacy.of_auditing),
     *(safety.of_safety, surfaces.of_surface, surfaces.of_installing, surfaces.of_suggestions, surfaces.of_home),
 )
 

@@ -4,12 +4,13 @@ from collections.abc import Iterator
 from dataclasses import replace
 from datetime import timedelta
 
+from bot.domain.auditing import AuditReport, Rights
 from bot.domain.check_ins import CheckInState, Mood
 from bot.domain.mydata import Held, HeldCase, Look, Sent
 from bot.domain.mydata_file import as_json
-from bot.wording import mydata, retention
+from bot.wording import auditing, mydata, retention
 from tests.golden.case import Case, case
-from tests.golden.sample import NOW, VOICE, check_in, cohort, entry, group, learner, the_case
+from tests.golden.sample import DAY, NOW, VOICE, check_in, cohort, entry, group, learner, the_case
 from tests.golden.typed import Typed
 
 LOOKS = (
@@ -69,3 +70,12 @@ def of_mydata(typed: Typed) -> Iterator[Case]:
 
 def of_retention(typed: Typed) -> Iterator[Case]:
     yield case(retention.purged, "", VOICE, cohort(typed))
+
+
+def of_auditing(typed: Typed) -> Iterator[Case]:
+    yield case(auditing.shown, "a quiet month", VOICE, AuditReport(DAY, DAY, rights=Rights((typed.other,))))
+    looked = tuple((typed.other, what, 3) for what in ("case.read", "case.excerpt_read", "audit.read"))
+    kinds = ("config.changed:discord", "cohort.closed", "purge.asked", "texts.erased")
+    everybody = (typed.other, typed.name) * 20
+    much = AuditReport(DAY, DAY, looked * 20, tuple((kind, 2) for kind in kinds), Rights(*[everybody] * 4), 17)
+    yield case(auditing.shown, "much to look at", VOICE, much)
