@@ -32,6 +32,11 @@ class Rest:
         path = "/channels/{channel_id}/messages/{message_id}"
         return await self._object("PATCH", path, body, channel_id=channel_id, message_id=message_id)
 
+    async def delete_message(self, channel_id: str, message_id: str) -> None:
+        """Delete a message; somebody else's only with the right Manage Messages."""
+        path = "/channels/{channel_id}/messages/{message_id}"
+        await self._request("DELETE", path, None, channel_id=channel_id, message_id=message_id)
+
     async def pin(self, channel_id: str, message_id: str) -> None:
         """Pin a message of a channel."""
         path = "/channels/{channel_id}/messages/pins/{message_id}"

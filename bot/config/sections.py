@@ -101,6 +101,8 @@ class DiscordSection(Section):
     """Whether it hears who joins and leaves; needs the switch Server Members Intent at Discord."""
     groups: Annotated[GroupRoom, one_of(GroupRoom)] = GroupRoom.THREAD
     """What the bot makes for a group without `channel`: a private `thread` in the cohort's channel, or a `channel`."""
+    removes_messages: bool = False
+    """Whether it asks for Manage Messages, so that "Remove my message" after a private reply is one tap."""
     api_base: Web = ""
     """Another address for Discord's REST API; empty is Discord's own."""
     gateway_url: Annotated[str, _address("wss://", "ws://")] = ""

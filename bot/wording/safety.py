@@ -14,17 +14,19 @@ from bot.domain.members import Member
 from bot.domain.signals import Hit
 from bot.domain.signals.severity import Severity
 from bot.markup import named
+from bot.wording.common import run_button
 from bot.wording.voice import Voice
 
 
 @dataclass(frozen=True, slots=True)
 class Writer:
-    """Who wrote, who hears of it and when (None: now), and the helplines there are."""
+    """Who wrote, who hears of it and when (None: now), and the helplines there are; `in_channel`: others read it."""
 
     member: Member
     told: Sequence[Member]
     register: Register
     told_at: datetime | None = None
+    in_channel: bool = False
 
 
 def reply(voice: Voice, writer: Writer, hit: Hit, template: str) -> Card | None:
@@ -64,15 +66,45 @@ def _crisis(voice: Voice, writer: Writer, hit: Hit) -> Card:
         kind="crisis.reply",
         title=voice.say("Are you okay?"),
         why=voice.say("A phrase you wrote matched a rule that looks for people who may need help."),
-        buttons=_three(voice, hit.category),
+        buttons=_buttons(voice, writer, hit.category),
     )
 
 
-def _three(voice: Voice, category: str) -> tuple[Button, ...]:
-    return (
+def _buttons(voice: Voice, writer: Writer, category: str) -> tuple[Button, ...]:
+    three = (
         Button(voice.say("Talk to someone now"), Action("safety.person", category), Look.PRIMARY),
         Button(voice.say("I'm safe"), Action("safety.safe", category)),
         Button(voice.say("This was a mistake"), Action("safety.mistake", category)),
+    )
+    if not writer.in_channel:
+        return three
+    return (*three, Button(voice.say("Remove my message"), Action("safety.remove", category)))
+
+
+def removed(voice: Voice) -> Card:
+    """The message is gone from the channel; help is still there."""
+    return Card(
+        voice.say(
+            "Done: your message is gone from the channel. It was fine to write it. If you'd like to talk, “Talk to "
+            "someone now” above or `/peer help` reaches a person at any hour."
+        ),
+        kind="crisis.removed",
+        why=voice.say("You asked for it."),
+        buttons=(run_button(voice.say("Get help"), "peer help"),),
+    )
+
+
+def how_to_remove(voice: Voice) -> Card:
+    """Where the bot may not do it: how people do it themselves."""
+    return Card(
+        voice.say(
+            "I can't take it away from here, but you can: open the menu of your message (⋯ beside it, or press and "
+            "hold it on a phone) and choose Delete. You don't have to; it was fine to write it, and nobody holds it "
+            "against you."
+        ),
+        kind="crisis.how_to_remove",
+        why=voice.say("You asked for it."),
+        buttons=(run_button(voice.say("Get help"), "peer help"),),
     )
 
 
@@ -148,7 +180,7 @@ def _gentle(voice: Voice, writer: Writer) -> Card:
         ),
         kind="crisis.check",
         why=voice.say("A phrase you wrote matched a rule that looks for people who may need help."),
-        buttons=_three(voice, "crisis"),
+        buttons=_buttons(voice, writer, "crisis"),
     )
 
 
@@ -168,7 +200,7 @@ def _about_somebody_else(voice: Voice, writer: Writer) -> Card:
         ),
         kind="crisis.other",
         why=voice.say("A phrase you wrote matched a rule that looks for worry about somebody."),
-        buttons=_three(voice, "crisis"),
+        buttons=_buttons(voice, writer, "crisis"),
     )
 
 
@@ -192,7 +224,7 @@ def _harassment(voice: Voice, writer: Writer) -> Card:
         "\n\n".join(parts),
         kind="harassment.reply",
         why=voice.say("A phrase you wrote matched a rule that looks for harassment."),
-        buttons=_three(voice, "harassment"),
+        buttons=_buttons(voice, writer, "harassment"),
     )
 
 

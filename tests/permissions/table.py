@@ -66,7 +66,7 @@ COMMANDS = {
 ACTIONS = {
     **dict.fromkeys(("onboarding.start", "onboarding.later", "onboarding.decline", "member.leave"), Rule.ALWAYS),
     **dict.fromkeys(("help.ask", "help.mentor", "struggling.tell", "struggling.keep"), Rule.ALWAYS),
-    **dict.fromkeys(("safety.safe", "safety.mistake", "safety.person"), Rule.ALWAYS),
+    **dict.fromkeys(("safety.safe", "safety.mistake", "safety.person", "safety.remove"), Rule.ALWAYS),
     **dict.fromkeys(("report.ask", "report.status", "mydata.part", "mydata.delete"), Rule.ALWAYS),
     **dict.fromkeys(("prompt.hint", "prompt.steps", "flag.ask", "thanks.give"), Rule.OWN),
     **dict.fromkeys(("flag.show", "flag.answer"), Rule.FLAG),

@@ -22,7 +22,9 @@ def of_safety(typed: Typed) -> Iterator[Case]:
     for country in ("US", "GB", "PT", ""):
         writer = safety.Writer(replace(person, country=country), [duty], register())
         yield case(safety.reply, f"crisis, country {country or 'not given'}", VOICE, writer, IDEATION, "crisis")
-    writer = safety.Writer(replace(person, country="ES"), [duty], register())
+    yield case(safety.removed, "", VOICE)
+    yield case(safety.how_to_remove, "", VOICE)
+    writer = safety.Writer(replace(person, country="ES"), [duty], register(), in_channel=True)
     alone = replace(writer, told=[])
     yield case(safety.reply, "crisis, nobody to tell", VOICE, alone, IDEATION, "crisis")
     yield case(safety.reply, "heavy words", VOICE, writer, PASSIVE, "crisis")
