@@ -22,7 +22,6 @@ from sqlalchemy import (
     func,
     or_,
     select,
-    text,
     update,
 )
 
@@ -85,8 +84,14 @@ def _holds(name: str) -> ColumnElement[bool]:
 _NAMES_THEM = or_(
     outbox.c.recipient_id == _WHO, outbox.c.tag == bindparam("told"), _holds("name"), _holds("written_name")
 )
-WORDS = select(outbox.c.seq, outbox.c.card).where(text("outbox.is_blank = 0"), outbox.c.state.in_(FINAL), _NAMES_THEM)
-"""What was sent to them or names them and has its text: with the values of `wanted`."""
+WORDS = select(outbox.c.seq, outbox.c.card).where(outbox.c.state.in_(FINAL), _NAMES_THEM)
+"""What was sent to them or names them, also in the reason an emptied one keeps: with the values of `wanted`."""
+FOLLOW = (
+    update(outbox)
+    .where(outbox.c.state.not_in(FINAL), outbox.c.tag.not_like("case:%"), or_(_holds("name"), _holds("written_name")))
+    .values(tag=bindparam("told"))
+)
+"""What names them and is still on its way is marked, so that it is emptied once it is final; also by `wanted`."""
 WAITING = (
     select(outbox.c.seq)
     .where(or_(outbox.c.recipient_id == _WHO, outbox.c.tag == bindparam("told")), outbox.c.state.not_in(FINAL))
@@ -116,7 +121,9 @@ def blanks(rows: Sequence[AnyRow]) -> list[Mapping[str, Any]]:
 
 def erase_identity(connection: Connection, who: str, pseudonym: str, now: datetime) -> None:
     """Erase somebody's identity in a backup that takes the database's place."""
-    words = connection.execute(WORDS, wanted(who, connection.execute(NAME_OF, {"who": who}).scalar() or "")).all()
+    looked_for = wanted(who, connection.execute(NAME_OF, {"who": who}).scalar() or "")
+    connection.execute(FOLLOW, looked_for)
+    words = connection.execute(WORDS, looked_for).all()
     for statement in (*IDENTITY, ADDRESSES):
         connection.execute(statement, {"who": who, "pseudonym": pseudonym, "now": now})
     if words:

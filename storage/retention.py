@@ -10,6 +10,7 @@ from storage.identities import (
     ADDRESSES,
     BLANK,
     FINAL,
+    FOLLOW,
     IDENTITY,
     NAME_OF,
     PERSON,
@@ -84,7 +85,9 @@ class SqlRetention:
             return False
         new = pseudonym()
         name = await self._session.scalar(NAME_OF, {"who": member_id})
-        words = await self._session.rows(WORDS, wanted(member_id, name or ""))
+        looked_for = wanted(member_id, name or "")
+        await self._session.change(FOLLOW, looked_for)
+        words = await self._session.rows(WORDS, looked_for)
         for statement in IDENTITY:
             await self._session.change(statement, {"who": member_id, "pseudonym": new, "now": now})
         if words:

@@ -6,7 +6,7 @@ from datetime import date
 from bot.domain.cohorts import Cohort, CohortState
 from bot.domain.members import Member, MemberState, Role
 from bot.domain.schedule import local_date
-from bot.effects import Effects, Refused, Reply, Send, ToMember, Urgency
+from bot.effects import Effect, Effects, Refused, Reply, Send, ToMember, Urgency
 from bot.events import MemberJoined, MemberLeft
 from bot.flows.cases import hand_back
 from bot.flows.onboarding import invite_now
@@ -47,7 +47,14 @@ async def leave_everything(turn: Turn, me: Member, tag: str = "") -> Effects:
     await turn.tx.members.save(replace(me, state=MemberState.LEFT))
     await turn.tx.audit.add(turn.now, me.id, "member.left", me.id)
     told += await call_off_between(turn, me, local_date(turn.now, me.timezone), date.max)
-    return [replace(each, tag=tag) if tag and isinstance(each, Send) and not each.tag else each for each in told]
+    return [_marked(each, tag) for each in told] if tag else told
+
+
+def _marked(effect: Effect, tag: str) -> Effect:
+    """Mark what somebody is told; what is told of a case keeps the case's mark."""
+    if isinstance(effect, Send) and not effect.tag.startswith("case:"):
+        return replace(effect, tag=tag)
+    return effect
 
 
 async def _end_places(turn: Turn, member: Member) -> None:
