@@ -9,7 +9,7 @@ from bot.domain.check_ins import CheckInState, Mood
 from bot.domain.members import MemberState
 from bot.domain.plan import Prompt
 from bot.domain.precision import Precision
-from bot.wording import check_ins, digests, direct, prompts, session_lines, session_notes
+from bot.wording import check_ins, digests, direct, prompts, session_lines, session_notes, sharing
 from tests.golden.case import Case, case
 from tests.golden.cases.sessions import session
 from tests.golden.sample import (
@@ -34,6 +34,9 @@ def of_prompts(typed: Typed) -> Iterator[Case]:
     yield case(prompts.weekly, "late", VOICE, cohort(typed), group(typed), prompt(), is_late=True)
     bare, small = Prompt(8, "Goodbye", own_it="What do you take with you?"), cohort(typed, milestones=False)
     yield case(prompts.weekly, "the question alone", VOICE, small, group(typed), bare, is_late=False)
+    middle = Prompt(5, "Halfway", guide="What has changed for you?")
+    yield case(prompts.weekly, "the middle", VOICE, cohort(typed), group(typed), middle, is_late=False)
+    yield case(sharing.well, "", VOICE)
     yield case(prompts.hint, "", VOICE, prompt())
     yield case(prompts.hint, "none", VOICE, None)
     yield case(prompts.steps, "", VOICE, prompt())
