@@ -17,7 +17,7 @@ from bot.flows.people import on_call
 from bot.helplines import register
 from bot.router import Router
 from bot.turn import Turn
-from bot.wording import common
+from bot.wording import common, removing
 from bot.wording import safety as wording
 from bot.wording.help import span
 from bot.wording.voice import Voice
@@ -166,14 +166,14 @@ async def mistake(turn: Turn, category: str) -> Effects:
 async def remove(turn: Turn, category: str) -> Effects:
     """Take my message away: the platform does it where it lets the bot, else they read how to."""
     voice = Voice.to(turn.me)
-    how = wording.how_to_remove(voice)
+    how = removing.how_to_remove(voice)
     case = await turn.tx.cases.current(turn.me.id, category, turn.now - REOPENS_WITHIN)
     spot = await turn.tx.places.named(turn.here.id, case.channel.removeprefix("#")) if case is not None else None
     if case is None or spot is None or not case.message_id:
         return [Reply(how)]
     await note(turn, case, "removal_asked")
     thread, _, message_id = case.message_id.rpartition("/")
-    return [Reply(how, Removal(thread or spot.place.channel, message_id, wording.removed(voice)))]
+    return [Reply(how, Removal(thread or spot.place.channel, message_id, removing.removed(voice)))]
 
 
 @routes.action("safety.person", always=True)

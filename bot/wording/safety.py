@@ -14,7 +14,6 @@ from bot.domain.members import Member
 from bot.domain.signals import Hit
 from bot.domain.signals.severity import Severity
 from bot.markup import named
-from bot.wording.common import run_button
 from bot.wording.voice import Voice
 
 
@@ -54,8 +53,7 @@ def _crisis(voice: Voice, writer: Writer, hit: Hit) -> Card:
         voice.say("If you might be in danger now, call {emergency}.", emergency=emergency(voice, help_here)),
         voice.say(
             "A phrase in your message made me think you might be going through a very hard time. This is automatic, "
-            "and "
-            "I may be wrong."
+            "and I may be wrong."
         ),
         voice.say("You can also reach {lines}.", lines=lines(voice, help_here)),
         who_was_told(voice, writer),
@@ -79,33 +77,6 @@ def _buttons(voice: Voice, writer: Writer, category: str) -> tuple[Button, ...]:
     if not writer.in_channel:
         return three
     return (*three, Button(voice.say("Remove my message"), Action("safety.remove", category)))
-
-
-def removed(voice: Voice) -> Card:
-    """The message is gone from the channel; help is still there."""
-    return Card(
-        voice.say(
-            "Done: your message is gone from the channel. It was fine to write it. If you'd like to talk, “Talk to "
-            "someone now” above or `/peer help` reaches a person at any hour."
-        ),
-        kind="crisis.removed",
-        why=voice.say("You asked for it."),
-        buttons=(run_button(voice.say("Get help"), "peer help"),),
-    )
-
-
-def how_to_remove(voice: Voice) -> Card:
-    """Where the bot may not do it: how people do it themselves."""
-    return Card(
-        voice.say(
-            "I can't take it away from here, but you can: open the menu of your message (⋯ beside it, or press and "
-            "hold it on a phone) and choose Delete. You don't have to; it was fine to write it, and nobody holds it "
-            "against you."
-        ),
-        kind="crisis.how_to_remove",
-        why=voice.say("You asked for it."),
-        buttons=(run_button(voice.say("Get help"), "peer help"),),
-    )
 
 
 def emergency(voice: Voice, help_here: CountryHelp | None) -> str:
@@ -171,8 +142,7 @@ def _gentle(voice: Voice, writer: Writer) -> Card:
     return Card(
         voice.say(
             "Hi {name}. I'm the programme's bot, and I may be reading this wrong. If things feel heavy at the "
-            "moment, you "
-            "don't have to carry them alone: your mentor, a coordinator, or {lines}.\n\n{told}\n\n{limits}",
+            "moment, you don't have to carry them alone: your mentor, a coordinator, or {lines}.\n\n{told}\n\n{limits}",
             name=named(writer.member.name),
             lines=lines(voice, writer.register.get(writer.member.country)),
             told=who_was_told(voice, writer),
@@ -233,10 +203,9 @@ def struggling(voice: Voice, writer: Member) -> Card:
     return Card(
         voice.say(
             "Hi {name}. Many people reach a point where it feels too much, and it says nothing about how good you "
-            "are. There is "
-            "room: days off (`/peer away`), a pause (`/peer pause`), your mentor, a smaller next step.\n\n"
-            "Nobody has been told. May I let the coordinator on duty know that you'd like to talk? Not what you wrote, "
-            "only that.",
+            "are. There is room: days off (`/peer away`), a pause (`/peer pause`), your mentor, a smaller next step."
+            "\n\nNobody has been told. May I let the coordinator on duty know that you'd like to talk? Not what you "
+            "wrote, only that.",
             name=named(writer.name),
         ),
         kind="struggling.reply",
