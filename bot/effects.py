@@ -52,10 +52,23 @@ Address = ToMember | ToGroup | ToChannel | ToOutside
 
 
 @dataclass(frozen=True, slots=True)
+class Removal:
+    """The asking person's own message, to be taken away before they are answered, by the platform's ids.
+
+    Where the platform does it, `done` is the answer. Perishable like a reply: whoever still wants it asks again.
+    """
+
+    channel: str
+    message_id: str
+    done: Card
+
+
+@dataclass(frozen=True, slots=True)
 class Reply:
     """The private answer to this interaction, within 3 seconds; lost with it, never queued."""
 
     answer: Card | Form | FieldErrors
+    removes: Removal | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,15 +7,12 @@ from typing import Protocol
 
 from bot.app import Application
 from bot.delivery import Courier
+from bot.purging import KEEP_MESSAGES, purge
 
 log = logging.getLogger(__name__)
 
 Progress = Callable[[datetime], None]
 
-KEEP_MESSAGES = timedelta(days=7)
-"""How long a message that is delivered, skipped or dead keeps its text (reliability design)."""
-KEEP_EVENTS = timedelta(days=30)
-"""How long the key of a handled event is remembered; platforms send again within minutes."""
 _TIDY_EVERY = timedelta(days=1)
 
 
@@ -65,7 +62,7 @@ class Engine:
         return await self.app.fire(due) + await self.courier.deliver_due()
 
     async def _tidy(self) -> None:
-        """Once a day: empty messages delivered long ago, a batch in each transaction, and drop old event keys."""
+        """Once a day: empty messages delivered long ago, a batch in each transaction, then erase what else is over."""
         now = self.app.clock.now()
         if self._tidied_at is not None and now - self._tidied_at < _TIDY_EVERY:
             return
@@ -75,7 +72,7 @@ class Engine:
             async with self.app.storage.transaction() as tx:
                 emptied = await tx.retention.blank_messages(now - KEEP_MESSAGES)
         async with self.app.storage.transaction() as tx:
-            await tx.retention.forget_events(now - KEEP_EVENTS)
+            await purge(tx, now)
 
     async def next_at(self) -> datetime | None:
         """Return when the next timer or delivery is due."""

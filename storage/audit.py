@@ -2,10 +2,12 @@
 
 import hashlib
 import json
+from collections.abc import Sequence
 from datetime import datetime
 
-from sqlalchemy import func, select
+from sqlalchemy import bindparam, func, select
 
+from bot.repositories.work import AuditRow
 from storage.schema import audit
 from storage.session import Session, adding
 
@@ -14,6 +16,9 @@ _ADD = adding(audit)
 _ALL = select(audit.c.n, audit.c.at, audit.c.actor_id, audit.c.what, audit.c.subject_id, audit.c.hash).order_by(
     audit.c.n
 )
+_LINES = select(audit.c.at, audit.c.actor_id, audit.c.what, audit.c.subject_id).order_by(audit.c.n)
+_ABOUT = _LINES.where(audit.c.subject_id.in_(bindparam("subjects", expanding=True)))
+_SINCE = _LINES.where(audit.c.at >= bindparam("since", type_=audit.c.at.type))
 _LOCK = select(func.pg_advisory_xact_lock(0x6B697468))
 
 
@@ -29,6 +34,15 @@ class SqlAudit:
         if self._session.is_read_only:
             raise ValueError("a snapshot cannot be written to")
         self._waiting.append((at, actor_id, what, subject_id))
+
+    async def about(self, subject_ids: Sequence[str]) -> list[AuditRow]:
+        """Return what was done about these, oldest first."""
+        rows = await self._session.rows(_ABOUT, {"subjects": list(subject_ids)})
+        return [AuditRow(*row) for row in rows]
+
+    async def since(self, moment: datetime) -> list[AuditRow]:
+        """Return everything from a moment on, oldest first."""
+        return [AuditRow(*row) for row in await self._session.rows(_SINCE, {"since": moment})]
 
     async def verify(self) -> int | None:
         """Check the whole chain, this transaction's own rows included; return the number of the first broken row."""

@@ -15,7 +15,8 @@ from sqlalchemy.pool import NullPool
 from bot.errors import EnvironmentProblem
 from storage.address import Address, at_file, parse_address
 from storage.copies import Progress, check_sqlite, copy_sqlite, dump_postgres, flush, load_postgres, revision_in
-from storage.erasures import Erased, erase_again, erased_in
+from storage.erasure_file import Erased, ErasureFile
+from storage.erasures import erase_again, erased_in
 from storage.lock import FileLock
 from storage.migrate import connected, prepare, refuse_newer, unusable
 from storage.sqlite import create_private
@@ -44,7 +45,8 @@ def backup(url: str, path: Path, on_progress: Progress | None = None) -> None:
 class Restored:
     """What a restore did: where the old database is kept, if there was any, and how much was erased again.
 
-    `again` is None where the old database could not be read, and so nobody knows what was erased since the backup.
+    `again` is None where neither the old database nor the file of erasures beside it can be read: nobody knows then
+    what was erased since the backup.
     """
 
     kept: Path | None
@@ -109,14 +111,20 @@ def _restore_sqlite(address: Address, target: Path, source: Path) -> Restored:
 
 
 def _erased_in(address: Address, target: Path | None) -> Erased | None:
-    """Return what the database that is being replaced knows to be erased; None where it cannot be read any more."""
+    """Return what is known to be erased in the database that is being replaced; None where nothing says it any more.
+
+    An SQLite database has a file beside it that says it, too, also when the database is damaged or gone.
+    """
+    beside = ErasureFile.beside(target) if target is not None else None
+    listed = beside.read() if beside is not None else {}
     if target is not None and not target.exists():
-        return {}
+        return listed
     try:
         with connected(address) as connection:
-            return erased_in(connection)
+            known = erased_in(connection)
     except DatabaseError:
-        return None
+        return listed if beside is not None and beside.is_there else None
+    return {key: max(known.get(key, 0), listed.get(key, 0)) for key in {*known, *listed}}
 
 
 def _erase_again(address: Address, erased: Erased) -> int:

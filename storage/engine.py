@@ -9,6 +9,8 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from storage.address import Address, parse_address
 from storage.ballast import Ballast
+from storage.erasure_file import ErasureFile
+from storage.erasures import ALL, as_erased
 from storage.lock import FileLock
 from storage.migrate import prepare
 from storage.postgres import PostgresDatabase
@@ -33,10 +35,13 @@ class Database(Protocol):
 
 
 class SqlStorage:
-    """The Storage port. Make one with `open_storage`, and close it."""
+    """The Storage port. Make one with `open_storage`, and close it.
 
-    def __init__(self, database: Database, vault: Vault) -> None:
-        self._database, self._vault = database, vault
+    `erasures` is the file that keeps the list of erasures beside an SQLite database.
+    """
+
+    def __init__(self, database: Database, vault: Vault, erasures: ErasureFile | None = None) -> None:
+        self._database, self._vault, self._erasures = database, vault, erasures
 
     @asynccontextmanager
     async def transaction(self) -> AsyncIterator[SqlTx]:
@@ -45,6 +50,8 @@ class SqlStorage:
             tx = SqlTx(connection, self._vault)
             yield tx
             await tx.complete()
+        if self._erasures is not None and tx.erased:
+            self._erasures.add(tx.erased)
 
     @asynccontextmanager
     async def snapshot(self) -> AsyncIterator[SqlTx]:
@@ -85,11 +92,22 @@ async def open_storage(place: str | Address, *, key: bytes) -> SqlStorage:
         raise
     try:
         async with database.write() as connection:
-            await check_key(Session(connection, is_read_only=False), vault)
+            session = Session(connection, is_read_only=False)
+            await check_key(session, vault)
+            erased = as_erased(await session.rows(ALL))
+        erasures = _file_of(address)
+        if erasures is not None:
+            erasures.catch_up(erased)
     except BaseException:
         await database.close()
         raise
-    return SqlStorage(database, vault)
+    return SqlStorage(database, vault, erasures)
+
+
+def _file_of(address: Address) -> ErasureFile | None:
+    if address.path is None:
+        return None
+    return ErasureFile.beside(address.path, waits_for_disk=not address.is_scratch)
 
 
 def _hold(address: Address) -> FileLock | None:

@@ -2,25 +2,36 @@
 
 from datetime import datetime
 
-from sqlalchemy import bindparam, delete, select, text, update
+from sqlalchemy import and_, bindparam, delete, select, text
 from sqlalchemy.dialects import postgresql, sqlite
 
 from bot.cards import Card
-from bot.ports import DeliveryState
+from storage.identities import (
+    ADDRESSES,
+    BLANK,
+    FINAL,
+    FOLLOW,
+    IDENTITY,
+    NAME_OF,
+    PERSON,
+    WAITING,
+    WORDS,
+    blanks,
+    pseudonym,
+    wanted,
+)
 from storage.schema import erasures, inbox, outbox
 from storage.session import Dialects, Session
 from storage.vault import KeyKind, Texts
 
-_FINAL = (DeliveryState.SENT, DeliveryState.SKIPPED, DeliveryState.DEAD)
 _MOMENT = outbox.c.final_at.type
 _SPENT = (
     select(outbox.c.seq, outbox.c.card)
-    .where(text("outbox.is_blank = 0"), outbox.c.state.in_(_FINAL))
+    .where(text("outbox.is_blank = 0"), outbox.c.state.in_(FINAL))
     .where(outbox.c.final_at < bindparam("before", type_=_MOMENT))
     .order_by(outbox.c.seq)
     .limit(bindparam("at_most"))
 )
-_BLANK = update(outbox).where(outbox.c.seq == bindparam("this_seq")).values(is_blank=True)
 _DROP = delete(inbox).where(inbox.c.at < bindparam("before", type_=inbox.c.at.type))
 _AT_A_TIME = 500
 
@@ -36,6 +47,9 @@ def _counting() -> Dialects:
 
 
 _COUNT = _counting()
+_TIMES = select(erasures.c.times).where(
+    and_(erasures.c.kind == bindparam("of_kind"), erasures.c.subject_id == bindparam("of_subject"))
+)
 
 
 class SqlRetention:
@@ -43,6 +57,7 @@ class SqlRetention:
 
     def __init__(self, session: Session, texts: Texts) -> None:
         self._session, self._texts = session, texts
+        self.listed: dict[tuple[str, str], int] = {}  # what this transaction put on the list of erasures
 
     async def forget_member(self, member_id: str) -> bool:
         """Delete a member's key: check-in texts and drafts read as empty; False when nothing was kept."""
@@ -56,16 +71,51 @@ class SqlRetention:
         """Delete a key and put it on the list that `kith restore` goes through."""
         is_gone = await self._texts.forget(kind, subject_id)
         if is_gone:
-            await self._session.change(_COUNT, {"kind": kind, "subject_id": subject_id, "times": 1})
+            await self._list(kind, subject_id)
         return is_gone
+
+    async def _list(self, kind: str, subject_id: str) -> None:
+        await self._session.change(_COUNT, {"kind": kind, "subject_id": subject_id, "times": 1})
+        times = await self._session.scalar(_TIMES, {"of_kind": kind, "of_subject": subject_id})
+        self.listed[kind, subject_id] = int(times)
+
+    async def forget_person(self, member_id: str, now: datetime) -> bool:
+        """Erase who somebody is, everywhere but in the open cases that need it; False when that was done before."""
+        if await self.is_forgotten(member_id):
+            return False
+        new = pseudonym()
+        name = await self._session.scalar(NAME_OF, {"who": member_id})
+        looked_for = wanted(member_id, name or "")
+        await self._session.change(FOLLOW, looked_for)
+        words = await self._session.rows(WORDS, looked_for)
+        for statement in IDENTITY:
+            await self._session.change(statement, {"who": member_id, "pseudonym": new, "now": now})
+        if words:
+            await self._session.change(BLANK, blanks(words))
+        await self._list(PERSON, member_id)
+        await self.blank_what_told(member_id)
+        return True
+
+    async def is_forgotten(self, member_id: str) -> bool:
+        """Whether somebody's identity was erased."""
+        return bool(await self._session.scalar(_TIMES, {"of_kind": PERSON, "of_subject": member_id}))
+
+    async def blank_what_told(self, member_id: str) -> bool:
+        """Empty what was sent to somebody or told of their going, as far as it is final; False where some waits."""
+        values = wanted(member_id, "")
+        words = await self._session.rows(WORDS, values)
+        if words:
+            await self._session.change(BLANK, blanks(words))
+        await self._session.change(ADDRESSES, {"who": member_id})
+        return await self._session.row(WAITING, {"who": member_id, "told": values["told"]}) is None
 
     async def blank_messages(self, before: datetime) -> int:
         """Empty up to 500 messages that were final before then; kind and reason stay. Return how many there were."""
         spent = await self._session.rows(_SPENT, {"before": before, "at_most": _AT_A_TIME})
-        blanks = [{"this_seq": seq, "card": Card("", kind=card.kind, why=card.why)} for seq, card in spent]
-        if blanks:
-            await self._session.change(_BLANK, blanks)
-        return len(blanks)
+        emptied = [{"this_seq": seq, "card": Card("", kind=card.kind, why=card.why)} for seq, card in spent]
+        if emptied:
+            await self._session.change(BLANK, emptied)
+        return len(emptied)
 
     async def forget_events(self, before: datetime) -> int:
         """Drop the keys of events handled before then; return how many there were."""

@@ -41,6 +41,7 @@ from storage.cases import SqlCases
 from storage.check_ins import SqlCheckIns
 from storage.cohorts import SqlCohorts
 from storage.drafts import SqlDrafts
+from storage.erasure_file import Erased
 from storage.extensions import SqlExtensions
 from storage.facts import SqlFacts
 from storage.gatherings import SqlGatherings
@@ -103,8 +104,14 @@ class SqlTx:
         self.secrets: SecretRepository = SqlSecrets(session, vault)
         self.inbox: InboxRepository = SqlInbox(session)
         self.stuck: StuckRepository = SqlStuck(session)
-        self.retention: RetentionRepository = SqlRetention(session, self.texts)
+        self._retention = SqlRetention(session, self.texts)
+        self.retention: RetentionRepository = self._retention
         self.audit: AuditRepository = self._audit
+
+    @property
+    def erased(self) -> Erased:
+        """What this transaction put on the list of erasures."""
+        return self._retention.listed
 
     async def complete(self) -> None:
         """Store what was kept back for the end; call it right before the commit."""

@@ -43,6 +43,7 @@ COMMANDS: Mapping[str, str] = {
     "emit": "Write what an operator needs elsewhere: links, manifests, files.",
     "backup": "Copy the database to a file, also while the bot runs.",
     "restore": "Put a backup in the place of the database.",
+    "purge": "Erase now whatever has had its time, in every cohort.",
     "migrate": "Bring the database to the schema of this version.",
 }
 

@@ -1,6 +1,7 @@
 """The bot at work: everything a process of `kith run` holds together, started in order and stopped in reverse."""
 
 import asyncio
+import json
 import logging
 import os
 import secrets
@@ -31,6 +32,7 @@ from adapters.local.workspace import Workspace
 from adapters.outside import MailServer, OutsideMessenger
 from adapters.scheduler import Heartbeat
 from adapters.slack.directory import PLATFORM as SLACK
+from bot.auditing import note_settings
 from bot.cohort_file import CohortFile
 from bot.config import Config
 from bot.errors import EnvironmentProblem
@@ -121,6 +123,7 @@ async def _at_work(service: Service) -> AsyncIterator[Work]:
         )
         await _reading(config, house)
         await open_cohorts(house, service.files)
+        await _note_settings(house, config)
         heart, workspace = Heartbeat(house.engine.beat, clock), None
         if port is not None:
             workspace = await stack.enter_async_context(_furnished(service, house))
@@ -148,6 +151,14 @@ async def _reading(config: Config, house: House) -> None:
     if config.discord.enabled:
         mark = f"channels-read:{secrets.token_hex(8)}"  # told twice it changes nothing
         await house.app.handle(ChannelsRead(mark, house.app.clock.now(), DISCORD, config.discord.message_content))
+
+
+async def _note_settings(house: House, config: Config) -> None:
+    """Say in the log and in the audit log which parts of the configuration are not as they were at the last start."""
+    parts = {name: json.dumps(part, sort_keys=True).encode() for name, part in config.model_dump(mode="json").items()}
+    async with house.storage.transaction() as tx:
+        for name in await note_settings(tx, house.app.clock.now(), parts):
+            log.info("the configuration differs from the last start: %s", name)
 
 
 def _bots(config: Config, house: House, handled: Callable[[], None]) -> dict[str, Bot]:

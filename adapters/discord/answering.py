@@ -70,7 +70,7 @@ class Answering:
         await self._replier.choices(pressed, choices)
 
     async def _reply(self, pressed: Pressed, deed: Deed, replies: Sequence[Reply], *, is_late: bool) -> None:
-        answers = [reply.answer for reply in replies]
+        answers = [await self._answer(reply) for reply in replies]
         if not is_late and len(answers) == 1 and not isinstance(answers[0], Card) and pressed.kind != SUBMITTED:
             await self._open(pressed, deed, answers[0])
             return
@@ -82,6 +82,11 @@ class Answering:
         await (self._replier.late(pressed, first) if is_late else self._replier.card(pressed, first))
         for card in rest:
             await self._replier.more(pressed, card)
+
+    async def _answer(self, reply: Reply) -> Card | Asked:
+        if reply.removes is not None and await self._replier.removed(reply.removes):
+            return reply.removes.done
+        return reply.answer
 
     async def _open(self, pressed: Pressed, deed: Deed, asked: Asked) -> None:
         form = asked.form if isinstance(asked, FieldErrors) else asked

@@ -50,9 +50,16 @@ FOR_CHANNELS: Final = (
 )
 
 
-def needed(group_kind: RoomKind) -> tuple[Right, ...]:
+FOR_REMOVING: Final = (
+    Right(1 << 13, "Manage Messages", "to take a message away when its writer asks for it after a private reply"),
+)
+"""Asked for only where the configuration wants it; without it people read how to delete it themselves."""
+
+
+def needed(group_kind: RoomKind, *, removes: bool = False) -> tuple[Right, ...]:
     """Return what the bot needs: the rights for rooms are those for the kind of room it makes."""
-    return (*EVERYWHERE, *FOR_EVENTS, *(FOR_THREADS if group_kind is RoomKind.THREAD else FOR_CHANNELS))
+    rooms = FOR_THREADS if group_kind is RoomKind.THREAD else FOR_CHANNELS
+    return (*EVERYWHERE, *FOR_EVENTS, *rooms, *(FOR_REMOVING if removes else ()))
 
 
 def bits(rights: Iterable[Right]) -> int:

@@ -16,11 +16,14 @@ from adapters.discord.outcomes import outcome
 from adapters.discord.pressed import Pressed
 from adapters.discord.rest import DEFERRED, MESSAGE, MODAL, SUGGESTIONS, UPDATE_LATER, Rest
 from bot.cards import Card, Option
+from bot.effects import Removal
 from bot.errors import TryLater, Unknown
 
 log = logging.getLogger(__name__)
 
 ANSWERED_ALREADY: Final = 40060
+UNKNOWN_MESSAGE: Final = 10008
+"""It is gone already, which is what was wanted."""
 _AGAIN_AFTER: Final = 0.3
 
 Writing = Callable[[str, Card, str], Awaitable[None]]
@@ -37,6 +40,16 @@ class Replier:
         """Show a card."""
         if not await self._first(pressed, MESSAGE, render.answer(card), attached(card)):
             await self._instead(pressed, card)
+
+    async def removed(self, removal: Removal) -> bool:
+        """Take somebody's own message away; False where Discord does not let the bot."""
+        try:
+            await self._rest.delete_message(removal.channel, removal.message_id)
+        except Exception as problem:  # whoever asked reads how to do it themselves
+            code = getattr(problem, "code", "-")
+            log.info("a message could not be removed: %s, code %s", type(problem).__name__, code)
+            return code == UNKNOWN_MESSAGE
+        return True
 
     async def form(self, pressed: Pressed, asked: Asked) -> None:
         """Open a form."""

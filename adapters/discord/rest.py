@@ -35,7 +35,7 @@ class Rest:
         return await self._object("PATCH", path, body, channel_id=channel_id, message_id=message_id)
 
     async def delete_message(self, channel_id: str, message_id: str) -> None:
-        """Delete a message of the bot's."""
+        """Delete a message; somebody else's only with the right Manage Messages."""
         path = "/channels/{channel_id}/messages/{message_id}"
         await self._request("DELETE", path, None, channel_id=channel_id, message_id=message_id)
 

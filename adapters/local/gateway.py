@@ -11,6 +11,7 @@ from adapters.local.records import BOT, MESSAGE_LIMIT, Arrival, Channel, Dialog,
 from adapters.local.workspace import Workspace
 from bot.cards import Action, Card, FieldErrors, Form
 from bot.commands import Parsed
+from bot.effects import Reply
 from bot.events import (
     Account,
     ActionChosen,
@@ -24,6 +25,7 @@ from bot.events import (
     Pointed,
 )
 from bot.ports import Clock
+from bot.wording import surface
 from bot.wording.commands import MENUS
 
 _CLOSED = "This form is no longer open. Please open it again."
@@ -173,13 +175,23 @@ class Gateway:
 
     async def _deliver(self, arrival: Arrival) -> Answer:
         replies = await self.core.handle(arrival.event)
-        cards = [reply.answer for reply in replies if isinstance(reply.answer, Card)]
+        cards = [each for each in [await self._answer(arrival, reply) for reply in replies] if isinstance(each, Card)]
         asked = [reply.answer for reply in replies if not isinstance(reply.answer, Card)]
         drafts = [private_answer(arrival, position, card, BOT) for position, card in enumerate(cards)]
         dialog = await self._open(arrival, asked[-1]) if asked else None
         shown = await self._workspace.arrivals.finish(arrival, drafts)
         self._handled()
         return Answer(shown=tuple(shown), dialog=dialog)
+
+    async def _answer(self, arrival: Arrival, reply: Reply) -> Card | Form | FieldErrors:
+        """Take a message away where its writer asked for it: here anybody may always delete what they wrote."""
+        if reply.removes is None:
+            return reply.answer
+        message = await self._workspace.messages.find(reply.removes.message_id, arrival.event.by.id)
+        if message is None or message.author_id != arrival.event.by.id:
+            return reply.answer
+        await self._workspace.messages.remove(message.id, surface.removed(), self._clock.now())
+        return reply.removes.done
 
     async def _open(self, arrival: Arrival, asked: Form | FieldErrors) -> Dialog:
         with_errors = asked if isinstance(asked, FieldErrors) else FieldErrors(asked)

@@ -45,6 +45,12 @@ class Messages:
         self._changes.everything()
         return cursor.rowcount == 1
 
+    async def remove(self, message_id: str, instead: str, at: datetime) -> None:
+        """Put a sentence in the place of what somebody wrote; nothing else of it is kept."""
+        async with self._database.writing() as db:
+            await reword(db, message_id, instead, at)
+        self._changes.everything()
+
     async def with_nonce(self, nonce: str) -> str | None:
         """Return the id of the message that a nonce made or changed last."""
         rows = await self._database.rows(

@@ -70,6 +70,8 @@ class RetentionSection(Section):
 
     texts: Duration = timedelta(days=30)
     """Check-in texts after the last day of the cohort, excerpts and notes after a case was closed."""
+    identities: Duration = timedelta(days=90)
+    """Names and accounts after the last day of the cohort; figures go on with random names."""
 
 
 class OverrideSection(Section):

@@ -111,6 +111,8 @@ class DiscordSection(Section):
     """How many connections its servers are split over: Discord wants more than one from 2,500 servers on; 0 asks it."""
     shard_ids: tuple[Annotated[int, Field(ge=0)], ...] = ()
     """Which of them this process keeps, where several share them; empty keeps all, 0 hears private messages."""
+    removes_messages: bool = False
+    """Whether it asks for Manage Messages, so that "Remove my message" after a private reply is one tap."""
     api_base: Web = ""
     """Another address for Discord's REST API; empty is Discord's own."""
     gateway_url: Annotated[str, _address("wss://", "ws://")] = ""

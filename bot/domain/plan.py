@@ -259,6 +259,8 @@ class Retention:
 
     texts: timedelta = timedelta(days=30)
     """Check-in texts and drafts after the cohort's last day, excerpts and notes after the case was closed."""
+    identities: timedelta = timedelta(days=90)
+    """Who was who, after the cohort's last day: random names stand in the figures from then on."""
 
 
 @dataclass(frozen=True, slots=True)

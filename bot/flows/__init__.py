@@ -7,6 +7,7 @@ from bot.router import Router
 
 _FLOWS = (
     "absences",
+    "auditing",
     "care",
     "case_desk",
     "case_offers",
@@ -35,6 +36,7 @@ _FLOWS = (
     "moves",
     "office_hours",
     "notices",
+    "mydata",
     "onboarding",
     "private_answers",
     "problems",

@@ -13,9 +13,10 @@ from bot.domain.signals.severity import Severity
 from bot.effects import Effects, Later, Refused, Reply, Revise, Send, ToMember, Urgency
 from bot.flows.case_doors import case_by_ref, save, the_case
 from bot.flows.cases import note, urgency_of
+from bot.flows.forgetting import case_erasure
 from bot.flows.people import the_member
-from bot.flows.retention import ERASED
 from bot.flows.safety import STRUGGLING
+from bot.purging import TEXTS
 from bot.router import Router
 from bot.turn import Turn
 from bot.wording import case_desk as desk
@@ -155,14 +156,14 @@ async def _close(turn: Turn, case: Case, resolution: Resolution, text: str) -> E
     done = case.resolved(resolution, turn.now)
     await save(turn, done)
     if resolution is Resolution.FALSE_ALARM and not case.is_held and await turn.tx.retention.forget_case(case.id):
-        await turn.tx.audit.add(turn.now, turn.me.id, ERASED, case.id)
+        await turn.tx.audit.add(turn.now, turn.me.id, TEXTS, case.id)
     await note(turn, case, f"closed:{resolution}", text)
     await turn.tx.audit.add(turn.now, turn.me.id, f"case.closed:{resolution}", case.id)
     return [
         Revise(f"case:{case.id}", desk.was_closed(voice, case, turn.me)),
         Reply(desk.closed(voice, case)),
         *await _tell_opener(turn, done, reports.was_closed),
-        Later(turn.now + turn.here.plan.retention.texts, Action("retention.case", case.id)),
+        await case_erasure(turn, done),
     ]
 
 

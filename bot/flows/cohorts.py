@@ -13,6 +13,7 @@ from bot.domain.sessions import next_choice
 from bot.effects import Effects, Later
 from bot.events import Account, CohortOpened, Place
 from bot.flows import fit, wellbeing
+from bot.flows.auditing import next_report
 from bot.flows.closing import closing, farewell
 from bot.flows.cohort_reports import report_timers
 from bot.flows.encouragement import first_look
@@ -21,7 +22,7 @@ from bot.flows.hosts import asking_hosts
 from bot.flows.milestones import next_close, next_deadline_post
 from bot.flows.notices import brief, post_notices
 from bot.flows.prompts import next_post
-from bot.flows.retention import erasure
+from bot.flows.retention import erasures
 from bot.flows.review_rounds import rounds
 from bot.flows.surveys import first_surveys
 from bot.ports import Spot
@@ -69,7 +70,8 @@ async def opened(turn: Turn, event: CohortOpened) -> Effects:
         *await of_file(turn, cohort, file),
         *[later for group in groups for later in (first_look(cohort, group), *asking_hosts(cohort, group))],
         *rounds(cohort),
-        erasure(cohort),
+        *erasures(cohort),
+        next_report(turn, cohort),
         closing(cohort),
     ]
 

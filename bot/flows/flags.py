@@ -8,10 +8,11 @@ from bot.domain.cases import Case, Cause, Resolution
 from bot.domain.members import Group, Member
 from bot.domain.reports import FLAG, REPORT_LIMIT
 from bot.domain.signals.severity import Severity
-from bot.effects import Address, Effects, Later, Refused, Reply, Revise, Send, ToChannel, ToGroup, ToMember, Urgency
+from bot.effects import Address, Effects, Refused, Reply, Revise, Send, ToChannel, ToGroup, ToMember, Urgency
 from bot.events import Pointed
 from bot.flows.case_doors import save
 from bot.flows.cases import Opening, note, open_case
+from bot.flows.forgetting import case_erasure
 from bot.flows.people import on_call
 from bot.flows.pointing import author_of, channel_name, link_of
 from bot.router import Router
@@ -125,7 +126,7 @@ async def answered(turn: Turn, case_id: str, values: Mapping[str, str]) -> Effec
         *outcome,
         Revise(f"case:{case.id}", desk.was_closed(voice, case, turn.me)),
         Send(ToMember(case.opener_id), wording.to_who_asked(voice, **said), Urgency.NOTICE),
-        Later(turn.now + turn.here.plan.retention.texts, Action("retention.case", case.id)),
+        await case_erasure(turn, done),
     ]
 
 

@@ -12,6 +12,7 @@ from bot.domain.schedule import LocalTime, local_date
 from bot.effects import Effects, Later, Refused, Reply, Send, ToMember
 from bot.flows.case_doors import case_by_ref, save, the_case
 from bot.flows.cases import note
+from bot.flows.forgetting import case_erasure
 from bot.flows.people import on_call, the_cohort
 from bot.router import Router
 from bot.turn import Turn
@@ -90,8 +91,7 @@ async def _release(turn: Turn, case: Case) -> Effects:
     await turn.tx.audit.add(turn.now, turn.me.id, "case.released", case.id)
     effects: Effects = [Reply(wording.released(voice, case))]
     if case.closed_at is not None:
-        erase_at = max(turn.now, case.closed_at + turn.here.plan.retention.texts)
-        effects.append(Later(erase_at, Action("retention.case", case.id)))
+        effects.append(await case_erasure(turn, case))
     return effects
 
 

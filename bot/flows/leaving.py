@@ -6,7 +6,7 @@ from datetime import date
 from bot.domain.cohorts import Cohort, CohortState
 from bot.domain.members import Member, MemberState, Role
 from bot.domain.schedule import local_date
-from bot.effects import Effects, Refused, Reply, Send, ToMember, Urgency
+from bot.effects import Effect, Effects, Refused, Reply, Send, ToMember, Urgency
 from bot.events import MemberJoined, MemberLeft
 from bot.flows.cases import hand_back
 from bot.flows.onboarding import invite_now
@@ -35,14 +35,26 @@ async def really_leave(turn: Turn, _subject: str) -> Effects:
     me = turn.me
     if me.state is MemberState.LEFT:
         raise Refused(asking.gone_already(Voice.to(me)))
-    if me.role is Role.COORDINATOR and not await _other_coordinators(turn, me):
+    if me.role is Role.COORDINATOR and not await other_coordinators(turn, me):
         raise Refused(wording.last_coordinator(Voice.to(me)))
+    return [Reply(asking.goodbye(Voice.to(me))), *await leave_everything(turn, me)]
+
+
+async def leave_everything(turn: Turn, me: Member, tag: str = "") -> Effects:
+    """End somebody's places and sessions and tell whom it concerns; `tag` marks what they are told."""
     told = await _told(turn, turn.here, me, for_good=True)
     await _end_places(turn, me)
     await turn.tx.members.save(replace(me, state=MemberState.LEFT))
     await turn.tx.audit.add(turn.now, me.id, "member.left", me.id)
-    called_off = await call_off_between(turn, me, local_date(turn.now, me.timezone), date.max)
-    return [Reply(asking.goodbye(Voice.to(me))), *told, *called_off]
+    told += await call_off_between(turn, me, local_date(turn.now, me.timezone), date.max)
+    return [_marked(each, tag) for each in told] if tag else told
+
+
+def _marked(effect: Effect, tag: str) -> Effect:
+    """Mark what somebody is told; what is told of a case keeps the case's mark."""
+    if isinstance(effect, Send) and not effect.tag.startswith("case:"):
+        return replace(effect, tag=tag)
+    return effect
 
 
 async def _end_places(turn: Turn, member: Member) -> None:
@@ -136,7 +148,7 @@ async def _mentor_left(turn: Turn, cohort: Cohort, mentor: Member, *, for_good: 
 
 async def _coordinator_left(turn: Turn, cohort: Cohort, coordinator: Member) -> Effects:
     """Their cases go back to the line, and the others know that they are fewer."""
-    others = await _other_coordinators(turn, coordinator)
+    others = await other_coordinators(turn, coordinator)
     effects: Effects = [
         Send(ToMember(other.id), wording.coordinator_left(Voice.to(other), coordinator)) for other in others
     ]
@@ -146,6 +158,7 @@ async def _coordinator_left(turn: Turn, cohort: Cohort, coordinator: Member) -> 
     return effects
 
 
-async def _other_coordinators(turn: Turn, coordinator: Member) -> list[Member]:
+async def other_coordinators(turn: Turn, coordinator: Member) -> list[Member]:
+    """Return who is left to hear of an emergency when a coordinator goes."""
     everybody = await turn.tx.members.in_cohort(coordinator.cohort_id, Role.COORDINATOR)
     return [member for member in everybody if member.id != coordinator.id and member.is_active]

@@ -24,7 +24,7 @@ async def received(turn: Turn, event: MessageReceived) -> Effects:
     if spot is not None and _agreed(turn) and turn.here.state is not CohortState.CLOSED:
         await _count(turn, event, spot)
     hits = _scan(turn, spot, event.text, is_direct=event.place.is_direct, is_quoted=event.is_quoted)
-    effects = await safety.respond(turn, hits, safety.Source(spot.name if spot else "", event.message_id, event.text))
+    effects = await safety.respond(turn, hits, _source(spot, event))
     if event.place.is_direct and not effects:
         return await direct.answer(turn, event.text)
     return effects
@@ -37,7 +37,11 @@ async def edited(turn: Turn, event: MessageEdited) -> Effects:
         return []
     spot = None if event.place.is_direct else await turn.tx.places.at(event.place)
     hits = _scan(turn, spot, event.text, is_direct=event.place.is_direct, is_quoted=False)
-    return await safety.respond(turn, hits, safety.Source(spot.name if spot else "", event.message_id, event.text))
+    return await safety.respond(turn, hits, _source(spot, event))
+
+
+def _source(spot: Spot | None, event: MessageReceived | MessageEdited) -> safety.Source:
+    return safety.Source(spot.name if spot else "", event.message_id, event.text, event.place.thread)
 
 
 async def _count(turn: Turn, event: MessageReceived, spot: Spot) -> None:

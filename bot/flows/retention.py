@@ -1,34 +1,50 @@
-"""What people wrote is erased when its time is over; the figures stay."""
+"""What has had its time is erased on its day, or when a coordinator asks for it; the figures stay."""
 
-from datetime import time
+from datetime import time, timedelta
 
 from bot.cards import Action
 from bot.domain.cohorts import Cohort
+from bot.domain.members import Role
 from bot.domain.schedule import LocalTime
-from bot.effects import Effects, Later
+from bot.effects import Effects, Later, Reply
 from bot.flows.people import the_cohort
+from bot.purging import erase_identities, erase_texts, erase_words, purge
 from bot.router import Router
 from bot.turn import Turn
+from bot.wording import retention as wording
+from bot.wording.voice import Voice
 
 routes = Router()
 
 _AT = time(3)
-ERASED = "texts.erased"
+_AGAIN = timedelta(days=30)
+"""When identities are looked at again after some were still needed in a case."""
 
 
-def erasure(cohort: Cohort) -> Later:
-    """Set the day on which a cohort's texts are erased: so long after its last day, on its own clock."""
-    on = cohort.ends_on + cohort.plan.retention.texts
-    return Later(LocalTime(on, _AT, cohort.timezone), Action("retention.cohort", cohort.id))
+def erasures(cohort: Cohort) -> Effects:
+    """Set the days on which a cohort's texts, then its identities are erased, on its own clock."""
+    texts, identities = cohort.plan.retention.texts, cohort.plan.retention.identities
+    return [
+        Later(LocalTime(cohort.ends_on + texts, _AT, cohort.timezone), Action("retention.cohort", cohort.id)),
+        Later(LocalTime(cohort.ends_on + identities, _AT, cohort.timezone), Action("retention.people", cohort.id)),
+    ]
 
 
 @routes.timer("retention.cohort")
 async def cohort_texts(turn: Turn, cohort_id: str) -> Effects:
     """Erase everybody's check-in texts and drafts."""
+    await erase_texts(turn.tx, await the_cohort(turn, cohort_id), turn.now)
+    return []
+
+
+@routes.timer("retention.people")
+async def identities(turn: Turn, cohort_id: str) -> Effects:
+    """Put random names in the place of people; whoever is needed in an open case is looked at again."""
     cohort = await the_cohort(turn, cohort_id)
+    await erase_identities(turn.tx, cohort, turn.now)
     for member in await turn.tx.members.in_cohort(cohort.id):
-        if await turn.tx.retention.forget_member(member.id):
-            await turn.tx.audit.add(turn.now, "", ERASED, member.id)
+        if member.role is not Role.COORDINATOR and not await turn.tx.retention.is_forgotten(member.id):
+            return [Later(turn.now + _AGAIN, Action("retention.people", cohort.id))]
     return []
 
 
@@ -36,9 +52,14 @@ async def cohort_texts(turn: Turn, cohort_id: str) -> Effects:
 async def case_texts(turn: Turn, case_id: str) -> Effects:
     """Erase a case's excerpt and notes, unless it is on hold, or was opened again or closed anew since."""
     case = await turn.tx.cases.get(case_id)
-    if case is None or not case.is_closed or case.closed_at is None or case.is_held:
-        return []
-    cohort = await the_cohort(turn, case.cohort_id)
-    if turn.now >= case.closed_at + cohort.plan.retention.texts and await turn.tx.retention.forget_case(case.id):
-        await turn.tx.audit.add(turn.now, "", ERASED, case.id)
+    if case is not None:
+        await erase_words(turn.tx, case, turn.now)
     return []
+
+
+@routes.command("coord purge", role=Role.COORDINATOR)
+async def purge_command(turn: Turn) -> Effects:
+    """Erase now whatever has had its time; it happens every day by itself, too."""
+    await turn.tx.audit.add(turn.now, turn.me.id, "purge.asked", turn.here.id)
+    await purge(turn.tx, turn.now)
+    return [Reply(wording.purged(Voice.to(turn.me), turn.here))]

@@ -11,13 +11,13 @@ from bot.domain.privacy import EXCERPT
 from bot.domain.reports import accuses_its_writer
 from bot.domain.signals import Hit
 from bot.domain.signals.severity import Severity
-from bot.effects import Effects, Refused, Reply, Send, ToMember, Urgency
+from bot.effects import Effects, Refused, Removal, Reply, Send, ToMember, Urgency
 from bot.flows.cases import Opening, note, open_case
 from bot.flows.people import on_call
 from bot.helplines import register
 from bot.router import Router
 from bot.turn import Turn
-from bot.wording import common
+from bot.wording import common, removing
 from bot.wording import safety as wording
 from bot.wording.help import span
 from bot.wording.voice import Voice
@@ -32,11 +32,17 @@ SILENT_REPLIES = frozenset({"", "none"})
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """Where signals were seen; `text` lives only as long as the turn."""
+    """Where signals were seen; `text` lives only as long as the turn. `thread` is the platform's id of one."""
 
     channel: str
     message_id: str
     text: str
+    thread: str = ""
+
+    @property
+    def found_at(self) -> str:
+        """The message as a case remembers it: its id, after the thread's where it stands in one."""
+        return f"{self.thread}/{self.message_id}" if self.thread and self.message_id else self.message_id
 
 
 async def respond(turn: Turn, hits: tuple[Hit, ...], source: Source) -> Effects:
@@ -54,7 +60,7 @@ async def respond(turn: Turn, hits: tuple[Hit, ...], source: Source) -> Effects:
 async def _answer(turn: Turn, hit: Hit, source: Source) -> Effects:
     if hit.category == STRUGGLING:
         return await _ask_first(turn)
-    reply = await _private_reply(turn, hit)
+    reply = await _private_reply(turn, hit, source)
     opening = Opening(
         turn.me,
         hit.category,
@@ -62,7 +68,7 @@ async def _answer(turn: Turn, hit: Hit, source: Source) -> Effects:
         Cause.SIGNAL,
         hit.rule,
         channel=f"#{source.channel}" if source.channel else "",
-        message_id=source.message_id,
+        message_id=source.found_at,
         excerpt=_excerpt(source.text, hit),
         learner_told=bool(reply),
         first_step=1 if hit.rule.endswith(".imminent") else 0,
@@ -72,13 +78,14 @@ async def _answer(turn: Turn, hit: Hit, source: Source) -> Effects:
     return [*reply, *effects]
 
 
-async def _private_reply(turn: Turn, hit: Hit) -> Effects:
+async def _private_reply(turn: Turn, hit: Hit, source: Source) -> Effects:
     template = turn.packs.category(hit.category).learner_reply
     if template in SILENT_REPLIES:
         return []
     told = await on_call(turn, turn.here)
     told_at = _told_at(turn, told, hit.severity)
-    card = wording.reply(Voice.to(turn.me), wording.Writer(turn.me, told, register(), told_at), hit, template)
+    writer = wording.Writer(turn.me, told, register(), told_at, in_channel=bool(source.channel))
+    card = wording.reply(Voice.to(turn.me), writer, hit, template)
     if card is None:
         return []
     return [_once_a_day(turn, turn.me, card, hit.category)]
@@ -153,6 +160,20 @@ async def mistake(turn: Turn, category: str) -> Effects:
     if case is not None:
         await note(turn, case, "mistake")
     return [Reply(wording.sorry(Voice.to(turn.me), has_case=case is not None))]
+
+
+@routes.action("safety.remove", always=True)
+async def remove(turn: Turn, category: str) -> Effects:
+    """Take my message away: the platform does it where it lets the bot, else they read how to."""
+    voice = Voice.to(turn.me)
+    how = removing.how_to_remove(voice)
+    case = await turn.tx.cases.current(turn.me.id, category, turn.now - REOPENS_WITHIN)
+    spot = await turn.tx.places.named(turn.here.id, case.channel.removeprefix("#")) if case is not None else None
+    if case is None or spot is None or not case.message_id:
+        return [Reply(how)]
+    await note(turn, case, "removal_asked")
+    thread, _, message_id = case.message_id.rpartition("/")
+    return [Reply(how, Removal(thread or spot.place.channel, message_id, removing.removed(voice)))]
 
 
 @routes.action("safety.person", always=True)

@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 
+from bot.domain.auditing import OPERATOR
 from bot.domain.cohorts import Cohort, CohortState
 from bot.effects import Effects
 from bot.events import WorkspaceFound, WorkspaceLost
@@ -9,9 +10,6 @@ from bot.router import Router
 from bot.turn import Turn
 
 routes = Router()
-
-OPERATOR = "operator"
-"""Who acts where nobody of the cohort does, in the audit log."""
 
 
 @routes.on(WorkspaceLost)

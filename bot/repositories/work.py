@@ -1,6 +1,6 @@
 """What the bot has done and has to do. The rules of every repository stand in `bot/repositories/__init__.py`."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass
 from datetime import datetime, timedelta
 from typing import Protocol
@@ -179,6 +179,18 @@ class RetentionRepository(Protocol):
     async def forget_case(self, case_id: str) -> bool:
         """Erase a case's excerpt and notes; False when nothing was kept."""
 
+    async def forget_person(self, member_id: str, now: datetime) -> bool:
+        """Erase who somebody is: name, handle, accounts, addresses; what is counted stays. False when done before."""
+
+    async def is_forgotten(self, member_id: str) -> bool:
+        """Whether somebody's identity was erased."""
+
+    async def blank_what_told(self, member_id: str) -> bool:
+        """Empty what was sent to somebody or told of their going, as far as it is final; False where some waits.
+
+        What others are told carries the tag `erased:` and the member's id.
+        """
+
     async def blank_messages(self, before: datetime) -> int:
         """Empty a batch of messages that were final before then, kind and reason kept; return how many there were."""
 
@@ -186,9 +198,25 @@ class RetentionRepository(Protocol):
         """Drop the keys of events handled before then; return how many there were."""
 
 
+@dataclass(frozen=True, slots=True)
+class AuditRow:
+    """One line of the audit log: who did what about whom or what, all by id."""
+
+    at: datetime
+    actor_id: str
+    what: str
+    subject_id: str
+
+
 class AuditRepository(Protocol):
     """Who looked at or changed what: append-only, hash-chained, opaque ids only."""
 
     async def add(self, at: datetime, actor_id: str, what: str, subject_id: str) -> None: ...
+    async def about(self, subject_ids: Sequence[str]) -> list[AuditRow]:
+        """What was done about these, oldest first."""
+
+    async def since(self, moment: datetime) -> list[AuditRow]:
+        """Everything from a moment on, oldest first."""
+
     async def verify(self) -> int | None:
         """Check the whole chain; return the number of the first broken row, or None."""

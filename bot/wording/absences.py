@@ -76,8 +76,8 @@ def goodbye(voice: Voice) -> Card:
     """After leaving."""
     return Card(
         voice.say(
-            "You've left. Thank you for having been part of it. `/peer start` brings you back, any time, and a "
-            "coordinator deletes what is stored about you if you ask."
+            "You've left. Thank you for having been part of it. `/peer start` brings you back, any time, and "
+            "`/peer mydata delete` erases what is stored about you."
         ),
         kind="member.left",
         why=voice.say("You chose to leave."),

@@ -66,7 +66,9 @@ _WHAT = {
     "learner_told": "the private message was shown to them",
     "learner_unreachable": "the private message could not be delivered",
     "learner_ok": "the learner says they are safe",
+    "removal_asked": "they asked to have their message removed",
     "mistake": "the learner says it was a mistake",
+    "identity_kept": "they had their data deleted; who they were is kept here until this is closed",
     "held": "put on hold: nothing is erased",
     "released": "the hold ended",
 }

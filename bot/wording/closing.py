@@ -54,7 +54,7 @@ def to_learner(voice: Voice, ended: Ended) -> Card:
         buttons=(
             *come_back_buttons(voice),
             *((show_button(voice),) if ended.badges else ()),
-            run_button(voice.say("Privacy"), "peer privacy"),
+            run_button(voice.say("My data"), "peer mydata show"),
             run_button(voice.say("Get help"), "peer help"),
         ),
     )
@@ -128,7 +128,7 @@ def to_mentor(voice: Voice, mentor: Member, cohort: Cohort, learned: Learned = L
         title=voice.say("Thank you"),
         why=voice.say("{cohort} has ended.", cohort=named(cohort.name)),
         fields=(*_learned(voice, learned), Field(voice.say("What is kept"), _kept(voice, cohort))),
-        buttons=(run_button(voice.say("Get help"), "peer help"),),
+        buttons=(run_button(voice.say("My data"), "peer mydata show"), run_button(voice.say("Get help"), "peer help")),
     )
 
 

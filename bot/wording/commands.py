@@ -13,6 +13,7 @@ GROUPS: Mapping[str, str] = {
     "case": "Cases: who needs a person, and who has them",
     "extension": "More time that learners ask for",
     "event": "Events of the whole cohort: planned, moved, called off",
+    "mydata": "What is held about you: see it, take it along, have it deleted",
     "rota": "Who is on call",
     "session": "Sessions with a learner: planned, held, missed",
     "survey": "Surveys: send one now, close one now",

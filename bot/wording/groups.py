@@ -6,6 +6,7 @@ from bot.cards import Card, Field
 from bot.domain.cohorts import Cohort
 from bot.domain.members import Group, Member
 from bot.markup import named, quoted, titled
+from bot.wording import sharing
 from bot.wording.common import run_button
 from bot.wording.lists import fitting
 from bot.wording.voice import Voice
@@ -47,6 +48,7 @@ def welcome(voice: Voice, cohort: Cohort, group: Group, there: Around) -> Card:
             Field(voice.say("A good answer"), voice.say(_GOOD)),
             Field(voice.say("How to ask for help"), voice.say(_ASKING)),
             Field(voice.say("Between us"), voice.say(_BETWEEN_US)),
+            Field(voice.say("Before you share a story"), sharing.well(voice)),
         ),
         buttons=(run_button(voice.say("My page"), "peer me"), run_button(voice.say("Privacy"), "peer privacy")),
         is_pinned=True,

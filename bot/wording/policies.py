@@ -83,9 +83,9 @@ def privacy(voice: Voice, member: Member, cohort: Cohort, packs: Packs, known: K
             "and your "
             "words only if you share them.\n"
             "**Confidential** except where there is a risk of serious harm.\n"
-            "**Your choices:** skip anything, `/peer nudges off`, `/peer pause`, `/peer leave`; a coordinator "
-            "deletes what is "
-            "stored if you ask. Not to be scanned: write outside those channels.\n{agreed}",
+            "**Your choices:** skip anything, `/peer nudges off`, `/peer pause`, `/peer leave`; `/peer mydata show` "
+            "lists what is stored and who looked at it, and you can take it along or have it deleted. Not to be "
+            "scanned: write outside those channels.\n{agreed}",
             often=_often_wrong(voice, known.wrong),
             unread=_unread(voice, known.unread),
             days=max(1, cohort.plan.retention.texts.days),
@@ -96,6 +96,7 @@ def privacy(voice: Voice, member: Member, cohort: Cohort, packs: Packs, known: K
         kind="help.privacy",
         title=voice.say("Privacy notice, version {n}", n=NOTICE_VERSION),
         why=voice.say("You asked for it."),
+        buttons=(run_button(voice.say("My data"), "peer mydata show"),),
     )
 
 

@@ -8,6 +8,7 @@ from bot.domain.members import Group, Member
 from bot.domain.milestones import pressure_at
 from bot.domain.plan import Prompt, softer
 from bot.markup import named, passage, titled
+from bot.wording import sharing
 from bot.wording.common import run_button
 from bot.wording.delivery import later_than_usual
 from bot.wording.milestones import lighter
@@ -15,6 +16,9 @@ from bot.wording.voice import Voice
 
 ANSWER = 1000
 """Characters of an answer in private."""
+
+_LONG_ENOUGH = 4
+"""Weeks from which a cohort has a middle worth a reminder."""
 
 
 def weekly(voice: Voice, cohort: Cohort, group: Group, prompt: Prompt, *, is_late: bool) -> Card:
@@ -25,6 +29,8 @@ def weekly(voice: Voice, cohort: Cohort, group: Group, prompt: Prompt, *, is_lat
     milestone = cohort.plan.next_milestone(date.fromordinal(first_day))
     if milestone is not None:
         fields.append(Field(voice.say("Next milestone"), f"{named(milestone.name)}, {voice.day(milestone.due_on)}"))
+    if prompt.week == _half_way(cohort):
+        fields.append(Field(voice.say("Before you share a story"), sharing.well(voice)))
     fields.append(
         Field(voice.say("Where to ask"), voice.say("In the thread below, in #help, or `/peer help` privately"))
     )
@@ -55,6 +61,11 @@ def weekly(voice: Voice, cohort: Cohort, group: Group, prompt: Prompt, *, is_lat
         has_thread=True,
     )
     return later_than_usual(card) if is_late else card
+
+
+def _half_way(cohort: Cohort) -> int:
+    """Return the week of the reminder to share well: the first of the second half; a short cohort has none."""
+    return cohort.weeks // 2 + 1 if cohort.weeks >= _LONG_ENOUGH else 0
 
 
 def hint(voice: Voice, prompt: Prompt | None) -> Card:

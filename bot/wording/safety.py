@@ -19,12 +19,13 @@ from bot.wording.voice import Voice
 
 @dataclass(frozen=True, slots=True)
 class Writer:
-    """Who wrote, who hears of it and when (None: now), and the helplines there are."""
+    """Who wrote, who hears of it and when (None: now), and the helplines there are; `in_channel`: others read it."""
 
     member: Member
     told: Sequence[Member]
     register: Register
     told_at: datetime | None = None
+    in_channel: bool = False
 
 
 def reply(voice: Voice, writer: Writer, hit: Hit, template: str) -> Card | None:
@@ -52,8 +53,7 @@ def _crisis(voice: Voice, writer: Writer, hit: Hit) -> Card:
         voice.say("If you might be in danger now, call {emergency}.", emergency=emergency(voice, help_here)),
         voice.say(
             "A phrase in your message made me think you might be going through a very hard time. This is automatic, "
-            "and "
-            "I may be wrong."
+            "and I may be wrong."
         ),
         voice.say("You can also reach {lines}.", lines=lines(voice, help_here)),
         who_was_told(voice, writer),
@@ -64,16 +64,19 @@ def _crisis(voice: Voice, writer: Writer, hit: Hit) -> Card:
         kind="crisis.reply",
         title=voice.say("Are you okay?"),
         why=voice.say("A phrase you wrote matched a rule that looks for people who may need help."),
-        buttons=_three(voice, hit.category),
+        buttons=_buttons(voice, writer, hit.category),
     )
 
 
-def _three(voice: Voice, category: str) -> tuple[Button, ...]:
-    return (
+def _buttons(voice: Voice, writer: Writer, category: str) -> tuple[Button, ...]:
+    three = (
         Button(voice.say("Talk to someone now"), Action("safety.person", category), Look.PRIMARY),
         Button(voice.say("I'm safe"), Action("safety.safe", category)),
         Button(voice.say("This was a mistake"), Action("safety.mistake", category)),
     )
+    if not writer.in_channel:
+        return three
+    return (*three, Button(voice.say("Remove my message"), Action("safety.remove", category)))
 
 
 def emergency(voice: Voice, help_here: CountryHelp | None) -> str:
@@ -139,8 +142,7 @@ def _gentle(voice: Voice, writer: Writer) -> Card:
     return Card(
         voice.say(
             "Hi {name}. I'm the programme's bot, and I may be reading this wrong. If things feel heavy at the "
-            "moment, you "
-            "don't have to carry them alone: your mentor, a coordinator, or {lines}.\n\n{told}\n\n{limits}",
+            "moment, you don't have to carry them alone: your mentor, a coordinator, or {lines}.\n\n{told}\n\n{limits}",
             name=named(writer.member.name),
             lines=lines(voice, writer.register.get(writer.member.country)),
             told=who_was_told(voice, writer),
@@ -148,7 +150,7 @@ def _gentle(voice: Voice, writer: Writer) -> Card:
         ),
         kind="crisis.check",
         why=voice.say("A phrase you wrote matched a rule that looks for people who may need help."),
-        buttons=_three(voice, "crisis"),
+        buttons=_buttons(voice, writer, "crisis"),
     )
 
 
@@ -168,7 +170,7 @@ def _about_somebody_else(voice: Voice, writer: Writer) -> Card:
         ),
         kind="crisis.other",
         why=voice.say("A phrase you wrote matched a rule that looks for worry about somebody."),
-        buttons=_three(voice, "crisis"),
+        buttons=_buttons(voice, writer, "crisis"),
     )
 
 
@@ -192,7 +194,7 @@ def _harassment(voice: Voice, writer: Writer) -> Card:
         "\n\n".join(parts),
         kind="harassment.reply",
         why=voice.say("A phrase you wrote matched a rule that looks for harassment."),
-        buttons=_three(voice, "harassment"),
+        buttons=_buttons(voice, writer, "harassment"),
     )
 
 
@@ -201,10 +203,9 @@ def struggling(voice: Voice, writer: Member) -> Card:
     return Card(
         voice.say(
             "Hi {name}. Many people reach a point where it feels too much, and it says nothing about how good you "
-            "are. There is "
-            "room: days off (`/peer away`), a pause (`/peer pause`), your mentor, a smaller next step.\n\n"
-            "Nobody has been told. May I let the coordinator on duty know that you'd like to talk? Not what you wrote, "
-            "only that.",
+            "are. There is room: days off (`/peer away`), a pause (`/peer pause`), your mentor, a smaller next step."
+            "\n\nNobody has been told. May I let the coordinator on duty know that you'd like to talk? Not what you "
+            "wrote, only that.",
             name=named(writer.name),
         ),
         kind="struggling.reply",

@@ -41,3 +41,8 @@ def not_quite(form: Form, errors: Mapping[str, str], opener: Action | None) -> C
 def nothing_to_choose() -> Card:
     """Where a form asks to choose and there is nothing to choose from."""
     return Card("There is nobody and nothing to choose here just now. Please try again later.", kind="surface.nothing")
+
+
+def removed() -> str:
+    """What stands in the workspace where somebody had their message taken away."""
+    return "This message was removed by whoever wrote it."

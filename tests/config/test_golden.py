@@ -14,7 +14,7 @@ WRONG = (
     ('handle = "tiny"', 'handle = "a tiny one"'),
     ("starts_on = 2026-03-02", "starts_on = 2026-02-30"),
     ('scan = ["baobab"]', 'scan = ["baobap"]'),
-    ('outside = "https://example.org/hook"', 'languages = ["en", "pt"]\noutsid = "https://example.org/hook"'),
+    ('outside = "https://example.org/hook"', 'languages = ["en", "de"]\noutsid = "https://example.org/hook"'),
     ('rotation = ["C1"]', 'rotation = ["C2"]\n[[on_call.override]]\nwho = "M1"\n'
      'from = "2026-03-29 01:30"\nuntil = "2026-03-28 09:00"\n[ladder]\ndraft_at = 5'),
     ("Asia/Kathmandu", "Asia/Katmandoo"),

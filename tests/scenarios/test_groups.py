@@ -94,6 +94,17 @@ def test_a_group_outside_the_bounds_is_refused_with_what_to_change(tmp_path: Pat
     assert all("has 5 members; 3 to 4 are allowed. Change the group, or [group_size]." in fault for fault in said)
 
 
+async def test_sharing_well_is_said_when_a_group_begins_and_once_more_in_the_middle(world: World) -> None:
+    async with world(learners="L1") as cohort:
+        await cohort.until("Mon 26 Apr 12:00")
+
+        said = [line for line in cohort.lines if line.to == "g1" and "your own story" in line.text.lower()]
+        assert [(line.kind, f"{line.at:%d %b}") for line in said] == [
+            ("group.welcome", "01 Mar"),
+            ("prompt.week", "29 Mar"),
+        ]
+
+
 async def test_a_small_cohort_is_allowed_and_said(world: World) -> None:
     assert SAMPLE.warnings == ()
     async with world(learners="L1 L2") as cohort:

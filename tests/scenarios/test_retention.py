@@ -95,3 +95,55 @@ async def test_a_message_loses_its_text_a_week_after_it_was_sent_and_still_says_
             old = [d for d in await tx.outbox.to_member(member.id) if d.id in {each.id for each in young}]
         assert len(old) == len(young) > 0
         assert all(delivery.card.text == "" and delivery.card.why and delivery.card.kind for delivery in old)
+
+
+async def names(cohort: Cohort) -> list[str]:
+    async with await cohort.tx() as tx:
+        found = await tx.cohorts.by_handle("test")
+        return [member.name for member in await tx.members.in_cohort(found.id)]
+
+
+async def test_ninety_days_after_the_end_random_names_stand_in_the_figures(world: World) -> None:
+    async with world(learners="L1 L2", weeks=1) as cohort:
+        await answer(cohort)
+
+        await cohort.until("Sat 5 Jun 02:59")
+        assert "Name L1" in await names(cohort)
+        await cohort.until("Sat 5 Jun 03:00")
+
+        assert [name for name in await names(cohort) if name.startswith("Name")] == ["Name C1", "Name C2"]
+        async with await cohort.tx() as tx:
+            found = await tx.cohorts.by_handle("test")
+            answered = [each.answered_at is not None for each in await tx.check_ins.in_cohort(found.id)]
+            assert sorted(answered) == [False, True]
+            assert await tx.audit.verify() is None
+
+
+async def test_who_is_needed_in_an_open_case_keeps_their_name_until_it_is_closed(world: World) -> None:
+    async with world(learners="L1 L2", weeks=1) as cohort:
+        await cohort.says("L1", SENTENCE, at="Wed 3 Mar 12:00", in_="#g1")
+        await cohort.presses("C1", "I have it", at="Wed 3 Mar 12:05")
+        await cohort.presses("C1", "Add a note")
+        await cohort.submits("C1", note="in touch")
+
+        await cohort.until("Sat 5 Jun 04:00")
+        assert [name for name in await names(cohort) if name.startswith("Name L")] == ["Name L1"]
+        case = await crisis(cohort)
+        await cohort.commands("C1", f'/coord case close {case.ref} supported "They are well."')
+        await cohort.until("Mon 5 Jul 04:00")
+
+        assert [name for name in await names(cohort) if name.startswith("Name L")] == []
+
+
+async def test_a_coordinator_may_ask_for_it_twice_and_the_answer_tells_of_no_case(world: World) -> None:
+    async with world(learners="L1 L2", weeks=1) as cohort:
+        await answer(cohort)
+        await cohort.until("Mon 5 Apr 12:00")
+        await cohort.commands("C1", "/coord purge")
+        assert await answers(cohort, "L1") == [("answered", "Sleep, mostly.")]
+
+        for _ in range(2):
+            await cohort.commands("C1", "/coord purge", at="Tue 6 Apr 12:00")
+
+        assert await answers(cohort, "L1") == [("answered", "")]
+        assert not any(figure in cohort.last("C1").text for figure in (" 1 ", " 2 ", "case K"))

@@ -92,7 +92,8 @@ async def test_every_private_reply_says_the_limits_who_is_told_and_where_help_is
         assert LIMITS in reply.text
         assert "Name C1" in reply.text
         assert "1411" in reply.text or "112" in reply.text
-        assert [button.label for button in reply.buttons] == ["Talk to someone now", "I'm safe", "This was a mistake"]
+        labels = [button.label for button in reply.buttons]
+        assert labels == ["Talk to someone now", "I'm safe", "This was a mistake", "Remove my message"]
         assert not any(word in reply.text for word in sentence.split() if len(word) > 6), "the trigger is not quoted"
 
 

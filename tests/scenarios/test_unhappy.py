@@ -36,7 +36,8 @@ async def test_nobody_answers_and_nobody_acknowledges_for_twelve_weeks(world: Wo
             rest = Counter(line.kind for line in mine if not line.kind.startswith("case."))
             assert rest["digest.coordinator"] <= 13
             assert rest["draft.not_sent"] <= 18, "once for each learner nobody wrote to"
-            assert set(rest) <= {*DIGESTS, "draft.not_sent", "onboarding.coordinator"}
+            assert rest["audit.report"] <= 2, "once a month"
+            assert set(rest) <= {*DIGESTS, "draft.not_sent", "onboarding.coordinator", "audit.report"}
         mentor = Counter(line.kind for line in cohort.lines if line.to == "M1")
         assert (mentor["draft.check_in"], mentor["draft.reminder"]) == (18, 18)
         assert mentor["digest.mentor"] <= 12

@@ -5,6 +5,7 @@ import click
 from adapters.cli.lazy import LazyGroup
 
 SUBCOMMANDS = {
+    "report": "Show who looked at what, what changed in the configuration, and whose rights want a look.",
     "verify": "Check that no row of the audit log was changed or taken out.",
 }
 

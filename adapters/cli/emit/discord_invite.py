@@ -25,7 +25,7 @@ def command(application_id: str | None, config: Path | None, as_json: bool) -> N
 
     path = config or (USUAL_CONFIG if USUAL_CONFIG.exists() else None)
     section = load_config(path).discord if path is not None else DiscordSection()
-    rights = needed(RoomKind(section.groups))
+    rights = needed(RoomKind(section.groups), removes=section.removes_messages)
     link = invite(_checked(application_id) or _asked(section.api_base), rights)
     if as_json:
         permissions = [{"name": right.name, "bit": right.bit, "why": right.why} for right in rights]

@@ -93,15 +93,19 @@ def _opened(sources: Sequence[PackSource], faults: _Faults) -> Iterator[_File]:
 def _chosen(
     opened: Sequence[_File], categories: Mapping[str, Category], faults: _Faults
 ) -> list[tuple[int, _File, RuleTable]]:
-    """Return the rules that count, in order: a later pack's rule takes the place of an earlier one of the same id."""
-    chosen: dict[str, tuple[int, _File, RuleTable]] = {}
+    """Return the rules that count, in order: a later pack's rule takes the place of an earlier one of the same id.
+
+    Only within a language: the Spanish rule for something stands beside the English one.
+    """
+    chosen: dict[tuple[str, str], tuple[int, _File, RuleTable]] = {}
     for file in opened:
         own: set[str] = set()
         for table in file.content.rule:
             _check_rule(file, table, own, categories, faults)
             own.add(table.id)
-            order = chosen[table.id][0] if table.id in chosen else len(chosen)
-            chosen[table.id] = (order, file, table)
+            key = (file.group[0], table.id)
+            order = chosen[key][0] if key in chosen else len(chosen)
+            chosen[key] = (order, file, table)
     return sorted(chosen.values(), key=lambda item: item[0])
 
 

@@ -55,6 +55,20 @@ async def test_an_answer_goes_into_the_thread_and_says_whose_message_it_answers(
     assert await texts(office, "L04", "#baobab") == ["who can help?"]
 
 
+async def test_somebodys_own_message_is_taken_away_where_they_asked_and_nobody_elses(office: Office) -> None:
+    mine, theirs = [(await office.gateway.say(who, "#baobab", f"by {who}")).said for who in ("L04", "L06")]
+    assert mine is not None
+    assert theirs is not None
+
+    office.core.removes = mine.id
+    done = await office.gateway.say("L04", "#baobab", "/peer away tomorrow")
+    office.core.removes = theirs.id
+    refused = await office.gateway.say("L04", "#baobab", "/peer away today")
+
+    assert [each.card and each.card.text for each in (*done.shown, *refused.shown)] == ["Gone.", "This is how."]
+    assert (await texts(office, "L06", "#baobab"))[:2] == ["This message was removed by whoever wrote it.", "by L06"]
+
+
 async def test_a_message_can_be_changed_by_its_author_only(office: Office) -> None:
     said = (await office.gateway.say("L04", "#baobab", "helo")).said
     assert said is not None

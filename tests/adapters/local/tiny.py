@@ -10,7 +10,7 @@ from bot import commands
 from bot.cards import Action, Button, Card, ChoiceInput, Field, FieldErrors, Form, Look, Option, Select, TextInput
 from bot.commands import Command, NotUnderstood, Parameter, Parsed, Wants
 from bot.domain.members import Role
-from bot.effects import Reply, Urgency
+from bot.effects import Removal, Reply, Urgency
 from bot.events import ActionChosen, CommandInvoked, Event, FormSubmitted
 from bot.ports import Delivery, DeliveryState, Target, TargetKind
 
@@ -53,6 +53,7 @@ class TinyBot:
     def __init__(self) -> None:
         self.heard: list[Event] = []
         self.dies = False
+        self.removes = ""  # the message that `/peer away` takes away
         self.commands: Mapping[str, Command] = {command.name: command for command in _COMMANDS}
 
     def parse_command(self, text: str) -> Parsed | NotUnderstood:
@@ -66,6 +67,10 @@ class TinyBot:
         if event.id in [earlier.id for earlier in self.heard]:
             return []
         self.heard.append(event)
+        if isinstance(event, CommandInvoked) and event.name == "peer away" and self.removes:
+            return [
+                Reply(Card("This is how.", "removal.how"), Removal("", self.removes, Card("Gone.", "removal.done")))
+            ]
         return [Reply(answer) for answer in _answers(event)]
 
 

@@ -11,6 +11,7 @@ from tests.golden.cases import (
     gatherings,
     peers,
     people,
+    privacy,
     reaching_out,
     rooms,
     safety,
@@ -41,6 +42,7 @@ _OF = (
     gatherings.of_gatherings,
     *(peers.of_reviews, peers.of_problems, peers.of_kudos, peers.of_recognition, peers.of_hosts),
     peers.of_encouragement,
+    *(privacy.of_mydata, privacy.of_retention, privacy.of_auditing),
     *(safety.of_safety, surfaces.of_surface, surfaces.of_installing, surfaces.of_suggestions, surfaces.of_home),
 )
 

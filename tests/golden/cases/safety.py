@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from bot.domain.signals import Hit, Severity
 from bot.helplines import register
-from bot.wording import safety
+from bot.wording import removing, safety
 from tests.golden.case import Case, case
 from tests.golden.sample import NOW, VOICE, coordinator, learner
 from tests.golden.typed import Typed
@@ -22,7 +22,9 @@ def of_safety(typed: Typed) -> Iterator[Case]:
     for country in ("US", "GB", "PT", ""):
         writer = safety.Writer(replace(person, country=country), [duty], register())
         yield case(safety.reply, f"crisis, country {country or 'not given'}", VOICE, writer, IDEATION, "crisis")
-    writer = safety.Writer(replace(person, country="ES"), [duty], register())
+    yield case(removing.removed, "", VOICE)
+    yield case(removing.how_to_remove, "", VOICE)
+    writer = safety.Writer(replace(person, country="ES"), [duty], register(), in_channel=True)
     alone = replace(writer, told=[])
     yield case(safety.reply, "crisis, nobody to tell", VOICE, alone, IDEATION, "crisis")
     yield case(safety.reply, "heavy words", VOICE, writer, PASSIVE, "crisis")

@@ -16,6 +16,7 @@ OPENER = Action("command.run", "peer.help")
 def of_surface(typed: Typed) -> Iterator[Case]:
     form = help.help_form(VOICE)
     yield case(surface.done, "")
+    yield case(surface.removed, "")
     yield case(surface.form_waits, "a button opens it", form, OPENER)
     yield case(surface.form_waits, "nothing opens it", form, None)
     errors = {form.inputs[0].name: typed.words[:2000], "gone": typed.line}

@@ -10,7 +10,7 @@ from bot.domain.members import MemberState
 from bot.domain.plan import Milestone, Module, Prompt
 from bot.domain.precision import Precision
 from bot.domain.sessions import SessionFormat
-from bot.wording import check_ins, digests, direct, prompts, session_lines, session_notes, survey_desk
+from bot.wording import check_ins, digests, direct, prompts, session_lines, session_notes, sharing, survey_desk
 from tests.golden.case import Case, case
 from tests.golden.cases.arrangements import extension
 from tests.golden.cases.figures import monday, mondays
@@ -53,6 +53,9 @@ def of_prompts(typed: Typed) -> Iterator[Case]:
     yield case(prompts.private_answer, "", VOICE, learner(typed), prompt(), typed.words)
     yield case(prompts.answered, "", VOICE, mentor(typed))
     yield case(prompts.no_reader, "", VOICE)
+    middle = Prompt(5, "Halfway", guide="What has changed for you?")
+    yield case(prompts.weekly, "the middle", VOICE, cohort(typed), group(typed), middle, is_late=False)
+    yield case(sharing.well, "", VOICE)
     yield case(prompts.hint, "", VOICE, prompt())
     yield case(prompts.hint, "none", VOICE, None)
     yield case(prompts.steps, "", VOICE, prompt())
