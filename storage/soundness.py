@@ -22,7 +22,9 @@ def refuse_damaged(path: Path) -> None:
     if faults:
         copy = newest_sound_copy(path)
         mend = f"Run `kith restore {copy}`: it is sound." if copy else "Run `kith restore` with your newest backup."
-        raise EnvironmentProblem(f"{path} is damaged ({faults[0]}). Nothing was written to it. {mend}")
+        raise EnvironmentProblem(
+            f"{path} is damaged ({' '.join(faults[0].split())}). Nothing was written to it. {mend}"
+        )
 
 
 def newest_sound_copy(path: Path) -> Path | None:

@@ -9,7 +9,7 @@ from typing import Annotated
 from pydantic import Field
 
 from bot.cohort_file.words import Link, Name
-from bot.domain.plan import ExtensionPolicy, Milestone
+from bot.domain.deadlines import ExtensionPolicy, Milestone
 from bot.toml_fields import Day, Moment
 from bot.toml_sections import Section
 

@@ -7,7 +7,7 @@ from typing import Annotated
 
 from pydantic import Field
 
-from bot.domain.plan import QUESTIONS
+from bot.domain.deadlines import QUESTIONS
 from bot.limits import FORM_INPUTS, INPUT_LABEL
 from bot.toml_fields import Day
 from bot.toml_sections import Section

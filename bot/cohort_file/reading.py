@@ -24,21 +24,17 @@ from bot.cohort_file.rows import (
 from bot.cohort_file.safety import OnCallSection, SafetySection, SeveritySection
 from bot.cohort_file.sections import CohortSections
 from bot.cohort_file.weeks import CohortSection
+from bot.domain.deadlines import ExtensionPolicy, Milestone, Module, OfficeHour, ReviewRound
 from bot.domain.on_call import OnCall, Override
 from bot.domain.plan import (
     DEFAULT_PHASES,
     CheckInLadder,
-    ExtensionPolicy,
     Holiday,
-    Milestone,
-    Module,
     NudgePolicy,
-    OfficeHour,
     Phase,
     Plan,
     Prompt,
     Retention,
-    ReviewRound,
     Rhythm,
     Safety,
     Sessions,

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from enum import StrEnum
 
-from bot.domain.plan import ExtensionPolicy
+from bot.domain.deadlines import ExtensionPolicy
 
 REASON_LIMIT = 300
 

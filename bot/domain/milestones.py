@@ -4,8 +4,9 @@ from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from bot.domain.deadlines import Milestone
 from bot.domain.extensions import Extension
-from bot.domain.plan import Milestone, Plan
+from bot.domain.plan import Plan
 from bot.domain.schedule import workday_before
 
 

@@ -1,6 +1,7 @@
 """How far learners have come in the course, and who fell behind, without a rank."""
 
-from bot.domain.plan import Module, Plan
+from bot.domain.deadlines import Module
+from bot.domain.plan import Plan
 
 
 def due_by(plan: Plan, week: int) -> int:

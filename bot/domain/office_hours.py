@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from enum import StrEnum
 
-from bot.domain.plan import OfficeHour
+from bot.domain.deadlines import OfficeHour
 
 REMIND_AHEAD = timedelta(hours=1)
 

@@ -8,7 +8,7 @@ from datetime import date, datetime, time, timedelta
 from enum import StrEnum
 
 from bot.domain.cohorts import Cohort
-from bot.domain.plan import ReviewRound
+from bot.domain.deadlines import ReviewRound
 from bot.domain.schedule import LocalTime
 
 OPENS_AT, REMINDS_AT, LOOKED_AT = time(9), time(10), time(12)

@@ -4,10 +4,10 @@ from datetime import datetime, time, timedelta
 
 from bot.cards import Action
 from bot.domain.cohorts import Cohort, CohortState
+from bot.domain.deadlines import Milestone
 from bot.domain.members import Group, Member, Role
 from bot.domain.milestones import DeadlinePost, DueItem, deadline_posts, due_items, next_reminder, pressure_at
 from bot.domain.office_hours import free_places
-from bot.domain.plan import Milestone
 from bot.domain.schedule import LocalTime, local_date
 from bot.effects import Effects, Later, Send, ToGroup, ToMember, Urgency, Withhold
 from bot.flows.people import is_away, the_cohort, the_member

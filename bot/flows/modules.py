@@ -4,10 +4,10 @@ from dataclasses import replace
 from typing import Annotated
 
 from bot.domain.cohorts import Cohort
+from bot.domain.deadlines import Module
 from bot.domain.figures import Modules
 from bot.domain.members import Member, Role
 from bot.domain.modules import due_by, next_module
-from bot.domain.plan import Module
 from bot.effects import Effects, Refused, Reply
 from bot.ports import Tx
 from bot.router import Router

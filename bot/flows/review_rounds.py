@@ -7,8 +7,8 @@ from typing import Annotated
 
 from bot.cards import Action
 from bot.domain.cohorts import Cohort, CohortState
+from bot.domain.deadlines import ReviewRound
 from bot.domain.members import Group, Member, Role
-from bot.domain.plan import ReviewRound
 from bot.domain.reviews import (
     OPENS_AT,
     TAKEN_OVER_FOR,

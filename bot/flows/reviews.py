@@ -2,8 +2,8 @@
 
 from collections.abc import Mapping
 
+from bot.domain.deadlines import ReviewRound
 from bot.domain.members import Role
-from bot.domain.plan import ReviewRound
 from bot.domain.reviews import Review
 from bot.effects import Effects, Refused, Reply, Send, ToMember
 from bot.flows.check_ins import heard_from

@@ -6,8 +6,9 @@ from datetime import date
 from bot.cards import Action, Button, Card, ChoiceInput, Form, Look, Option, TextInput
 from bot.domain.check_ins import CheckIn, CheckInState, Mood
 from bot.domain.cohorts import Cohort
+from bot.domain.deadlines import Milestone, Module
 from bot.domain.members import Member
-from bot.domain.plan import GUIDE, PRACTISE, Milestone, Module, Prompt
+from bot.domain.plan import GUIDE, PRACTISE, Prompt
 from bot.markup import named, passage, refilled, titled
 from bot.wording.common import run_button
 from bot.wording.modules import behind

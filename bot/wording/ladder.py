@@ -2,8 +2,8 @@
 
 from bot.cards import Action, Button, Card, Look
 from bot.domain.check_ins import CheckIn
+from bot.domain.deadlines import Milestone
 from bot.domain.members import Member
-from bot.domain.plan import Milestone
 from bot.markup import named
 from bot.wording.common import run_button
 from bot.wording.voice import Voice

@@ -3,9 +3,9 @@
 from collections.abc import Sequence
 
 from bot.cards import Action, Button, Card, Field
+from bot.domain.deadlines import Milestone
 from bot.domain.members import Group
 from bot.domain.milestones import DueItem
-from bot.domain.plan import Milestone
 from bot.limits import FIELD_VALUE
 from bot.markup import named
 from bot.wording.common import run_button

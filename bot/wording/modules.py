@@ -1,8 +1,8 @@
 """How far somebody has come: where to begin again, and never a comparison."""
 
 from bot.cards import Card
+from bot.domain.deadlines import Module
 from bot.domain.members import Member
-from bot.domain.plan import Module
 from bot.markup import named
 from bot.wording.common import run_button
 from bot.wording.voice import Voice

@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from datetime import date
 
 from bot.cards import Action, Button, Card, Field, Form, TextInput
+from bot.domain.deadlines import ReviewRound
 from bot.domain.members import Group, Member
-from bot.domain.plan import ReviewRound
 from bot.domain.reviews import Review
 from bot.limits import BUTTONS, FIELD_VALUE, FORM_TITLE
 from bot.markup import named, passage, quoted, titled

@@ -3,8 +3,8 @@
 from dataclasses import replace
 from datetime import date
 
+from bot.domain.deadlines import Milestone
 from bot.domain.encouragement import answered, is_softened
-from bot.domain.plan import Milestone
 from tests.golden.sample import cohort
 from tests.golden.typed import FRIENDLY
 

@@ -7,9 +7,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from bot.domain.deadlines import ExtensionPolicy, Milestone
 from bot.domain.extensions import Extension, ExtensionState, is_automatic, parse_days
 from bot.domain.milestones import deadline_posts, due_items, next_reminder, pressure_at
-from bot.domain.plan import ExtensionPolicy, Milestone, Plan
+from bot.domain.plan import Plan
 
 NOW = datetime(2026, 4, 8, 12, tzinfo=UTC)
 DUE = date(2026, 4, 10)

@@ -6,9 +6,10 @@ from typing import Any
 from bot.domain.cases import Case, CaseEntry, Cause
 from bot.domain.check_ins import CheckIn
 from bot.domain.cohorts import Cohort
+from bot.domain.deadlines import Milestone
 from bot.domain.drafts import Draft
 from bot.domain.members import Group, Member, MemberState, Role
-from bot.domain.plan import Milestone, Plan, Prompt, Safety
+from bot.domain.plan import Plan, Prompt, Safety
 from bot.domain.schedule import QuietHours
 from bot.domain.signals import Packs, shipped
 from bot.domain.signals.severity import Severity

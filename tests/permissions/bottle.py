@@ -14,6 +14,7 @@ from bot.app import Application
 from bot.domain.cases import Case, Cause
 from bot.domain.check_ins import CheckIn
 from bot.domain.cohorts import Cohort, CohortState
+from bot.domain.deadlines import Milestone, ReviewRound
 from bot.domain.drafts import Draft
 from bot.domain.extensions import Extension
 from bot.domain.hosts import Host
@@ -21,7 +22,7 @@ from bot.domain.members import Group, Member, MemberState, Pairing, Role
 from bot.domain.moves import Move, MoveCause
 from bot.domain.office_hours import Booking
 from bot.domain.on_call import OnCall
-from bot.domain.plan import Milestone, Plan, Prompt, ReviewRound, Safety
+from bot.domain.plan import Plan, Prompt, Safety
 from bot.domain.problems import Problem
 from bot.domain.recognition import Kudos
 from bot.domain.reviews import Review

@@ -4,9 +4,10 @@ from datetime import date, timedelta
 import pytest
 
 from bot.domain.cohorts import Cohort, CohortState
+from bot.domain.deadlines import Milestone
 from bot.domain.members import Absence, AbsenceKind, Group, MemberState, Pairing, Role
 from bot.domain.on_call import OnCall, Override
-from bot.domain.plan import Holiday, Milestone, Plan, Prompt, Safety
+from bot.domain.plan import Holiday, Plan, Prompt, Safety
 from bot.domain.schedule import QuietHours
 from bot.events import Account, Place
 from bot.ports import Spot

@@ -4,13 +4,13 @@ from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date, timedelta
 
+from bot.domain.deadlines import Milestone, Module
 from bot.domain.extensions import Extension
 from bot.domain.members import Role
 from bot.domain.milestones import DueItem
 from bot.domain.moves import Move, MoveCause
 from bot.domain.office_hours import Booking, FreePlace
 from bot.domain.pairing import Criterion
-from bot.domain.plan import Milestone, Module
 from bot.domain.room import Candidate
 from bot.wording import extensions, fit, handoffs, milestones, modules, moves, office_hours, wellbeing, workload
 from tests.golden.case import Case, case

@@ -3,8 +3,8 @@
 from collections.abc import Iterator
 from dataclasses import replace
 
+from bot.domain.deadlines import ReviewRound
 from bot.domain.hosts import Host
-from bot.domain.plan import ReviewRound
 from bot.domain.problems import Helped, Problem
 from bot.domain.recognition import Badge, Kudos
 from bot.domain.reviews import Review

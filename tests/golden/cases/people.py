@@ -4,7 +4,8 @@ from collections.abc import Iterator
 from datetime import date
 
 from bot.domain.budget import Silence
-from bot.domain.plan import Milestone, NudgePolicy, Phase
+from bot.domain.deadlines import Milestone
+from bot.domain.plan import NudgePolicy, Phase
 from bot.wording import absences, care, ladder, nudges
 from tests.golden.case import Case, case
 from tests.golden.sample import DAY, VOICE, check_in, cohort, coordinator, learner, mentor

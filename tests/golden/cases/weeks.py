@@ -6,8 +6,9 @@ from datetime import date, timedelta
 
 from bot.domain.case_times import CaseTimes
 from bot.domain.check_ins import CheckInState, Mood
+from bot.domain.deadlines import Milestone, Module
 from bot.domain.members import MemberState
-from bot.domain.plan import Milestone, Module, Prompt
+from bot.domain.plan import Prompt
 from bot.domain.precision import Precision
 from bot.domain.sessions import SessionFormat
 from bot.wording import check_ins, digests, direct, prompts, session_lines, session_notes, sharing, survey_desk
