@@ -53,7 +53,7 @@ def test_the_final_report_comes_after_the_last_step_and_holds_the_totals(spring:
     )
     assert "Sessions: 62 of 73 (85 %); the target of 75 % is met." in final
     assert "Check-ins week by week: 94 %, 89 %, 83 %, 82 %, 80 %, 83 %, 82 %, 89 %." in final
-    assert "Learners with another mentor now: 1." in final
+    assert "Learners with another mentor now: 2." in final
     assert "I feel confident about this work: +1.2" in final
 
 

@@ -24,7 +24,7 @@ async def test_without_message_content_the_notice_and_the_page_on_privacy_say_wh
     assert "read only messages that mention me" in notice
     assert "goes unnoticed" in notice
     page = await privacy(office)
-    assert "Scanned:** messages to me, by rules" in page
+    assert "Scanned:** messages to me, and what I pass on for you, by rules" in page
     assert "#g1, #help" in page.partition("Not read:")[2]
 
 
