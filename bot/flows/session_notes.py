@@ -104,6 +104,9 @@ async def step_due(turn: Turn, session_id: str) -> Effects:
     learner, mentor = await the_member(turn, session.learner_id), await the_member(turn, session.mentor_id)
     if session.step_on != local_date(turn.now, learner.timezone) or not learner.is_active:
         return []
+    asked = [check_in for check_in in await turn.tx.check_ins.history(learner.id) if check_in.is_open]
+    if any(local_date(check_in.opened_at, learner.timezone) == session.step_on for check_in in asked):
+        return []  # this morning's check-in asks about it
     return [Send(ToMember(learner.id), wording.step_due(Voice.to(learner), session, mentor))]
 
 

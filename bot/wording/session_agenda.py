@@ -13,12 +13,19 @@ _PARTS = (
     "the next step, with a date",
     "how to follow up: who writes to whom, where, when",
 )
+_SHORT = ("how you are", "one topic", "one step of it", "the next step", "how to follow up")
 
 
 def agenda(voice: Voice, minutes: Sequence[int]) -> str:
     """The agenda, a line a part."""
     parts = zip(minutes, _PARTS, strict=True)
     return "\n".join(voice.say("- {n} min: {part}", n=n, part=part) for n, part in parts)
+
+
+def in_short(voice: Voice, minutes: Sequence[int]) -> str:
+    """The agenda on one line, for somebody who read it yesterday."""
+    parts = zip(minutes, _SHORT, strict=True)
+    return ", ".join(voice.say("{n} min {part}", n=n, part=part) for n, part in parts)
 
 
 def template(voice: Voice, minutes: Sequence[int]) -> Card:

@@ -8,7 +8,7 @@ from bot.domain.members import Member
 from bot.domain.sessions import DAY_BEFORE, HOUR_BEFORE, Session, SessionState, Word
 from bot.markup import named, titled
 from bot.wording.common import run_button
-from bot.wording.session_agenda import agenda
+from bot.wording.session_agenda import agenda, in_short
 from bot.wording.session_links import shown, ways
 from bot.wording.voice import Voice
 
@@ -38,8 +38,9 @@ def reminder(voice: Voice, coming: Coming, other: Member, now: datetime) -> Card
         if coming.link
         else voice.say("Where: as you two agreed; in writing is fine too.")
     )
+    what_for = in_short(voice, coming.agenda) if is_soon else agenda(voice, coming.agenda)
     return Card(
-        f"{text}\n{where}\n{agenda(voice, coming.agenda)}",
+        f"{text}\n{where}\n{what_for}",
         kind="session.reminder",
         title=voice.say("Your session with {name}", name=titled(other.name)),
         why=voice.say("You planned a session with {name}; both of you get this a day and an hour before.", name=name),

@@ -25,6 +25,17 @@ async def test_a_step_is_seen_by_both_reminded_once_and_asked_about_at_the_next_
         assert ["Show the outline" in text for text in asked] == [False, True, False]
 
 
+async def test_a_step_for_the_day_of_a_check_in_is_asked_about_there_and_nowhere_else(world: World) -> None:
+    async with world(learners="L1", sessions=True) as cohort:
+        await met(cohort)
+        await cohort.commands("L1", '/peer next "Show the outline" "11 Mar"')
+
+        await cohort.until("Sat 20 Mar 12:00")
+        assert "session.step_due" not in cohort.dms_to("L1")
+        asked = [line.card.text for line in cohort.lines if line.kind == "check_in.open" and line.card is not None]
+        assert ["Show the outline" in text for text in asked] == [False, True, False]
+
+
 async def test_the_private_note_is_the_mentors_alone(world: World) -> None:
     async with world(learners="L1", sessions=True) as cohort:
         await met(cohort)
