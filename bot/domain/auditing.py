@@ -12,7 +12,10 @@ CONFIG = "config.changed"
 """What the audit log calls a part of the configuration that differs from the last start; the part follows."""
 OPERATOR = "operator"
 """Who acts in the audit log where whoever hosts the bot does."""
-_LOOKS = ("case.read", "case.excerpt_read", "check_in.words_read", "audit.read")
+_LOOKS = (
+    *("case.read", "case.excerpt_read", "check_in.words_read"),
+    *("survey.words_read", "report.exported", "audit.read"),
+)
 _CHANGES = (CONFIG, "cohort.", "purge.asked", "mydata.deleted", "identity.erased", "texts.erased", "case.held")
 
 

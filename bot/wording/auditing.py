@@ -14,6 +14,8 @@ _LOOKED = {
     "case.read": "cases opened",
     "case.excerpt_read": "excerpts read",
     "check_in.words_read": "shared check-ins read",
+    "survey.words_read": "words of surveys read",
+    "report.exported": "reports exported",
     "audit.read": "audit reports read",
 }
 _CHANGED = {
@@ -50,7 +52,7 @@ def shown(voice: Voice, report: AuditReport) -> Card:
         why=voice.say("Coordinators get it once a month, and whenever they ask."),
         fields=(
             Field(voice.say("Looked at"), _looks(voice, report)),
-            Field(voice.say("Changed"), _changes(voice, report)),
+            Field(voice.say("Set-up and erasures"), _changes(voice, report)),
             Field(voice.say("Rights worth a look"), _rights(voice, report)),
         ),
         buttons=(run_button(voice.say("Who is on duty"), "coord rota show"),),
