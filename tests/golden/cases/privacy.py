@@ -74,7 +74,9 @@ def of_retention(typed: Typed) -> Iterator[Case]:
 
 def of_auditing(typed: Typed) -> Iterator[Case]:
     yield case(auditing.shown, "a quiet month", VOICE, AuditReport(DAY, DAY, rights=Rights((typed.other,))))
-    looked = tuple((typed.other, what, 3) for what in ("case.read", "survey.words_read", "report.exported", "audit.read"))
+    looked = tuple(
+        (typed.other, what, 3) for what in ("case.read", "survey.words_read", "report.exported", "audit.read")
+    )
     kinds = ("config.changed:discord", "cohort.closed", "purge.asked", "texts.erased")
     everybody = (typed.other, typed.name) * 20
     much = AuditReport(DAY, DAY, looked * 20, tuple((kind, 2) for kind in kinds), Rights(*[everybody] * 4), 17)
