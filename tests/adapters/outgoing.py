@@ -78,6 +78,11 @@ class Outgoing(Generic[RunT]):
         there = self.run.sees("L1", to) if to in self.run.rooms else self.run.sees(to)
         return [seen.text.splitlines()[0] for seen in there if seen.text.startswith("storm")]
 
+    @property
+    def patience(self) -> float:
+        """Seconds until everything must have arrived: platforms take one message a second in a place, and doubts settle."""
+        return 120 + 2 * max(map(len, self.sent.values()))
+
     def is_there(self) -> bool:
         """Whether everything has arrived at least once."""
         return all(set(texts) <= set(self._seen_by(to)) for to, texts in self.sent.items())

@@ -68,7 +68,7 @@ async def _calm(storm: Storm) -> None:
     for fault in run.discord.faults.all:
         fault.left = 0
     await run.start()
-    await run.discord.until(storm.is_there, 120)
+    await run.discord.until(storm.is_there, storm.patience)
     await asyncio.sleep(1)
     await run.end()
 

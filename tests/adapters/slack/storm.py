@@ -80,7 +80,7 @@ async def _calm(storm: Storm) -> None:
     run = storm.run
     run.slack.faults.clear()
     await run.start()
-    await run.slack.until(storm.is_there, 240)
+    await run.slack.until(storm.is_there, storm.patience)
     await run.slack.clock.advance(minutes=10)  # what was said while nobody listened comes again
     await run.slack.until(lambda: not run.slack.clock.is_busy)
     await run.end()
