@@ -80,7 +80,7 @@ class Outgoing(Generic[RunT]):
 
     @property
     def patience(self) -> float:
-        """Seconds until everything must have arrived: platforms take one message a second in a place, and doubts settle."""
+        """Seconds until everything must have arrived: a place takes one message a second, and doubts settle."""
         return 120 + 2 * max(map(len, self.sent.values()))
 
     def is_there(self) -> bool:
