@@ -80,15 +80,18 @@ class Ear(logging.Handler):
 def lived() -> Iterator[Lived]:
     """The story, played once with every logger at its most talkative."""
     ear, root = Ear(), logging.getLogger()
-    level = root.level
+    every = [root, *(one for one in root.manager.loggerDict.values() if isinstance(one, logging.Logger))]
+    levels = [one.level for one in every]
     root.addHandler(ear)
-    root.setLevel(logging.DEBUG)
+    for one in every:
+        one.setLevel(logging.DEBUG)
     try:
         part = story()
         yield Lived(part, asyncio.run(played(part)), tuple(ear.heard))
     finally:
         root.removeHandler(ear)
-        root.setLevel(level)
+        for one, level in zip(every, levels, strict=True):
+            one.setLevel(level)
 
 
 # --- the rules, as what breaks them ----------------------------------------------------------------------------------
