@@ -18,8 +18,8 @@ _SECRETS = re.compile(
 _FROM_ENVIRONMENT = re.compile(r"KITH_\w*(?:KEY|PASSWORD|TOKEN|SECRET)|PGPASSWORD")
 _SHORTEST = 6
 REDACTED = "[secret]"
-# These tell every request with its address or even its text, or every ring of the heartbeat.
-_TALKATIVE = ("apscheduler", "discord", "httpx", "httpcore", "alembic", "sqlalchemy", "aiosqlite", "uvicorn", "asyncio")
+TALKATIVE = ("apscheduler", "discord", "httpx", "httpcore", "alembic", "sqlalchemy", "aiosqlite", "uvicorn", "asyncio")
+"""Libraries that tell every request with its address or even its text, or every ring of the heartbeat."""
 
 
 class Redacted(logging.Filter):
@@ -63,5 +63,5 @@ def set_up_logging(level: str = "info") -> None:
     root = logging.getLogger()
     root.handlers = [handler]
     root.setLevel(level.upper())
-    for name in _TALKATIVE:
+    for name in TALKATIVE:
         logging.getLogger(name).setLevel(logging.WARNING)

@@ -80,18 +80,15 @@ class Ear(logging.Handler):
 def lived() -> Iterator[Lived]:
     """The story, played once with every logger at its most talkative."""
     ear, root = Ear(), logging.getLogger()
-    every = [root, *(one for one in root.manager.loggerDict.values() if isinstance(one, logging.Logger))]
-    levels = [one.level for one in every]
+    level = root.level
     root.addHandler(ear)
-    for one in every:
-        one.setLevel(logging.DEBUG)
+    root.setLevel(logging.DEBUG)
     try:
         part = story()
         yield Lived(part, asyncio.run(played(part)), tuple(ear.heard))
     finally:
         root.removeHandler(ear)
-        for one, level in zip(every, levels, strict=True):
-            one.setLevel(level)
+        root.setLevel(level)
 
 
 # --- the rules, as what breaks them ----------------------------------------------------------------------------------

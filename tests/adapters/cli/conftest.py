@@ -11,6 +11,7 @@ import pytest
 from click.testing import CliRunner, Result
 
 from adapters.cli import main
+from adapters.cli.logs import TALKATIVE
 from tests.adapters.cli.files import KEY, write_files
 from tests.adapters.cli.lived import live
 
@@ -23,10 +24,12 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
     monkeypatch.chdir(tmp_path)
     monkeypatch.setenv("KITH_KEY", KEY)
     monkeypatch.delenv("KITH_DEBUG", raising=False)
-    root = logging.getLogger()
-    handlers, level = root.handlers, root.level
+    root, libraries = logging.getLogger(), list(map(logging.getLogger, TALKATIVE))
+    handlers, level, levels = root.handlers, root.level, [library.level for library in libraries]
     yield tmp_path
     root.handlers, root.level = handlers, level
+    for library, before in zip(libraries, levels, strict=True):
+        library.setLevel(before)
 
 
 @pytest.fixture
