@@ -19,14 +19,20 @@ Kith = Callable[..., Result]
 
 
 @pytest.fixture
-def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
+def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """An empty working folder, with KITH_KEY set."""
     monkeypatch.chdir(tmp_path)
     monkeypatch.setenv("KITH_KEY", KEY)
     monkeypatch.delenv("KITH_DEBUG", raising=False)
+    return tmp_path
+
+
+@pytest.fixture(autouse=True)
+def loggers() -> Iterator[None]:
+    """Leave the process's loggers as they were: commands set them up for the process they usually have to themselves."""
     root, libraries = logging.getLogger(), list(map(logging.getLogger, TALKATIVE))
     handlers, level, levels = root.handlers, root.level, [library.level for library in libraries]
-    yield tmp_path
+    yield
     root.handlers, root.level = handlers, level
     for library, before in zip(libraries, levels, strict=True):
         library.setLevel(before)

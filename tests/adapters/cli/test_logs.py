@@ -3,7 +3,6 @@
 import asyncio
 import io
 import logging
-from collections.abc import Iterator
 
 import pytest
 
@@ -41,16 +40,13 @@ def test_ordinary_lines_stay_as_they_are() -> None:
 
 
 @pytest.fixture
-def written(monkeypatch: pytest.MonkeyPatch) -> Iterator[io.StringIO]:
+def written(monkeypatch: pytest.MonkeyPatch) -> io.StringIO:
     stream = io.StringIO()
     monkeypatch.setattr("sys.stderr", stream)
     monkeypatch.setenv("KITH_KEY", "the-very-key-of-this-test")
     monkeypatch.setenv("KITH_SMTP_PASSWORD", "correct horse")
-    root = logging.getLogger()
-    handlers, level = root.handlers, root.level
     set_up_logging("info")
-    yield stream
-    root.handlers, root.level = handlers, level
+    return stream
 
 
 def test_secrets_of_the_environment_are_taken_out(written: io.StringIO) -> None:
