@@ -29,7 +29,7 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 @pytest.fixture(autouse=True)
 def loggers() -> Iterator[None]:
-    """Leave the process's loggers as they were: commands set them up for the process they usually have to themselves."""
+    """Leave every logger as it was: commands set them up for a process they usually have to themselves."""
     root, libraries = logging.getLogger(), list(map(logging.getLogger, TALKATIVE))
     handlers, level, levels = root.handlers, root.level, [library.level for library in libraries]
     yield
