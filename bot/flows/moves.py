@@ -29,8 +29,11 @@ NOTES = 3
 
 
 async def room(turn: Turn, cohort: Cohort) -> Room:
-    """Return who mentors how many now."""
+    """Return who mentors how many now; nobody whose training the cohort still waits for."""
     mentors = [m for m in await turn.tx.members.in_cohort(cohort.id, Role.MENTOR) if m.is_active]
+    if cohort.plan.training is not None:
+        trained = await turn.tx.trainings.in_cohort(cohort.id)
+        mentors = [m for m in mentors if m.id in trained and trained[m.id].is_finished]
     traits = await turn.tx.traits.in_cohort(cohort.id)
     return Room(tuple(mentors), traits, tuple(await turn.tx.pairings.in_cohort(cohort.id)))
 
