@@ -154,9 +154,9 @@ def were_you_there(voice: Voice, *, is_refresher: bool) -> Card:
     """A quarter of an hour after the end; "no" is a fine answer."""
     part = "refresher" if is_refresher else "live"
     return Card(
-        voice.say("Were you at the training just now? “I missed it” is a fine answer: then we do it here.")
+        voice.say("Were you at the live training? “I missed it” is a fine answer: then we do it here.")
         if not is_refresher
-        else voice.say("Were you at the refresher just now? “I missed it” is a fine answer: then it is one page here."),
+        else voice.say("Were you at the refresher? “I missed it” is a fine answer: then it is one page here."),
         kind="training.ask",
         why=voice.say(_WHY),
         buttons=(
