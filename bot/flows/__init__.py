@@ -55,6 +55,7 @@ _FLOWS = (
     "reviews",
     "safety",
     "session_days",
+    "session_follow_ups",
     "session_ladder",
     "session_links",
     "session_notes",

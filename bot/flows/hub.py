@@ -71,7 +71,7 @@ async def choose(turn: Turn, _subject: str) -> Effects:
     """Open one thing of the hub."""
     chosen = turn.event.value if isinstance(turn.event, ActionChosen) else ""
     voice = Voice.to(turn.me)
-    if wording.is_guide(chosen):
+    if chosen in wording.GUIDES:
         return [Reply(wording.guide(voice, chosen))]
     item = await turn.tx.hub.get(chosen)
     if item is None or item.cohort_id != turn.here.id or not item.is_live:

@@ -211,6 +211,7 @@ async def _published(turn: Turn, pairs: Collection[PairProposal]) -> Effects:
     for mentor_id, theirs in learners.items():
         mentor = await the_member(turn, mentor_id)
         if mentor.is_active:
-            effects.append(Send(ToMember(mentor.id), wording.your_learners(Voice.to(mentor), sorted(theirs, key=lambda one: one.handle))))
+            card = wording.your_learners(Voice.to(mentor), sorted(theirs, key=lambda one: one.handle))
+            effects.append(Send(ToMember(mentor.id), card))
     await turn.tx.audit.add(turn.now, turn.me.id, "pairs.published", turn.here.id)
     return effects

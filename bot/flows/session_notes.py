@@ -20,6 +20,7 @@ from bot.router import Router
 from bot.turn import Turn
 from bot.wording import common
 from bot.wording import session_days as days_wording
+from bot.wording import session_follow_ups as follow_ups
 from bot.wording import session_notes as wording
 from bot.wording.voice import Voice
 
@@ -104,7 +105,10 @@ async def step_due(turn: Turn, session_id: str) -> Effects:
     learner, mentor = await the_member(turn, session.learner_id), await the_member(turn, session.mentor_id)
     if session.step_on != local_date(turn.now, learner.timezone) or not learner.is_active:
         return []
-    return [Send(ToMember(learner.id), wording.step_due(Voice.to(learner), session, mentor))]
+    effects: Effects = [Send(ToMember(learner.id), wording.step_due(Voice.to(learner), session, mentor))]
+    if session.writer_id == mentor.id and mentor.is_active:
+        effects.append(Send(ToMember(mentor.id), follow_ups.write_today(Voice.to(mentor), learner)))
+    return effects
 
 
 @routes.command("peer next", role=Role.LEARNER)

@@ -19,7 +19,7 @@ _HEADINGS = {
     HubKind.CONTACT: "Whom to ask",
     HubKind.GUIDE: "What to do if…",
 }
-_GUIDES = {
+GUIDES = {
     "if:stuck": (
         "… you're stuck",
         "Say what you tried to do, what you did, and what happened; ask your group in these three lines. Still stuck "
@@ -65,7 +65,7 @@ def page(voice: Voice, hub: Hub) -> Card:
     extra = {
         HubKind.LINK: [f"- {named(name)}: {shown(voice, link)}" for name, link in hub.links],
         HubKind.CONTACT: _contacts(voice, hub),
-        HubKind.GUIDE: [f"- {voice.say(title)}" for title, _ in _GUIDES.values()],
+        HubKind.GUIDE: [f"- {voice.say(title)}" for title, _ in GUIDES.values()],
     }
     fields = []
     for kind, heading in _HEADINGS.items():
@@ -101,19 +101,14 @@ def _line(voice: Voice, item: HubItem) -> str:
 
 
 def _options(voice: Voice, hub: Hub) -> tuple[Option, ...]:
-    fixed = [Option(voice.say(title), key) for key, (title, _) in _GUIDES.items()]
+    fixed = [Option(voice.say(title), key) for key, (title, _) in GUIDES.items()]
     own = [Option(bare(f"{item.title} ({item.ref})", OPTION_LABEL), item.id) for item in hub.items]
     return (*own[: OPTIONS - len(fixed)], *fixed)
 
 
-def is_guide(key: str) -> bool:
-    """Whether this is one of what everybody finds."""
-    return key in _GUIDES
-
-
 def guide(voice: Voice, key: str) -> Card:
     """What to do if."""
-    title, text = _GUIDES[key]
+    title, text = GUIDES[key]
     return Card(
         voice.say(text),
         kind="hub.guide",

@@ -125,6 +125,7 @@ ACTIONS = {
     **dict.fromkeys(("session.pick", "session.other", "session.move", "session.excuse"), Rule.OWN_SESSION),
     **dict.fromkeys(("session.met", "session.not_met", "session.write", "session.notes"), Rule.OWN_SESSION),
     "session.format": Rule.OWN_SESSION,
+    **dict.fromkeys(("session.i_write", "session.they_write"), Rule.OWN_SESSION),
     "session.report": Rule.OWN_NOTE,
     **dict.fromkeys(("survey.write", "survey.rate", "survey.skip"), Rule.OWN_SURVEY),
     "survey.words": Rule.ABOUT,

@@ -1,4 +1,4 @@
-"""What mentors learn, the pairs nobody knows of yet, and the hub."""
+"""What mentors learn, the pairs nobody knows of yet, the hub, and who writes first after a session."""
 
 import sqlalchemy as sa
 from alembic import op
@@ -12,7 +12,8 @@ BIG = sa.Integer().with_variant(sa.BigInteger(), "postgresql")
 
 
 def upgrade() -> None:
-    """Make the tables."""
+    """Make the tables and the column."""
+    op.add_column("sessions", sa.Column("writer_id", TEXT, nullable=False, server_default=""))
     op.create_table(
         "trainings",
         sa.Column("member_id", TEXT, nullable=False),
