@@ -67,7 +67,7 @@ def best_pairs(
 
 
 def not_ready(pairs: Collection[PairProposal], trained: Collection[str]) -> Mapping[str, tuple[PairProposal, ...]]:
-    """Return the pairs whose mentor has not finished the training, by mentor id."""
+    """Return the pairs whose mentor has not finished the training, by mentor id, in their order."""
     waiting = [pair for pair in pairs if pair.mentor_id not in trained]
-    mentors = sorted({pair.mentor_id for pair in waiting})
+    mentors = dict.fromkeys(pair.mentor_id for pair in waiting)
     return {mentor: tuple(pair for pair in waiting if pair.mentor_id == mentor) for mentor in mentors}

@@ -53,15 +53,15 @@ async def _unpaired(turn: Turn, room: Room) -> list[Member]:
 
 
 async def _current(turn: Turn) -> list[PairProposal]:
-    """Return the proposals that can still come true; the others are forgotten."""
+    """Return the proposals that can still come true, by the handles of mentor and learner; others are forgotten."""
     kept = []
     for pair in await turn.tx.pair_proposals.in_cohort(turn.here.id):
         both = [await the_member(turn, one) for one in (pair.learner_id, pair.mentor_id)]
         if all(one.state in _MAY_COME for one in both) and await turn.tx.pairings.of_learner(pair.learner_id) is None:
-            kept.append(pair)
+            kept.append((both[1].handle, both[0].handle, pair))
         else:
             await turn.tx.pair_proposals.remove(pair.id)
-    return kept
+    return [pair for _, _, pair in sorted(kept, key=lambda one: one[:2])]
 
 
 async def _planned(turn: Turn, pairs: Collection[PairProposal], proposal: Proposal | None = None) -> wording.Planned:
@@ -99,7 +99,7 @@ async def _stored(turn: Turn, proposal: Proposal, before: Collection[PairProposa
         if learner_id not in known or known[learner_id].mentor_id != mentor_id:
             ids = (turn.new_id("pair", learner_id, mentor_id), turn.here.id, learner_id, mentor_id)
             await turn.tx.pair_proposals.add(PairProposal(*ids, turn.now))
-    return await turn.tx.pair_proposals.in_cohort(turn.here.id)
+    return await _current(turn)
 
 
 @routes.command("coord pair explain", role=Role.COORDINATOR)

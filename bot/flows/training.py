@@ -175,9 +175,9 @@ async def answer(turn: Turn, subject: str) -> Effects:
     effects = await _kept(turn, (await turn.tx.trainings.of(turn.me.id)).practised(scene, turn.now))
     if scene < SCENES:
         return [*effects, Reply(practice.scene(voice, scene + 1, said))]
-    progress = await turn.tx.trainings.of(turn.me.id)
-    ended = wording.finished(voice, said) if progress.is_finished else wording.parts_left(voice, said)
-    return [*effects, Reply(ended)]
+    if not (await turn.tx.trainings.of(turn.me.id)).is_finished:
+        return [*effects, *await training(turn)]
+    return [*effects, Reply(wording.finished(voice, said))]
 
 
 async def _kept(turn: Turn, progress: Progress) -> Effects:

@@ -190,16 +190,6 @@ def finished(voice: Voice, said: str) -> Card:
     )
 
 
-def parts_left(voice: Voice, said: str) -> Card:
-    """After the practice, with parts still unread."""
-    return Card(
-        f"{said}\n\n" + voice.say("That was the practice. What is left are the pages; they are short."),
-        kind="training.parts_left",
-        why=voice.say("You finished the practice run."),
-        buttons=(run_button(voice.say("See the training"), "mentor training"),),
-    )
-
-
 def make_up(voice: Voice, progress: Progress) -> Card:
     """Two days later, once: what is still open."""
     return Card(

@@ -40,7 +40,6 @@ def of_training(typed: Typed) -> Iterator[Case]:
     yield case(training.was_there, "", VOICE)
     said = practice.word_on(VOICE, 3, "b")
     yield case(training.finished, "", VOICE, said)
-    yield case(training.parts_left, "", VOICE, said)
     yield case(training.make_up, "", VOICE, new)
     yield case(training.refresher, "ahead", VOICE, new)
     yield case(training.refresher, "done", VOICE, replace(new, refreshed_at=NOW))
