@@ -14,6 +14,7 @@ from bot.domain.schedule import local_date
 from bot.effects import Effects, Refused, Reply, Send, ToMember
 from bot.events import ActionChosen
 from bot.flows.people import the_member
+from bot.flows.training import trained
 from bot.router import Router
 from bot.turn import Turn
 from bot.wording import moves as moves_wording
@@ -187,11 +188,8 @@ async def _approved(turn: Turn) -> list[PairProposal]:
 
 
 async def _trained(turn: Turn, pairs: Collection[PairProposal]) -> set[str]:
-    """Return the mentors who may get learners: all of them where the cohort plans no training."""
-    if turn.here.plan.training is None:
-        return {pair.mentor_id for pair in pairs}
-    known = await turn.tx.trainings.in_cohort(turn.here.id)
-    return {one for one, progress in known.items() if progress.is_finished}
+    mentors = [await the_member(turn, one) for one in sorted({pair.mentor_id for pair in pairs})]
+    return {mentor.id for mentor in await trained(turn, turn.here, mentors)}
 
 
 async def _published(turn: Turn, pairs: Collection[PairProposal]) -> Effects:

@@ -1,5 +1,6 @@
 """Mentors are trained before they get learners, and once more half way: live or in chat, counted, never graded (F1)."""
 
+from collections.abc import Iterable
 from datetime import datetime, time, timedelta
 
 from bot.cards import Action
@@ -118,6 +119,14 @@ async def roll(turn: Turn, cohort: Cohort) -> tuple[list[Member], list[Member]]:
     done = {id for id, progress in known.items() if progress.is_finished}
     ordered = sorted(mentors, key=lambda mentor: mentor.handle)
     return [m for m in ordered if m.id not in done], [m for m in ordered if m.id in done]
+
+
+async def trained(turn: Turn, cohort: Cohort, mentors: Iterable[Member]) -> list[Member]:
+    """Return the mentors who may get learners: all of them where the cohort asks for no training."""
+    if cohort.plan.training is None:
+        return list(mentors)
+    known = await turn.tx.trainings.in_cohort(cohort.id)
+    return [one for one in mentors if one.id in known and known[one.id].is_finished]
 
 
 @routes.command("coord training", role=Role.COORDINATOR)

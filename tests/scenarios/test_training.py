@@ -148,6 +148,9 @@ async def test_nobody_untrained_is_proposed_when_somebody_moves(world: World) ->
         await cohort.commands("M1", "/mentor workload 5", at="Fri 5 Mar 12:00")
         assert not [button for button in cohort.last("M1").buttons if button.label.startswith("Ask Name")]
 
+        await cohort.commands("C1", "/coord handoff L1 M2")
+        assert cohort.last("C1").kind == "pairing.mentor_not_trained"
+
         await reads_it_all(cohort, "M2")
         await cohort.commands("M1", "/mentor workload 5")
         assert [button.label for button in cohort.last("M1").buttons if button.label.startswith("Ask Name")]
