@@ -1,5 +1,6 @@
 """Mentors are trained before anybody learns who their learners are: live or in chat, counted, never graded."""
 
+from bot.upcoming import upcoming
 from tests.world import Cohort, World
 
 TRAINING = """
@@ -117,6 +118,21 @@ async def test_coordinators_see_who_is_through_and_the_monday_report_says_it(wor
         await cohort.until("Mon 1 Mar 12:00")
         waiting = [field.value for field in cohort.last("C1", "digest.coordinator").fields]
         assert any("Training not finished: Name M1 (M1)" in value for value in waiting)
+
+
+async def test_what_comes_next_names_the_training_while_it_is_open_and_no_pair_before_it_is_known(world: World) -> None:
+    async with world(learners="L1", sessions=True, **STARTS) as cohort:
+        await cohort.until("Mon 22 Feb 18:40")
+        async with await cohort.tx() as tx:
+            planned = await upcoming(tx, 50)
+        (reminder,) = [line.to for line in planned if line.what == "Remind a mentor of the training"]
+        assert sorted(reminder.split(", ")) == ["Name M1", "Name M2"]
+        assert "Offer two times for the next session" not in {line.what for line in planned}
+
+        await was_there(cohort, "M1")
+        await was_there(cohort, "M2")
+        async with await cohort.tx() as tx:
+            assert not [line for line in await upcoming(tx, 50) if line.what == "Remind a mentor of the training"]
 
 
 async def test_the_refresher_half_way_is_one_page_for_whoever_missed_it(world: World) -> None:
