@@ -68,6 +68,7 @@ def of_playbook(_typed: Typed) -> Iterator[Case]:
 
 def of_pairs(typed: Typed) -> Iterator[Case]:
     person, guide = learner(typed), mentor(typed)
+    another = replace(guide, id="id-M03", handle="M03")
     new = PairProposal("p1", "spring", person.id, guide.id, NOW)
     approved = new.approved(NOW, "id-C1")
     people = {person.id: person, guide.id: guide}
@@ -77,7 +78,7 @@ def of_pairs(typed: Typed) -> Iterator[Case]:
     option = moves.Option(Candidate(person.id, guide.id, 0, 2, 4, tuple(Criterion)), guide)
     reasons = moves.reasons(VOICE, option)
     plan = pairing.Planned([new], people)
-    yield case(pairing.explained, "others have room", VOICE, new, plan, reasons, [guide, guide])
+    yield case(pairing.explained, "others have room", VOICE, new, plan, reasons, [guide, another])
     by_hand = replace(new, is_by_hand=True)
     yield case(pairing.explained, "by hand, nobody else", VOICE, by_hand, plan, reasons, [])
     yield case(pairing.given, "", VOICE, person, guide)
@@ -105,11 +106,12 @@ def item(typed: Typed, kind: HubKind = HubKind.GUIDE, **changed: object) -> HubI
 
 def of_hub(typed: Typed) -> Iterator[Case]:
     guide = mentor(typed)
-    every = [item(typed, kind) for kind in HubKind]
+    every = [replace(item(typed, kind), id=f"i{n}") for n, kind in enumerate(HubKind)]
+    many = [replace(one, id=f"i{n}{one.kind}") for n in range(25) for one in every]
     yield case(hub.page, "bare", VOICE, hub.Hub([], [], [], ""))
     full = hub.Hub(every, [(typed.name, LINK)], [coordinator(typed)], typed.line[:200], is_mentor=True)
     yield case(hub.page, "full, a mentor's", VOICE, full)
-    yield case(hub.page, "a hundred items", VOICE, replace(full, items=every * 25))
+    yield case(hub.page, "a hundred items", VOICE, replace(full, items=many))
     for key in ("if:stuck", "if:behind", "if:missed", "if:worried", "if:wrong"):
         yield case(hub.guide, key.removeprefix("if:"), VOICE, key)
     yield case(hub.item, "a learner reads it", VOICE, every[0], guide, may_change=False)
