@@ -124,8 +124,8 @@ async def limits(turn: Turn) -> Effects:
     return [Reply(policies.limits(Voice.to(turn.me), country, people))]
 
 
-@routes.command("peer respect", always=True)
-async def respectful(turn: Turn) -> Effects:
+@routes.action("respect.show", always=True)
+async def respectful(turn: Turn, _subject: str) -> Effects:
     """How we speak with each other, and what follows if somebody does not."""
     return [Reply(respect.guidelines(Voice.to(turn.me)))]
 

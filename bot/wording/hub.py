@@ -10,6 +10,7 @@ from bot.limits import FIELD_VALUE, OPTION_LABEL, OPTIONS
 from bot.markup import bare, named, passage, quoted, refilled
 from bot.wording.common import run_button
 from bot.wording.lists import fitting
+from bot.wording.respect import respect_button
 from bot.wording.session_links import shown
 from bot.wording.voice import Voice
 
@@ -72,7 +73,7 @@ def page(voice: Voice, hub: Hub) -> Card:
         lines = [*extra.get(kind, []), *[_line(voice, item) for item in hub.items if item.kind is kind]]
         if lines:
             fields.append(Field(voice.say(heading), fitting(voice, lines, FIELD_VALUE)))
-    buttons = [run_button(voice.say("Get help"), "peer help")]
+    buttons = [run_button(voice.say("Get help"), "peer help"), respect_button(voice)]
     if hub.is_mentor:
         buttons.append(run_button(voice.say("Agenda of a session"), "mentor template"))
         buttons.append(run_button(voice.say("Propose something"), "mentor hub edit"))

@@ -70,7 +70,7 @@ class Rule(Enum):
 
 COMMANDS = {
     **dict.fromkeys(("peer me", "peer start", "peer help", "peer limits", "peer privacy", "peer why"), Rule.ALWAYS),
-    **dict.fromkeys(("peer commands", "peer leave", "peer report", "peer respect"), Rule.ALWAYS),
+    **dict.fromkeys(("peer commands", "peer leave", "peer report"), Rule.ALWAYS),
     "peer kudos": Rule.OTHERS,
     **dict.fromkeys(("peer mydata show", "peer mydata export", "peer mydata delete"), Rule.ALWAYS),
     **dict.fromkeys(("peer away", "peer back", "peer pause", "peer nudges"), Rule.OWN),
@@ -103,6 +103,7 @@ COMMANDS = {
     **dict.fromkeys(("coord case hold", "coord case release"), Rule.CASE),
 }
 ACTIONS = {
+    "respect.show": Rule.ALWAYS,
     **dict.fromkeys(("onboarding.start", "onboarding.later", "onboarding.decline", "member.leave"), Rule.ALWAYS),
     **dict.fromkeys(("help.ask", "help.mentor", "struggling.tell", "struggling.keep"), Rule.ALWAYS),
     **dict.fromkeys(("safety.safe", "safety.mistake", "safety.person", "safety.remove"), Rule.ALWAYS),
