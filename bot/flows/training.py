@@ -22,6 +22,8 @@ routes = Router()
 ASKED_AFTER = timedelta(minutes=15)
 MAKE_UP_AFTER = timedelta(days=2)
 """When whoever is not through is reminded, and the coordinator on duty hears of it (acceptance cohort, 25 February)."""
+IN_CHAT = timedelta(days=7)
+"""How long after the invitations a training in chat may take before a coordinator hears whose is open."""
 MAKE_UP_AT, OVERDUE_AT = time(9), time(11)
 LIVE, REFRESHER = "live", "refresher"
 
@@ -51,7 +53,11 @@ def overdue_list(turn: Turn, cohort: Cohort) -> Effects:
     plan = cohort.plan.training
     if plan is None:
         return []
-    day = local_date(max(plan.at or turn.now, turn.now), cohort.timezone) + MAKE_UP_AFTER
+    today = local_date(turn.now, cohort.timezone)
+    if plan.at is not None:
+        day = max(local_date(plan.at, cohort.timezone), today) + MAKE_UP_AFTER
+    else:
+        day = max(cohort.plan.onboarding_on or today, today) + IN_CHAT
     return [Later(LocalTime(day, OVERDUE_AT, cohort.timezone), Action("training.overdue", cohort.id))]
 
 

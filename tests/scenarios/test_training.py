@@ -156,6 +156,18 @@ async def test_a_cohort_without_a_training_pairs_from_the_start_and_asks_nobody(
         assert cohort.last("L1").kind != "pairing.nothing"
 
 
+async def test_a_training_in_chat_only_is_reminded_of_and_a_coordinator_hears_after_a_week(world: World) -> None:
+    in_chat = {"onboarding": "2027-02-15", "extra": "[training]\n"}
+    async with world(learners="L1", **in_chat) as cohort:
+        await cohort.until("Wed 17 Feb 12:00")
+        assert told(cohort, "training.make_up") == ["M1", "M2"]
+        await reads_it_all(cohort, "M2")
+        await cohort.until("Mon 22 Feb 12:00")
+
+        assert "Name M1 (M1)" in cohort.last("C2", "training.overdue").text
+        assert not told(cohort, "training.ask")
+
+
 async def test_nobody_untrained_is_proposed_when_somebody_moves(world: World) -> None:
     async with world(learners="L1", **STARTS) as cohort:
         await was_there(cohort, "M1", at="Mon 22 Feb 18:40")
