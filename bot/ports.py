@@ -18,6 +18,7 @@ from bot.repositories import (
     GatheringRepository,
     GroupRepository,
     HostRepository,
+    HubRepository,
     InboxRepository,
     KudosRepository,
     MemberRepository,
@@ -25,6 +26,7 @@ from bot.repositories import (
     NudgeRepository,
     OutboxRepository,
     PairingRepository,
+    PairProposalRepository,
     ParticipationRepository,
     PlaceRepository,
     ProblemRepository,
@@ -36,6 +38,7 @@ from bot.repositories import (
     StuckRepository,
     SurveyRepository,
     TimerRepository,
+    TrainingRepository,
     TraitsRepository,
 )
 
@@ -90,6 +93,9 @@ class Tx(Protocol):
     bookings: BookingRepository
     moves: MoveRepository
     traits: TraitsRepository
+    trainings: TrainingRepository
+    pair_proposals: PairProposalRepository
+    hub: HubRepository
     gatherings: GatheringRepository
     reviews: ReviewRepository
     hosts: HostRepository

@@ -10,7 +10,7 @@ from bot.domain.cases import LADDER_CASES, MISSED_CHECK_INS, CaseState
 from bot.domain.check_ins import CheckInState, is_due, missed_in_a_row
 from bot.domain.cohorts import CohortState
 from bot.domain.ladder import Rung, next_rung
-from bot.domain.members import Member, MemberState
+from bot.domain.members import Member, MemberState, Role
 from bot.domain.schedule import local_date
 from bot.domain.sessions import Session, SessionState
 from bot.ports import Tx
@@ -116,6 +116,8 @@ async def _of_timer(tx: Tx, timer: Timer) -> _Line:
             return None  # nobody knows before Friday whether there is anything to say
         case ["host", _]:
             return await _host(tx, timer)
+        case ["training", _]:
+            return await _training(tx, timer)
         case ["review", verb] if verb != "open":
             return await _open_reviews(tx, timer)
         case ["retention", "case"]:
@@ -123,6 +125,20 @@ async def _of_timer(tx: Tx, timer: Timer) -> _Line:
             return (words, case.ref) if case is not None and case.is_closed and not case.kept_from else None
         case _:
             return words, await _name(tx, subject)
+
+
+async def _training(tx: Tx, timer: Timer) -> _Line:
+    which, _, mentor_id = timer.action.subject.rpartition(":")
+    mentor = await tx.members.find(mentor_id)
+    if mentor is None:
+        known = await tx.trainings.in_cohort(mentor_id)
+        mentors = await tx.members.in_cohort(mentor_id, Role.MENTOR)
+        is_open = any(one.is_reachable and (one.id not in known or not known[one.id].is_finished) for one in mentors)
+        return (explained(timer.action.name), "") if is_open else None
+    progress = await tx.trainings.of(mentor.id)
+    is_done = progress.refreshed_at is not None if which == "refresher" else progress.is_finished
+    is_moot = is_done and timer.action.name != "training.invite"
+    return None if is_moot or not mentor.is_active else (explained(timer.action.name), mentor.name)
 
 
 async def _unanswered(tx: Tx, coordinator_id: str) -> _Line:

@@ -15,6 +15,7 @@ from bot.repositories import (
     GatheringRepository,
     GroupRepository,
     HostRepository,
+    HubRepository,
     InboxRepository,
     KudosRepository,
     MemberRepository,
@@ -22,6 +23,7 @@ from bot.repositories import (
     NudgeRepository,
     OutboxRepository,
     PairingRepository,
+    PairProposalRepository,
     ParticipationRepository,
     PlaceRepository,
     ProblemRepository,
@@ -32,6 +34,7 @@ from bot.repositories import (
     StuckRepository,
     SurveyRepository,
     TimerRepository,
+    TrainingRepository,
     TraitsRepository,
 )
 from storage.absences import SqlAbsences
@@ -47,12 +50,14 @@ from storage.facts import SqlFacts
 from storage.gatherings import SqlGatherings
 from storage.groups import SqlGroups
 from storage.hosts import SqlHosts
+from storage.hub import SqlHub
 from storage.inbox import SqlInbox
 from storage.kudos import SqlKudos
 from storage.members import SqlMembers
 from storage.moves import SqlMoves
 from storage.nudges import SqlNudges
 from storage.outbox import SqlOutbox
+from storage.pair_proposals import SqlPairProposals
 from storage.pairings import SqlPairings
 from storage.participations import SqlParticipations
 from storage.places import SqlPlaces
@@ -65,6 +70,7 @@ from storage.sessions import SqlSessions
 from storage.stuck import SqlStuck
 from storage.surveys import SqlSurveys
 from storage.timers import SqlTimers
+from storage.trainings import SqlTrainings
 from storage.traits import SqlTraits
 from storage.vault import Texts, Vault
 
@@ -92,6 +98,9 @@ class SqlTx:
         self.bookings: BookingRepository = SqlBookings(session)
         self.moves: MoveRepository = SqlMoves(session)
         self.traits: TraitsRepository = SqlTraits(session)
+        self.trainings: TrainingRepository = SqlTrainings(session)
+        self.pair_proposals: PairProposalRepository = SqlPairProposals(session)
+        self.hub: HubRepository = SqlHub(session)
         self.gatherings: GatheringRepository = SqlGatherings(session)
         self.reviews: ReviewRepository = SqlReviews(session)
         self.hosts: HostRepository = SqlHosts(session)

@@ -36,10 +36,18 @@ HABITS: Mapping[str, Habit] = {
     "session.ask": Habit("attend_rate", "Yes, we met", 2 * _M, 25 * _M),
     "host.asked": Habit("choose_rate", "I'll host", _H, 20 * _H),
     "draft.session": Habit("send_draft_rate", "Send as it is", _H, 20 * _H),
+    "training.ask": Habit("train_rate", "I was there", 10 * _M, 20 * _H),
+    "training.make_up": Habit("train_rate", "", 10 * _M, 20 * _H),
+    "training.page": Habit("train_rate", "", _M, 15 * _M),
+    "training.there": Habit("train_rate", "Start the practice", _M, 5 * _M),
+    "training.scene": Habit("train_rate", "Answer B", _M, 5 * _M),
+    "pairing.all_trained": Habit("train_rate", "Approve all", 10 * _M, 2 * _H),
+    "pairing.approved": Habit("train_rate", "Publish", _M, 10 * _M),
     "case.alert": Habit("acknowledge_rate", "I have it", 2 * _M, 14 * _M),
 }
-_SURFACES = {"session.choose": ("dm", "reply")}
-"""Where a kind of message is met: times that were taken meanwhile are answered with others."""
+_ANSWERS = ("training.page", "training.there", "training.scene", "pairing.approved")
+_SURFACES = {"session.choose": ("dm", "reply")} | dict.fromkeys(_ANSWERS, ("reply",))
+"""Where a kind of message is met: times that were taken meanwhile are answered with others, and some go on at once."""
 SMALL_TALK = (
     "Good question. I'd start with the smallest piece that works.",
     "I tried that this week, and the second attempt went better.",

@@ -17,7 +17,7 @@ CROWDED = 4
 """Messages to one person on one day from which a coordinator should look (the nudges' own limit is lower)."""
 
 
-_EAGER = ("consent_rate", "answer_rate")
+_EAGER = ("consent_rate", "answer_rate", "train_rate")
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,6 +17,7 @@ from bot.cohort_file.rows import (
     CohortFile,
     EventRow,
     GroupRow,
+    HubRow,
     PairingRow,
     PersonRow,
     Rates,
@@ -43,6 +44,7 @@ from bot.domain.plan import (
 )
 from bot.domain.signals.severity import Severity
 from bot.domain.surveys import SurveyPlan, Surveys
+from bot.domain.training import Training
 from bot.errors import BadInput, Fault
 from bot.prompts import library_of
 from bot.toml_file import TomlFile, read_toml
@@ -93,6 +95,7 @@ def cohort_from(file: TomlFile) -> CohortFile:
         channels=tuple(_channel(channel) for channel in sections.channel),
         pairings=tuple(PairingRow(**_keys(pairing)) for pairing in sections.pairing),
         events=tuple(EventRow(e.title, e.at.moment(cohort.timezone), e.minutes, e.link) for e in sections.event),
+        hub=tuple(HubRow(**_keys(item)) for item in sections.hub),
         simulate=Rates(**_keys(sections.simulate)),
         warnings=checks.warnings(sections),
     )
@@ -165,7 +168,16 @@ def _plan(sections: CohortSections, prompts: tuple[Prompt, ...]) -> Plan:
         time_per_week=cohort.time_per_week,
         mentor_time_per_week=cohort.mentor_time_per_week,
         help_contact=cohort.help_contact,
+        training=_training(sections),
     )
+
+
+def _training(sections: CohortSections) -> Training | None:
+    section, zone = sections.training, sections.cohort.timezone
+    if section is None:
+        return None
+    times = {"at": section.at, "refresher": section.refresher}
+    return Training(**_keys(section) | {name: at and at.moment(zone) for name, at in times.items()})
 
 
 def _keys(section: Section) -> dict[str, Any]:

@@ -3,6 +3,7 @@
 from dataclasses import dataclass, field
 from datetime import date, datetime
 
+from bot.domain.hub import HubKind
 from bot.domain.members import Role
 from bot.domain.plan import Plan
 from bot.domain.schedule import QuietHours
@@ -94,6 +95,18 @@ class EventRow:
 
 
 @dataclass(frozen=True, slots=True)
+class HubRow:
+    """One thing in the hub; `owner` is a handle."""
+
+    title: str
+    kind: HubKind
+    text: str
+    link: str
+    owner: str
+    review_on: date
+
+
+@dataclass(frozen=True, slots=True)
 class Rates:
     """How people behave in a rehearsal without a script: shares between 0 and 1."""
 
@@ -108,6 +121,7 @@ class Rates:
     attend_rate: float = 0.85
     acknowledge_rate: float = 0.9
     review_rate: float = 0.85
+    train_rate: float = 1.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,6 +141,7 @@ class CohortFile:
     channels: tuple[ChannelRow, ...]
     pairings: tuple[PairingRow, ...]
     events: tuple[EventRow, ...] = ()
+    hub: tuple[HubRow, ...] = ()
     simulate: Rates = field(default_factory=Rates)
     warnings: tuple[str, ...] = ()
 

@@ -1,6 +1,7 @@
 """A whole cohort file as people write it: which tables there are."""
 
 from bot.cohort_file.deadlines import ExtensionsSection, MilestoneSection, ModuleSection, OfficeHourSection
+from bot.cohort_file.mentoring import HubSection, TrainingSection
 from bot.cohort_file.peers import ReviewsSection
 from bot.cohort_file.people import (
     ChannelSection,
@@ -45,6 +46,8 @@ class CohortSections(Section):
     nudges: NudgesSection = NudgesSection()
     ladder: LadderSection = LadderSection()
     sessions: SessionsSection = SessionsSection()
+    training: TrainingSection | None = None
+    hub: tuple[HubSection, ...] = ()
     surveys: SurveysSection = SurveysSection()
     survey: tuple[SurveySection, ...] = ()
     safety: SafetySection = SafetySection()

@@ -11,6 +11,7 @@ from bot.domain.on_call import OnCall
 from bot.domain.schedule import QuietHours, Weekly, WorkingHours
 from bot.domain.signals.severity import Severity
 from bot.domain.surveys import Surveys
+from bot.domain.training import Training
 
 LATE = timedelta(minutes=15)
 """From here on a post says that it comes later than usual."""
@@ -218,6 +219,8 @@ class Plan:
     time_per_week: str = "about two hours"
     mentor_time_per_week: str = "about an hour for each of your learners"
     help_contact: str = ""
+    training: Training | None = None
+    """What mentors learn before they get learners (None: pairs of the file hold from the start)."""
 
     def phase(self, week: int) -> Phase:
         """Return the phase a week falls in; weeks before the first count as the first."""

@@ -6,7 +6,7 @@ from datetime import date, timedelta
 
 from bot.domain.availability import parse_availability
 from bot.domain.members import MeetingFormat, Member, Pairing
-from bot.domain.pairing import WEIGHTS, Criterion, Learner, Mentor, hours, score
+from bot.domain.pairing import WEIGHTS, Criterion, Learner, Mentor, Table, hours, score
 
 FULL = 5
 HEAVY = 4
@@ -81,28 +81,8 @@ def candidates(learners: Sequence[Member], room: Room, without: str, on: date, l
     if not mentors or not learners:
         return []
     table = score(
-        [
-            Learner(
-                one.id,
-                stage=room.of(one.id).stage,
-                style=room.of(one.id).style,
-                format=room.of(one.id).format,
-                language=one.language,
-                starts=_starts(one, on, length),
-            )
-            for one in learners
-        ],
-        [
-            Mentor(
-                one.id,
-                completed_stage=room.of(one.id).stage,
-                style=room.of(one.id).style,
-                format=room.of(one.id).format,
-                language=one.language,
-                starts=_starts(one, on, length),
-            )
-            for one in mentors
-        ],
+        [as_learner(one, room.of(one.id), on, length) for one in learners],
+        [as_mentor(one, room.of(one.id), on, length) for one in mentors],
     )
     found = [
         Candidate(
@@ -111,13 +91,44 @@ def candidates(learners: Sequence[Member], room: Room, without: str, on: date, l
             int(table.points[row, column]) / 100,
             room.load(mentor.id),
             room.of(mentor.id).capacity,
-            tuple(one for one, points in table.reasons(row, column).items() if 100 * points >= GOOD * WEIGHTS[one]),
+            good_reasons(table, row, column),
         )
         for row, learner in enumerate(learners)
         for column, mentor in enumerate(mentors)
         if table.admissible[row, column]
     ]
     return sorted(found, key=lambda one: (-one.points, one.learner_id, one.mentor_id))
+
+
+def as_learner(one: Member, traits: Traits, on: date, length: timedelta) -> Learner:
+    """Return what pairing knows of a learner."""
+    return Learner(
+        one.id,
+        stage=traits.stage,
+        style=traits.style,
+        format=traits.format,
+        language=one.language,
+        starts=_starts(one, on, length),
+    )
+
+
+def as_mentor(one: Member, traits: Traits, on: date, length: timedelta) -> Mentor:
+    """Return what pairing knows of a mentor."""
+    return Mentor(
+        one.id,
+        traits.capacity,
+        completed_stage=traits.stage,
+        style=traits.style,
+        format=traits.format,
+        language=one.language,
+        starts=_starts(one, on, length),
+    )
+
+
+def good_reasons(table: Table, row: int, column: int) -> tuple[Criterion, ...]:
+    """Return what speaks for a pair: the criteria with most of their points."""
+    reasons = table.reasons(row, column)
+    return tuple(one for one, points in reasons.items() if 100 * points >= GOOD * WEIGHTS[one])
 
 
 def _starts(member: Member, on: date, length: timedelta) -> frozenset[int]:

@@ -75,6 +75,7 @@ class Session:
     format: SessionFormat | None = None
     calendar_id: str = ""
     calendar_version: int = 0
+    writer_id: str = ""
 
     @property
     def calendar_uid(self) -> str:

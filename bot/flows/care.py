@@ -11,6 +11,7 @@ from bot.effects import Effects, Refused, Reply, Send, ToMember
 from bot.flows.moves import done_by_hand
 from bot.flows.people import on_call
 from bot.flows.session_plans import call_off_between
+from bot.flows.training import trained
 from bot.router import Router
 from bot.turn import Turn
 from bot.wording import care as wording
@@ -85,6 +86,8 @@ async def handoff(
     current = await turn.tx.pairings.of_learner(learner.id)
     if current is not None and current.mentor_id == mentor.id:
         raise Refused(wording.already_theirs(voice, learner, mentor))
+    if not await trained(turn, turn.here, [mentor]):
+        raise Refused(wording.not_trained(voice, mentor))
     effects = await done_by_hand(turn, learner, mentor)
     return [Reply(wording.handed_over(voice, learner, mentor)), *effects]
 

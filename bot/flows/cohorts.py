@@ -5,14 +5,14 @@ from datetime import date, time, timedelta
 from bot.cards import Action
 from bot.cohort_file import CohortFile, GroupRow, PersonRow
 from bot.domain.cohorts import Cohort
-from bot.domain.members import Group, MeetingFormat, Member, MemberState, Pairing, Role
+from bot.domain.members import Group, MeetingFormat, Member, MemberState, Role
 from bot.domain.privacy import NOTICE_VERSION
 from bot.domain.room import Traits
 from bot.domain.schedule import LocalTime, Weekly, local_date
 from bot.domain.sessions import next_choice
 from bot.effects import Effects, Later
 from bot.events import Account, CohortOpened, Place
-from bot.flows import fit, wellbeing
+from bot.flows import fit, hub, pairing, training, wellbeing
 from bot.flows.auditing import next_report
 from bot.flows.closing import closing, farewell
 from bot.flows.cohort_reports import report_timers
@@ -57,7 +57,8 @@ async def opened(turn: Turn, event: CohortOpened) -> Effects:
     people = {row.id: await _add_person(turn, cohort, row) for row in file.people}
     groups = [await _add_group(turn, cohort, row, people) for row in file.groups]
     await _add_channels(turn, cohort, file)
-    await _add_pairings(turn, cohort, file, people)
+    await pairing.of_file(turn, cohort, file.pairings, people)
+    await hub.of_file(turn, cohort, file.hub, people)
     return [
         *await post_notices(turn, cohort),
         *await brief(turn, cohort),
@@ -67,6 +68,7 @@ async def opened(turn: Turn, event: CohortOpened) -> Effects:
         *report_timers(cohort, list(people.values())),
         *[later for group in groups for later in next_deadline_post(cohort, group, turn.now)],
         *next_close(cohort, turn.now),
+        *training.overdue_list(turn, cohort),
         *await of_file(turn, cohort, file),
         *[later for group in groups for later in (first_look(cohort, group), *asking_hosts(cohort, group))],
         *rounds(cohort),
@@ -122,20 +124,6 @@ async def _add_channels(turn: Turn, cohort: Cohort, file: CohortFile) -> None:
         await turn.tx.places.add(Spot(place, cohort.id, channel.name))
 
 
-async def _add_pairings(turn: Turn, cohort: Cohort, file: CohortFile, people: dict[str, Member]) -> None:
-    for row in file.pairings:
-        for learner in row.learners:
-            pairing = Pairing(
-                turn.new_id("pairing", cohort.id, learner),
-                cohort.id,
-                people[learner].id,
-                people[row.mentor].id,
-                cohort.starts_on,
-                link=row.link,
-            )
-            await turn.tx.pairings.add(pairing)
-
-
 def first_timers(turn: Turn, cohort: Cohort, member: Member) -> Effects:
     """Set what repeats for one member, and their invitation."""
     rhythm = cohort.plan.rhythm
@@ -154,6 +142,7 @@ def first_timers(turn: Turn, cohort: Cohort, member: Member) -> Effects:
         case Role.MENTOR:
             effects.append(_first(cohort, member, rhythm.mentor_digest, "digest.mentor", turn))
             effects += wellbeing.first_question(turn, cohort, member)
+            effects += training.first_steps(turn, cohort, member)
         case Role.COORDINATOR:
             effects.append(_first(cohort, member, rhythm.coordinator_report, "digest.coordinator", turn))
             week_later = _invited_on(turn, cohort, member) + timedelta(days=7)

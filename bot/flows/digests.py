@@ -18,15 +18,18 @@ from bot.domain.schedule import Weekly, local_date
 from bot.domain.sessions import COUNTED, SessionState, slot_at
 from bot.effects import Effects, Later, Reply, Send, ToMember
 from bot.flows.figures import FORTNIGHT, facts, for_reader, monday, of_their_groups
+from bot.flows.hub import stale_items
 from bot.flows.people import the_cohort, the_member
 from bot.flows.reach_out import still_wanted
 from bot.flows.session_plans import next_session
+from bot.flows.training import roll
 from bot.helplines import register
 from bot.report_file import as_csv
 from bot.router import Router
 from bot.turn import Turn
 from bot.wording import cohort_report as cohort_wording
 from bot.wording import digests as wording
+from bot.wording import mentor_week as mentor_wording
 from bot.wording.session_lines import SessionsWeek
 from bot.wording.voice import Voice
 
@@ -54,17 +57,17 @@ async def mentor_digest(turn: Turn, mentor_id: str) -> Effects:
     week = await _mentor_week(turn, cohort, mentor)
     if not week.learners:
         return effects
-    return [*effects, Send(ToMember(mentor.id), wording.mentor_week(Voice.to(mentor), week, with_words=False))]
+    return [*effects, Send(ToMember(mentor.id), mentor_wording.mentor_week(Voice.to(mentor), week, with_words=False))]
 
 
 @routes.command("mentor week", role=Role.MENTOR)
 async def mentor_week(turn: Turn) -> Effects:
     """Show your learners this week, and what would help them."""
     week = await _mentor_week(turn, turn.here, turn.me)
-    return [Reply(wording.mentor_week(Voice.to(turn.me), week, with_words=True))]
+    return [Reply(mentor_wording.mentor_week(Voice.to(turn.me), week, with_words=True))]
 
 
-async def _mentor_week(turn: Turn, cohort: Cohort, mentor: Member) -> wording.MentorWeek:
+async def _mentor_week(turn: Turn, cohort: Cohort, mentor: Member) -> mentor_wording.MentorWeek:
     today = local_date(turn.now, mentor.timezone)
     learners = []
     for pairing in await turn.tx.pairings.of_mentor(mentor.id):
@@ -74,10 +77,12 @@ async def _mentor_week(turn: Turn, cohort: Cohort, mentor: Member) -> wording.Me
         away = any(absence.covers(today) for absence in await turn.tx.absences.of_member(learner.id))
         missed = missed_in_a_row([c.state for c in history])
         session = await next_session(turn, cohort, learner)
-        learners.append(wording.LearnerWeek(learner, last, is_away=away, missed=missed, session=session))
+        learners.append(mentor_wording.LearnerWeek(learner, last, is_away=away, missed=missed, session=session))
     rows = tuple(sorted(learners, key=lambda row: row.learner.handle))
     told = await of_their_groups(turn, cohort, mentor, since=turn.now - LAST_WEEK)
-    return wording.MentorWeek(cohort, cohort.week(today), rows, told)
+    traits = await turn.tx.traits.of(mentor.id)
+    own = (traits.load, traits.capacity, await stale_items(turn, mentor))
+    return mentor_wording.MentorWeek(cohort, cohort.week(today), rows, told, *own)
 
 
 @routes.timer("digest.coordinator")
@@ -130,7 +135,13 @@ async def _report(turn: Turn, cohort: Cohort, reader: Member) -> wording.Report:
         sessions=_sessions(turn, read),
         figures=monday(read, week),
         own_dates=await _own_dates(turn, cohort, reader, read.people),
+        untrained=await _untrained(turn, cohort),
+        stale=await stale_items(turn, reader),
     )
+
+
+async def _untrained(turn: Turn, cohort: Cohort) -> tuple[Member, ...]:
+    return tuple((await roll(turn, cohort))[0]) if cohort.plan.training is not None else ()
 
 
 _COUNTED = (CheckInState.ANSWERED, CheckInState.OVERDUE)

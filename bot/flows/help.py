@@ -8,7 +8,6 @@ from bot import hearing
 from bot.domain.access import may_use
 from bot.domain.cases import Cause
 from bot.domain.check_ins import next_opening
-from bot.domain.members import Role
 from bot.domain.milestones import still_due
 from bot.domain.precision import in_all
 from bot.domain.schedule import local_date
@@ -24,7 +23,7 @@ from bot.helplines import register
 from bot.router import Router
 from bot.turn import Turn
 from bot.wording import help as wording
-from bot.wording import playbook, policies, respect
+from bot.wording import policies, respect
 from bot.wording.reports import about_message
 from bot.wording.voice import Voice
 
@@ -125,8 +124,8 @@ async def limits(turn: Turn) -> Effects:
     return [Reply(policies.limits(Voice.to(turn.me), country, people))]
 
 
-@routes.command("peer respect", always=True)
-async def respectful(turn: Turn) -> Effects:
+@routes.action("respect.show", always=True)
+async def respectful(turn: Turn, _subject: str) -> Effects:
     """How we speak with each other, and what follows if somebody does not."""
     return [Reply(respect.guidelines(Voice.to(turn.me)))]
 
@@ -157,9 +156,3 @@ async def list_commands(turn: Turn) -> Effects:
     roots = ("peer", "mentor", "coord")
     ordered = sorted(usable, key=lambda command: (roots.index(command.root), command.name))
     return [Reply(policies.commands(Voice.to(turn.me), ordered))]
-
-
-@routes.command("mentor script", role=Role.MENTOR)
-async def script(turn: Turn) -> Effects:
-    """What to do when somebody goes quiet: a short playbook."""
-    return [Reply(playbook.playbook(Voice.to(turn.me)))]

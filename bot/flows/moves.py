@@ -13,6 +13,7 @@ from bot.domain.sessions import SessionState
 from bot.effects import Effects, Later, Refused, Reply, Revise, Send, ToMember
 from bot.flows.people import on_call, the_cohort, the_member
 from bot.flows.session_plans import hand_over
+from bot.flows.training import trained
 from bot.router import Router
 from bot.turn import Turn
 from bot.wording import care as care_wording
@@ -29,8 +30,9 @@ NOTES = 3
 
 
 async def room(turn: Turn, cohort: Cohort) -> Room:
-    """Return who mentors how many now."""
-    mentors = [m for m in await turn.tx.members.in_cohort(cohort.id, Role.MENTOR) if m.is_active]
+    """Return who mentors how many now; nobody whose training the cohort still waits for."""
+    everybody = [m for m in await turn.tx.members.in_cohort(cohort.id, Role.MENTOR) if m.is_active]
+    mentors = await trained(turn, cohort, everybody)
     traits = await turn.tx.traits.in_cohort(cohort.id)
     return Room(tuple(mentors), traits, tuple(await turn.tx.pairings.in_cohort(cohort.id)))
 

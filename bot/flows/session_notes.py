@@ -20,6 +20,7 @@ from bot.router import Router
 from bot.turn import Turn
 from bot.wording import common
 from bot.wording import session_days as days_wording
+from bot.wording import session_follow_ups as follow_ups
 from bot.wording import session_notes as wording
 from bot.wording.voice import Voice
 
@@ -105,9 +106,12 @@ async def step_due(turn: Turn, session_id: str) -> Effects:
     if session.step_on != local_date(turn.now, learner.timezone) or not learner.is_active:
         return []
     asked = [check_in for check_in in await turn.tx.check_ins.history(learner.id) if check_in.is_open]
-    if any(local_date(check_in.opened_at, learner.timezone) == session.step_on for check_in in asked):
-        return []  # this morning's check-in asks about it
-    return [Send(ToMember(learner.id), wording.step_due(Voice.to(learner), session, mentor))]
+    effects: Effects = []
+    if not any(local_date(check_in.opened_at, learner.timezone) == session.step_on for check_in in asked):
+        effects.append(Send(ToMember(learner.id), wording.step_due(Voice.to(learner), session, mentor)))
+    if session.writer_id == mentor.id and mentor.is_active:
+        effects.append(Send(ToMember(mentor.id), follow_ups.write_today(Voice.to(mentor), learner)))
+    return effects
 
 
 @routes.command("peer next", role=Role.LEARNER)

@@ -10,6 +10,7 @@ from bot.repositories.arrangements import (
     MoveRepository,
     TraitsRepository,
 )
+from bot.repositories.mentoring import HubRepository, PairProposalRepository, TrainingRepository
 from bot.repositories.peers import HostRepository, KudosRepository, ProblemRepository, ReviewRepository
 from bot.repositories.people import (
     AbsenceRepository,
@@ -55,12 +56,14 @@ __all__ = [
     "GatheringRepository",
     "GroupRepository",
     "HostRepository",
+    "HubRepository",
     "InboxRepository",
     "KudosRepository",
     "MemberRepository",
     "MoveRepository",
     "NudgeRepository",
     "OutboxRepository",
+    "PairProposalRepository",
     "PairingRepository",
     "ParticipationRepository",
     "PlaceRepository",
@@ -74,5 +77,6 @@ __all__ = [
     "StuckRepository",
     "SurveyRepository",
     "TimerRepository",
+    "TrainingRepository",
     "TraitsRepository",
 ]

@@ -96,13 +96,16 @@ def _people(voice: Voice, beginning: Beginning) -> str:
 def _mentor_begun(voice: Voice, beginning: Beginning) -> Card:
     names = fitting(voice, [named(learner.name) for learner in beginning.learners], 900, ", ")
     yours = voice.say(" Your learners: {names}.", names=names) if names and beginning.week >= 1 else ""
+    is_first = beginning.cohort.plan.training is not None
+    first = voice.say(" Before you get learners there is a short training: `/mentor training`.") if is_first else ""
     return Card(
         voice.say(
             "Thank you, {name}.{yours} I write to you on Monday mornings, with your learners' week and what would "
             "help. `/mentor week` shows it any time, `/mentor script` is a short playbook for when somebody goes "
-            "quiet. Worried about somebody? `/peer help`, at once.",
+            "quiet. Worried about somebody? `/peer help`, at once.{first}",
             name=named(beginning.member.name),
             yours=yours,
+            first=first,
         ),
         kind="onboarding.begun",
         why=voice.say("You just started."),

@@ -117,6 +117,19 @@ def new_learner(voice: Voice, learner: Member) -> Card:
     )
 
 
+def not_trained(voice: Voice, mentor: Member) -> Card:
+    """To a coordinator who hands somebody to a mentor whose training is open."""
+    return Card(
+        voice.say(
+            "{name} has not finished the mentor training yet, so nobody was moved. It takes a good half hour in chat: "
+            "`/mentor training`. `/coord training` shows who is through.",
+            name=named(mentor.name),
+        ),
+        kind="pairing.mentor_not_trained",
+        buttons=(run_button(voice.say("Who is through"), "coord training"),),
+    )
+
+
 def new_mentor(voice: Voice, mentor: Member) -> Card:
     """To the learner."""
     return Card(

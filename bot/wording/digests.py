@@ -7,50 +7,23 @@ from datetime import timedelta
 from bot.cards import Card, Field
 from bot.domain.case_times import CaseTimes, typical
 from bot.domain.cases import Case
-from bot.domain.check_ins import CheckIn, CheckInState
 from bot.domain.cohorts import Cohort
 from bot.domain.extensions import Extension
-from bot.domain.members import Member, MemberState
+from bot.domain.hub import HubItem
+from bot.domain.members import Member
 from bot.domain.precision import Precision
-from bot.domain.sessions import Session
-from bot.limits import CARD_TEXT, FIELD_VALUE
+from bot.limits import FIELD_VALUE
 from bot.markup import named, quoted
 from bot.wording.case_times import measured
 from bot.wording.common import run_button
 from bot.wording.extensions import own_dates
 from bot.wording.figures import Monday, in_figures
 from bot.wording.help import span
+from bot.wording.hub import to_look_at
 from bot.wording.lists import fitting
-from bot.wording.session_lines import SessionsWeek, counted, upcoming
+from bot.wording.session_lines import SessionsWeek, counted
+from bot.wording.training import open_training
 from bot.wording.voice import Voice
-from bot.wording.workload import load_question
-
-
-@dataclass(frozen=True, slots=True)
-class LearnerWeek:
-    """One learner, as their mentor may see them. `missed` counts check-ins in a row without an answer."""
-
-    learner: Member
-    last: CheckIn | None
-    is_away: bool
-    missed: int = 0
-    session: Session | None = None
-
-    @property
-    def words(self) -> str:
-        """What they wrote last and share with their mentor."""
-        return self.last.hardest if self.last is not None and self.last.is_shared else ""
-
-
-@dataclass(frozen=True, slots=True)
-class MentorWeek:
-    """A mentor's learners in one week."""
-
-    cohort: Cohort
-    week: int
-    learners: tuple[LearnerWeek, ...]
-    told: tuple[Field, ...] = ()
-    """What surveys tell of the mentor's groups, where enough people answered."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,84 +56,10 @@ class Report:
     figures: Monday = field(default_factory=Monday)
     own_dates: tuple[tuple[str, Extension], ...] = ()
     """Who has a date of their own ahead, or waits for an answer, by name."""
-
-
-_SAID = {
-    CheckInState.ANSWERED: "checked in",
-    CheckInState.SKIPPED: "skipped, which is fine",
-    CheckInState.OVERDUE: "no answer last time",
-    CheckInState.EXCUSED: "nothing was due",
-    CheckInState.OPEN: "has one open",
-}
-
-
-def mentor_week(voice: Voice, week: MentorWeek, *, with_words: bool) -> Card:
-    """My learners this week. `with_words`: also what they share, which a message that is stored never holds."""
-    if not week.learners:
-        return Card(
-            voice.say("You have no learners at the moment. When a coordinator pairs you, I'll tell you."),
-            kind="digest.mentor",
-            why=voice.say("You asked for it."),
-        )
-    lines = [_learner(voice, row, with_words=with_words) for row in week.learners]
-    buttons = [run_button(voice.say("Write to a learner"), "mentor reachout")]
-    if any(row.words for row in week.learners) and not with_words:
-        lines.append(voice.say("\nSome share a few words with you: “My week” shows them."))
-        buttons.append(run_button(voice.say("My week"), "mentor week"))
-    buttons.append(run_button(voice.say("When things go quiet"), "mentor script"))
-    return Card(
-        _opening(voice, week) + fitting(voice, lines, CARD_TEXT - 400) + _ahead(voice, week),
-        kind="digest.mentor",
-        title=voice.say("Your week as a mentor, week {week}", week=week.week)
-        if 0 < week.week <= week.cohort.weeks
-        else voice.say("Your learners"),
-        why=voice.say("Mentors get this on Monday mornings; `/mentor week` shows it any time."),
-        fields=week.told,
-        buttons=tuple(buttons),
-        select=load_question(voice),
-    )
-
-
-def _opening(voice: Voice, week: MentorWeek) -> str:
-    if week.week != 1 or any(row.last is not None for row in week.learners):
-        return ""
-    return voice.say("It begins. A short hello to each of them today is worth more than a long one later.\n")
-
-
-def _ahead(voice: Voice, week: MentorWeek) -> str:
-    monday = week.cohort.starts_on + timedelta(weeks=week.week - 1)
-    milestone = week.cohort.plan.next_milestone(monday)
-    if milestone is None or not 0 < week.week <= week.cohort.week(milestone.due_on) <= week.week + 1:
-        return ""
-    return voice.say("\nComing up: {name}, {day}.", name=named(milestone.name), day=voice.day(milestone.due_on))
-
-
-def _learner(voice: Voice, row: LearnerWeek, *, with_words: bool) -> str:
-    said = f"\n> {quoted(row.words, 300)}" if with_words and row.words else ""
-    status = _status(voice, row) + upcoming(voice, row.session)
-    return f"- {named(row.learner.name)} ({row.learner.handle}): {status}{said}"
-
-
-def _status(voice: Voice, row: LearnerWeek) -> str:
-    if row.learner.state in _NOT_HERE:
-        return voice.say(_NOT_HERE[row.learner.state])
-    if row.is_away:
-        return voice.say("off today")
-    if row.last is None:
-        return voice.say("first check-in on Thursday")
-    if row.missed and row.last.answered_at is not None:
-        return voice.say("answered after the close, which is fine")
-    if row.missed > 1:
-        return voice.say("no answer {n} times in a row; a word from you may help", n=row.missed)
-    status = voice.say(_SAID[row.last.state])
-    return status + (voice.say(", **would like to hear from you**") if row.last.wants_help else "")
-
-
-_NOT_HERE = {
-    MemberState.INVITED: "hasn't started yet",
-    MemberState.PAUSED: "paused for now",
-    MemberState.GONE: "not in the workspace at the moment",
-}
+    untrained: tuple[Member, ...] = ()
+    """Mentors who have not finished the training this cohort asks for."""
+    stale: tuple[HubItem, ...] = ()
+    """What is the reader's own in the hub and may no longer hold."""
 
 
 def coordinator_report(voice: Voice, report: Report) -> Card:
@@ -262,6 +161,10 @@ def _waiting(voice: Voice, report: Report) -> str:
                 report.unsent,
             )
         )
+    if report.untrained:
+        lines.append(open_training(voice, report.untrained))
+    if report.stale:
+        lines.append(to_look_at(voice, report.stale))
     if report.stale_helplines:
         countries = fitting(voice, report.stale_helplines, 100, ", ")
         lines.append(voice.say("Helplines to look up again, half a year has passed: {countries}", countries=countries))

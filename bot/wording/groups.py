@@ -19,7 +19,7 @@ _ASKING = (
 )
 _BETWEEN_US = (
     "What is said here stays here, except where somebody is at risk of serious harm. It is about the work, never about "
-    "the person. Nobody is ranked, and everybody goes at their own pace. More: `/peer respect`."
+    "the person. Nobody is ranked, and everybody goes at their own pace. More: `/peer limits`."
 )
 
 

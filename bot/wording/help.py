@@ -12,6 +12,7 @@ from bot.domain.members import Group, Member, MemberState, Role
 from bot.domain.milestones import DueItem
 from bot.domain.plan import SeverityPolicy
 from bot.domain.schedule import WorkingHours
+from bot.domain.scripts import Script
 from bot.domain.sessions import Session
 from bot.domain.signals.severity import Severity
 from bot.markup import named, quoted, titled
@@ -19,6 +20,7 @@ from bot.wording import safety
 from bot.wording.common import run_button
 from bot.wording.lists import fitting
 from bot.wording.milestones import dates
+from bot.wording.playbook import script_button
 from bot.wording.session_lines import next_one
 from bot.wording.voice import Voice
 
@@ -264,5 +266,8 @@ def learner_asked(voice: Voice, learner: Member) -> Card:
         ),
         kind="help.mentor",
         why=voice.say("{name} is your learner.", name=named(learner.name)),
-        buttons=(Button(voice.say("Draft a message"), Action("reach_out.draft", learner.id)),),
+        buttons=(
+            Button(voice.say("Draft a message"), Action("reach_out.draft", learner.id)),
+            script_button(voice, Script.REFLECT),
+        ),
     )

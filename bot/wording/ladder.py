@@ -4,8 +4,10 @@ from bot.cards import Action, Button, Card, Look
 from bot.domain.check_ins import CheckIn
 from bot.domain.deadlines import Milestone
 from bot.domain.members import Member
+from bot.domain.scripts import Script
 from bot.markup import named
 from bot.wording.common import run_button
+from bot.wording.playbook import script_button
 from bot.wording.voice import Voice
 
 
@@ -85,7 +87,10 @@ def asked_for_help(voice: Voice, learner: Member) -> Card:
         ),
         kind="nudge.help_wanted",
         why=voice.say("{name} pressed “I need help”.", name=named(learner.name)),
-        buttons=(Button(voice.say("Draft a message"), Action("reach_out.draft", learner.id), Look.PRIMARY),),
+        buttons=(
+            Button(voice.say("Draft a message"), Action("reach_out.draft", learner.id), Look.PRIMARY),
+            script_button(voice, Script.REFLECT),
+        ),
     )
 
 

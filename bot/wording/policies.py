@@ -19,6 +19,7 @@ from bot.markup import named, plain, quoted
 from bot.wording import safety
 from bot.wording.common import run_button
 from bot.wording.lists import fitting
+from bot.wording.respect import respect_button
 from bot.wording.voice import Voice
 
 
@@ -41,7 +42,7 @@ def limits(voice: Voice, country: CountryHelp | None, coordinators: Sequence[Mem
         kind="help.limits",
         title=voice.say("What peer support is, and is not"),
         why=voice.say("You asked for it."),
-        buttons=(run_button(voice.say("Get help"), "peer help"),),
+        buttons=(run_button(voice.say("Get help"), "peer help"), respect_button(voice)),
     )
 
 

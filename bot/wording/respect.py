@@ -1,6 +1,6 @@
 """How people speak with each other here, and what follows when somebody does not: in steps, the smallest first."""
 
-from bot.cards import Card, Field
+from bot.cards import Action, Button, Card, Field
 from bot.wording.common import run_button
 from bot.wording.voice import Voice
 
@@ -18,6 +18,11 @@ _AT_ONCE = (
     "Harassment, discrimination and threats skip these steps: a coordinator hears of them at once, and whoever was "
     "hurt decides what happens next as far as it is theirs to decide."
 )
+
+
+def respect_button(voice: Voice) -> Button:
+    """The way to the guidelines: below what peer support is, and in the hub."""
+    return Button(voice.say("How we speak with each other"), Action("respect.show"))
 
 
 def guidelines(voice: Voice) -> Card:

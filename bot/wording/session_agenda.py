@@ -3,7 +3,8 @@
 from collections.abc import Sequence
 
 from bot.cards import Card
-from bot.wording.common import run_button
+from bot.domain.scripts import Script
+from bot.wording.playbook import script_button
 from bot.wording.voice import Voice
 
 _PARTS = (
@@ -14,6 +15,10 @@ _PARTS = (
     "how to follow up: who writes to whom, where, when",
 )
 _SHORT = ("how you are", "one topic", "one step of it", "the next step", "how to follow up")
+
+
+_AT_HAND = (Script.REFLECT, Script.STEPS, Script.STUDY, Script.LEARNING)
+"""The cards for a session: a mentor guides and does not teach (S12)."""
 
 
 def agenda(voice: Voice, minutes: Sequence[int]) -> str:
@@ -34,7 +39,7 @@ def template(voice: Voice, minutes: Sequence[int]) -> Card:
         voice.say("**A session of {n} minutes**\n", n=sum(minutes)) + agenda(voice, minutes),
         kind="mentor.template",
         why=voice.say("You asked for it."),
-        buttons=(run_button(voice.say("When things go quiet"), "mentor script"),),
+        buttons=tuple(script_button(voice, script) for script in _AT_HAND),
     )
 
 

@@ -7,6 +7,7 @@ from bot.domain.members import Member
 from bot.domain.sessions import NOTE_LIMIT, Session
 from bot.markup import bare, named, passage, quoted, refilled
 from bot.wording.common import run_button
+from bot.wording.session_follow_ups import who_writes
 from bot.wording.session_links import way
 from bot.wording.voice import Voice
 
@@ -43,17 +44,19 @@ def kept(voice: Voice, session: Session, other: Member) -> Card:
     """To whoever wrote."""
     if session.step and session.step_on is not None:
         text = voice.say(
-            "Kept, and {name} sees the step too. I'll remind once, on {day}, and ask at the next check-in.",
+            "Kept, and {name} sees the step too. I'll remind once, on {day}, and ask at the next check-in. Who of you "
+            "writes first until then?",
             name=named(other.name),
             day=voice.day(session.step_on),
         )
+        buttons = (*who_writes(voice, session, other), _notes(voice, session))
     else:
-        text = voice.say("Kept.")
+        text, buttons = voice.say("Kept."), (_notes(voice, session),)
     return Card(
         text,
         kind="session.kept",
         why=voice.say("You noted something about a session."),
-        buttons=(_notes(voice, session),),
+        buttons=buttons,
     )
 
 

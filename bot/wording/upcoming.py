@@ -29,6 +29,10 @@ TIMERS: Mapping[str, Explained] = {
     "fit.open": Explained("Bring a wish for another mentor to a coordinator", "Changing mentors opens on this day"),
     "move.waits": Explained("Remind of a proposed change of mentors", "No coordinator has decided so far"),
     "wellbeing.ask": Explained("Ask a mentor how they are", "Mentors are asked once, half way"),
+    "training.invite": Explained("Invite a mentor to the training", "It is held live a day later"),
+    "training.ask": Explained("Ask a mentor whether they were there", "The live training will be over by then"),
+    "training.make_up": Explained("Remind a mentor of the training", "It is open so far; there is one reminder"),
+    "training.overdue": Explained("Tell the coordinator whose training is open", "Pairs wait for it"),
     "office.remind": Explained("Remind both of the office hour", "A place is booked; both hear an hour before"),
     "check_in.open": Explained("Open the weekly check-in", "Every learner has one short check-in a week"),
     "check_in.remind": Explained(

@@ -5,6 +5,7 @@ A change here needs a revision in storage/migrations; a test compares the two.
 
 from storage.schema.arrangements import bookings, extensions, moves, traits
 from storage.schema.base import metadata
+from storage.schema.mentoring import hub_items, pair_proposals, trainings
 from storage.schema.peers import hosts, kudos, problems, reviews
 from storage.schema.people import absences, accounts, cohorts, group_members, groups, members, pairings, places
 from storage.schema.records import (
@@ -23,7 +24,7 @@ from storage.schema.records import (
 from storage.schema.surveys import survey_answers, surveys
 from storage.schema.work import attempts, audit, facts, inbox, outbox, timers
 
-REVISION = "0012"
+REVISION = "0016"
 """The newest revision in storage/migrations: the one these tables are."""
 
 __all__ = [
@@ -45,6 +46,7 @@ __all__ = [
     "group_members",
     "groups",
     "hosts",
+    "hub_items",
     "inbox",
     "keys",
     "kudos",
@@ -53,6 +55,7 @@ __all__ = [
     "moves",
     "nudges",
     "outbox",
+    "pair_proposals",
     "pairings",
     "participations",
     "places",
@@ -62,6 +65,7 @@ __all__ = [
     "survey_answers",
     "surveys",
     "timers",
+    "trainings",
     "traits",
     "withheld",
 ]

@@ -133,6 +133,7 @@ sessions = table(
     col("format", word(SessionFormat), nullable=True),
     col("calendar_id", OPTIONAL_ID, nullable=True),
     col("calendar_version", NUMBER, server_default="0"),
+    col("writer_id", ID, server_default=""),
     Index("sessions_slot", "learner_id", "slot", unique=True, **where("is_make_up = 0 AND state <> 'moved'")),
     Index("sessions_learner", "learner_id", "starts_at"),
     Index("sessions_mentor", "mentor_id", "starts_at"),

@@ -37,6 +37,18 @@ def test_everything_the_script_asks_for_is_possible(spring: Played) -> None:
     assert spring.problems == ()
 
 
+def test_pairs_wait_for_the_training_of_the_last_mentor(spring: Played) -> None:
+    told = [(f"{line.at:%d %b %H:%M}", line.to, line.kind) for line in spring.messages if line.to == "C2"]
+    (refused,) = [line for line in spring.messages if line.kind == "pairing.not_trained"]
+    first = min(line.at for line in spring.messages if line.kind in ("pairing.your_mentor", "pairing.your_learners"))
+
+    assert ("25 Feb 11:05", "C2", "pairing.not_trained") in told
+    assert "Marcus: Rafael, Joana, Duarte" in refused.text
+    assert ("27 Feb 12:00", "C2", "pairing.published") in told
+    assert first == datetime(2026, 2, 27, 12, tzinfo=UTC)
+    assert sum(line.kind == "pairing.your_mentor" for line in spring.messages) == 18
+
+
 def test_every_message_can_say_why_it_came(spring: Played) -> None:
     assert [line.kind for line in spring.messages if line.surface != "reply" and not line.reason] == []
 

@@ -18,6 +18,7 @@ OVERRIDE = 'rotation = ["C1"]\n[[on_call.override]]\nwho = "C1"\nfrom = "{}"\nun
 DATES = '[[holiday]]\non = 2026-02-29\n[[milestone]]\nname = "Talk"\ndue_on = 2026-04-31\n[safety]'
 EVENT = '[[event]]\ntitle = "Open hour"\nat = "{}"\n{}\n[safety]'
 ROUND = '[[reviews]]\nabout = "a plan"\nopens_on = {}\ndue_on = {}\n[safety]'
+HUB = '[[hub]]\ntitle = "Gallery"\nowner = "{}"\nreview_on = 2026-03-09\n{}\n'
 SMALL = "[group_size]\nmin = 1\n"
 SURVEY = '[[survey]]\nkind = "{}"\nweek = {}\nopens = "Fri 10:00"\nquestions = [{}]\n'
 END = 'learners = ["L1", "L2", "L3"]\n'
@@ -64,6 +65,16 @@ END = 'learners = ["L1", "L2", "L3"]\n'
          ""),
         ("[safety]", ROUND.format("2026-03-06", "2026-03-07"), "2026-03-07", "reviews[1].due_on",
          "leaves no time to read", "at least three days"),
+        # what mentors learn, and the hub
+        ("[safety]", '[training]\nat = "2026-05-05 18:00"\n[safety]', "2026-05-05", "training.at",
+         "is after the cohort's last day", ""),
+        ("[safety]", '[training]\nat = "2026-03-05 18:00"\nrefresher = "2026-03-04 18:00"\n[safety]', "refresher",
+         "training.refresher", "does not come after the training", "half way"),
+        ("[safety]", "[training]\nrefresher_minutes = 45\n[safety]", "refresher_minutes",
+         "training.refresher_minutes", "at most 30", ""),
+        ("[safety]", HUB.format("L1", 'text = "Look"') + "[safety]", 'owner = "L1"', "hub[1].owner",
+         "L1 is not a mentor or coordinator", ""),
+        ("[safety]", HUB.format("M1", "") + "[safety]", "[[hub]]", "hub[1]", "says nothing", "a text or a link"),
         # people
         ("Asia/Kathmandu", "Asia/Katmandoo", "Katmandoo", "person[2].timezone", "is not a time zone",
          "Did you mean Asia/Kat"),

@@ -18,6 +18,7 @@ from bot.domain.deadlines import Milestone, ReviewRound
 from bot.domain.drafts import Draft
 from bot.domain.extensions import Extension
 from bot.domain.hosts import Host
+from bot.domain.hub import HubItem, HubKind, HubState
 from bot.domain.members import Group, Member, MemberState, Pairing, Role
 from bot.domain.moves import Move, MoveCause
 from bot.domain.office_hours import Booking
@@ -167,9 +168,20 @@ async def _fill(tx: Tx, people: list[Somebody], facts: Facts) -> None:
         await tx.groups.add(group, members, MONDAY)
         place = Place("local", "demo", f"#{cohort_id}")
         await tx.places.add(Spot(place, cohort_id, "group", f"g-{cohort_id}"))
+        await _hub(tx, cohort_id, [person for person in people if person.cohort == cohort_id])
     for person in people:
+        me = _id(person.handle)
+        await tx.kudos.add(Kudos(f"w-{person.handle}", person.cohort, me, me, NOW, "words"))
         if person.role is Role.LEARNER:
             await _rows(tx, person, facts)
+
+
+async def _hub(tx: Tx, cohort_id: str, people: list[Somebody]) -> None:
+    """Something that is in the hub, and something that waits for a coordinator."""
+    for number, state in enumerate(HubState):
+        ids = (f"{state.value[0] if state is not HubState.LIVE else 'h'}-{cohort_id}", cohort_id, f"H{number}")
+        item = HubItem(*ids, HubKind.GUIDE, "Gallery", "Look here", _id(people[0].handle), MONDAY, state=state)
+        await tx.hub.add(item)
 
 
 def _id(handle: str) -> str:
@@ -209,7 +221,6 @@ async def _rows(tx: Tx, who: Somebody, facts: Facts) -> None:
     await tx.hosts.add(Host(f"a-{handle}", cohort, f"g-{cohort}", 8, _id(handle)))
     problem = Problem(f"a-{handle}", cohort, f"g-{cohort}", _id(handle), NOW, is_named=True, words="words")
     await tx.problems.add(problem)
-    await tx.kudos.add(Kudos(f"w-{handle}", cohort, _id(handle), _id(handle), NOW, "words"))
     mentor = facts.mentors.get(handle)
     if mentor is not None:
         await tx.moves.add(Move(f"v-{handle}", cohort, _id(handle), _id(mentor), "", MoveCause.FIT, NOW))

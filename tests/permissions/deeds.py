@@ -34,6 +34,8 @@ _VALUES = {
     "session.reported": {"note": "Wrote twice"},
     "survey.submit": {"q1": "4"},
     "setup.save": {"scan": "as_it_is"},
+    "availability.save": {"hours": "Mon 18:00-20:00"},
+    "hub.save": {"title": "Gallery", "kind": "guide", "text": "Look here first"},
 }
 
 
@@ -98,6 +100,10 @@ class Deed:
                 return f"k-{handle}"
             case Rule.FLAG:
                 return f"f-{handle}"
+            case Rule.ABOUT if self.name.startswith("hub."):
+                return f"p-{self.about.cohort}"
+            case Rule.HUB:
+                return f"h-{self.about.cohort}"
             case Rule.ABOUT:
                 return self.about.cohort
             case _ if self.name.startswith("prompt."):
@@ -112,9 +118,11 @@ class Deed:
                 return {"length": "5d"}
             case "mentor workload":
                 return {"load": "3"}
+            case "mentor availability":
+                return {"hours": "Mon 18:00-20:00"}
             case "mentor cover":
                 return {"until": "tomorrow"}
-            case "coord extension approve" | "coord extension deny" | "coord repair":
+            case "coord extension approve" | "coord extension deny" | "coord repair" | "coord pair explain":
                 return {"learner": handle}
             case "coord progress":
                 return {"learner": handle, "finished": "0"}

@@ -62,13 +62,15 @@ class Rule(Enum):
     """The same, for the coordinators of their cohort."""
     OWN_BOOKING = auto()
     """A place in an office hour: the learner who has it, and whoever is there."""
+    HUB = auto()
+    """Something in the hub of a cohort: its mentors and coordinators may propose a change and say that it holds."""
     FLAG = auto()
     """What somebody asks about a message: coordinators and who looks after its group, never its author or who asked."""
 
 
 COMMANDS = {
     **dict.fromkeys(("peer me", "peer start", "peer help", "peer limits", "peer privacy", "peer why"), Rule.ALWAYS),
-    **dict.fromkeys(("peer commands", "peer leave", "peer report", "peer respect"), Rule.ALWAYS),
+    **dict.fromkeys(("peer commands", "peer leave", "peer report"), Rule.ALWAYS),
     "peer kudos": Rule.OTHERS,
     **dict.fromkeys(("peer mydata show", "peer mydata export", "peer mydata delete"), Rule.ALWAYS),
     **dict.fromkeys(("peer away", "peer back", "peer pause", "peer nudges"), Rule.OWN),
@@ -79,7 +81,12 @@ COMMANDS = {
     **dict.fromkeys(("coord extension approve", "coord extension deny"), Rule.ABOUT),
     **dict.fromkeys(("coord progress", "coord repair"), Rule.ABOUT),
     **dict.fromkeys(("peer review", "peer problem"), Rule.LEARNER),
-    **dict.fromkeys(("mentor week", "mentor script", "mentor template"), Rule.MENTOR),
+    **dict.fromkeys(("mentor week", "mentor script", "mentor template", "mentor rubric"), Rule.MENTOR),
+    **dict.fromkeys(("mentor training", "mentor availability", "mentor hub edit"), Rule.MENTOR),
+    "peer hub": Rule.OWN,
+    **dict.fromkeys(("coord training", "coord pair propose", "coord pair approve"), Rule.COORDINATOR),
+    "coord pair publish": Rule.COORDINATOR,
+    "coord pair explain": Rule.ABOUT,
     **dict.fromkeys(("mentor reachout", "mentor escalate"), Rule.OWN_MENTEE),
     **dict.fromkeys(("mentor session plan", "mentor session done", "mentor session missed"), Rule.OWN_MENTEE),
     "mentor session link": Rule.OWN_MENTEE,
@@ -96,6 +103,7 @@ COMMANDS = {
     **dict.fromkeys(("coord case hold", "coord case release"), Rule.CASE),
 }
 ACTIONS = {
+    "respect.show": Rule.ALWAYS,
     **dict.fromkeys(("onboarding.start", "onboarding.later", "onboarding.decline", "member.leave"), Rule.ALWAYS),
     **dict.fromkeys(("help.ask", "help.mentor", "struggling.tell", "struggling.keep"), Rule.ALWAYS),
     **dict.fromkeys(("safety.safe", "safety.mistake", "safety.person", "safety.remove"), Rule.ALWAYS),
@@ -118,6 +126,7 @@ ACTIONS = {
     **dict.fromkeys(("session.pick", "session.other", "session.move", "session.excuse"), Rule.OWN_SESSION),
     **dict.fromkeys(("session.met", "session.not_met", "session.write", "session.notes"), Rule.OWN_SESSION),
     "session.format": Rule.OWN_SESSION,
+    **dict.fromkeys(("session.i_write", "session.they_write"), Rule.OWN_SESSION),
     "session.report": Rule.OWN_NOTE,
     **dict.fromkeys(("survey.write", "survey.rate", "survey.skip"), Rule.OWN_SURVEY),
     "survey.words": Rule.ABOUT,
@@ -128,6 +137,13 @@ ACTIONS = {
     **dict.fromkeys(("move.approve", "move.to", "move.decline", "move.others"), Rule.MOVE),
     **dict.fromkeys(("handoff.agree", "handoff.stay", "handoff.context"), Rule.OWN_MOVE),
     "handoff.ask": Rule.OWN_MENTEE,
+    **dict.fromkeys(("script.open", "script.choose", "training.open", "training.read"), Rule.MENTOR),
+    **dict.fromkeys(("training.practice", "training.answer", "training.there", "training.missed"), Rule.MENTOR),
+    **dict.fromkeys(("training.refresher", "training.refreshed"), Rule.MENTOR),
+    **dict.fromkeys(("pairing.give", "pairing.publish_ready"), Rule.COORDINATOR),
+    "hub.choose": Rule.OWN,
+    **dict.fromkeys(("hub.edit", "hub.keep"), Rule.HUB),
+    **dict.fromkeys(("hub.approve", "hub.decline"), Rule.ABOUT),
     **dict.fromkeys(("workload.answer", "wellbeing.well", "wellbeing.much", "wellbeing.talk"), Rule.MENTOR),
 }
 FORMS = {
@@ -147,6 +163,8 @@ FORMS = {
     "session.reported": Rule.OWN_NOTE,
     "survey.submit": Rule.OWN_SURVEY,
     "setup.save": Rule.COORDINATOR,
+    "availability.save": Rule.MENTOR,
+    "hub.save": Rule.HUB,
 }
 
 
@@ -216,6 +234,8 @@ def _may(rule: Rule, who: Somebody, about: Somebody, facts: Facts) -> bool:
             return looks_after and about.handle in facts.shares
         case Rule.MENTOR:
             return works
+        case Rule.HUB:
+            return works and together
         case Rule.OWN_MENTEE:
             return works and together and (coordinates or looks_after)
         case Rule.OWN_SESSION:

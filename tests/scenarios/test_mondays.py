@@ -10,7 +10,7 @@ async def test_the_first_week_of_a_mentor_says_how_to_begin(world: World) -> Non
         card = cohort.last("M1", "digest.mentor")
         assert "A short hello to each of them today" in card.text
         assert "first check-in on Thursday" in card.text
-        assert [button.label for button in card.buttons] == ["Write to a learner", "When things go quiet"]
+        assert [button.label for button in card.buttons] == ["Write to a learner"]
 
 
 async def test_a_mentor_reads_what_learners_share_only_where_they_ask_for_it(world: World) -> None:

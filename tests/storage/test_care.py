@@ -94,7 +94,7 @@ async def test_a_backup_of_before_the_list_of_erasures_is_brought_up_to_date_fir
     storage = await _filled(sqlite_url)
     backup(sqlite_url, tmp_path / "older")
     with closing(sqlite3.connect(tmp_path / "older")) as older, older:
-        for table in ("erasures", "reviews", "hosts", "kudos", "problems"):
+        for table in ("trainings", "pair_proposals", "hub_items", "erasures", "reviews", "hosts", "kudos", "problems"):
             older.execute(f"DROP TABLE {table}")
         older.execute("ALTER TABLE groups DROP COLUMN peer_mentor_ids")
         older.execute("DROP INDEX cases_opener")
@@ -108,7 +108,7 @@ async def test_a_backup_of_before_the_list_of_erasures_is_brought_up_to_date_fir
             older.execute(f"DROP TABLE {table}")
         older.execute("ALTER TABLE pairings DROP COLUMN fit")
         older.execute("DROP TABLE gatherings")
-        for column in ("format", "calendar_id", "calendar_version"):
+        for column in ("format", "calendar_id", "calendar_version", "writer_id"):
             older.execute(f"ALTER TABLE sessions DROP COLUMN {column}")
         older.execute("UPDATE alembic_version SET version_num = '0004'")
     async with storage.transaction() as tx:

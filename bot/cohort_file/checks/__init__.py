@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Callable, Collection, Iterator
 
-from bot.cohort_file.checks import deadlines, peers, people, places, safety, weeks
+from bot.cohort_file.checks import deadlines, mentoring, peers, people, places, safety, weeks
 from bot.cohort_file.sections import CohortSections
 from bot.domain.members import Role
 from bot.errors import Fault
@@ -22,6 +22,8 @@ _CHECKS: tuple[tuple[Check, str], ...] = (
     (deadlines.milestones, "milestone"),
     (deadlines.modules, "cohort module"),
     (deadlines.office_hours, "cohort person milestone office_hours"),
+    (mentoring.training, "cohort training"),
+    (mentoring.hub, "person hub"),
     (weeks.rhythm, "rhythm"),
     (weeks.ladder, "ladder"),
     (peers.reviews, "cohort reviews"),
@@ -49,6 +51,7 @@ NEEDED = frozenset(
         *("office_hours.minutes", "office_hours.places"),
         "event.at",
         *("reviews.opens_on", "reviews.due_on", "group.peer_mentors", "person.alumnus"),
+        *("training.at", "training.refresher", "hub.owner"),
         *("holiday.on", "holiday.groups", "rhythm.check_in_opens", "rhythm.check_in_reminder"),
         *("rhythm.check_in_closes", "ladder.ask_at", "ladder.draft_at", "ladder.case_at"),
         *("person.id", "person.role", "group_size.min", "group_size.max"),

@@ -7,6 +7,7 @@ from datetime import date
 from bot.domain.members import MemberState
 from bot.domain.recognition import Badge
 from bot.domain.surveys import SurveyKind
+from bot.domain.training import Training
 from bot.wording import beginning, closing, coordinators, groups, leaving, notices, onboarding, start_form
 from tests.golden.case import Case, case
 from tests.golden.cases.surveys import closed_survey
@@ -49,6 +50,8 @@ def of_beginning(typed: Typed) -> Iterator[Case]:
     yield case(beginning.begun, "a learner, later and alone", VOICE, replace(new, week=2, group=None, mentor=None))
     starts = beginning.Beginning(guide, this, 0)
     yield case(beginning.begun, "a mentor, before the start", VOICE, starts)
+    trained = replace(starts.cohort, plan=replace(starts.cohort.plan, training=Training()))
+    yield case(beginning.begun, "a mentor, a training comes first", VOICE, replace(starts, cohort=trained))
     yield case(beginning.begun, "a mentor, later", VOICE, replace(starts, week=2, learners=[person, person]))
     yield case(beginning.begun, "a mentor of thirty", VOICE, replace(starts, week=2, learners=[person] * 30))
     yield case(beginning.saved, "", VOICE, person)

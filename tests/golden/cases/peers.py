@@ -89,6 +89,7 @@ def of_recognition(typed: Typed) -> Iterator[Case]:
     yield case(recognition.noted, "no", VOICE, comes_back=False)
     yield case(recognition.comes_back, "", VOICE, learner(typed), cohort(typed))
     yield case(respect.guidelines, "", VOICE)
+    yield case(respect.respect_button, "", VOICE)
 
 
 def of_encouragement(typed: Typed) -> Iterator[Case]:

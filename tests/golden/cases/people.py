@@ -41,6 +41,7 @@ def of_care(typed: Typed) -> Iterator[Case]:
     yield case(care.past_day, "", VOICE, DAY)
     yield case(care.moved_away, "", VOICE, one)
     yield case(care.new_learner, "", VOICE, one)
+    yield case(care.not_trained, "", VOICE, other)
     yield case(care.new_mentor, "", VOICE, other)
     yield case(care.handed_over, "", VOICE, one, other)
     yield case(care.wrong_roles, "", VOICE)

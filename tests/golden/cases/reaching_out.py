@@ -7,7 +7,7 @@ from bot.domain import grouping
 from bot.domain.drafts import About
 from bot.domain.pairing import Why
 from bot.wording import grouping as wording_of_groups
-from bot.wording import pairing, playbook, reach_out, tour
+from bot.wording import pairing, reach_out, tour
 from tests.golden.case import Case, case
 from tests.golden.sample import NOW, VOICE, coordinator, draft, learner, mentor
 from tests.golden.typed import Typed
@@ -38,7 +38,6 @@ def of_reach_out(typed: Typed) -> Iterator[Case]:
         yield case(reach_out.not_sent, str(about), VOICE, guide, person, about)
     yield case(reach_out.not_free, "", VOICE, ready.options[0], guide)
     yield case(reach_out.chosen_already, "", VOICE, ready.options[0])
-    yield case(playbook.playbook, "", VOICE)
     yield from _answers(typed)
 
 

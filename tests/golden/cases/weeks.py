@@ -11,10 +11,21 @@ from bot.domain.members import MemberState
 from bot.domain.plan import Prompt
 from bot.domain.precision import Precision
 from bot.domain.sessions import SessionFormat
-from bot.wording import check_ins, digests, direct, prompts, session_lines, session_notes, sharing, survey_desk
+from bot.wording import (
+    check_ins,
+    digests,
+    direct,
+    mentor_week,
+    prompts,
+    session_lines,
+    session_notes,
+    sharing,
+    survey_desk,
+)
 from tests.golden.case import Case, case
 from tests.golden.cases.arrangements import extension
 from tests.golden.cases.figures import monday, mondays
+from tests.golden.cases.mentoring import item
 from tests.golden.cases.sessions import session
 from tests.golden.cases.surveys import closed_survey
 from tests.golden.sample import (
@@ -132,33 +143,35 @@ def of_direct(typed: Typed) -> Iterator[Case]:
 
 def of_digests(typed: Typed) -> Iterator[Case]:
     this, person = cohort(typed), learner(typed)
-    yield case(digests.mentor_week, "nobody", VOICE, digests.MentorWeek(this, 2, ()), with_words=False)
+    yield case(mentor_week.mentor_week, "nobody", VOICE, mentor_week.MentorWeek(this, 2, ()), with_words=False)
     rows = tuple(
-        digests.LearnerWeek(replace(person, handle=f"L0{n}"), check_in(state=state), is_away=False)
+        mentor_week.LearnerWeek(replace(person, handle=f"L0{n}"), check_in(state=state), is_away=False)
         for n, state in enumerate(CheckInState)
     )
     late = check_in(state=CheckInState.OVERDUE, answered_at=NOW)
     wants = check_in().answered(Mood.HARD, NOW, typed.words[:1000], wants_help=True)
     rows += (
-        digests.LearnerWeek(person, wants, is_away=False),
-        digests.LearnerWeek(person, replace(wants, is_shared=True), is_away=False),
-        digests.LearnerWeek(person, late, is_away=False, missed=1),
-        digests.LearnerWeek(person, rows[0].last, is_away=False, missed=2),
-        digests.LearnerWeek(person, None, is_away=True),
-        digests.LearnerWeek(person, late, is_away=False, session=session()),
-        digests.LearnerWeek(person, late, is_away=False, session=session(starts_at=None)),
+        mentor_week.LearnerWeek(person, wants, is_away=False),
+        mentor_week.LearnerWeek(person, replace(wants, is_shared=True), is_away=False),
+        mentor_week.LearnerWeek(person, late, is_away=False, missed=1),
+        mentor_week.LearnerWeek(person, rows[0].last, is_away=False, missed=2),
+        mentor_week.LearnerWeek(person, None, is_away=True),
+        mentor_week.LearnerWeek(person, late, is_away=False, session=session()),
+        mentor_week.LearnerWeek(person, late, is_away=False, session=session(starts_at=None)),
     )
     away = [MemberState.INVITED, MemberState.PAUSED, MemberState.GONE]
-    rows += tuple(digests.LearnerWeek(replace(person, state=state), None, is_away=False) for state in away)
-    week = digests.MentorWeek(this, 3, rows)
-    yield case(digests.mentor_week, "in the middle", VOICE, week, with_words=False)
-    yield case(digests.mentor_week, "in the middle, with their words", VOICE, week, with_words=True)
+    rows += tuple(mentor_week.LearnerWeek(replace(person, state=state), None, is_away=False) for state in away)
+    week = mentor_week.MentorWeek(this, 3, rows)
+    yield case(mentor_week.mentor_week, "in the middle", VOICE, week, with_words=False)
+    yield case(mentor_week.mentor_week, "in the middle, with their words", VOICE, week, with_words=True)
     told = (survey_desk.of_group(VOICE, closed_survey(typed), group(typed)),)
-    yield case(digests.mentor_week, "a survey closed", VOICE, replace(week, told=told), with_words=False)
-    first = (digests.LearnerWeek(person, None, is_away=False),)
-    yield case(digests.mentor_week, "before the start", VOICE, replace(week, week=0), with_words=False)
-    yield case(digests.mentor_week, "the first", VOICE, digests.MentorWeek(this, 1, first), with_words=False)
-    yield case(digests.mentor_week, "thirty learners", VOICE, replace(week, learners=rows * 3), with_words=True)
+    yield case(mentor_week.mentor_week, "a survey closed", VOICE, replace(week, told=told), with_words=False)
+    own = replace(week, load=4, capacity=6, stale=(item(typed),))
+    yield case(mentor_week.mentor_week, "their own load, something to look at", VOICE, own, with_words=False)
+    first = (mentor_week.LearnerWeek(person, None, is_away=False),)
+    yield case(mentor_week.mentor_week, "before the start", VOICE, replace(week, week=0), with_words=False)
+    yield case(mentor_week.mentor_week, "the first", VOICE, mentor_week.MentorWeek(this, 1, first), with_words=False)
+    yield case(mentor_week.mentor_week, "thirty learners", VOICE, replace(week, learners=rows * 3), with_words=True)
     yield from _reports(typed)
 
 
@@ -166,6 +179,8 @@ def _reports(typed: Typed) -> Iterator[Case]:
     this = cohort(typed)
     calm = digests.Report(this, 2, 9, 12, (), (), 0)
     yield case(digests.coordinator_report, "calm", VOICE, calm)
+    theirs = replace(calm, untrained=(mentor(typed),), stale=(item(typed),))
+    yield case(digests.coordinator_report, "the training is open, something to look at", VOICE, theirs)
     ways = {SessionFormat.VIDEO: 9, SessionFormat.CHAT: 4}
     met = session_lines.SessionsWeek(15, 19, (typed.name,), (typed.name, typed.other), ways)
     yield case(digests.coordinator_report, "with sessions", VOICE, replace(calm, sessions=met))
