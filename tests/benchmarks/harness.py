@@ -100,11 +100,15 @@ def seconds(times: Times, units: int = 1) -> dict[str, Spread]:
     return {name: Spread.of([each / units for each in found]) for name, found in times.items()}
 
 
-def processor_seconds(chunk: Callable[[], object]) -> tuple[float, float]:
-    """Run once; return seconds by the wall and of this process's processor time, which others take nothing of."""
-    began, used = time.perf_counter(), time.process_time()
-    chunk()
-    return time.perf_counter() - began, time.process_time() - used
+def processor_seconds(chunks: Mapping[str, Chunk], rounds: int = 1) -> Times:
+    """Time long chunks by the processor time of this process, of which others take nothing."""
+    times: dict[str, list[float]] = {name: [] for name in chunks}
+    for turn in range(rounds):
+        for name, chunk in chunks.items():
+            began = time.process_time()
+            chunk(turn)
+            times[name].append(time.process_time() - began)
+    return times
 
 
 def load() -> float:

@@ -12,12 +12,13 @@ from bot.domain.members import MeetingFormat
 from bot.domain.pairing import Learner, Mentor, Proposal, propose
 from bot.domain.pairing.scoring import score
 from tests.benchmarks.figures import AtLeast, AtMost, Figure, Measure
-from tests.benchmarks.harness import Scale, Spread, race, ratio, seconds
+from tests.benchmarks.harness import Chunk, Scale, Spread, processor_seconds, race, ratio, seconds
 from tests.benchmarks.peers import solvers
 
 _WORDS = ("writing", "charts", "planning", "speaking", "python", "statistics", "teamwork", "career")
 _SMALL = 500
 """Learners up to which a peer is asked too that would take minutes beyond."""
+_LARGE = 2_000
 _A_MENTOR = 4
 _CP_SAT_SECONDS = 20.0
 
@@ -26,26 +27,16 @@ def measure(scale: Scale) -> Measure:
     """D1 at every size; D2 and the other solvers where they come to an end."""
     for count in scale.pick((8, 20), (20, 100, 500, 2_000, 5_000), (20, 100, 500, 2_000, 5_000, 10_000)):
         learners, mentors = people(count)
-        rounds = scale.pick(1, max(1, min(20, 2_000 // count)))
-        chunks: dict[str, Any] = {"kith": lambda _, who=(learners, mentors): propose(*who)}
+        found: list[Proposal] = []
+        chunks: dict[str, Chunk] = {"kith": lambda _, who=(learners, mentors), to=found: to.append(propose(*who)[0])}
         if count <= _SMALL:
             chunks["scipy, scores given"] = _scipy(learners, mentors)
-        times = race(chunks, rounds) if count <= 2_000 else _once(chunks)
-        proposal, _ = propose(learners, mentors) if count <= 2_000 else _LAST.pop()
-        yield from _about(count, proposal, times)
+            times = race(chunks, scale.pick(1, 30 if count < _SMALL else 9))
+        else:
+            times = processor_seconds(chunks, 3 if count <= _LARGE else 1)
+        yield from _about(count, found[-1], times)
         if count in scale.pick((20,), (100, _SMALL)):
             yield from _others(count, learners, mentors, scale)
-
-
-_LAST: list[Any] = []
-
-
-def _once(chunks: dict[str, Any]) -> Any:
-    from time import perf_counter
-
-    began = perf_counter()
-    _LAST.append(chunks["kith"](0))
-    return {"kith": [perf_counter() - began]}
 
 
 def _about(count: int, proposal: Proposal, times: Any) -> Measure:
@@ -66,7 +57,7 @@ def _others(count: int, learners: Sequence[Learner], mentors: Sequence[Mentor], 
         "kith": lambda _: found.update(kith=propose(learners, mentors)[0]),
         "mentor-match": lambda _: found.update(other=solvers.mentor_match(learners, mentors)),
     }
-    times = race(chunks, scale.pick(1, 3 if count < _SMALL else 1)) if count < _SMALL else _each_once(chunks)
+    times = processor_seconds(chunks, 3)
     theirs = _worth(table, found["other"])
     took = seconds(times)
     goal = AtLeast(50) if count == _SMALL else None
@@ -77,22 +68,11 @@ def _others(count: int, learners: Sequence[Learner], mentors: Sequence[Mentor], 
     limit = scale.pick(1.0, _CP_SAT_SECONDS)
     solve = partial(solvers.cp_sat, points, [one.capacity for one in table.mentors], limit)
     outcome: list[tuple[int, bool]] = []
-    times = _each_once({"kith": chunks["kith"], "CP-SAT": lambda _: outcome.append(solve())})
+    times = processor_seconds({"kith": chunks["kith"], "CP-SAT": lambda _: outcome.append(solve())})
     total, is_proved = outcome[0]
     note = f"its total is {total / 100 / max(found['kith'].total, 1e-9):.4f} of ours, {'proved' if is_proved else 'unproved'}"
     what = f"{count:,} learners: CP-SAT takes so many times as long ({limit:g} s at most)"
     yield Figure("D1", what, "×", ratio(times, "CP-SAT", "kith"), took=seconds(times), note=note)
-
-
-def _each_once(chunks: dict[str, Any]) -> Any:
-    from time import perf_counter
-
-    times = {}
-    for name, chunk in chunks.items():
-        began = perf_counter()
-        chunk(0)
-        times[name] = [perf_counter() - began]
-    return times
 
 
 def _scipy(learners: Sequence[Learner], mentors: Sequence[Mentor]) -> Any:
