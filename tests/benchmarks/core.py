@@ -15,6 +15,7 @@ from adapters.simulation.play import seeded_key
 from bot.cohort_file import CohortFile, load_cohort
 from bot.domain.members import Member, MemberState, Role
 from bot.events import Account, MessageReceived, Place
+from bot.ports import Messenger
 from tests.benchmarks import chat
 from tests.world import ZONE, cohort_toml
 
@@ -26,11 +27,13 @@ CHANNELS = 32
 
 @dataclass
 class Core:
-    """An open house with its cohort; `messages` never end and never repeat an id."""
+    """An open house with its cohort; `messages` never end and never repeat an id; `messengers` may be filled."""
 
     house: House
     file: CohortFile
     clock: SimulatedClock
+    messengers: dict[str, Messenger]
+    writers: list[Account]
     texts: list[str] = field(default_factory=lambda: chat.ordinary(2_000))
     numbers: Iterator[int] = field(default_factory=itertools.count)
 
@@ -46,8 +49,7 @@ class Core:
             return await tx.participations.in_cohort(cohort.id)
 
     def _message(self, number: int) -> MessageReceived:
-        account = self.file.people[number % len(self.file.people)].accounts[0]
-        by = Account(account.platform, account.workspace, account.id)
+        by = self.writers[number % len(self.writers)]
         place = Place(by.platform, by.workspace, self.file.channels[number % CHANNELS].channel)
         text = self.texts[number % len(self.texts)]
         return MessageReceived(f"m:{number}", self.clock.now(), by, place, f"m{number}", text)
@@ -79,19 +81,24 @@ async def at_work(
     if lives_at is not None:
         file = moved(file, lives_at(file))
     url = f"sqlite+aiosqlite:///{where / 'kith.sqlite3'}"
-    async with built(url, seeded_key(1), clock, {}) as house:
+    messengers: dict[str, Messenger] = {}
+    async with built(url, seeded_key(1), clock, messengers) as house:
         await house.open_cohort(file)
         await house.engine.start()
-        await _grow(house, members - len(file.people))
-        yield Core(house, file, clock)
+        accounts = [row.accounts[0] for row in file.people]
+        writers = [Account(one.platform, one.workspace, one.id) for one in accounts]
+        writers += await _grow(house, members - len(writers))
+        yield Core(house, file, clock, messengers, writers)
 
 
-async def _grow(house: House, more: int) -> None:
-    """Put more members in, as the storage knows them: an active learner each, with an account."""
+async def _grow(house: House, more: int) -> list[Account]:
+    """Put more members in, as the storage knows them: an active learner each; return their accounts."""
+    made = [Account("local", "demo", f"more-{number}") for number in range(more)]
     async with house.storage.transaction() as tx:
         cohort = await tx.cohorts.by_handle("test")
         assert cohort is not None
-        for number in range(more):
+        for number, account in enumerate(made):
             handle = f"X{number}"
             member = Member(handle, cohort.id, handle, handle, Role.LEARNER, ZONE, MemberState.ACTIVE, consent_version=1)
-            await tx.members.add(member, [Account("local", "demo", f"more-{number}")])
+            await tx.members.add(member, [account])
+    return made

@@ -37,9 +37,9 @@ class AtLeast:
 
 @dataclass(frozen=True, slots=True)
 class Figure:
-    """A row's figure. `unit` is "×" for a ratio; `took` is seconds a unit by contestant, ourselves as "kith".
+    """A row's figure. `unit` is "×" for a ratio and "" for a count; `took` is seconds by contestant, we are "kith".
 
-    `growth` is how many units of work a second of `took` is about, for the plot: the size.
+    `size` is set where the row is measured at several: how its cost grows is plotted.
     """
 
     row: str
@@ -53,11 +53,16 @@ class Figure:
     load: float = 0.0
 
     @property
+    def judged(self) -> float:
+        """Return what is held against the target: a ratio's median, and of a time what nobody interrupted."""
+        return self.spread.median if self.unit in ("×", "") else self.spread.undisturbed
+
+    @property
     def verdict(self) -> str:
         """Say whether the target is met."""
         if self.target is None:
             return ""
-        return "met" if self.target.is_met(self.spread.median) else "missed"
+        return "met" if self.target.is_met(self.judged) else "missed"
 
     def as_json(self) -> dict[str, Any]:
         """Return everything."""

@@ -1,0 +1,130 @@
+"""C: a rehearsal's weeks, what stays in memory, how soon commands answer. Processes of their own, so that it is true."""
+
+import asyncio
+import os
+import resource
+import subprocess
+import sys
+import time
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import datetime, timedelta
+from pathlib import Path
+
+from adapters.cli.rehearsing import played
+from adapters.simulation.play import Part
+from adapters.simulation.rehearsal import midnight
+from bot.cohort_file import load_cohort
+from bot.samples import sample
+from bot.script_file import load_script
+from tests.benchmarks.core import at_work, folder
+from tests.benchmarks.figures import AtMost, Figure, Measure
+from tests.benchmarks.harness import Scale, Spread
+
+_MEBIBYTE = 1024 * 1024
+_KITH = Path(sys.executable).with_name("kith")
+_ROOT = Path(__file__).resolve().parents[2]
+_KEY = "a key of the benchmarks, long enough to be one"
+_READY = "Kith is at work"
+
+
+def measure(scale: Scale) -> Measure:
+    """C1, C2 and what C3 says of starts."""
+    yield from _rehearsals(scale)
+    yield from _memory(scale)
+    yield from _starts(scale)
+
+
+def _rehearsals(scale: Scale) -> Measure:
+    """Play the sample cohort, its first weeks and the whole with what its people say."""
+    file = load_cohort(sample("spring.toml"))
+    script = load_script(sample("spring.script.toml"), file)
+    weeks = file.weeks
+    for until in scale.pick((1,), (2, 4, weeks)):
+        part = Part(file, script if until == weeks else None, 1, None)
+        if until != weeks:
+            part = replace(part, until=_after(part, until))
+        spread = _repeated(lambda part=part: asyncio.run(played(part)), scale.pick(1, 3), processor=True)
+        target = AtMost(5) if until == weeks else None
+        people = f"{len(file.people)} people, {until} weeks, processor time"
+        yield Figure("C1", f"the sample cohort: {people}", "s", spread, target, until, {"kith": spread})
+
+
+def _after(part: Part, weeks: int) -> datetime:
+    return midnight(part.file.starts_on + timedelta(weeks=weeks)) - timedelta(minutes=1)
+
+
+def _memory(scale: Scale) -> Measure:
+    for members in scale.pick((30,), (30, 1_000, 10_000)):
+        told = _python("-c", f"from tests.benchmarks.footprint import resident; resident({members})")
+        mebibytes = Spread.exactly(round(int(told) / _MEBIBYTE, 1))
+        limit = {30: 120.0, 10_000: 250.0}.get(members)
+        what = f"resident, {members:,} members of whom everybody writes once"
+        yield Figure("C2", what, "MB", mebibytes, AtMost(limit) if limit else None, members, {"kith": mebibytes})
+
+
+def resident(members: int) -> None:
+    """Open a cohort of that many members, hear each of them, and print the most that was ever resident."""
+
+    async def live() -> None:
+        with folder() as where:
+            async with at_work(where, members) as core:
+                for _ in range(0, members, 500):
+                    await asyncio.gather(*map(core.house.app.handle, core.messages(min(500, members))))
+                await core.house.engine.beat()
+
+    import adapters.cli.discord_service
+    import adapters.cli.service
+    import adapters.cli.slack_service  # noqa: F401 - what a process with every platform has imported
+
+    asyncio.run(live())
+    print(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * 1024)  # noqa: T201 - it is read by who started us
+
+
+def _starts(scale: Scale) -> Measure:
+    rounds = scale.pick(1, 7)
+    helped = _repeated(lambda: _python(str(_KITH), "--help", program=""), rounds)
+    yield Figure("C3", "`kith --help`", "s", helped, AtMost(0.4))
+    bare = _repeated(lambda: _python("-c", "import asyncio, sqlite3"), rounds)
+    yield Figure("C3", "Python alone, for comparison", "s", bare)
+    with folder() as where:
+        ready = _repeated(lambda: _until_ready(where), rounds)
+    yield Figure("C3", "`kith run` with the workspace until it is ready", "s", ready, AtMost(3))
+
+
+def _until_ready(where: Path) -> None:
+    for old in where.glob("*.sqlite3*"):
+        old.unlink()
+    config = where / "kith.toml"
+    cohort = where / "spring.toml"
+    cohort.write_bytes(sample("spring.toml").read_bytes())
+    config.write_text(
+        f'cohorts = ["{cohort}"]\n[database]\nurl = "sqlite+aiosqlite:///{where / "kith.sqlite3"}"\n'
+        "[local]\nenabled = true\nport = 0\n",
+        encoding="utf-8",
+    )
+    process = subprocess.Popen(
+        [_KITH, "run", "--config", config], stdout=subprocess.PIPE, env=os.environ | {"KITH_KEY": _KEY}, text=True
+    )
+    assert process.stdout is not None
+    try:
+        line = process.stdout.readline()
+        assert _READY in line, f"kith run said {line!r}"
+    finally:
+        process.terminate()
+        process.communicate()
+
+
+def _python(*arguments: str, program: str = sys.executable) -> str:
+    command = [program, *arguments] if program else list(arguments)
+    return subprocess.run(command, cwd=_ROOT, check=True, capture_output=True, text=True).stdout
+
+
+def _repeated(does: Callable[[], object], rounds: int, *, processor: bool = False) -> Spread:
+    clock = time.process_time if processor else time.perf_counter
+    found: list[float] = []
+    for _ in range(rounds):
+        began = clock()
+        does()
+        found.append(clock() - began)
+    return Spread.of(found)
