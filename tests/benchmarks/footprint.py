@@ -2,7 +2,6 @@
 
 import asyncio
 import os
-import resource
 import socket
 import subprocess
 import sys
@@ -12,6 +11,7 @@ from contextlib import contextmanager
 from dataclasses import replace
 from datetime import datetime, timedelta
 from pathlib import Path
+from typing import Any
 
 from adapters.cli.rehearsing import played
 from adapters.simulation.play import Part
@@ -57,9 +57,6 @@ def _after(part: Part, weeks: int) -> datetime:
 
 
 def _memory(scale: Scale) -> Measure:
-    with folder() as where, _running(where) as process:
-        idle = _resident_now(process.pid)
-    yield Figure("C2", "resident, `kith run` idle with the sample cohort", "MB", Spread.exactly(idle), AtMost(120))
     for members in scale.pick((30,), (100, 1_000, 10_000)):
         told = _python("-c", f"from tests.benchmarks.footprint import resident; resident({members})")
         most = Spread.exactly(round(int(told) / _MEBIBYTE, 1))
@@ -88,7 +85,8 @@ def resident(members: int) -> None:
     import adapters.cli.slack_service  # noqa: F401 - what a process with every platform has imported
 
     asyncio.run(live())
-    print(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * 1024)  # noqa: T201 - it is read by who started us
+    status = Path("/proc/self/status").read_text(encoding="ascii")
+    print(int(status.partition("VmHWM:")[2].split()[0]) * 1024)  # noqa: T201 - it is read by who started us
 
 
 def _starts(scale: Scale) -> Measure:
@@ -97,14 +95,20 @@ def _starts(scale: Scale) -> Measure:
     yield Figure("C3", "`kith --help`", "s", helped, AtMost(0.4))
     bare = _repeated(lambda: _python("-c", "import asyncio, sqlite3"), rounds)
     yield Figure("C3", "Python alone, for comparison", "s", bare)
+    idle: list[tuple[float, float]] = []
     with folder() as where:
-        ready = _repeated(lambda: _until_ready(where), rounds)
+        ready = _repeated(lambda: idle.append(_until_ready(where)), rounds)
     yield Figure("C3", "`kith run` with the workspace until it is ready", "s", ready, AtMost(3))
+    used, resident = (Spread.of(each) for each in zip(*idle, strict=True))
+    yield Figure("C3", "the same, processor time", "s", used)
+    yield Figure("C2", "resident, `kith run` idle with the sample cohort", "MB", resident, AtMost(120))
 
 
-def _until_ready(where: Path) -> None:
-    with _running(where):
-        pass
+def _until_ready(where: Path) -> tuple[float, float]:
+    """Start and stop it; return the processor seconds it took until ready, and its resident megabytes then."""
+    with _running(where) as process:
+        ticks = Path(f"/proc/{process.pid}/stat").read_text(encoding="ascii").rpartition(")")[2].split()[11:13]
+        return sum(map(int, ticks)) / os.sysconf("SC_CLK_TCK"), _resident_now(process.pid)
 
 
 @contextmanager
@@ -117,7 +121,8 @@ def _running(where: Path) -> Iterator["subprocess.Popen[str]"]:
     database = f'[database]\nurl = "sqlite+aiosqlite:///{where / "kith.sqlite3"}"\n'
     config.write_text(f'cohorts = ["{cohort}"]\n{database}[local]\nport = {_free_port()}\n', encoding="utf-8")
     command, environment = [_KITH, "run", "--config", config], os.environ | {"KITH_KEY": _KEY}
-    with subprocess.Popen(command, stdout=subprocess.PIPE, env=environment, text=True) as process:
+    pipes: dict[str, Any] = {"stdout": subprocess.PIPE, "stderr": subprocess.DEVNULL, "text": True}
+    with subprocess.Popen(command, env=environment, **pipes) as process:
         assert process.stdout is not None
         try:
             line = process.stdout.readline()
