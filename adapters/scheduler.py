@@ -6,12 +6,13 @@ APScheduler only rings. Nothing depends on a ring having come: what is due is fo
 import asyncio
 import logging
 import time
+from asyncio import FIRST_COMPLETED
 from collections.abc import Awaitable, Callable
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import UTC, timedelta
 from types import TracebackType
-from typing import Self
+from typing import Final, Self
 
 from apscheduler.schedulers.asyncio import AsyncIOScheduler
 from apscheduler.schedulers.base import SchedulerNotRunningError
@@ -19,6 +20,9 @@ from apscheduler.schedulers.base import SchedulerNotRunningError
 from bot.ports import Clock
 
 log = logging.getLogger(__name__)
+
+MOST_AT_ONCE: Final = 8
+"""So many beats may wait for platforms before what calls for another has to wait for the newest of them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +55,7 @@ class Heartbeat:
     def __init__(self, beat: Callable[[], Awaitable[object]], clock: Clock, pace: Pace | None = None) -> None:
         self.pace, self.vitals = pace or Pace(), Vitals()
         self._beat, self._clock = beat, clock
-        self._bell = asyncio.Event()
+        self._bell, self._call = asyncio.Event(), asyncio.Event()
         self._rings: AsyncIOScheduler | None = None
         self._pulse: asyncio.Task[None] | None = None
         self._supervisor: asyncio.Task[None] | None = None
@@ -80,8 +84,9 @@ class Heartbeat:
         return time.monotonic() - self._last_good <= self.pace.silence.total_seconds()
 
     def wake(self) -> None:
-        """Beat at once: what an event has just committed leaves immediately."""
+        """Beat at once, beside one that waits for a platform: what an event has just committed leaves immediately."""
         self._bell.set()
+        self._call.set()
 
     def _arm(self) -> None:
         self._rings = _ringing(self._ring, self.pace.every)
@@ -103,10 +108,22 @@ class Heartbeat:
         while True:
             await self._bell.wait()
             self._bell.clear()
+            self._call.clear()
             beat = asyncio.create_task(self._one_beat(), name="kith beat")
             self._beats.add(beat)
             beat.add_done_callback(self._beats.discard)
+            await self._until_ended_or_called(beat)
+
+    async def _until_ended_or_called(self, beat: "asyncio.Task[None]") -> None:
+        """Wait for a beat as long as `patience` says; a call from outside waits for it only where many beat already."""
+        if len(self._beats) >= MOST_AT_ONCE:
             await asyncio.wait({beat}, timeout=self.pace.patience.total_seconds())
+            return
+        called = asyncio.create_task(self._call.wait(), name="kith call")
+        try:
+            await asyncio.wait({beat, called}, timeout=self.pace.patience.total_seconds(), return_when=FIRST_COMPLETED)
+        finally:
+            called.cancel()
 
     async def _one_beat(self) -> None:
         self._look_at_the_clock()

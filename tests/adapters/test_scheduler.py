@@ -69,6 +69,19 @@ async def test_a_wake_does_not_wait_for_the_next_ring() -> None:
         await until(lambda: engine.beats == 2, within=0.5)
 
 
+async def test_a_wake_does_not_wait_for_a_beat_that_waits_for_a_platform() -> None:
+    engine = FakeEngine(hangs=1)
+    async with Heartbeat(engine.beat, SystemClock(), pace(every=60_000, patience=60_000, silence=60_000)) as heart:
+        await until(lambda: engine.beats == 1)
+
+        heart.wake()
+
+        await until(lambda: engine.beats == 2, within=0.5)
+        engine.hangs = 0
+        for beat in list(heart._beats):
+            beat.cancel()
+
+
 @pytest.mark.fault(35)
 async def test_a_scheduler_killed_under_it_is_armed_anew(caplog: pytest.LogCaptureFixture) -> None:
     engine = FakeEngine()

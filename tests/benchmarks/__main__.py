@@ -24,7 +24,9 @@ ROOT = Path(__file__).resolve().parents[2]
 @click.argument("rows", nargs=-1, type=click.Choice(ROWS))
 @click.option("--quick", "scale", flag_value=Scale.QUICK, help="Prove that it runs; the figures mean nothing.")
 @click.option("--usual", "scale", flag_value=Scale.USUAL, default=Scale.USUAL, help="Some minutes; the default.")
-@click.option("--full", "scale", flag_value=Scale.FULL, help="The targets' sizes: ten million rows, ten thousand learners.")
+@click.option(
+    "--full", "scale", flag_value=Scale.FULL, help="The targets' sizes: ten million rows, ten thousand learners."
+)
 @click.option("--json", "kept", type=click.Path(path_type=Path), help="Keep every figure with its spread here.")
 @click.option("--page", "is_page", is_flag=True, help="Write the table and the plots into docs/.")
 def main(rows: tuple[str, ...], scale: Scale, kept: Path | None, is_page: bool) -> None:

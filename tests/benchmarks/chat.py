@@ -10,10 +10,13 @@ from bot.domain.signals.grammar import Choice, Element, Words
 from bot.domain.signals.rule import Phrase
 
 FOLDER = os.environ.get("KITH_CHAT_DATA", "")
-_WORDS = (
-    "the a it is and to of in that you for on with have this not be at what can my so do but if just was like get "
-    "file error week module python chart draft session thanks group works running install question answer time data "
-    "tomorrow maybe really good morning anyone tried same problem here again because version update server link page"
+_WORDS = " ".join(
+    (
+        "the a it is and to of in that you for on with have this not be at what can my so do but if just was like",
+        "get file error week module python chart draft session thanks group works running install question answer",
+        "time data tomorrow maybe really good morning anyone tried same problem here again because version update",
+        "server link page",
+    )
 ).split()
 _ODD = ("https://example.org/a?b=1", "`x = 3`", "2.0", ":)", "24/7", "don't", "*really*", "naïve", "C++", "#help")
 _BEFORE = ("I have been thinking:", "honestly,", "", "sorry but", "today")

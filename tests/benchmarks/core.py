@@ -99,6 +99,8 @@ async def _grow(house: House, more: int) -> list[Account]:
         assert cohort is not None
         for number, account in enumerate(made):
             handle = f"X{number}"
-            member = Member(handle, cohort.id, handle, handle, Role.LEARNER, ZONE, MemberState.ACTIVE, consent_version=1)
+            member = Member(
+                handle, cohort.id, handle, handle, Role.LEARNER, ZONE, MemberState.ACTIVE, consent_version=1
+            )
             await tx.members.add(member, [account])
     return made

@@ -1,4 +1,4 @@
-"""C: a rehearsal's weeks, what stays in memory, how soon commands answer. Processes of their own, so that it is true."""
+"""C: a rehearsal's weeks, what stays in memory, how soon commands answer. In processes of their own."""
 
 import asyncio
 import os

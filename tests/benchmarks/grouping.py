@@ -45,4 +45,6 @@ def _one(number: int, count: int, draw: random.Random) -> Member:
     starts = frozenset(slot + more for slot in evenings for more in range(10))
     vetoes = frozenset({f"P{draw.randrange(count):05}"}) if draw.random() < 0.1 else frozenset()
     goals = frozenset(draw.sample(_GOALS, draw.randint(1, 2)))
-    return Member(f"P{number:05}", draw.randint(0, 5), goals, draw.choice(("en", "en", "pt")), frozenset(), starts, vetoes)
+    return Member(
+        f"P{number:05}", draw.randint(0, 5), goals, draw.choice(("en", "en", "pt")), frozenset(), starts, vetoes
+    )

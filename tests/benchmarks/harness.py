@@ -44,7 +44,9 @@ class Spread:
     @classmethod
     def of(cls, values: Sequence[float], undisturbed: float | None = None) -> "Spread":
         """Spread values; without another figure the smallest is what nobody interrupted."""
-        low, median, high = statistics.quantiles(values, n=4, method="inclusive") if len(values) > 1 else [values[0]] * 3
+        low, median, high = (
+            statistics.quantiles(values, n=4, method="inclusive") if len(values) > 1 else [values[0]] * 3
+        )
         return cls(median, low, high, min(values) if undisturbed is None else undisturbed)
 
     @classmethod

@@ -41,11 +41,24 @@ def _in_flight(runner: asyncio.Runner, where: Path, in_flight: int, scale: Scale
     asked, stored = next(core.numbers), runner.run(core.counted())
     runner.run(opened.__aexit__(None, None, None))
     assert stored == asked, f"{asked - stored} messages were not stored"
-    fixed = {**times, "sqlite3, a commit each": [t * in_flight / min(in_flight, 64) for t in times["sqlite3, a commit each"]]}
+    fixed = {
+        **times,
+        "sqlite3, a commit each": [t * in_flight / min(in_flight, 64) for t in times["sqlite3, a commit each"]],
+    }
     took = seconds(fixed, in_flight)
     what = f"messages/s, {in_flight} in flight, to "
-    yield Figure(row, f"{what}batches of 500 of the same two statements", "×", ratio(times, "sqlite3, batches of 500", "kith"), target, in_flight, took)
-    yield Figure(row, f"{what}look, store, commit for each", "×", ratio(fixed, "sqlite3, a commit each", "kith"), took=took)
+    yield Figure(
+        row,
+        f"{what}batches of 500 of the same two statements",
+        "×",
+        ratio(times, "sqlite3, batches of 500", "kith"),
+        target,
+        in_flight,
+        took,
+    )
+    yield Figure(
+        row, f"{what}look, store, commit for each", "×", ratio(fixed, "sqlite3, a commit each", "kith"), took=took
+    )
     late = AtMost(20) if row == "P2" else None
     yield Figure(row, f"99 of 100 acknowledged within, {in_flight} in flight", "ms", _slowest(waits), late)
 

@@ -97,7 +97,9 @@ async def _bare() -> AsyncApp:
 
 
 async def _authorized(**_: Any) -> AuthorizeResult:
-    return AuthorizeResult(enterprise_id=None, team_id=_TEAM, bot_user_id="U0BOT", bot_id="B0BOT", bot_token="xoxb-bench")
+    return AuthorizeResult(
+        enterprise_id=None, team_id=_TEAM, bot_user_id="U0BOT", bot_id="B0BOT", bot_token="xoxb-bench"
+    )
 
 
 def _home(file: CohortFile) -> Home:

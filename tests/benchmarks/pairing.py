@@ -70,7 +70,8 @@ def _others(count: int, learners: Sequence[Learner], mentors: Sequence[Mentor], 
     outcome: list[tuple[int, bool]] = []
     times = processor_seconds({"kith": chunks["kith"], "CP-SAT": lambda _: outcome.append(solve())})
     total, is_proved = outcome[0]
-    note = f"its total is {total / 100 / max(found['kith'].total, 1e-9):.4f} of ours, {'proved' if is_proved else 'unproved'}"
+    share, proof = total / 100 / max(found["kith"].total, 1e-9), "proved" if is_proved else "unproved"
+    note = f"its total is {share:.4f} of ours, {proof}"
     what = f"{count:,} learners: CP-SAT takes so many times as long ({limit:g} s at most)"
     yield Figure("D1", what, "×", ratio(times, "CP-SAT", "kith"), took=seconds(times), note=note)
 

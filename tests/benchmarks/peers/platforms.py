@@ -72,7 +72,7 @@ class SlackClient:
         """Return itself: there is one workspace."""
         return self
 
-    async def chat_postMessage(self, channel: str, text: str, **_: Any) -> dict[str, Any]:  # noqa: N802 - Slack's name
+    async def chat_postMessage(self, channel: str, text: str, **_: Any) -> dict[str, Any]:
         """Take a message, or refuse it until the conversation is free."""
         now = asyncio.get_running_loop().time()
         await asyncio.sleep(ROUND_TRIP)

@@ -42,7 +42,9 @@ def mentor_match(learners: Sequence[Learner], mentors: Sequence[Mentor]) -> list
     others = [OtherMentor(**_row(one.id, one.completed_stage)) for one in places][: max(len(mentees), 1)]
 
     def worth(points: int, fits: Any) -> Any:
-        return Generic({True: points, False: 0}, lambda match: fits(by_id[match.mentee.email], by_id[match.mentor.email]))
+        return Generic(
+            {True: points, False: 0}, lambda match: fits(by_id[match.mentee.email], by_id[match.mentor.email])
+        )
 
     rules = [
         worth(25, lambda learner, mentor: bool(learner.goals & mentor.strengths)),
