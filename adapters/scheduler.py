@@ -10,7 +10,7 @@ from asyncio import FIRST_COMPLETED
 from collections.abc import Awaitable, Callable
 from contextlib import suppress
 from dataclasses import dataclass
-from datetime import UTC, timedelta
+from datetime import UTC, datetime, timedelta
 from types import TracebackType
 from typing import Final, Self
 
@@ -23,6 +23,8 @@ log = logging.getLogger(__name__)
 
 MOST_AT_ONCE: Final = 8
 """So many beats may wait for platforms before what calls for another has to wait for the newest of them."""
+_SHORTEST: Final = 0.01
+"""Seconds between a beat's end and a ring between two rings."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,9 +52,12 @@ class Vitals:
 
 
 class Heartbeat:
-    """Calls `beat` (the engine's) once a second and after every `wake`, from entering the block until leaving it."""
+    """Calls `beat` (the engine's) once a second and after every `wake`, from entering the block until leaving it.
 
-    def __init__(self, beat: Callable[[], Awaitable[object]], clock: Clock, pace: Pace | None = None) -> None:
+    `beat` returns when something is due next: where that is before the next ring, it beats then.
+    """
+
+    def __init__(self, beat: Callable[[], Awaitable[datetime | None]], clock: Clock, pace: Pace | None = None) -> None:
         self.pace, self.vitals = pace or Pace(), Vitals()
         self._beat, self._clock = beat, clock
         self._bell, self._call = asyncio.Event(), asyncio.Event()
@@ -129,12 +134,19 @@ class Heartbeat:
         self._look_at_the_clock()
         try:
             async with asyncio.timeout(self.pace.gives_up.total_seconds()):
-                await self._beat()
+                due = await self._beat()
         except Exception as problem:  # a beat that fails must not stop the heart: the next one tries again
             self._failed(type(problem).__name__)
         else:
             self.vitals.beats += 1
             self._last_good, self._trouble = time.monotonic(), ""
+            self._ring_at(due)
+
+    def _ring_at(self, due: datetime | None) -> None:
+        """Ring between two rings: what comes a second after another would just miss the next one, and wait for two."""
+        wait = (due - self._clock.now()).total_seconds() if due is not None else 0.0
+        if 0 < wait < self.pace.every.total_seconds():
+            asyncio.get_running_loop().call_later(max(wait, _SHORTEST), self._bell.set)
 
     def _failed(self, trouble: str) -> None:
         self.vitals.failed += 1

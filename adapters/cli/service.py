@@ -122,7 +122,7 @@ async def _at_work(service: Service) -> AsyncIterator[Work]:
         await _reading(config, house)
         await open_cohorts(house, service.files)
         await _note_settings(house, config)
-        heart, workspace = Heartbeat(house.engine.beat, clock), None
+        heart, workspace = Heartbeat(house.engine.settle, clock), None
         if port is not None:
             workspace = await stack.enter_async_context(_furnished(service, house))
             messengers[PLATFORM] = NotedMessenger(LocalMessenger(workspace, clock))

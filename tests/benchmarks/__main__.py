@@ -31,25 +31,28 @@ ROOT = Path(__file__).resolve().parents[2]
 @click.option("--page", "is_page", is_flag=True, help="Write the table and the plots into docs/.")
 def main(rows: tuple[str, ...], scale: Scale, kept: Path | None, is_page: bool) -> None:
     """Measure ROWS, all of them by default."""
-    scale, began, figures = Scale(scale), datetime.now(UTC), list[Figure]()
-    for figure in _measured(rows or ROWS, scale):
-        figures.append(figure)
-        click.echo(table.line(figure), err=True)
-    run = table.Run(began, scale, tuple(figures))
+    run = table.Run(datetime.now(UTC), Scale(scale), ())
+    for row in rows or ROWS:
+        for figure in _measured(row, run.scale):
+            run = dataclasses.replace(run, figures=(*run.figures, figure))
+            click.echo(table.line(figure), err=True)
+        _keep(run, kept, is_page=is_page)  # after every row: a run that is cut short has been worth its time
     click.echo(table.text(run))
+
+
+def _measured(row: str, scale: Scale) -> Iterator[Figure]:
+    module = importlib.import_module(f"tests.benchmarks.{row}")
+    for figure in module.measure(scale):
+        yield dataclasses.replace(figure, load=load())
+
+
+def _keep(run: table.Run, kept: Path | None, *, is_page: bool) -> None:
     if kept is not None:
         kept.parent.mkdir(parents=True, exist_ok=True)
         kept.write_text(table.as_json(run), encoding="utf-8")
     if is_page:
         page.write(ROOT / "docs" / "performance.md", run)
-        plot.draw(ROOT / "docs" / "performance.svg", figures)
-
-
-def _measured(rows: tuple[str, ...], scale: Scale) -> Iterator[Figure]:
-    for row in rows:
-        module = importlib.import_module(f"tests.benchmarks.{row}")
-        for figure in module.measure(scale):
-            yield dataclasses.replace(figure, load=load())
+        plot.draw(ROOT / "docs" / "performance.svg", run.figures)
 
 
 if __name__ == "__main__":

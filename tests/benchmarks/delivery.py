@@ -11,7 +11,6 @@ from typing import Any
 from discord.http import HTTPClient
 
 from adapters.cli.house import House, built
-from adapters.clock import SystemClock
 from adapters.discord.client import MAX_RATELIMIT_TIMEOUT
 from adapters.discord.directory import Directory as DiscordDirectory
 from adapters.discord.messenger import DiscordMessenger
@@ -115,7 +114,7 @@ async def _sent(platform: str, channels: Sequence[str], world: Any, messenger: A
         async with built(place, seeded_key(1), clock, messengers) as house:
             messengers[platform] = messenger(house, clock)
             await _put(house, [_row(platform, channel, number, clock) for number, channel in enumerate(channels)])
-            began, heart = loop.time(), Heartbeat(house.engine.beat, SystemClock())
+            began, heart = loop.time(), Heartbeat(house.engine.settle, clock)
             heart._drift = heart._measured_drift()
             beating = asyncio.create_task(_beats(heart))
             waits = await _escalations(house, platform, clock, heart, world, len(channels))

@@ -46,7 +46,7 @@ def _rehearsals(scale: Scale) -> Measure:
         part = Part(file, script if until == weeks else None, 1, None)
         if until != weeks:
             part = replace(part, until=_after(part, until))
-        spread = _repeated(lambda part=part: asyncio.run(played(part)), scale.pick(1, 3), processor=True)
+        spread = _repeated(lambda part=part: asyncio.run(played(part)), scale.pick(1, 2), processor=True)
         target = AtMost(5) if until == weeks else None
         people = f"{len(file.people)} people, {until} weeks, processor time"
         yield Figure("C1", f"the sample cohort: {people}", "s", spread, target, until, {"kith": spread})
@@ -90,7 +90,7 @@ def resident(members: int) -> None:
 
 
 def _starts(scale: Scale) -> Measure:
-    rounds = scale.pick(1, 7)
+    rounds = scale.pick(1, 5)
     helped = _repeated(lambda: _python(str(_KITH), "--help", program=""), rounds)
     yield Figure("C3", "`kith --help`", "s", helped, AtMost(0.4))
     bare = _repeated(lambda: _python("-c", "import asyncio, sqlite3"), rounds)

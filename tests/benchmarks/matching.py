@@ -81,7 +81,7 @@ def _listed(count: int, messages: Sequence[str], scale: Scale) -> Measure:
 
 def _differences(scale: Scale) -> Figure:
     packs = shipped()
-    texts = [*chat.ordinary(scale.pick(5, 400, 10_000)), *chat.alarming(scale.pick(5, 400, 10_000))]
+    texts = [*chat.ordinary(scale.pick(3, 200, 10_000)), *chat.alarming(scale.pick(3, 200, 10_000))]
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(matcher, "WORK", 10**9)  # else the slow way stops half-way through
         differing = sum(packs.findings(text) != packs.findings(text, prefilter=False) for text in texts)

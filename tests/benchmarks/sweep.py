@@ -62,7 +62,7 @@ def _nothing_due(runner: asyncio.Runner, where: Path, timers: int, scale: Scale)
     core = runner.run(opened.__aenter__())
     runner.run(core.house.engine.beat())
     filling.timers(filling.opened(where), timers, due=0)
-    times = race({"kith": lambda _: runner.run(core.house.engine.beat())}, scale.pick(2, 40))
+    times = race({"kith": lambda _: runner.run(core.house.engine.settle())}, scale.pick(2, 40))
     runner.run(opened.__aexit__(None, None, None))
     took = seconds(times)
     what = f"a beat, nothing due of {timers:,} timers"
