@@ -53,8 +53,7 @@ def _in_flight(runner: asyncio.Runner, where: Path, in_flight: int, scale: Scale
         "×",
         ratio(times, "sqlite3, batches of 500", "kith"),
         target,
-        in_flight,
-        took,
+        took=took,
     )
     yield Figure(
         row, f"{what}look, store, commit for each", "×", ratio(fixed, "sqlite3, a commit each", "kith"), took=took

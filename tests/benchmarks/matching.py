@@ -77,7 +77,7 @@ def _listed(count: int, messages: Sequence[str], scale: Scale) -> Measure:
     targets: Mapping[int, float] = {1_000: 50, 10_000: 500}
     target = AtLeast(targets[count]) if count in targets else None
     faster = ratio(times, "Red's filter", "kith")
-    yield Figure("M2", "Red's filter takes so many times as long", "×", faster, target, count, took)
+    yield Figure("M2", f"{count:,} phrases: Red's filter takes so many times as long", "×", faster, target, count, took)
     for peer, limit in (("re", None), ("pyahocorasick", None), ("hyperscan", AtMost(2))):
         what = f"{count:,} phrases against {peer}, the same canonicalisation"
         yield Figure("M1", what, "×", ratio(times, "kith", peer), limit if count == 10_000 else None, took=took)

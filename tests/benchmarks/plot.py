@@ -22,10 +22,10 @@ def draw(path: Path, figures: Sequence[Figure]) -> None:
     down = -(-len(rows) // _COLUMNS)
     with mpl.rc_context({"svg.hashsalt": "kith", "font.size": 8, "svg.fonttype": "none"}):
         canvas = Canvas(figsize=(9, 2.5 * down), layout="constrained")
-        axes = canvas.subplots(down, _COLUMNS, squeeze=False).flat
+        axes = list(canvas.subplots(down, _COLUMNS, squeeze=False).flat)
         for axis, (row, found) in zip(axes, rows.items(), strict=False):
             _one(axis, row, found)
-        for axis in list(axes)[len(rows) :]:
+        for axis in axes[len(rows) :]:
             axis.set_visible(False)
         canvas.savefig(path, metadata={"Date": None})
 
