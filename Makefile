@@ -9,7 +9,7 @@ WORKERS ?= $(shell echo $$(($$(getconf _NPROCESSORS_ONLN) + 1)))
 ROOM := $(shell [ "$$(df -Pk /dev/shm 2>/dev/null | awk 'NR == 2 { print $$4 }')" -gt 4000000 ] 2>/dev/null && echo /dev/shm || echo "$${TMPDIR:-/tmp}")
 ARGS ?=
 
-.PHONY: help setup demo test check lint types contracts faults soak docs picture clean
+.PHONY: help setup demo test check lint types contracts faults soak bench bench-quick docs picture clean
 
 help: ## Show this list
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
@@ -33,6 +33,16 @@ faults: setup ## Kill, restart and break it far more often than the tests do
 
 soak: setup ## Kill it 300 times on each platform and write docs/kills.md (a quarter of an hour)
 	KITH_KILLS=$${KITH_KILLS:-300} KITH_KILLS_PAGE=docs/kills.md $(RUN)/pytest tests/adapters/test_kills.py $(ARGS)
+
+.venv/.peers: .venv/.ready
+	@UV_PROJECT_ENVIRONMENT=.venv $(UV) sync --locked --quiet --inexact --group bench
+	@touch $@
+
+bench: .venv/.peers ## Measure against peers and limits, and write docs/performance.md (minutes; ARGS=--full for the largest sizes)
+	$(RUN)/python -m tests.benchmarks --page --json .benchmarks/figures.json $(ARGS)
+
+bench-quick: .venv/.peers ## Prove that every benchmark runs, never that anything is fast
+	$(RUN)/python -m tests.benchmarks --quick $(ARGS)
 
 check: lint types contracts test ## Everything CI runs
 

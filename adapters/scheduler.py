@@ -6,12 +6,13 @@ APScheduler only rings. Nothing depends on a ring having come: what is due is fo
 import asyncio
 import logging
 import time
+from asyncio import FIRST_COMPLETED
 from collections.abc import Awaitable, Callable
 from contextlib import suppress
 from dataclasses import dataclass
-from datetime import UTC, timedelta
+from datetime import UTC, datetime, timedelta
 from types import TracebackType
-from typing import Self
+from typing import Final, Self
 
 from apscheduler.schedulers.asyncio import AsyncIOScheduler
 from apscheduler.schedulers.base import SchedulerNotRunningError
@@ -19,6 +20,11 @@ from apscheduler.schedulers.base import SchedulerNotRunningError
 from bot.ports import Clock
 
 log = logging.getLogger(__name__)
+
+MOST_AT_ONCE: Final = 8
+"""So many beats may wait for platforms before what calls for another has to wait for the newest of them."""
+_SHORTEST: Final = 0.01
+"""Seconds between a beat's end and a ring between two rings."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,12 +52,15 @@ class Vitals:
 
 
 class Heartbeat:
-    """Calls `beat` (the engine's) once a second and after every `wake`, from entering the block until leaving it."""
+    """Calls `beat` (the engine's) once a second and after every `wake`, from entering the block until leaving it.
 
-    def __init__(self, beat: Callable[[], Awaitable[object]], clock: Clock, pace: Pace | None = None) -> None:
+    `beat` returns when something is due next: where that is before the next ring, it beats then.
+    """
+
+    def __init__(self, beat: Callable[[], Awaitable[datetime | None]], clock: Clock, pace: Pace | None = None) -> None:
         self.pace, self.vitals = pace or Pace(), Vitals()
         self._beat, self._clock = beat, clock
-        self._bell = asyncio.Event()
+        self._bell, self._call = asyncio.Event(), asyncio.Event()
         self._rings: AsyncIOScheduler | None = None
         self._pulse: asyncio.Task[None] | None = None
         self._supervisor: asyncio.Task[None] | None = None
@@ -80,8 +89,9 @@ class Heartbeat:
         return time.monotonic() - self._last_good <= self.pace.silence.total_seconds()
 
     def wake(self) -> None:
-        """Beat at once: what an event has just committed leaves immediately."""
+        """Beat at once, beside one that waits for a platform: what an event has just committed leaves immediately."""
         self._bell.set()
+        self._call.set()
 
     def _arm(self) -> None:
         self._rings = _ringing(self._ring, self.pace.every)
@@ -103,21 +113,40 @@ class Heartbeat:
         while True:
             await self._bell.wait()
             self._bell.clear()
+            self._call.clear()
             beat = asyncio.create_task(self._one_beat(), name="kith beat")
             self._beats.add(beat)
             beat.add_done_callback(self._beats.discard)
+            await self._until_ended_or_called(beat)
+
+    async def _until_ended_or_called(self, beat: "asyncio.Task[None]") -> None:
+        """Wait for a beat as long as `patience` says; a call from outside waits for it only where many beat already."""
+        if len(self._beats) >= MOST_AT_ONCE:
             await asyncio.wait({beat}, timeout=self.pace.patience.total_seconds())
+            return
+        called = asyncio.create_task(self._call.wait(), name="kith call")
+        try:
+            await asyncio.wait({beat, called}, timeout=self.pace.patience.total_seconds(), return_when=FIRST_COMPLETED)
+        finally:
+            called.cancel()
 
     async def _one_beat(self) -> None:
         self._look_at_the_clock()
         try:
             async with asyncio.timeout(self.pace.gives_up.total_seconds()):
-                await self._beat()
+                due = await self._beat()
         except Exception as problem:  # a beat that fails must not stop the heart: the next one tries again
             self._failed(type(problem).__name__)
         else:
             self.vitals.beats += 1
             self._last_good, self._trouble = time.monotonic(), ""
+            self._ring_at(due)
+
+    def _ring_at(self, due: datetime | None) -> None:
+        """Ring between two rings: what comes a second after another would just miss the next one, and wait for two."""
+        wait = (due - self._clock.now()).total_seconds() if due is not None else 0.0
+        if 0 < wait < self.pace.every.total_seconds():
+            asyncio.get_running_loop().call_later(max(wait, _SHORTEST), self._bell.set)
 
     def _failed(self, trouble: str) -> None:
         self.vitals.failed += 1

@@ -16,11 +16,9 @@ from typing import Protocol
 
 import click
 
-from adapters.cli.discord_service import discord_bot
 from adapters.cli.house import House, built, key_from_environment
 from adapters.cli.journal import NotedApplication, NotedMessenger
 from adapters.cli.local_workspace import RealTime, furnish, listening_on, served, workspace_name
-from adapters.cli.slack_service import slack_bot
 from adapters.cli.watching import watched
 from adapters.clock import SystemClock
 from adapters.discord.directory import PLATFORM as DISCORD
@@ -124,7 +122,7 @@ async def _at_work(service: Service) -> AsyncIterator[Work]:
         await _reading(config, house)
         await open_cohorts(house, service.files)
         await _note_settings(house, config)
-        heart, workspace = Heartbeat(house.engine.beat, clock), None
+        heart, workspace = Heartbeat(house.engine.settle, clock), None
         if port is not None:
             workspace = await stack.enter_async_context(_furnished(service, house))
             messengers[PLATFORM] = NotedMessenger(LocalMessenger(workspace, clock))
@@ -162,11 +160,15 @@ async def _note_settings(house: House, config: Config) -> None:
 
 
 def _bots(config: Config, house: House, handled: Callable[[], None]) -> dict[str, Bot]:
-    """Put together the bots on the platforms that are turned on."""
+    """Put together the bots on the platforms that are turned on; the others' libraries are not even imported."""
     bots: dict[str, Bot] = {}
     if config.discord.enabled:
+        from adapters.cli.discord_service import discord_bot
+
         bots[DISCORD] = discord_bot(config.discord, house, handled)
     if config.slack.enabled:
+        from adapters.cli.slack_service import slack_bot
+
         bots[SLACK] = slack_bot(config.slack, house, handled)
     return bots
 

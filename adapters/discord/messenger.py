@@ -16,8 +16,10 @@ from adapters.discord.components import Json, marker
 from adapters.discord.directory import Directory, is_snowflake
 from adapters.discord.files import attached
 from adapters.discord.outcomes import is_refused_for_all, outcome
+from adapters.discord.pace import Pace
 from adapters.discord.rest import Rest
 from bot.cards import Card
+from bot.effects import Urgency
 from bot.errors import PlatformDown, TryLater, Undeliverable, Unknown
 from bot.ports import Clock, Delivery, Settle, TargetKind
 from bot.wording import delivery as wording
@@ -34,12 +36,13 @@ _PAGES: Final = 5
 
 
 class DiscordMessenger:
-    """Implements `bot.ports.Messenger` on Discord. `account` returns the bot's own account id, "" before the login."""
+    """Implements `bot.ports.Messenger` on Discord. `account` is the bot's own account id, "" before the login."""
 
     settle = Settle(history=timedelta(seconds=30), repeats=NONCE_HOLDS)
 
     def __init__(self, rest: Rest, directory: Directory, clock: Clock) -> None:
         self._rest, self._directory, self._clock = rest, directory, clock
+        self.pace = Pace()
         self._direct: dict[str, str] = {}
         self._closed_until: datetime | None = None
         self.account = ""
@@ -47,6 +50,7 @@ class DiscordMessenger:
     async def send(self, delivery: Delivery) -> str:
         """Post (or change, for a revision) the card; return channel and message."""
         self._check_open()
+        await self.pace.turn(is_urgent=_is_urgent(delivery))
         try:
             return await (self._revise(delivery) if delivery.revises else self._post(delivery))
         except Exception as problem:  # every way in which a request can fail has its class
@@ -69,6 +73,7 @@ class DiscordMessenger:
     async def write(self, user_id: str, card: Card, answers: str) -> None:
         """Answer somebody privately, at once; lost with the process. `answers` names what is answered."""
         channel_id = await self.direct_channel(user_id)
+        await self.pace.turn(is_urgent=True)
         await self._rest.create_message(channel_id, render.message(card), nonce(answers), attached(card))
 
     async def _post(self, delivery: Delivery) -> str:
@@ -154,13 +159,14 @@ class DiscordMessenger:
             case TargetKind.MEMBER if not is_snowflake(target.id):
                 raise Undeliverable("this is no account of Discord's")
             case TargetKind.MEMBER:
-                return await self.direct_channel(target.id)
+                return await self.direct_channel(target.id, is_urgent=_is_urgent(delivery))
             case _:
                 raise Undeliverable("Discord reaches nobody outside")
 
-    async def direct_channel(self, user_id: str) -> str:
+    async def direct_channel(self, user_id: str, *, is_urgent: bool = True) -> str:
         """Return the private conversation with somebody; nothing has been said when this fails."""
         if user_id not in self._direct:
+            await self.pace.turn(is_urgent=is_urgent)
             try:
                 async with asyncio.timeout(OPEN_WITHIN):
                     self._direct[user_id] = await self._rest.open_direct(user_id)
@@ -183,6 +189,11 @@ class DiscordMessenger:
     def _check_open(self) -> None:
         if self._closed_until is not None and self._clock.now() < self._closed_until:
             raise PlatformDown("Discord refuses everything for now", self._closed_until - self._clock.now())
+
+
+def _is_urgent(delivery: Delivery) -> bool:
+    """Whether somebody waits for it: a case, or an answer to what they just did."""
+    return delivery.urgency <= Urgency.ANSWER
 
 
 def nonce(delivery_id: str) -> str:

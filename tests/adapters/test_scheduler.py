@@ -21,8 +21,9 @@ class FakeEngine:
 
     def __init__(self, hangs: int = 0, fails: int = 0) -> None:
         self.beats, self.hangs, self.fails = 0, hangs, fails
+        self.due_at: datetime | None = None
 
-    async def beat(self) -> int:
+    async def beat(self) -> datetime | None:
         self.beats += 1
         if self.hangs > 0:
             self.hangs -= 1
@@ -30,7 +31,8 @@ class FakeEngine:
         if self.fails > 0:
             self.fails -= 1
             raise OSError("the disk is gone")
-        return 0
+        due, self.due_at = self.due_at, None
+        return due
 
 
 class SettableClock:
@@ -67,6 +69,37 @@ async def test_a_wake_does_not_wait_for_the_next_ring() -> None:
         heart.wake()
 
         await until(lambda: engine.beats == 2, within=0.5)
+
+
+async def test_what_is_due_before_the_next_ring_does_not_wait_for_it() -> None:
+    engine, clock = FakeEngine(), SystemClock()
+    engine.due_at = clock.now() + timedelta(milliseconds=50)
+
+    async with Heartbeat(engine.beat, clock, pace(every=60_000, silence=60_000)):
+        await until(lambda: engine.beats == 2, within=2)
+
+
+async def test_what_is_overdue_all_the_same_waits_for_the_next_ring() -> None:
+    engine, clock = FakeEngine(), SystemClock()
+    engine.due_at = clock.now() - timedelta(seconds=1)
+
+    async with Heartbeat(engine.beat, clock, pace(every=60_000, silence=60_000)):
+        await asyncio.sleep(0.1)
+
+    assert engine.beats == 1
+
+
+async def test_a_wake_does_not_wait_for_a_beat_that_waits_for_a_platform() -> None:
+    engine = FakeEngine(hangs=1)
+    async with Heartbeat(engine.beat, SystemClock(), pace(every=60_000, patience=60_000, silence=60_000)) as heart:
+        await until(lambda: engine.beats == 1)
+
+        heart.wake()
+
+        await until(lambda: engine.beats == 2, within=0.5)
+        engine.hangs = 0
+        for beat in list(heart._beats):
+            beat.cancel()
 
 
 @pytest.mark.fault(35)

@@ -12,6 +12,7 @@ from adapters.clock import SimulatedClock
 from adapters.discord.bot import DiscordBot, Surroundings
 from adapters.discord.client import point_at
 from adapters.discord.connection import Access
+from adapters.discord.pace import Pace
 from adapters.discord.rooms import RoomKind
 from adapters.simulation.moving import Home, moved
 from adapters.simulation.play import seeded_key
@@ -89,6 +90,7 @@ class Office:
         self._core = Listening(self._house.app)
         around = Surroundings(self._core, self._house.storage, self.clock)
         self._bot = DiscordBot(self.access, [self.guild.id], around, self.group_kind)
+        self._bot.messenger.pace = Pace(10_000)  # these stories' time stands still, and so would a line
         messengers["discord"] = self._bot.messenger
         told = ChannelsRead("what is read", self.clock.now(), "discord", self.access.content)
         await self._house.app.handle(told)
