@@ -7,6 +7,7 @@ from typing import Protocol
 from bot.deliveries import Delivery, DeliveryState, NewDelivery, Settle, Target, TargetKind, Timer
 from bot.repositories import (
     AbsenceRepository,
+    AimsRepository,
     AuditRepository,
     BookingRepository,
     CaseRepository,
@@ -16,10 +17,12 @@ from bot.repositories import (
     ExtensionRepository,
     FactRepository,
     GatheringRepository,
+    GroupDraftRepository,
     GroupRepository,
     InboxRepository,
     MemberRepository,
     MoveRepository,
+    NormRepository,
     NudgeRepository,
     OutboxRepository,
     PairingRepository,
@@ -28,6 +31,7 @@ from bot.repositories import (
     RetentionRepository,
     SecretRepository,
     SessionRepository,
+    SpaceRepository,
     Spot,
     StuckRepository,
     SurveyRepository,
@@ -86,6 +90,10 @@ class Tx(Protocol):
     bookings: BookingRepository
     moves: MoveRepository
     traits: TraitsRepository
+    aims: AimsRepository
+    norms: NormRepository
+    spaces: SpaceRepository
+    group_drafts: GroupDraftRepository
     gatherings: GatheringRepository
     participations: ParticipationRepository
     timers: TimerRepository

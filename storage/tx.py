@@ -4,6 +4,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.repositories import (
     AbsenceRepository,
+    AimsRepository,
     AuditRepository,
     BookingRepository,
     CaseRepository,
@@ -13,10 +14,12 @@ from bot.repositories import (
     ExtensionRepository,
     FactRepository,
     GatheringRepository,
+    GroupDraftRepository,
     GroupRepository,
     InboxRepository,
     MemberRepository,
     MoveRepository,
+    NormRepository,
     NudgeRepository,
     OutboxRepository,
     PairingRepository,
@@ -25,12 +28,14 @@ from bot.repositories import (
     RetentionRepository,
     SecretRepository,
     SessionRepository,
+    SpaceRepository,
     StuckRepository,
     SurveyRepository,
     TimerRepository,
     TraitsRepository,
 )
 from storage.absences import SqlAbsences
+from storage.aims import SqlAims
 from storage.audit import SqlAudit
 from storage.bookings import SqlBookings
 from storage.cases import SqlCases
@@ -40,10 +45,12 @@ from storage.drafts import SqlDrafts
 from storage.extensions import SqlExtensions
 from storage.facts import SqlFacts
 from storage.gatherings import SqlGatherings
+from storage.group_drafts import SqlGroupDrafts
 from storage.groups import SqlGroups
 from storage.inbox import SqlInbox
 from storage.members import SqlMembers
 from storage.moves import SqlMoves
+from storage.norms import SqlNorms
 from storage.nudges import SqlNudges
 from storage.outbox import SqlOutbox
 from storage.pairings import SqlPairings
@@ -53,6 +60,7 @@ from storage.retention import SqlRetention
 from storage.secrets import SqlSecrets
 from storage.session import Session
 from storage.sessions import SqlSessions
+from storage.spaces import SqlSpaces
 from storage.stuck import SqlStuck
 from storage.surveys import SqlSurveys
 from storage.timers import SqlTimers
@@ -83,6 +91,10 @@ class SqlTx:
         self.bookings: BookingRepository = SqlBookings(session)
         self.moves: MoveRepository = SqlMoves(session)
         self.traits: TraitsRepository = SqlTraits(session)
+        self.aims: AimsRepository = SqlAims(session, self.texts)
+        self.norms: NormRepository = SqlNorms(session, self.texts)
+        self.spaces: SpaceRepository = SqlSpaces(session)
+        self.group_drafts: GroupDraftRepository = SqlGroupDrafts(session)
         self.gatherings: GatheringRepository = SqlGatherings(session)
         self.participations: ParticipationRepository = SqlParticipations(session)
         self.timers: TimerRepository = SqlTimers(session)

@@ -39,6 +39,7 @@ _FLOWS = (
     "reports",
     "retention",
     "rooms",
+    "roster",
     "safety",
     "session_days",
     "session_ladder",

@@ -29,6 +29,7 @@ from bot.repositories.records import (
     SessionRepository,
 )
 from bot.repositories.surveys import SurveyRepository
+from bot.repositories.together import AimsRepository, GroupDraftRepository, NormRepository, SpaceRepository
 from bot.repositories.work import (
     AuditRepository,
     FactRepository,
@@ -43,6 +44,7 @@ from bot.repositories.work import (
 
 __all__ = [
     "AbsenceRepository",
+    "AimsRepository",
     "AuditRepository",
     "BookingRepository",
     "CaseRepository",
@@ -52,10 +54,12 @@ __all__ = [
     "ExtensionRepository",
     "FactRepository",
     "GatheringRepository",
+    "GroupDraftRepository",
     "GroupRepository",
     "InboxRepository",
     "MemberRepository",
     "MoveRepository",
+    "NormRepository",
     "NudgeRepository",
     "OutboxRepository",
     "PairingRepository",
@@ -64,6 +68,7 @@ __all__ = [
     "RetentionRepository",
     "SecretRepository",
     "SessionRepository",
+    "SpaceRepository",
     "Spot",
     "Stuck",
     "StuckRepository",

@@ -44,6 +44,9 @@ class MemberRepository(Protocol):
     async def accounts(self, member_id: str) -> list[Account]:
         """A member's accounts, the one they prefer first."""
 
+    async def let_in(self, member_id: str, account: Account) -> None:
+        """Add an account to those of a member, as the last."""
+
 
 class GroupRepository(Protocol):
     """Groups and who is in them, from and until a day."""

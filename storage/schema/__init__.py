@@ -20,15 +20,17 @@ from storage.schema.records import (
     withheld,
 )
 from storage.schema.surveys import survey_answers, surveys
+from storage.schema.together import aims, group_drafts, norms, space_members, spaces
 from storage.schema.work import attempts, audit, facts, inbox, outbox, timers
 
-REVISION = "0011"
+REVISION = "0017"
 """The newest revision in storage/migrations: the one these tables are."""
 
 __all__ = [
     "REVISION",
     "absences",
     "accounts",
+    "aims",
     "attempts",
     "audit",
     "bookings",
@@ -41,6 +43,7 @@ __all__ = [
     "extensions",
     "facts",
     "gatherings",
+    "group_drafts",
     "group_members",
     "groups",
     "inbox",
@@ -48,12 +51,15 @@ __all__ = [
     "members",
     "metadata",
     "moves",
+    "norms",
     "nudges",
     "outbox",
     "pairings",
     "participations",
     "places",
     "sessions",
+    "space_members",
+    "spaces",
     "survey_answers",
     "surveys",
     "timers",

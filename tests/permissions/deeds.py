@@ -29,6 +29,7 @@ _VALUES = {
     "session.reported": {"note": "Wrote twice"},
     "survey.submit": {"q1": "4"},
     "setup.save": {"scan": "as_it_is"},
+    "roster.submit": {"rows": "id,name,account\nnew,New,local:demo:new\n", "do": "yes"},
 }
 
 

@@ -76,7 +76,7 @@ COMMANDS = {
     **dict.fromkeys(("coord case list", "coord report", "coord rota show", "coord setup"), Rule.COORDINATOR),
     **dict.fromkeys(("coord export", "coord survey send", "coord survey close"), Rule.COORDINATOR),
     **dict.fromkeys(("coord event plan", "coord event move", "coord event cancel"), Rule.COORDINATOR),
-    "coord event list": Rule.COORDINATOR,
+    **dict.fromkeys(("coord event list", "coord cohort import"), Rule.COORDINATOR),
     **dict.fromkeys(("coord pace", "coord care", "coord handoff"), Rule.ABOUT),
     **dict.fromkeys(("coord case show", "coord case ack", "coord case close"), Rule.CASE),
     **dict.fromkeys(("coord case hold", "coord case release"), Rule.CASE),
@@ -122,7 +122,7 @@ FORMS = {
     "session.written": Rule.OWN_SESSION,
     "session.reported": Rule.OWN_NOTE,
     "survey.submit": Rule.OWN_SURVEY,
-    "setup.save": Rule.COORDINATOR,
+    **dict.fromkeys(("setup.save", "roster.submit"), Rule.COORDINATOR),
 }
 
 

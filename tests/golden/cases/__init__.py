@@ -16,6 +16,7 @@ from tests.golden.cases import (
     sessions,
     surfaces,
     surveys,
+    together,
     weeks,
 )
 from tests.golden.typed import Typed
@@ -38,6 +39,7 @@ _OF = (
     *(arrangements.of_handoffs, arrangements.of_fit, arrangements.of_workload, arrangements.of_wellbeing),
     arrangements.of_modules,
     gatherings.of_gatherings,
+    together.of_roster,
     *(safety.of_safety, surfaces.of_surface, surfaces.of_installing, surfaces.of_suggestions, surfaces.of_home),
 )
 
