@@ -7,6 +7,7 @@ from bot.router import Router
 
 _FLOWS = (
     "absences",
+    "aims",
     "care",
     "case_desk",
     "case_offers",

@@ -28,6 +28,8 @@ _VALUES = {
     "session.written": {"step": "Ask one question", "by": "tomorrow", "private": "mine"},
     "session.reported": {"note": "Wrote twice"},
     "survey.submit": {"q1": "4"},
+    "aims.submit": {"by_week_2": "Ask one question", "hours": "3"},
+    "aims.profile": {"style": "open", "slots": "Mon 18:00-20:00"},
     "setup.save": {"scan": "as_it_is"},
     "roster.submit": {"rows": "id,name,account\nnew,New,local:demo:new\n", "do": "yes"},
 }

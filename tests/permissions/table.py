@@ -63,8 +63,8 @@ COMMANDS = {
     **dict.fromkeys(("peer commands", "peer leave", "peer report"), Rule.ALWAYS),
     **dict.fromkeys(("peer away", "peer back", "peer pause", "peer nudges"), Rule.OWN),
     **dict.fromkeys(("peer checkin", "peer skip", "peer session", "peer next"), Rule.LEARNER),
-    **dict.fromkeys(("peer extension", "peer fit"), Rule.LEARNER),
-    "peer hours": Rule.OWN,
+    **dict.fromkeys(("peer extension", "peer fit", "peer goals"), Rule.LEARNER),
+    **dict.fromkeys(("peer hours", "peer profile"), Rule.OWN),
     **dict.fromkeys(("mentor workload", "mentor cover"), Rule.MENTOR),
     **dict.fromkeys(("coord extension approve", "coord extension deny"), Rule.ABOUT),
     **dict.fromkeys(("coord progress", "coord repair"), Rule.ABOUT),
@@ -105,6 +105,7 @@ ACTIONS = {
     **dict.fromkeys(("extension.confirm", "extension.other"), Rule.OWN_DATE),
     **dict.fromkeys(("extension.approve", "extension.deny"), Rule.ASKED_DATE),
     **dict.fromkeys(("fit.good", "fit.deciding", "fit.not_good", "office.book"), Rule.LEARNER),
+    **dict.fromkeys(("aims.on_my_way", "aims.changed", "aims.talk"), Rule.LEARNER),
     "office.cancel": Rule.OWN_BOOKING,
     **dict.fromkeys(("move.approve", "move.to", "move.decline", "move.others"), Rule.MOVE),
     **dict.fromkeys(("handoff.agree", "handoff.stay", "handoff.context"), Rule.OWN_MOVE),
@@ -113,7 +114,8 @@ ACTIONS = {
 }
 FORMS = {
     **dict.fromkeys(("onboarding.submit", "help.submit", "report.submit"), Rule.ALWAYS),
-    "flag.submit": Rule.OWN,
+    **dict.fromkeys(("flag.submit", "aims.profile"), Rule.OWN),
+    "aims.submit": Rule.LEARNER,
     "flag.answered": Rule.FLAG,
     "check_in.submit": Rule.OWN_CHECK_IN,
     "message.replied": Rule.OWN_MESSAGE,

@@ -39,7 +39,7 @@ _OF = (
     *(arrangements.of_handoffs, arrangements.of_fit, arrangements.of_workload, arrangements.of_wellbeing),
     arrangements.of_modules,
     gatherings.of_gatherings,
-    together.of_roster,
+    *(together.of_roster, together.of_aims, together.of_aims_form),
     *(safety.of_safety, surfaces.of_surface, surfaces.of_installing, surfaces.of_suggestions, surfaces.of_home),
 )
 
