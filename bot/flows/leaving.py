@@ -9,6 +9,7 @@ from bot.domain.schedule import local_date
 from bot.effects import Effects, Refused, Reply, Send, ToMember, Urgency
 from bot.events import MemberJoined, MemberLeft
 from bot.flows.cases import hand_back
+from bot.flows.merging import shrunk
 from bot.flows.onboarding import invite_now
 from bot.flows.people import mentor_of, on_call, the_cohort, the_member
 from bot.flows.session_plans import call_off_between
@@ -38,8 +39,10 @@ async def really_leave(turn: Turn, _subject: str) -> Effects:
     if me.role is Role.COORDINATOR and not await _other_coordinators(turn, me):
         raise Refused(wording.last_coordinator(Voice.to(me)))
     told = await _told(turn, turn.here, me, for_good=True)
+    group = await turn.tx.groups.of_member(me.id)
     await _end_places(turn, me)
     await turn.tx.members.save(replace(me, state=MemberState.LEFT))
+    told += await shrunk(turn, turn.here, group)
     await turn.tx.audit.add(turn.now, me.id, "member.left", me.id)
     called_off = await call_off_between(turn, me, local_date(turn.now, me.timezone), date.max)
     return [Reply(asking.goodbye(Voice.to(me))), *told, *called_off]
@@ -64,6 +67,7 @@ async def left_the_platform(turn: Turn, event: MemberLeft) -> Effects:
             continue
         effects += await _told(turn, cohort, member, for_good=False)
         await turn.tx.members.save(replace(member, state=MemberState.GONE))
+        effects += await shrunk(turn, cohort, await turn.tx.groups.of_member(member.id))
         await turn.tx.audit.add(turn.now, member.id, "member.left_platform", member.id)
     return effects
 

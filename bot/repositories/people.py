@@ -67,6 +67,9 @@ class GroupRepository(Protocol):
 
     async def facilitated_by(self, member_id: str) -> list[Group]: ...
     async def leave(self, member_id: str, on: date) -> None: ...
+    async def join(self, group_id: str, member_id: str, on: date) -> None:
+        """Put somebody who is in no group into one."""
+
     async def rejoin(self, member_id: str, on: date) -> None:
         """Put somebody back into the group they were in last; nothing where they never were in one, or are."""
 

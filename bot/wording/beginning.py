@@ -9,7 +9,7 @@ from bot.domain.cohorts import Cohort
 from bot.domain.members import Group, Member, MemberState, Role
 from bot.limits import FIELD_VALUE
 from bot.markup import named, quoted
-from bot.wording import aims
+from bot.wording import aims, norms
 from bot.wording.common import run_button
 from bot.wording.lists import fitting, newest
 from bot.wording.onboarding import choices
@@ -27,6 +27,7 @@ class Beginning:
     mentor: Member | None = None
     next_on: date | None = None
     learners: Sequence[Member] = ()
+    norms: Sequence[str] = ()
 
 
 def begun(voice: Voice, beginning: Beginning) -> Card:
@@ -66,6 +67,8 @@ def _caught_up(voice: Voice, beginning: Beginning) -> Card:
         themes = newest(voice, [f"{p.week}. {quoted(p.theme, 150)}" for p in earlier], FIELD_VALUE)
         fields.append(Field(voice.say("So far, to read if you like"), themes))
     fields.append(Field(voice.say("Your people"), _people(voice, beginning)))
+    if beginning.norms:
+        fields.append(Field(voice.say("What your group agreed on"), norms.lines(voice, beginning.norms)))
     if beginning.next_on is not None:
         fields.append(Field(voice.say("Your first check-in"), voice.day(beginning.next_on)))
     return Card(

@@ -18,6 +18,7 @@ from bot.domain.drafts import Draft
 from bot.domain.extensions import Extension
 from bot.domain.members import Group, Member, MemberState, Pairing, Role
 from bot.domain.moves import Move, MoveCause
+from bot.domain.norms import Norm
 from bot.domain.office_hours import Booking
 from bot.domain.on_call import OnCall
 from bot.domain.plan import Milestone, Plan, Prompt, Safety
@@ -194,6 +195,7 @@ async def _rows(tx: Tx, who: Somebody, facts: Facts) -> None:
     survey = Survey(f"v-{handle}", cohort, SurveyKind.PULSE, number, ("One?",), opened, closes)
     await tx.surveys.add(survey)
     await tx.surveys.ask([Answer(f"a-{handle}", survey.id, cohort, _id(handle))])
+    await tx.norms.add(Norm(f"n-{handle}", f"g-{cohort}", _id(handle), NOW, text="Ask first"))
     due = date(2027, 4, 9)
     shown = Extension(f"t-{handle}", cohort, _id(handle), "Main", 5, due, NOW)
     await tx.extensions.add(shown)

@@ -30,6 +30,7 @@ _VALUES = {
     "survey.submit": {"q1": "4"},
     "aims.submit": {"by_week_2": "Ask one question", "hours": "3"},
     "aims.profile": {"style": "open", "slots": "Mon 18:00-20:00"},
+    "norms.submit": {"text": "Ask before you give advice"},
     "setup.save": {"scan": "as_it_is"},
     "roster.submit": {"rows": "id,name,account\nnew,New,local:demo:new\n", "do": "yes"},
 }
@@ -86,6 +87,8 @@ class Deed:
                 return f"e-{handle}"
             case Rule.OWN_NOTE:
                 return f"x-{handle}"
+            case Rule.NORM:
+                return f"n-{handle}"
             case Rule.CASE:
                 return f"k-{handle}"
             case Rule.FLAG:
@@ -106,6 +109,8 @@ class Deed:
                 return {"until": "tomorrow"}
             case "coord extension approve" | "coord extension deny" | "coord repair":
                 return {"learner": handle}
+            case "coord group edit":
+                return {"learner": handle, "other": handle}
             case "coord progress":
                 return {"learner": handle, "finished": "0"}
             case "peer away":

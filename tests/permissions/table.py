@@ -54,6 +54,10 @@ class Rule(Enum):
     """The same, for the coordinators of their cohort."""
     OWN_BOOKING = auto()
     """A place in an office hour: the learner who has it, and whoever is there."""
+    OWN_GROUP = auto()
+    """A group's own words: its learners, whichever row is named."""
+    NORM = auto()
+    """A line somebody offered their group: whoever looks after the group, and the coordinators of its cohort."""
     FLAG = auto()
     """What somebody asks about a message: coordinators and who looks after its group, never its author or who asked."""
 
@@ -64,7 +68,9 @@ COMMANDS = {
     **dict.fromkeys(("peer away", "peer back", "peer pause", "peer nudges"), Rule.OWN),
     **dict.fromkeys(("peer checkin", "peer skip", "peer session", "peer next"), Rule.LEARNER),
     **dict.fromkeys(("peer extension", "peer fit", "peer goals"), Rule.LEARNER),
-    **dict.fromkeys(("peer hours", "peer profile"), Rule.OWN),
+    **dict.fromkeys(("peer hours", "peer profile", "peer group"), Rule.OWN),
+    **dict.fromkeys(("coord group propose", "coord group approve", "coord group merge"), Rule.COORDINATOR),
+    "coord group edit": Rule.ABOUT,
     **dict.fromkeys(("mentor workload", "mentor cover"), Rule.MENTOR),
     **dict.fromkeys(("coord extension approve", "coord extension deny"), Rule.ABOUT),
     **dict.fromkeys(("coord progress", "coord repair"), Rule.ABOUT),
@@ -106,6 +112,9 @@ ACTIONS = {
     **dict.fromkeys(("extension.approve", "extension.deny"), Rule.ASKED_DATE),
     **dict.fromkeys(("fit.good", "fit.deciding", "fit.not_good", "office.book"), Rule.LEARNER),
     **dict.fromkeys(("aims.on_my_way", "aims.changed", "aims.talk"), Rule.LEARNER),
+    **dict.fromkeys(("group.approve", "group.drop", "group.publish", "group.merge"), Rule.COORDINATOR),
+    "norms.add": Rule.OWN_GROUP,
+    **dict.fromkeys(("norms.agree", "norms.leave_out"), Rule.NORM),
     "office.cancel": Rule.OWN_BOOKING,
     **dict.fromkeys(("move.approve", "move.to", "move.decline", "move.others"), Rule.MOVE),
     **dict.fromkeys(("handoff.agree", "handoff.stay", "handoff.context"), Rule.OWN_MOVE),
@@ -116,6 +125,7 @@ FORMS = {
     **dict.fromkeys(("onboarding.submit", "help.submit", "report.submit"), Rule.ALWAYS),
     **dict.fromkeys(("flag.submit", "aims.profile"), Rule.OWN),
     "aims.submit": Rule.LEARNER,
+    "norms.submit": Rule.OWN_GROUP,
     "flag.answered": Rule.FLAG,
     "check_in.submit": Rule.OWN_CHECK_IN,
     "message.replied": Rule.OWN_MESSAGE,
@@ -172,7 +182,10 @@ def _may(rule: Rule, who: Somebody, about: Somebody, facts: Facts) -> bool:
     match rule:
         case Rule.OWN:
             return True
-        case Rule.LEARNER:
+        case Rule.NORM:
+            decides = coordinates or facts.facilitators.get(about.cohort) == who.handle
+            return together and about.role is Role.LEARNER and decides
+        case Rule.LEARNER | Rule.OWN_GROUP:
             return who.role is Role.LEARNER
         case Rule.OWN_CHECK_IN | Rule.OWN_SURVEY | Rule.OWN_DATE:
             return is_own and who.role is Role.LEARNER
