@@ -20,6 +20,7 @@ from bot.cohort_file.rows import (
     PairingRow,
     PersonRow,
     Rates,
+    SpaceRow,
 )
 from bot.cohort_file.safety import OnCallSection, SafetySection, SeveritySection
 from bot.cohort_file.sections import CohortSections
@@ -96,6 +97,7 @@ def cohort_from(file: TomlFile) -> CohortFile:
         channels=tuple(_channel(channel) for channel in sections.channel),
         pairings=tuple(PairingRow(**_keys(pairing)) for pairing in sections.pairing),
         events=tuple(EventRow(e.title, e.at.moment(cohort.timezone), e.minutes, e.link) for e in sections.event),
+        spaces=tuple(SpaceRow(**_keys(space) | {"platform": str(space.platform)}) for space in sections.space),
         simulate=Rates(**_keys(sections.simulate)),
         warnings=checks.warnings(sections),
     )

@@ -74,6 +74,17 @@ class ChannelRow:
 
 
 @dataclass(frozen=True, slots=True)
+class SpaceRow:
+    """A space for people who share an experience; nobody is in it at first."""
+
+    id: str
+    name: str
+    about: str
+    platform: str
+    workspace: str
+
+
+@dataclass(frozen=True, slots=True)
 class PairingRow:
     """A mentor and the learners they look after."""
 
@@ -125,6 +136,7 @@ class CohortFile:
     channels: tuple[ChannelRow, ...]
     pairings: tuple[PairingRow, ...]
     events: tuple[EventRow, ...] = ()
+    spaces: tuple[SpaceRow, ...] = ()
     simulate: Rates = field(default_factory=Rates)
     warnings: tuple[str, ...] = ()
 

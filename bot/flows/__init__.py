@@ -53,6 +53,7 @@ _FLOWS = (
     "survey_desk",
     "surveys",
     "setup",
+    "spaces",
     "thanks",
     "undelivered",
     "wellbeing",

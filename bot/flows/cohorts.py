@@ -4,6 +4,7 @@ from datetime import date, time, timedelta
 
 from bot.cards import Action
 from bot.cohort_file import CohortFile, GroupRow, PersonRow
+from bot.domain.affinity import Space
 from bot.domain.cohorts import Cohort
 from bot.domain.members import Group, MeetingFormat, Member, MemberState, Pairing, Role
 from bot.domain.privacy import NOTICE_VERSION
@@ -53,6 +54,7 @@ async def opened(turn: Turn, event: CohortOpened) -> Effects:
     people = {row.id: await _add_person(turn, cohort, row) for row in file.people}
     groups = [await _add_group(turn, cohort, row, people) for row in file.groups]
     await _add_channels(turn, cohort, file)
+    await _add_spaces(turn, cohort, file)
     await _add_pairings(turn, cohort, file, people)
     return [
         *await post_notices(turn, cohort),
@@ -113,6 +115,14 @@ async def _add_channels(turn: Turn, cohort: Cohort, file: CohortFile) -> None:
     for channel in file.channels:
         place = Place(channel.platform, channel.workspace, channel.channel)
         await turn.tx.places.add(Spot(place, cohort.id, channel.name))
+
+
+async def _add_spaces(turn: Turn, cohort: Cohort, file: CohortFile) -> None:
+    for row in file.spaces:
+        space = Space(turn.new_id("space", cohort.id, row.id), cohort.id, row.id, row.name, row.about)
+        await turn.tx.spaces.add(space)
+        place = Place(row.platform, row.workspace, f"#{space.place_name}")
+        await turn.tx.places.add(Spot(place, cohort.id, space.place_name))
 
 
 async def _add_pairings(turn: Turn, cohort: Cohort, file: CohortFile, people: dict[str, Member]) -> None:

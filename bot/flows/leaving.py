@@ -51,6 +51,7 @@ async def really_leave(turn: Turn, _subject: str) -> Effects:
 async def _end_places(turn: Turn, member: Member) -> None:
     today = local_date(turn.now, member.timezone)
     await turn.tx.groups.leave(member.id, today)
+    await turn.tx.spaces.leave_all(member.id)
     pairing = await turn.tx.pairings.of_learner(member.id)
     for ending in [pairing] if pairing else await turn.tx.pairings.of_mentor(member.id):
         await turn.tx.pairings.end(ending.id, today)

@@ -11,6 +11,7 @@ from functools import cache
 from pathlib import Path
 
 from bot.app import Application
+from bot.domain.affinity import Space
 from bot.domain.cases import Case, Cause
 from bot.domain.check_ins import CheckIn
 from bot.domain.cohorts import Cohort, CohortState
@@ -160,6 +161,7 @@ async def _fill(tx: Tx, people: list[Somebody], facts: Facts) -> None:
         looks_after = facts.facilitators.get(cohort_id, "")
         group = Group(f"g-{cohort_id}", cohort_id, "group", "Group", "Europe/Lisbon", looks_after and _id(looks_after))
         await tx.groups.add(group, members, MONDAY)
+        await tx.spaces.add(Space(f"a-{cohort_id}", cohort_id, "women", "Women in the cohort"))
         place = Place("local", "demo", f"#{cohort_id}")
         await tx.places.add(Spot(place, cohort_id, "group", f"g-{cohort_id}"))
     for person in people:

@@ -87,6 +87,8 @@ class Deed:
                 return f"e-{handle}"
             case Rule.OWN_NOTE:
                 return f"x-{handle}"
+            case Rule.SPACE:
+                return f"a-{self.about.cohort}"
             case Rule.NORM:
                 return f"n-{handle}"
             case Rule.CASE:

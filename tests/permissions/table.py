@@ -56,6 +56,8 @@ class Rule(Enum):
     """A place in an office hour: the learner who has it, and whoever is there."""
     OWN_GROUP = auto()
     """A group's own words: its learners, whichever row is named."""
+    SPACE = auto()
+    """A space for people who share an experience: the learners of its cohort."""
     NORM = auto()
     """A line somebody offered their group: whoever looks after the group, and the coordinators of its cohort."""
     FLAG = auto()
@@ -68,7 +70,7 @@ COMMANDS = {
     **dict.fromkeys(("peer away", "peer back", "peer pause", "peer nudges"), Rule.OWN),
     **dict.fromkeys(("peer checkin", "peer skip", "peer session", "peer next"), Rule.LEARNER),
     **dict.fromkeys(("peer extension", "peer fit", "peer goals"), Rule.LEARNER),
-    **dict.fromkeys(("peer hours", "peer profile", "peer group"), Rule.OWN),
+    **dict.fromkeys(("peer hours", "peer profile", "peer group", "peer spaces"), Rule.OWN),
     **dict.fromkeys(("coord group propose", "coord group approve", "coord group merge"), Rule.COORDINATOR),
     "coord group edit": Rule.ABOUT,
     **dict.fromkeys(("mentor workload", "mentor cover"), Rule.MENTOR),
@@ -114,6 +116,7 @@ ACTIONS = {
     **dict.fromkeys(("aims.on_my_way", "aims.changed", "aims.talk"), Rule.LEARNER),
     **dict.fromkeys(("group.approve", "group.drop", "group.publish", "group.merge"), Rule.COORDINATOR),
     "norms.add": Rule.OWN_GROUP,
+    **dict.fromkeys(("spaces.show", "spaces.join", "spaces.leave"), Rule.SPACE),
     **dict.fromkeys(("norms.agree", "norms.leave_out"), Rule.NORM),
     "office.cancel": Rule.OWN_BOOKING,
     **dict.fromkeys(("move.approve", "move.to", "move.decline", "move.others"), Rule.MOVE),
@@ -182,6 +185,8 @@ def _may(rule: Rule, who: Somebody, about: Somebody, facts: Facts) -> bool:
     match rule:
         case Rule.OWN:
             return True
+        case Rule.SPACE:
+            return together and who.role is Role.LEARNER
         case Rule.NORM:
             decides = coordinates or facts.facilitators.get(about.cohort) == who.handle
             return together and about.role is Role.LEARNER and decides

@@ -40,7 +40,7 @@ _OF = (
     arrangements.of_modules,
     gatherings.of_gatherings,
     *(together.of_roster, together.of_aims, together.of_aims_form),
-    *(together.of_group_drafts, together.of_merging, together.of_norms),
+    *(together.of_group_drafts, together.of_merging, together.of_norms, together.of_spaces),
     *(safety.of_safety, surfaces.of_surface, surfaces.of_installing, surfaces.of_suggestions, surfaces.of_home),
 )
 

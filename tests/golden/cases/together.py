@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from bot.domain import grouping
+from bot.domain.affinity import Space
 from bot.domain.aims import Aims
 from bot.domain.group_drafts import DraftState, GroupDraft
 from bot.domain.members import Role
@@ -12,7 +13,7 @@ from bot.domain.norms import Norm
 from bot.domain.roster import Entry, Fate, Outcome, Reason, Refusal
 from bot.errors import Fault
 from bot.people_file.roster import Read
-from bot.wording import aims, aims_form, group_drafts, merging, norms, roster
+from bot.wording import aims, aims_form, group_drafts, merging, norms, roster, spaces
 from tests.golden.case import Case, case
 from tests.golden.sample import NOW, VOICE, group, learner, mentor
 from tests.golden.typed import Typed
@@ -125,3 +126,21 @@ def of_norms(typed: Typed) -> Iterator[Case]:
     yield case(norms.pinned, "", VOICE, told)
     yield case(norms.no_group, "", VOICE)
     yield case(norms.one_each, "", VOICE)
+
+
+def of_spaces(typed: Typed) -> Iterator[Case]:
+    this = Space("s1", "spring", "women", typed.group, typed.line)
+    bare = replace(this, id="s2", about="")
+    yield case(spaces.page, "", VOICE, [this, bare], {"s1"}, may_join=True)
+    yield case(spaces.page, "many", VOICE, [this, bare] * 10, (), may_join=True)
+    yield case(spaces.page, "a mentor", VOICE, [this], (), may_join=False)
+    yield case(spaces.page, "there is none", VOICE, [], (), may_join=True)
+    yield case(spaces.none, "", VOICE)
+    yield case(spaces.counted, "", VOICE, [this, bare], {"s1": 6, "s2": 1})
+    yield case(spaces.counted, "there is none", VOICE, [], {})
+    yield case(spaces.outside, "", VOICE, this)
+    yield case(spaces.outside, "nothing said", VOICE, bare)
+    yield case(spaces.inside, "", VOICE, this, [learner(typed)] * 6)
+    yield case(spaces.left, "", VOICE, this)
+    yield case(spaces.greeting, "", VOICE, this)
+    yield case(spaces.greeting, "nothing said", VOICE, bare)
