@@ -132,7 +132,7 @@ def of_spaces(typed: Typed) -> Iterator[Case]:
     this = Space("s1", "spring", "women", typed.group, typed.line)
     bare = replace(this, id="s2", about="")
     yield case(spaces.page, "", VOICE, [this, bare], {"s1"}, may_join=True)
-    yield case(spaces.page, "many", VOICE, [this, bare] * 10, (), may_join=True)
+    yield case(spaces.page, "many", VOICE, [replace(this, id=f"s{n}") for n in range(20)], (), may_join=True)
     yield case(spaces.page, "a mentor", VOICE, [this], (), may_join=False)
     yield case(spaces.page, "there is none", VOICE, [], (), may_join=True)
     yield case(spaces.none, "", VOICE)
