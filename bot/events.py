@@ -10,6 +10,7 @@ from datetime import datetime
 from bot.accounts import Account, Place, Pointed
 from bot.cards import Action
 from bot.cohort_file import CohortFile
+from bot.domain.roster import Entry
 from bot.room_events import ChannelsRead, Lack, RoomEvent, RoomLost, RoomMade, RoomTrouble
 
 
@@ -147,6 +148,16 @@ class CohortOpened:
 
 
 @dataclass(frozen=True, slots=True)
+class RosterRead:
+    """An operator brings people into a cohort, by its handle; every row has been looked at, and is looked at again."""
+
+    id: str
+    at: datetime
+    cohort: str
+    entries: tuple[Entry, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class DeliveryFailed:
     """A message will never reach its recipient. `tag` is the sender's own mark on it, `kind` the card's.
 
@@ -191,6 +202,7 @@ Event = (
     | RoomEvent
     | TimerFired
     | CohortOpened
+    | RosterRead
     | DeliveryFailed
     | DeliveryDelayed
     | WorkspaceLost
@@ -221,6 +233,7 @@ __all__ = [
     "RoomLost",
     "RoomMade",
     "RoomTrouble",
+    "RosterRead",
     "TimerFired",
     "WorkspaceFound",
     "WorkspaceLost",

@@ -7,6 +7,7 @@ from typing import Protocol
 from bot.deliveries import Delivery, DeliveryState, NewDelivery, Settle, Target, TargetKind, Timer
 from bot.repositories import (
     AbsenceRepository,
+    AimsRepository,
     AuditRepository,
     BookingRepository,
     CaseRepository,
@@ -16,6 +17,7 @@ from bot.repositories import (
     ExtensionRepository,
     FactRepository,
     GatheringRepository,
+    GroupDraftRepository,
     GroupRepository,
     HostRepository,
     HubRepository,
@@ -23,6 +25,7 @@ from bot.repositories import (
     KudosRepository,
     MemberRepository,
     MoveRepository,
+    NormRepository,
     NudgeRepository,
     OutboxRepository,
     PairingRepository,
@@ -34,6 +37,7 @@ from bot.repositories import (
     ReviewRepository,
     SecretRepository,
     SessionRepository,
+    SpaceRepository,
     Spot,
     StuckRepository,
     SurveyRepository,
@@ -96,6 +100,10 @@ class Tx(Protocol):
     trainings: TrainingRepository
     pair_proposals: PairProposalRepository
     hub: HubRepository
+    aims: AimsRepository
+    norms: NormRepository
+    spaces: SpaceRepository
+    group_drafts: GroupDraftRepository
     gatherings: GatheringRepository
     reviews: ReviewRepository
     hosts: HostRepository

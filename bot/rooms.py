@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import Any, Final
 
+from bot.domain.affinity import is_space
 from bot.domain.cohorts import Cohort, CohortState
 from bot.domain.members import Member, Pairing, Role
 from bot.events import Place
@@ -29,6 +30,7 @@ class RoomUse(StrEnum):
     PAIR = "pair"
     COORDINATORS = "coordinators"
     EVERYBODY = "everybody"
+    SPACE = "space"
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,6 +104,9 @@ async def _room(tx: Tx, spot: Spot, cohort: Cohort) -> Room:
     use, name, about = RoomUse.EVERYBODY, f"{cohort.handle}-{spot.name}".lower(), cohort.name
     if spot.group_id:
         use, (name, about, inside) = RoomUse.GROUP, await _group(tx, spot, cohort)
+    elif is_space(spot.name):
+        space = next(one for one in await tx.spaces.in_cohort(cohort.id) if one.place_name == spot.name)
+        use, about, inside = RoomUse.SPACE, space.about or space.name, await tx.spaces.members(space.id)
     elif spot.name == COORDINATORS:
         use, inside = RoomUse.COORDINATORS, await tx.members.in_cohort(cohort.id, Role.COORDINATOR)
     else:

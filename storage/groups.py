@@ -84,6 +84,10 @@ class SqlGroups:
         """Take somebody out of the group they are in."""
         await self._session.change(_LEAVE, {"of_member": member_id, "until_on": on})
 
+    async def join(self, group_id: str, member_id: str, on: date) -> None:
+        """Put somebody who is in no group into one."""
+        await self._session.change(_JOIN, {"group_id": group_id, "member_id": member_id, "from_on": on})
+
     async def rejoin(self, member_id: str, on: date) -> None:
         """Put somebody back into the group they were in last; nothing where they never were in one, or are."""
         last = await self._session.row(_LAST, {"of_member": member_id})

@@ -111,3 +111,9 @@ class SqlMembers:
     async def accounts(self, member_id: str) -> list[Account]:
         """A member's accounts, the one they prefer first."""
         return [Account(*row) for row in await self._session.rows(_ACCOUNTS, {"of_member": member_id})]
+
+    async def let_in(self, member_id: str, account: Account) -> None:
+        """Add an account to those of a member, as the last."""
+        position = len(await self.accounts(member_id))
+        row = {"platform": account.platform, "workspace": account.workspace, "id": account.id}
+        await self._session.change(_ADD_ACCOUNT, row | {"member_id": member_id, "position": position})

@@ -4,6 +4,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.repositories import (
     AbsenceRepository,
+    AimsRepository,
     AuditRepository,
     BookingRepository,
     CaseRepository,
@@ -13,6 +14,7 @@ from bot.repositories import (
     ExtensionRepository,
     FactRepository,
     GatheringRepository,
+    GroupDraftRepository,
     GroupRepository,
     HostRepository,
     HubRepository,
@@ -20,6 +22,7 @@ from bot.repositories import (
     KudosRepository,
     MemberRepository,
     MoveRepository,
+    NormRepository,
     NudgeRepository,
     OutboxRepository,
     PairingRepository,
@@ -31,6 +34,7 @@ from bot.repositories import (
     ReviewRepository,
     SecretRepository,
     SessionRepository,
+    SpaceRepository,
     StuckRepository,
     SurveyRepository,
     TimerRepository,
@@ -38,6 +42,7 @@ from bot.repositories import (
     TraitsRepository,
 )
 from storage.absences import SqlAbsences
+from storage.aims import SqlAims
 from storage.audit import SqlAudit
 from storage.bookings import SqlBookings
 from storage.cases import SqlCases
@@ -48,6 +53,7 @@ from storage.erasure_file import Erased
 from storage.extensions import SqlExtensions
 from storage.facts import SqlFacts
 from storage.gatherings import SqlGatherings
+from storage.group_drafts import SqlGroupDrafts
 from storage.groups import SqlGroups
 from storage.hosts import SqlHosts
 from storage.hub import SqlHub
@@ -55,6 +61,7 @@ from storage.inbox import SqlInbox
 from storage.kudos import SqlKudos
 from storage.members import SqlMembers
 from storage.moves import SqlMoves
+from storage.norms import SqlNorms
 from storage.nudges import SqlNudges
 from storage.outbox import SqlOutbox
 from storage.pair_proposals import SqlPairProposals
@@ -67,6 +74,7 @@ from storage.reviews import SqlReviews
 from storage.secrets import SqlSecrets
 from storage.session import Session
 from storage.sessions import SqlSessions
+from storage.spaces import SqlSpaces
 from storage.stuck import SqlStuck
 from storage.surveys import SqlSurveys
 from storage.timers import SqlTimers
@@ -101,6 +109,10 @@ class SqlTx:
         self.trainings: TrainingRepository = SqlTrainings(session)
         self.pair_proposals: PairProposalRepository = SqlPairProposals(session)
         self.hub: HubRepository = SqlHub(session)
+        self.aims: AimsRepository = SqlAims(session, self.texts)
+        self.norms: NormRepository = SqlNorms(session, self.texts)
+        self.spaces: SpaceRepository = SqlSpaces(session)
+        self.group_drafts: GroupDraftRepository = SqlGroupDrafts(session)
         self.gatherings: GatheringRepository = SqlGatherings(session)
         self.reviews: ReviewRepository = SqlReviews(session)
         self.hosts: HostRepository = SqlHosts(session)

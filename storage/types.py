@@ -124,6 +124,23 @@ def _read_strings(text: str) -> tuple[str, ...]:
     return tuple(json.loads(text))
 
 
+def _write_words(words: frozenset[str]) -> str:
+    return json.dumps(sorted(words))
+
+
+@lru_cache(maxsize=256)
+def _read_words(text: str) -> frozenset[str]:
+    return frozenset(json.loads(text))
+
+
+def _write_groups(groups: tuple[tuple[str, ...], ...]) -> str:
+    return json.dumps(groups)
+
+
+def _read_groups(text: str) -> tuple[tuple[str, ...], ...]:
+    return tuple(map(tuple, json.loads(text)))
+
+
 def _write_moments(moments: tuple[datetime, ...]) -> str:
     return json.dumps([_to_microseconds(moment) for moment in moments])
 
@@ -187,6 +204,8 @@ SERIAL = Integer().with_variant(BigInteger(), "postgresql")
 SEALED = LargeBinary()
 """Personal text, encrypted."""
 STRINGS = Coded(_write_strings, _read_strings)
+WORD_SET = Coded(_write_words, _read_words)
+GROUPS = Coded(_write_groups, _read_groups)
 MOMENTS = Coded(_write_moments, _read_moments)
 QUIET = Coded(str, lru_cache(maxsize=256)(QuietHours.parse))
 CARD = Coded(write_card, read_card)

@@ -36,7 +36,7 @@ COMMANDS: Mapping[str, str] = {
     "report": "Write what came of a cohort: attendance, check-ins, taking part, surveys, help.",
     "pair": "Find mentors for learners, on paper.",
     "groups": "Bring people into small groups, on paper.",
-    "roster": "Take the people of a cohort out as a spreadsheet.",
+    "roster": "The people of a cohort as a spreadsheet, in and out.",
     "progress": "Bring in how far learners have come.",
     "pack": "Try, use and exchange the rule packs that find worrying sentences.",
     "audit": "Look after the record of who looked at or changed what.",

@@ -125,6 +125,21 @@ class ChannelSection(Section):
     """The platform's id of the channel; left out, the bot makes one."""
 
 
+class SpaceSection(Section):
+    """`[[space]]`: a space for people who share an experience; opt-in, and only who is inside knows who is."""
+
+    id: Handle
+    """The short id, like women."""
+    name: Name
+    """The name people read, like Women in the cohort."""
+    about: Line = ""
+    """Whom it is for, in one line, shown to everybody."""
+    platform: Annotated[Platform, one_of(Platform)] = Platform(PLATFORM)
+    """Where its channel is: `local`, `discord` or `slack`; the bot makes it."""
+    workspace: Name = WORKSPACE
+    """The platform's id of the server or workspace."""
+
+
 class PairingSection(Section):
     """`[[pairing]]`: a mentor and their learners."""
 

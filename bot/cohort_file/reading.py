@@ -21,6 +21,7 @@ from bot.cohort_file.rows import (
     PairingRow,
     PersonRow,
     Rates,
+    SpaceRow,
 )
 from bot.cohort_file.safety import OnCallSection, SafetySection, SeveritySection
 from bot.cohort_file.sections import CohortSections
@@ -30,6 +31,7 @@ from bot.domain.on_call import OnCall, Override
 from bot.domain.plan import (
     DEFAULT_PHASES,
     CheckInLadder,
+    GroupSize,
     Holiday,
     NudgePolicy,
     Phase,
@@ -96,6 +98,7 @@ def cohort_from(file: TomlFile) -> CohortFile:
         pairings=tuple(PairingRow(**_keys(pairing)) for pairing in sections.pairing),
         events=tuple(EventRow(e.title, e.at.moment(cohort.timezone), e.minutes, e.link) for e in sections.event),
         hub=tuple(HubRow(**_keys(item)) for item in sections.hub),
+        spaces=tuple(SpaceRow(**_keys(space) | {"platform": str(space.platform)}) for space in sections.space),
         simulate=Rates(**_keys(sections.simulate)),
         warnings=checks.warnings(sections),
     )
@@ -163,6 +166,7 @@ def _plan(sections: CohortSections, prompts: tuple[Prompt, ...]) -> Plan:
         safety=_safety(sections.safety),
         on_call=_on_call(sections.on_call, cohort.timezone),
         retention=Retention(**_keys(sections.retention)),
+        group_size=GroupSize(**_keys(sections.group_size)),
         onboarding_on=cohort.onboarding_on,
         goals=cohort.goals,
         time_per_week=cohort.time_per_week,

@@ -76,6 +76,17 @@ class ChannelRow:
 
 
 @dataclass(frozen=True, slots=True)
+class SpaceRow:
+    """A space for people who share an experience; nobody is in it at first."""
+
+    id: str
+    name: str
+    about: str
+    platform: str
+    workspace: str
+
+
+@dataclass(frozen=True, slots=True)
 class PairingRow:
     """A mentor and the learners they look after."""
 
@@ -142,6 +153,7 @@ class CohortFile:
     pairings: tuple[PairingRow, ...]
     events: tuple[EventRow, ...] = ()
     hub: tuple[HubRow, ...] = ()
+    spaces: tuple[SpaceRow, ...] = ()
     simulate: Rates = field(default_factory=Rates)
     warnings: tuple[str, ...] = ()
 

@@ -10,6 +10,7 @@ from bot.cohort_file.people import (
     PairingSection,
     PersonSection,
     SimulateSection,
+    SpaceSection,
 )
 from bot.cohort_file.safety import OnCallSection, RetentionSection, SafetySection
 from bot.cohort_file.surveys import SurveySection, SurveysSection
@@ -57,5 +58,6 @@ class CohortSections(Section):
     group_size: GroupSizeSection = GroupSizeSection()
     group: tuple[GroupSection, ...] = ()
     channel: tuple[ChannelSection, ...] = _CHANNELS
+    space: tuple[SpaceSection, ...] = ()
     pairing: tuple[PairingSection, ...] = ()
     simulate: SimulateSection = SimulateSection()

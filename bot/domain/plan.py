@@ -193,6 +193,14 @@ class Retention:
 
 
 @dataclass(frozen=True, slots=True)
+class GroupSize:
+    """How many learners a group may have."""
+
+    min: int = 3
+    max: int = 6
+
+
+@dataclass(frozen=True, slots=True)
 class Plan:
     """The parts of a cohort file that rule its weeks; people, groups and pairings become rows of their own."""
 
@@ -212,6 +220,7 @@ class Plan:
     safety: Safety = field(default_factory=Safety)
     on_call: OnCall = field(default_factory=OnCall)
     retention: Retention = field(default_factory=Retention)
+    group_size: GroupSize = field(default_factory=GroupSize)
     onboarding_on: date | None = None
     """The day invitations go out, 09:00 in each person's zone (None: members start active with the cohort)."""
     goals: str = ""

@@ -20,7 +20,8 @@ GOOD = 0.7
 class Traits:
     """What pairing and workload know of somebody. `load` is a mentor's own word, 1 to 5 (0: none), on `load_on`.
 
-    `module` is the last module a learner has finished (None: nobody said).
+    `module` is the last module a learner has finished (None: nobody said). The sets are words of the programme's own
+    list (`affinity`: experiences they share), and `avoid` and `prefer` handles of people; nobody is shown whose.
     """
 
     member_id: str
@@ -31,6 +32,11 @@ class Traits:
     load: int = 0
     load_on: date | None = None
     module: int | None = None
+    goals: frozenset[str] = frozenset()
+    strengths: frozenset[str] = frozenset()
+    affinity: frozenset[str] = frozenset()
+    avoid: frozenset[str] = frozenset()
+    prefer: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,6 +4,7 @@ from datetime import date, time, timedelta
 
 from bot.cards import Action
 from bot.cohort_file import CohortFile, GroupRow, PersonRow
+from bot.domain.affinity import Space
 from bot.domain.cohorts import Cohort
 from bot.domain.members import Group, MeetingFormat, Member, MemberState, Role
 from bot.domain.privacy import NOTICE_VERSION
@@ -57,6 +58,7 @@ async def opened(turn: Turn, event: CohortOpened) -> Effects:
     people = {row.id: await _add_person(turn, cohort, row) for row in file.people}
     groups = [await _add_group(turn, cohort, row, people) for row in file.groups]
     await _add_channels(turn, cohort, file)
+    await _add_spaces(turn, cohort, file)
     await pairing.of_file(turn, cohort, file.pairings, people)
     await hub.of_file(turn, cohort, file.hub, people)
     return [
@@ -122,6 +124,14 @@ async def _add_channels(turn: Turn, cohort: Cohort, file: CohortFile) -> None:
     for channel in file.channels:
         place = Place(channel.platform, channel.workspace, channel.channel)
         await turn.tx.places.add(Spot(place, cohort.id, channel.name))
+
+
+async def _add_spaces(turn: Turn, cohort: Cohort, file: CohortFile) -> None:
+    for row in file.spaces:
+        space = Space(turn.new_id("space", cohort.id, row.id), cohort.id, row.id, row.name, row.about)
+        await turn.tx.spaces.add(space)
+        place = Place(row.platform, row.workspace, f"#{space.place_name}")
+        await turn.tx.places.add(Spot(place, cohort.id, space.place_name))
 
 
 def first_timers(turn: Turn, cohort: Cohort, member: Member) -> Effects:

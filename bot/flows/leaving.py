@@ -9,6 +9,7 @@ from bot.domain.schedule import local_date
 from bot.effects import Effect, Effects, Refused, Reply, Send, ToMember, Urgency
 from bot.events import MemberJoined, MemberLeft
 from bot.flows.cases import hand_back
+from bot.flows.merging import shrunk
 from bot.flows.onboarding import invite_now
 from bot.flows.people import mentor_of, on_call, the_cohort, the_member
 from bot.flows.session_plans import call_off_between
@@ -43,8 +44,10 @@ async def really_leave(turn: Turn, _subject: str) -> Effects:
 async def leave_everything(turn: Turn, me: Member, tag: str = "") -> Effects:
     """End somebody's places and sessions and tell whom it concerns; `tag` marks what they are told."""
     told = await _told(turn, turn.here, me, for_good=True)
+    group = await turn.tx.groups.of_member(me.id)
     await _end_places(turn, me)
     await turn.tx.members.save(replace(me, state=MemberState.LEFT))
+    told += await shrunk(turn, turn.here, group)
     await turn.tx.audit.add(turn.now, me.id, "member.left", me.id)
     told += await call_off_between(turn, me, local_date(turn.now, me.timezone), date.max)
     return [_marked(each, tag) for each in told] if tag else told
@@ -60,6 +63,7 @@ def _marked(effect: Effect, tag: str) -> Effect:
 async def _end_places(turn: Turn, member: Member) -> None:
     today = local_date(turn.now, member.timezone)
     await turn.tx.groups.leave(member.id, today)
+    await turn.tx.spaces.leave_all(member.id)
     pairing = await turn.tx.pairings.of_learner(member.id)
     for ending in [pairing] if pairing else await turn.tx.pairings.of_mentor(member.id):
         await turn.tx.pairings.end(ending.id, today)
@@ -76,6 +80,7 @@ async def left_the_platform(turn: Turn, event: MemberLeft) -> Effects:
             continue
         effects += await _told(turn, cohort, member, for_good=False)
         await turn.tx.members.save(replace(member, state=MemberState.GONE))
+        effects += await shrunk(turn, cohort, await turn.tx.groups.of_member(member.id))
         await turn.tx.audit.add(turn.now, member.id, "member.left_platform", member.id)
     return effects
 

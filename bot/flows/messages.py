@@ -1,5 +1,6 @@
 """Every message: that it was written is counted; what it says is scanned where people agreed to it, never kept."""
 
+from bot.domain.affinity import is_space
 from bot.domain.cohorts import CohortState
 from bot.domain.members import Member, Participation
 from bot.domain.signals import Hit
@@ -45,6 +46,8 @@ def _source(spot: Spot | None, event: MessageReceived | MessageEdited) -> safety
 
 
 async def _count(turn: Turn, event: MessageReceived, spot: Spot) -> None:
+    if is_space(spot.name):  # whoever leaves one leaves no trace
+        return
     answered: list[Member] = await turn.tx.members.of_account(event.reply_to) if event.reply_to else []
     same_cohort = [member.id for member in answered if member.cohort_id == spot.cohort_id]
     await turn.tx.participations.add(

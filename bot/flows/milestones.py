@@ -44,6 +44,8 @@ async def post(turn: Turn, group_id: str) -> Effects:
     if cohort.state is CohortState.CLOSED:
         return []
     effects = next_deadline_post(cohort, group, turn.now)
+    if not await turn.tx.groups.members(group.id):
+        return effects
     earliest = turn.now - cohort.plan.rhythm.late_limit
     due = [(when, one) for when, one in _posts(cohort, group) if earliest <= when.moment() <= turn.now]
     if not due or cohort.state is CohortState.PAUSED:

@@ -14,6 +14,7 @@ from bot.domain.privacy import NOTICE_VERSION
 from bot.domain.schedule import LocalTime, QuietHours, local_date, nearest_zone, valid_zone
 from bot.effects import Effects, Later, Reply, Send, ToMember
 from bot.flows.cohorts import INVITE_AT, first_timers
+from bot.flows.norms import agreed
 from bot.flows.people import mentor_of, on_call, the_cohort, the_member
 from bot.router import Router
 from bot.turn import Turn
@@ -164,11 +165,13 @@ async def _begin(turn: Turn, cohort: Cohort, member: Member) -> Effects:
     mentor = await mentor_of(turn, member)
     opening = next_opening(member, cohort, await turn.tx.absences.of_member(member.id), turn.now)
     pairings = await turn.tx.pairings.of_mentor(member.id)
+    group = await turn.tx.groups.of_member(member.id)
     beginning = begin.Beginning(
         member,
         cohort,
         week,
-        group=await turn.tx.groups.of_member(member.id),
+        group=group,
+        norms=await agreed(turn, group) if group is not None else (),
         mentor=mentor,
         next_on=opening.on if opening else None,
         learners=[await the_member(turn, pairing.learner_id) for pairing in pairings],

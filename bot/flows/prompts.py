@@ -55,6 +55,8 @@ async def post(turn: Turn, group_id: str) -> Effects:
         return effects
     goes = post_time(cohort, group, nominal)
     late = turn.now - goes.moment()
+    if not await turn.tx.groups.members(group.id):  # it was merged into another one, or all have left
+        return effects
     if late < timedelta():
         return [Later(goes, Action("prompt.post", group.id))]
     named = f"{group.id}:{nominal.key}"

@@ -5,6 +5,7 @@ from dataclasses import replace
 
 from bot import rooms
 from bot.cards import Card
+from bot.domain.affinity import is_space
 from bot.domain.cohorts import Cohort, CohortState
 from bot.domain.members import Role
 from bot.effects import Effects, Send, ToChannel, ToMember, Urgency
@@ -16,6 +17,7 @@ from bot.ports import Spot
 from bot.router import Router
 from bot.turn import Turn
 from bot.wording import rooms as wording
+from bot.wording import spaces as space_wording
 from bot.wording.setup import PICKED
 from bot.wording.voice import Voice
 
@@ -60,7 +62,7 @@ async def trouble(turn: Turn, event: RoomTrouble) -> Effects:
     """Tell the coordinators what keeps a room from being as it should be."""
     cohort = await the_cohort(turn, event.cohort_id)
     known = [member for account in event.people for member in await turn.tx.members.of_account(account)]
-    names = [member.name for member in known if member.cohort_id == cohort.id]
+    names = [member.name for member in known if member.cohort_id == cohort.id and not is_space(event.name)]
     room = await _called(turn, cohort, event.name)
     return await _tell(turn, cohort, lambda voice: wording.trouble(voice, room, event.lack, names))
 
@@ -87,6 +89,8 @@ async def _greeting(turn: Turn, cohort: Cohort, spot: Spot, mark: str) -> Effect
     voice = Voice(cohort.timezone, cohort.language)
     if spot.name.startswith(rooms.PAIR):
         card = await _pair_card(turn, cohort, spot)
+    elif is_space(spot.name):
+        card = await _space_card(turn, cohort, spot, voice)
     elif spot.name == rooms.COORDINATORS:
         card = wording.for_coordinators(voice, cohort)
     else:
@@ -102,6 +106,11 @@ async def _pair_card(turn: Turn, cohort: Cohort, spot: Spot) -> Card | None:
         return None
     learner, mentor = await the_member(turn, pairing.learner_id), await the_member(turn, pairing.mentor_id)
     return wording.for_pair(Voice(cohort.timezone, cohort.language), cohort, mentor, learner)
+
+
+async def _space_card(turn: Turn, cohort: Cohort, spot: Spot, voice: Voice) -> Card | None:
+    space = next((one for one in await turn.tx.spaces.in_cohort(cohort.id) if one.place_name == spot.name), None)
+    return space_wording.greeting(voice, space) if space is not None else None
 
 
 async def _called(turn: Turn, cohort: Cohort, name: str) -> str:

@@ -34,6 +34,23 @@ def _word(text: str) -> str:
     return text.casefold()
 
 
+def _country(text: str) -> str:
+    if not (len(text) == 2 and text.isascii() and text.isalpha()):
+        raise ValueError(f'"{text}" is not a country in two letters like "PT"')
+    return text.upper()
+
+
+def _accounts(text: str) -> tuple[tuple[str, str, str], ...]:
+    return tuple(_account(item) for item in (part.strip() for part in text.split(";")) if item)
+
+
+def _account(text: str) -> tuple[str, str, str]:
+    platform, *workspace, id = text.split(":") if ":" in text else ("", text)
+    if platform not in ("local", "discord", "slack") or len(workspace) > 1 or not id or "" in workspace:
+        raise ValueError(f'"{text}" is not an account like "discord:123" or "slack:T0:U2"')
+    return platform, workspace[0] if workspace else "", id
+
+
 Stage = Annotated[int, parsed(whole(0, 1000))]
 Ids = Annotated[frozenset[str], parsed(_list)]
 Words = Annotated[frozenset[str], parsed(_words)]
@@ -53,12 +70,12 @@ class PersonColumns(Section):
     """`learner`, `mentor` or `coordinator`."""
     timezone: Zone = "UTC"
     """The person's own zone; `availability` is on its clock."""
-    country: Annotated[str, Field(max_length=2)] = ""
+    country: Annotated[str, parsed(_country)] = ""
     """For helplines; may be empty."""
     language: Word = ""
     """The language they read."""
-    account: str = ""
-    """Where they are: `discord:123;slack:U2`."""
+    account: Annotated[tuple[tuple[str, str, str], ...], parsed(_accounts)] = ()
+    """Where they are: `discord:123;slack:U2`, in the cohort's workspace there; `slack:T0:U2` names another."""
     style: Word = ""
     """How they like to work, one word of the programme's own list."""
     format: Format = MeetingFormat.EITHER

@@ -18,8 +18,11 @@ def read_table(path: Path) -> TomlFile:
 
     `data["row"]` holds a dict per line with only the columns that say something; list columns stay text.
     """
-    source = str(path)
-    text = _text(path)
+    return parse_table(_text(path), str(path))
+
+
+def parse_table(text: str, source: str) -> TomlFile:
+    """Read the text of a CSV file, as `read_table` does; `source` is what faults call it."""
     reader = csv.reader(io.StringIO(text, newline=""), strict=True)
     lines: dict[Key, int] = {}
     rows: list[dict[str, Any]] = []

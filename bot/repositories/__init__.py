@@ -31,6 +31,7 @@ from bot.repositories.records import (
     SessionRepository,
 )
 from bot.repositories.surveys import SurveyRepository
+from bot.repositories.together import AimsRepository, GroupDraftRepository, NormRepository, SpaceRepository
 from bot.repositories.work import (
     AuditRepository,
     FactRepository,
@@ -45,6 +46,7 @@ from bot.repositories.work import (
 
 __all__ = [
     "AbsenceRepository",
+    "AimsRepository",
     "AuditRepository",
     "BookingRepository",
     "CaseRepository",
@@ -54,6 +56,7 @@ __all__ = [
     "ExtensionRepository",
     "FactRepository",
     "GatheringRepository",
+    "GroupDraftRepository",
     "GroupRepository",
     "HostRepository",
     "HubRepository",
@@ -61,6 +64,7 @@ __all__ = [
     "KudosRepository",
     "MemberRepository",
     "MoveRepository",
+    "NormRepository",
     "NudgeRepository",
     "OutboxRepository",
     "PairProposalRepository",
@@ -72,6 +76,7 @@ __all__ = [
     "ReviewRepository",
     "SecretRepository",
     "SessionRepository",
+    "SpaceRepository",
     "Spot",
     "Stuck",
     "StuckRepository",

@@ -44,6 +44,9 @@ class MemberRepository(Protocol):
     async def accounts(self, member_id: str) -> list[Account]:
         """A member's accounts, the one they prefer first."""
 
+    async def let_in(self, member_id: str, account: Account) -> None:
+        """Add an account to those of a member, as the last."""
+
 
 class GroupRepository(Protocol):
     """Groups and who is in them, from and until a day."""
@@ -64,6 +67,9 @@ class GroupRepository(Protocol):
 
     async def facilitated_by(self, member_id: str) -> list[Group]: ...
     async def leave(self, member_id: str, on: date) -> None: ...
+    async def join(self, group_id: str, member_id: str, on: date) -> None:
+        """Put somebody who is in no group into one."""
+
     async def rejoin(self, member_id: str, on: date) -> None:
         """Put somebody back into the group they were in last; nothing where they never were in one, or are."""
 

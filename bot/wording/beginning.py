@@ -9,6 +9,7 @@ from bot.domain.cohorts import Cohort
 from bot.domain.members import Group, Member, MemberState, Role
 from bot.limits import FIELD_VALUE
 from bot.markup import named, quoted
+from bot.wording import aims, norms
 from bot.wording.common import run_button
 from bot.wording.lists import fitting, newest
 from bot.wording.onboarding import choices
@@ -26,6 +27,7 @@ class Beginning:
     mentor: Member | None = None
     next_on: date | None = None
     learners: Sequence[Member] = ()
+    norms: Sequence[str] = ()
 
 
 def begun(voice: Voice, beginning: Beginning) -> Card:
@@ -40,14 +42,15 @@ def begun(voice: Voice, beginning: Beginning) -> Card:
     return Card(
         voice.say(
             "Thank you, {name}. We begin on {day}, with a first question in your group's channel.{first} Until then "
-            "there is nothing to do. `/peer me` shows your dates, `/peer help` reaches a person.",
+            "there is nothing to do. Two short forms help to find your people, if you like. `/peer me` shows your "
+            "dates, `/peer help` reaches a person.",
             name=named(beginning.member.name),
             day=voice.day(beginning.cohort.starts_on),
             first=first,
         ),
         kind="onboarding.begun",
         why=voice.say("You just started."),
-        buttons=(run_button(voice.say("My page"), "peer me"),),
+        buttons=(*aims.offered(voice), run_button(voice.say("My page"), "peer me")),
     )
 
 
@@ -64,6 +67,8 @@ def _caught_up(voice: Voice, beginning: Beginning) -> Card:
         themes = newest(voice, [f"{p.week}. {quoted(p.theme, 150)}" for p in earlier], FIELD_VALUE)
         fields.append(Field(voice.say("So far, to read if you like"), themes))
     fields.append(Field(voice.say("Your people"), _people(voice, beginning)))
+    if beginning.norms:
+        fields.append(Field(voice.say("What your group agreed on"), norms.lines(voice, beginning.norms)))
     if beginning.next_on is not None:
         fields.append(Field(voice.say("Your first check-in"), voice.day(beginning.next_on)))
     return Card(
@@ -78,7 +83,11 @@ def _caught_up(voice: Voice, beginning: Beginning) -> Card:
         title=voice.say("You're in"),
         why=voice.say("You just started, and the others began before you."),
         fields=tuple(fields),
-        buttons=(run_button(voice.say("My page"), "peer me"), run_button(voice.say("Get help"), "peer help")),
+        buttons=(
+            *aims.offered(voice),
+            run_button(voice.say("My page"), "peer me"),
+            run_button(voice.say("Get help"), "peer help"),
+        ),
     )
 
 
@@ -112,6 +121,7 @@ def _mentor_begun(voice: Voice, beginning: Beginning) -> Card:
         buttons=(
             run_button(voice.say("My week"), "mentor week"),
             run_button(voice.say("When somebody goes quiet"), "mentor script"),
+            run_button(voice.say("How I work"), "peer profile"),
         ),
     )
 

@@ -11,11 +11,13 @@ ROOTS: Mapping[str, str] = {
 }
 GROUPS: Mapping[str, str] = {
     "case": "Cases: who needs a person, and who has them",
+    "cohort": "Who takes part: people from a spreadsheet",
     "extension": "More time that learners ask for",
     "event": "Events of the whole cohort: planned, moved, called off",
     "hub": "The hub: where everybody finds things",
     "mydata": "What is held about you: see it, take it along, have it deleted",
     "pair": "Who mentors whom, before anybody knows: proposed, approved, published",
+    "group": "Groups: proposed, changed, approved, merged",
     "rota": "Who is on call",
     "session": "Sessions with a learner: planned, held, missed",
     "survey": "Surveys: send one now, close one now",

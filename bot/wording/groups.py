@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from bot.cards import Card, Field
+from bot.cards import Action, Button, Card, Field
 from bot.domain.cohorts import Cohort
 from bot.domain.members import Group, Member
 from bot.markup import named, quoted, titled
@@ -11,7 +11,7 @@ from bot.wording.common import run_button
 from bot.wording.lists import fitting
 from bot.wording.voice import Voice
 
-_PURPOSE = "Get to know each other, and be a safe place to say what is hard."
+PURPOSE = "Get to know each other, and be a safe place to say what is hard."
 _GOOD = "Two or three honest sentences, and a question or an idea for somebody else. Unfinished is fine."
 _ASKING = (
     "Say what you are trying to do, what you tried, and what kind of answer would help: here, or in #help for "
@@ -36,7 +36,7 @@ def welcome(voice: Voice, cohort: Cohort, group: Group, there: Around) -> Card:
     return Card(
         voice.say(
             "{purpose} You stay together for all {weeks} weeks.",
-            purpose=quoted(group.purpose or voice.say(_PURPOSE)),
+            purpose=quoted(group.purpose or voice.say(PURPOSE)),
             weeks=cohort.weeks,
         ),
         kind="group.welcome",
@@ -50,7 +50,12 @@ def welcome(voice: Voice, cohort: Cohort, group: Group, there: Around) -> Card:
             Field(voice.say("Between us"), voice.say(_BETWEEN_US)),
             Field(voice.say("Before you share a story"), sharing.well(voice)),
         ),
-        buttons=(run_button(voice.say("My page"), "peer me"), run_button(voice.say("Privacy"), "peer privacy")),
+        buttons=(
+            Button(voice.say("Add a line to our norms"), Action("norms.add")),
+            run_button(voice.say("Our group"), "peer group"),
+            run_button(voice.say("My page"), "peer me"),
+            run_button(voice.say("Privacy"), "peer privacy"),
+        ),
         is_pinned=True,
     )
 
@@ -67,8 +72,8 @@ def _who(voice: Voice, there: Around) -> str:
         looks_after
         + peers
         + voice.say(
-            " Everybody else is here to learn and to help each other. I'm Kith, a bot: I bring the question and "
-            "remember things; answers come from people."
+            " Everybody else is here to learn and to help each other, and in later weeks to host one. I'm Kith, a "
+            "bot: I bring the question and remember things; answers come from people."
         )
     )
 

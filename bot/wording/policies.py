@@ -83,6 +83,8 @@ def privacy(voice: Voice, member: Member, cohort: Cohort, packs: Packs, known: K
             "is recorded. Your group and whoever hosts the bot see nothing. Your mentor sees whether you checked in, "
             "and your "
             "words only if you share them.\n"
+            "**Yours alone:** your goals, and what helps you take part. Who is in a space for people who share "
+            "something, only those inside know; coordinators, how many.\n"
             "**Confidential** except where there is a risk of serious harm.\n"
             "**Your choices:** skip anything, `/peer nudges off`, `/peer pause`, `/peer leave`; `/peer mydata show` "
             "lists what is stored and who looked at it, and you can take it along or have it deleted. Not to be "

@@ -21,6 +21,8 @@ TIMERS: Mapping[str, Explained] = {
     "onboarding.waiting": Explained(
         "Tell the coordinator who hasn't answered", "A week has passed since the invitations"
     ),
+    "aims.show": Explained("Show somebody their own goals again", "They wrote them at the start, for this week"),
+    "group.search": Explained("Look for groups", "A coordinator asked for a proposal"),
     "prompt.post": Explained("Post the week's question", "Every group gets one question a week"),
     "milestone.post": Explained("Remind a group of what is due", "A milestone comes close"),
     "milestone.close": Explained("Tell mentors that a main date is close", "They can be easier to reach then"),

@@ -22,15 +22,17 @@ from storage.schema.records import (
     withheld,
 )
 from storage.schema.surveys import survey_answers, surveys
+from storage.schema.together import aims, group_drafts, norms, space_members, spaces
 from storage.schema.work import attempts, audit, facts, inbox, outbox, timers
 
-REVISION = "0016"
+REVISION = "0017"
 """The newest revision in storage/migrations: the one these tables are."""
 
 __all__ = [
     "REVISION",
     "absences",
     "accounts",
+    "aims",
     "attempts",
     "audit",
     "bookings",
@@ -43,6 +45,7 @@ __all__ = [
     "extensions",
     "facts",
     "gatherings",
+    "group_drafts",
     "group_members",
     "groups",
     "hosts",
@@ -53,6 +56,7 @@ __all__ = [
     "members",
     "metadata",
     "moves",
+    "norms",
     "nudges",
     "outbox",
     "pair_proposals",
@@ -62,6 +66,8 @@ __all__ = [
     "problems",
     "reviews",
     "sessions",
+    "space_members",
+    "spaces",
     "survey_answers",
     "surveys",
     "timers",

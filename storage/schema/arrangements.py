@@ -7,7 +7,7 @@ from bot.domain.members import MeetingFormat
 from bot.domain.moves import MoveCause, MoveState
 from bot.domain.office_hours import BookingState
 from storage.schema.base import col, optional_reference, own_id, reference, table, where
-from storage.types import DAY, FLAG, ID, MOMENT, NUMBER, SEALED, WORDS, word
+from storage.types import DAY, FLAG, ID, MOMENT, NUMBER, SEALED, WORD_SET, WORDS, word
 
 extensions = table(
     "extensions",
@@ -67,5 +67,6 @@ traits = table(
     col("load", NUMBER),
     col("load_on", DAY, nullable=True),
     col("module", NUMBER, nullable=True),
+    *[col(name, WORD_SET, server_default="[]") for name in ("goals", "strengths", "affinity", "avoid", "prefer")],
     PrimaryKeyConstraint("member_id"),
 )

@@ -59,12 +59,21 @@ all at once, and nothing is proposed. Empty cells mean the default; columns with
 What groups are scored by, 100 points in all: the longest stretch of hours in which everybody can begin to meet (30,
 whole from five quarters of an hour), the goal most share (25), stages that lie close, or with `--stages mixed` differ
 (20), the language most read (15), and an experience that at least two share (10). Who said nothing counts half.
+
+`kith roster import FILE.csv` says for each row whether it is new, changed, unchanged or refused, and takes up all rows
+or none; `--dry-run` only says it. A second time nothing changes. An empty cell leaves things as they are, and what
+people said themselves when they started (zone, country, language, hours, style, format) is not overruled. Whoever is
+not in the file stays. With `--format moodle` it reads a course's participants as Moodle exports them (`First name`,
+`Last name`, `ID number` or `Username`, `Roles`) or the columns of its upload of users; with `--format canvas` the
+gradebook's export (`Student`, `SIS User ID`, `SIS Login ID` or `ID`) or `users.csv` of a SIS import. Other columns
+are left alone, and addresses are never taken; an id that begins with a digit gets an `L`, `M` or `C` before it. In the
+chat, `/coord cohort import` takes pasted rows, since commands there bring no files.
 """
 PEOPLE_FILES = {
     "Learners: `kith pair propose --learners`": LearnerColumns,
     "Mentors: `kith pair propose --mentors`": MentorColumns,
     "Pairs that stand: `kith pair propose --keep`": HeldColumns,
-    "Everybody: `kith groups propose --members`": EverybodyColumns,
+    "Everybody: `kith roster import`, `kith groups propose --members`": EverybodyColumns,
     "How far learners have come: `kith progress import`": ProgressColumns,
 }
 

@@ -11,6 +11,7 @@ from functools import cache
 from pathlib import Path
 
 from bot.app import Application
+from bot.domain.affinity import Space
 from bot.domain.cases import Case, Cause
 from bot.domain.check_ins import CheckIn
 from bot.domain.cohorts import Cohort, CohortState
@@ -21,6 +22,7 @@ from bot.domain.hosts import Host
 from bot.domain.hub import HubItem, HubKind, HubState
 from bot.domain.members import Group, Member, MemberState, Pairing, Role
 from bot.domain.moves import Move, MoveCause
+from bot.domain.norms import Norm
 from bot.domain.office_hours import Booking
 from bot.domain.on_call import OnCall
 from bot.domain.plan import Plan, Prompt, Safety
@@ -166,6 +168,7 @@ async def _fill(tx: Tx, people: list[Somebody], facts: Facts) -> None:
         looks_after = facts.facilitators.get(cohort_id, "")
         group = Group(f"g-{cohort_id}", cohort_id, "group", "Group", "Europe/Lisbon", looks_after and _id(looks_after))
         await tx.groups.add(group, members, MONDAY)
+        await tx.spaces.add(Space(f"a-{cohort_id}", cohort_id, "women", "Women in the cohort"))
         place = Place("local", "demo", f"#{cohort_id}")
         await tx.places.add(Spot(place, cohort_id, "group", f"g-{cohort_id}"))
         await _hub(tx, cohort_id, [person for person in people if person.cohort == cohort_id])
@@ -212,6 +215,7 @@ async def _rows(tx: Tx, who: Somebody, facts: Facts) -> None:
     survey = Survey(f"v-{handle}", cohort, SurveyKind.PULSE, number, ("One?",), opened, closes)
     await tx.surveys.add(survey)
     await tx.surveys.ask([Answer(f"a-{handle}", survey.id, cohort, _id(handle))])
+    await tx.norms.add(Norm(f"n-{handle}", f"g-{cohort}", _id(handle), NOW, text="Ask first"))
     due = date(2027, 4, 9)
     shown = Extension(f"t-{handle}", cohort, _id(handle), "Main", 5, due, NOW)
     await tx.extensions.add(shown)

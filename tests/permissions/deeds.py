@@ -33,9 +33,13 @@ _VALUES = {
     "session.written": {"step": "Ask one question", "by": "tomorrow", "private": "mine"},
     "session.reported": {"note": "Wrote twice"},
     "survey.submit": {"q1": "4"},
+    "aims.submit": {"by_week_2": "Ask one question", "hours": "3"},
+    "aims.profile": {"style": "open", "slots": "Mon 18:00-20:00"},
+    "norms.submit": {"text": "Ask before you give advice"},
     "setup.save": {"scan": "as_it_is"},
     "availability.save": {"hours": "Mon 18:00-20:00"},
     "hub.save": {"title": "Gallery", "kind": "guide", "text": "Look here first"},
+    "roster.submit": {"rows": "id,name,account\nnew,New,local:demo:new\n", "do": "yes"},
 }
 
 
@@ -96,6 +100,10 @@ class Deed:
                 return f"e-{handle}"
             case Rule.OWN_NOTE:
                 return f"x-{handle}"
+            case Rule.SPACE:
+                return f"a-{self.about.cohort}"
+            case Rule.NORM:
+                return f"n-{handle}"
             case Rule.CASE:
                 return f"k-{handle}"
             case Rule.FLAG:
@@ -124,6 +132,8 @@ class Deed:
                 return {"until": "tomorrow"}
             case "coord extension approve" | "coord extension deny" | "coord repair" | "coord pair explain":
                 return {"learner": handle}
+            case "coord group edit":
+                return {"learner": handle, "other": handle}
             case "coord progress":
                 return {"learner": handle, "finished": "0"}
             case "peer away":

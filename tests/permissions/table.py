@@ -64,6 +64,12 @@ class Rule(Enum):
     """A place in an office hour: the learner who has it, and whoever is there."""
     HUB = auto()
     """Something in the hub of a cohort: its mentors and coordinators may propose a change and say that it holds."""
+    OWN_GROUP = auto()
+    """A group's own words: its learners, whichever row is named."""
+    SPACE = auto()
+    """A space for people who share an experience: the learners of its cohort."""
+    NORM = auto()
+    """A line somebody offered their group: whoever looks after the group, and the coordinators of its cohort."""
     FLAG = auto()
     """What somebody asks about a message: coordinators and who looks after its group, never its author or who asked."""
 
@@ -75,8 +81,10 @@ COMMANDS = {
     **dict.fromkeys(("peer mydata show", "peer mydata export", "peer mydata delete"), Rule.ALWAYS),
     **dict.fromkeys(("peer away", "peer back", "peer pause", "peer nudges"), Rule.OWN),
     **dict.fromkeys(("peer checkin", "peer skip", "peer session", "peer next"), Rule.LEARNER),
-    **dict.fromkeys(("peer extension", "peer fit"), Rule.LEARNER),
-    "peer hours": Rule.OWN,
+    **dict.fromkeys(("peer extension", "peer fit", "peer goals"), Rule.LEARNER),
+    **dict.fromkeys(("peer hours", "peer profile", "peer group", "peer spaces"), Rule.OWN),
+    **dict.fromkeys(("coord group propose", "coord group approve", "coord group merge"), Rule.COORDINATOR),
+    "coord group edit": Rule.ABOUT,
     **dict.fromkeys(("mentor workload", "mentor cover"), Rule.MENTOR),
     **dict.fromkeys(("coord extension approve", "coord extension deny"), Rule.ABOUT),
     **dict.fromkeys(("coord progress", "coord repair"), Rule.ABOUT),
@@ -96,7 +104,7 @@ COMMANDS = {
     ),
     **dict.fromkeys(("coord export", "coord survey send", "coord survey close"), Rule.COORDINATOR),
     **dict.fromkeys(("coord event plan", "coord event move", "coord event cancel"), Rule.COORDINATOR),
-    "coord event list": Rule.COORDINATOR,
+    **dict.fromkeys(("coord event list", "coord cohort import"), Rule.COORDINATOR),
     **dict.fromkeys(("coord purge", "coord audit"), Rule.COORDINATOR),
     **dict.fromkeys(("coord pace", "coord care", "coord handoff"), Rule.ABOUT),
     **dict.fromkeys(("coord case show", "coord case ack", "coord case close"), Rule.CASE),
@@ -133,6 +141,11 @@ ACTIONS = {
     **dict.fromkeys(("extension.confirm", "extension.other"), Rule.OWN_DATE),
     **dict.fromkeys(("extension.approve", "extension.deny"), Rule.ASKED_DATE),
     **dict.fromkeys(("fit.good", "fit.deciding", "fit.not_good", "office.book"), Rule.LEARNER),
+    **dict.fromkeys(("aims.on_my_way", "aims.changed", "aims.talk"), Rule.LEARNER),
+    **dict.fromkeys(("group.approve", "group.drop", "group.publish", "group.merge"), Rule.COORDINATOR),
+    "norms.add": Rule.OWN_GROUP,
+    **dict.fromkeys(("spaces.show", "spaces.join", "spaces.leave"), Rule.SPACE),
+    **dict.fromkeys(("norms.agree", "norms.leave_out"), Rule.NORM),
     "office.cancel": Rule.OWN_BOOKING,
     **dict.fromkeys(("move.approve", "move.to", "move.decline", "move.others"), Rule.MOVE),
     **dict.fromkeys(("handoff.agree", "handoff.stay", "handoff.context"), Rule.OWN_MOVE),
@@ -148,7 +161,9 @@ ACTIONS = {
 }
 FORMS = {
     **dict.fromkeys(("onboarding.submit", "help.submit", "report.submit"), Rule.ALWAYS),
-    "flag.submit": Rule.OWN,
+    **dict.fromkeys(("flag.submit", "aims.profile"), Rule.OWN),
+    "aims.submit": Rule.LEARNER,
+    "norms.submit": Rule.OWN_GROUP,
     "flag.answered": Rule.FLAG,
     "check_in.submit": Rule.OWN_CHECK_IN,
     "review.submit": Rule.OWN_REVIEW,
@@ -162,7 +177,7 @@ FORMS = {
     "session.written": Rule.OWN_SESSION,
     "session.reported": Rule.OWN_NOTE,
     "survey.submit": Rule.OWN_SURVEY,
-    "setup.save": Rule.COORDINATOR,
+    **dict.fromkeys(("setup.save", "roster.submit"), Rule.COORDINATOR),
     "availability.save": Rule.MENTOR,
     "hub.save": Rule.HUB,
 }
@@ -212,7 +227,12 @@ def _may(rule: Rule, who: Somebody, about: Somebody, facts: Facts) -> bool:
     match rule:
         case Rule.OWN:
             return True
-        case Rule.LEARNER:
+        case Rule.SPACE:
+            return together and who.role is Role.LEARNER
+        case Rule.NORM:
+            decides = coordinates or facts.facilitators.get(about.cohort) == who.handle
+            return together and about.role is Role.LEARNER and decides
+        case Rule.LEARNER | Rule.OWN_GROUP:
             return who.role is Role.LEARNER
         case Rule.OTHERS:
             return True

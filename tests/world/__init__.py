@@ -191,13 +191,14 @@ class World:
         peer_mentors: str = "",
         sessions: bool = False,
         surveys: bool = False,
+        group_size: str = "1, 50",
         **people: Any,
     ) -> AsyncIterator[Cohort]:
         """Open a cohort of active people; `extra` is more of a cohort file, `people` changes somebody's keys.
 
         `guide` are the weeks of the first phase, like "1-2"; the others then belong into `extra`. `onboarding` is the
         day of the invitations, `scan` whether channels are scanned, `sessions` whether the pairs meet, `surveys`
-        whether the usual ones are sent.
+        whether the usual ones are sent, `group_size` the fewest and the most in a group.
         """
         path = self.folder / "cohort.toml"
         text = cohort_toml(learners.split(), starts, weeks, people)
@@ -213,6 +214,8 @@ class World:
             )
         if follow_up:
             text = text.replace('guide = "How?"', f'guide = "How?"\nfollow_up = "{follow_up}"')
+        least, most = group_size.split(", ")
+        text = text.replace("min = 1\nmax = 50\n", f"min = {least}\nmax = {most}\n")
         if goals:
             text = text.replace("[group_size]", f'goals = "{goals}"\n[group_size]')
         if help_contact:

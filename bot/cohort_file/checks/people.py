@@ -24,6 +24,15 @@ def people(file: TomlFile, sections: CohortSections) -> Iterator[Fault]:
             accounts.add(account)
 
 
+def spaces(file: TomlFile, sections: CohortSections) -> Iterator[Fault]:
+    """Yield spaces whose id another one has."""
+    taken = set[str]()
+    for number, space in enumerate(sections.space):
+        if space.id.casefold() in taken:
+            yield file.fault(("space", number, "id"), f"{space.id} is taken.", "Every space has its own id.")
+        taken.add(space.id.casefold())
+
+
 def groups(file: TomlFile, sections: CohortSections) -> Iterator[Fault]:
     """Yield members and facilitators that cannot be."""
     learners = people_of(sections, Role.LEARNER)

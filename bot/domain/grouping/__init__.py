@@ -4,7 +4,7 @@
 """
 
 from bot.domain.grouping.people import Member
-from bot.domain.grouping.proposal import Group, Proposal, propose
+from bot.domain.grouping.proposal import Group, Proposal, broken, judged, propose
 from bot.domain.grouping.reasons import Unplaced, Why
 from bot.domain.grouping.rules import Rules, Sizes, Stages
 from bot.domain.grouping.scoring import WEIGHTS, Criterion
@@ -20,5 +20,7 @@ __all__ = [
     "Stages",
     "Unplaced",
     "Why",
+    "broken",
+    "judged",
     "propose",
 ]

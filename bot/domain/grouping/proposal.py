@@ -61,6 +61,21 @@ def propose(members: Sequence[Member], rules: Rules, seed: int = 0) -> Proposal:
     return _proposal(table, every, groups, found)
 
 
+def judged(members: Sequence[Member], rules: Rules, groups: Sequence[Sequence[str]]) -> tuple[Group, ...]:
+    """Return given groups, of ids, with what they have in common, in their order; how a person's edit is explained."""
+    table = tabulate(members, rules)
+    columns = {one.id: column for column, one in enumerate(table.members)}
+    given = [[columns[id] for id in group] for group in groups]
+    return tuple(_group(table, people, _points(table, people)) for people in given)
+
+
+def broken(members: Sequence[Member], rules: Rules, groups: Sequence[Sequence[str]]) -> tuple[str, ...]:
+    """Return the hard rules given groups break, in words."""
+    table = tabulate(members, rules)
+    columns = {one.id: column for column, one in enumerate(table.members)}
+    return tuple(fault for group in groups for fault in _broken(table, [columns[id] for id in group]))
+
+
 def _proposal(table: Table, every: Sequence[Choices], groups: list[list[int]], found: Found) -> Proposal:
     inside = {one for group in groups for one in group}
     outside = [one for one in range(len(table.members)) if one not in inside]

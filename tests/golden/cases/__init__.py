@@ -19,6 +19,7 @@ from tests.golden.cases import (
     sessions,
     surfaces,
     surveys,
+    together,
     weeks,
 )
 from tests.golden.typed import Typed
@@ -46,6 +47,8 @@ _OF = (
     *(peers.of_reviews, peers.of_problems, peers.of_kudos, peers.of_recognition, peers.of_hosts),
     peers.of_encouragement,
     *(privacy.of_mydata, privacy.of_retention, privacy.of_auditing),
+    *(together.of_roster, together.of_aims, together.of_aims_form),
+    *(together.of_group_drafts, together.of_merging, together.of_norms, together.of_spaces),
     *(safety.of_safety, surfaces.of_surface, surfaces.of_installing, surfaces.of_suggestions, surfaces.of_home),
 )
 

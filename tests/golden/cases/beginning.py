@@ -46,7 +46,7 @@ def of_beginning(typed: Typed) -> Iterator[Case]:
     new = beginning.Beginning(person, this, 0, group(typed), guide, date(2026, 3, 5))
     yield case(beginning.begun, "a learner, before the start", VOICE, new)
     yield case(beginning.begun, "a learner, no check-in ahead", VOICE, replace(new, next_on=None))
-    yield case(beginning.begun, "a learner, later", VOICE, replace(new, week=2))
+    yield case(beginning.begun, "a learner, later", VOICE, replace(new, week=2, norms=[typed.line[:200]]))
     yield case(beginning.begun, "a learner, later and alone", VOICE, replace(new, week=2, group=None, mentor=None))
     starts = beginning.Beginning(guide, this, 0)
     yield case(beginning.begun, "a mentor, before the start", VOICE, starts)

@@ -1,0 +1,58 @@
+"""What somebody wants to reach, in their own words, and what they plan for it (O5, O6)."""
+
+from dataclasses import dataclass, replace
+from datetime import date, time, timedelta
+from enum import StrEnum
+
+from bot.domain.cohorts import Cohort
+from bot.domain.schedule import LocalTime
+
+AT = time(10)
+WEDNESDAY = timedelta(days=2)
+WEEKS = (2, 4)
+"""The weeks whose success somebody describes at the start, and is shown their words again."""
+SPARE = 4 / 3
+"""People plan too little time: so much of what they think it takes is a safer plan."""
+
+
+class Word(StrEnum):
+    """How somebody finds their aim when they see it again."""
+
+    ON_MY_WAY = "on_my_way"
+    CHANGED = "changed"
+    TALK = "talk"
+
+
+@dataclass(frozen=True, slots=True)
+class Aims:
+    """Somebody's own words on success by week 2 and by week 4, and on what they need to take part.
+
+    Personal text: sealed with their key, shown to nobody but them. `hours` a week they plan (0: not said).
+    """
+
+    member_id: str
+    by_week_2: str = ""
+    by_week_4: str = ""
+    access: str = ""
+    hours: int = 0
+    word_2: Word | None = None
+    word_4: Word | None = None
+
+    def by(self, week: int) -> str:
+        """Return their words for one of the two weeks, "" where they said nothing."""
+        return {2: self.by_week_2, 4: self.by_week_4}.get(week, "")
+
+    def answered(self, week: int, word: Word) -> "Aims":
+        """Return the aims with what they say of one of the two."""
+        return replace(self, word_2=word) if week == WEEKS[0] else replace(self, word_4=word)
+
+
+def safer(hours: int) -> int:
+    """Return how many hours a week are a plan that holds, where somebody thinks of so many."""
+    return round(hours * SPARE + 0.49)
+
+
+def shown_at(cohort: Cohort, week: int, zone: str) -> LocalTime:
+    """Return when somebody sees their words for a week again: its Wednesday, on their own clock."""
+    day: date = cohort.starts_on + timedelta(weeks=week - 1) + WEDNESDAY
+    return LocalTime(day, AT, zone)
