@@ -37,6 +37,7 @@ from bot.repositories import (
     SurveyRepository,
     TimerRepository,
     TraitsRepository,
+    VisitRepository,
 )
 
 
@@ -103,6 +104,7 @@ class Tx(Protocol):
     inbox: InboxRepository
     stuck: StuckRepository
     retention: RetentionRepository
+    visits: VisitRepository
     audit: AuditRepository
 
 

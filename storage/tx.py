@@ -33,6 +33,7 @@ from bot.repositories import (
     SurveyRepository,
     TimerRepository,
     TraitsRepository,
+    VisitRepository,
 )
 from storage.absences import SqlAbsences
 from storage.audit import SqlAudit
@@ -67,6 +68,7 @@ from storage.surveys import SqlSurveys
 from storage.timers import SqlTimers
 from storage.traits import SqlTraits
 from storage.vault import Texts, Vault
+from storage.visits import SqlVisits
 
 
 class SqlTx:
@@ -106,6 +108,7 @@ class SqlTx:
         self.stuck: StuckRepository = SqlStuck(session)
         self._retention = SqlRetention(session, self.texts)
         self.retention: RetentionRepository = self._retention
+        self.visits: VisitRepository = SqlVisits(session)
         self.audit: AuditRepository = self._audit
 
     @property

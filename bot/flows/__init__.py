@@ -16,6 +16,7 @@ _FLOWS = (
     "closing",
     "cohort_reports",
     "cohorts",
+    "desk",
     "digests",
     "encouragement",
     "escalating",

@@ -30,8 +30,10 @@ from bot.repositories.records import (
     SessionRepository,
 )
 from bot.repositories.surveys import SurveyRepository
+from bot.repositories.visits import VisitRepository
 from bot.repositories.work import (
     AuditRepository,
+    AuditRow,
     FactRepository,
     InboxRepository,
     OutboxRepository,
@@ -45,6 +47,7 @@ from bot.repositories.work import (
 __all__ = [
     "AbsenceRepository",
     "AuditRepository",
+    "AuditRow",
     "BookingRepository",
     "CaseRepository",
     "CheckInRepository",
@@ -75,4 +78,5 @@ __all__ = [
     "SurveyRepository",
     "TimerRepository",
     "TraitsRepository",
+    "VisitRepository",
 ]

@@ -137,11 +137,12 @@ def _ahead(voice: Voice, week: MentorWeek) -> str:
 
 def _learner(voice: Voice, row: LearnerWeek, *, with_words: bool) -> str:
     said = f"\n> {quoted(row.words, 300)}" if with_words and row.words else ""
-    status = _status(voice, row) + upcoming(voice, row.session)
-    return f"- {named(row.learner.name)} ({row.learner.handle}): {status}{said}"
+    line = status(voice, row) + upcoming(voice, row.session)
+    return f"- {named(row.learner.name)} ({row.learner.handle}): {line}{said}"
 
 
-def _status(voice: Voice, row: LearnerWeek) -> str:
+def status(voice: Voice, row: LearnerWeek) -> str:
+    """How somebody's check-ins stand, never what they wrote."""
     if row.learner.state in _NOT_HERE:
         return voice.say(_NOT_HERE[row.learner.state])
     if row.is_away:

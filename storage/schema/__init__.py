@@ -6,7 +6,7 @@ A change here needs a revision in storage/migrations; a test compares the two.
 from storage.schema.arrangements import bookings, extensions, moves, traits
 from storage.schema.base import metadata
 from storage.schema.peers import hosts, kudos, problems, reviews
-from storage.schema.people import absences, accounts, cohorts, group_members, groups, members, pairings, places
+from storage.schema.people import absences, accounts, cohorts, group_members, groups, members, pairings, places, visits
 from storage.schema.records import (
     case_entries,
     cases,
@@ -23,7 +23,7 @@ from storage.schema.records import (
 from storage.schema.surveys import survey_answers, surveys
 from storage.schema.work import attempts, audit, facts, inbox, outbox, timers
 
-REVISION = "0012"
+REVISION = "0014"
 """The newest revision in storage/migrations: the one these tables are."""
 
 __all__ = [
@@ -63,5 +63,6 @@ __all__ = [
     "surveys",
     "timers",
     "traits",
+    "visits",
     "withheld",
 ]
