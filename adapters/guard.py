@@ -57,7 +57,7 @@ class Guard:
     def _refusal(self, scope: Scope) -> str:
         headers = Headers(scope=scope)
         host = headers.get("host", "")
-        if urlsplit(f"//{host}").hostname not in self._hosts:
+        if _name_in(host) not in self._hosts:
             return f"{self._name} answers only under its own address."
         if scope["method"] in _READING:
             return ""
@@ -67,3 +67,11 @@ class Guard:
         if headers.get("sec-fetch-site", "same-origin") not in ("same-origin", "none"):
             return "Another site may not act here."
         return ""
+
+
+def _name_in(host: str) -> str | None:
+    """Return the name in a host header; None for what is none, like half an address in brackets."""
+    try:
+        return urlsplit(f"//{host}").hostname
+    except ValueError:
+        return None

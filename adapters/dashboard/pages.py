@@ -74,7 +74,7 @@ async def chart(request: Request) -> Response:
     from adapters.chart import DARK, LIGHT, vector  # the drawing library takes half a second to load
 
     site, visitor = site_of(request), await visitor_of(request)
-    found = await site.room.see(visitor, figures_page, "desk.figures")
+    found = await site.room.see(visitor, figures_page, "desk.chart")
     palette = DARK if request.path_params["look"] == "dark" else LIGHT
     drawn = await asyncio.to_thread(vector, found.figures, found.alternative, palette)
     return Response(drawn, media_type="image/svg+xml", headers={"content-security-policy": CHART_POLICY})

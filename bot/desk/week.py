@@ -4,11 +4,10 @@ from dataclasses import dataclass
 
 from bot.cards import Action, Button, Look
 from bot.desk.room import for_coordinators
-from bot.domain.access import may_see_case
 from bot.domain.cases import Case
 from bot.domain.cohorts import Cohort
 from bot.domain.extensions import Extension, ExtensionState
-from bot.domain.figures import Early, Facts, early_warnings
+from bot.domain.figures import Facts, early_warnings
 from bot.domain.members import Member, MemberState
 from bot.domain.moves import MoveState
 from bot.domain.schedule import local_date
@@ -53,7 +52,7 @@ async def coordinators_week(turn: Turn) -> Week:
     names = {person.id: person for person in read.people}
     needs = [
         *_cases(turn, read, names),
-        *(_quiet(turn, early) for early in early_warnings(read)),
+        *_quiet(turn, read),
         *await _dates(turn, names),
         *await _moves(turn, names),
         *(_invited(turn, each) for each in read.people if each.state is MemberState.INVITED),
@@ -83,25 +82,35 @@ def _cases(turn: Turn, read: Facts, names: dict[str, Member]) -> list[Need]:
     found = [each.case for each in read.cases if not each.case.is_closed]
     mine = [case for case in found if case.is_unowned or case.owner_id == turn.me.id]
     mine.sort(key=lambda case: (not case.is_unowned, -case.severity.rank, case.opened_at))
-    return [_case(turn, case, names) for case in mine]
+    reasons = {early.learner.id: wording.quiet(Voice.to(turn.me), early) for early in early_warnings(read)}
+    return [_case(turn, case, names.get(case.learner_id), reasons.get(case.learner_id, ())) for case in mine]
 
 
-def _case(turn: Turn, case: Case, names: dict[str, Member]) -> Need:
+def _case(turn: Turn, case: Case, learner: Member | None, reasons: tuple[str, ...]) -> Need:
     voice = Voice.to(turn.me)
-    learner = names.get(case.learner_id)
     take = Button(voice.say(wording.TAKE), Action("case.acknowledge", case.id), Look.PRIMARY)
     return Need(
         learner.name if learner is not None else "",
-        (wording.case_waits(voice, case, turn.packs, turn.now),),
-        take if case.is_unowned and may_see_case(turn.me, case) else None,
+        (wording.case_waits(voice, case, turn.packs, turn.now), *reasons),
+        take if case.is_unowned else None,
         ref=case.ref,
     )
 
 
-def _quiet(turn: Turn, early: Early) -> Need:
-    voice, learner = Voice.to(turn.me), early.learner
-    write = Button(voice.say(wording.WRITE), Action("reach_out.draft", learner.id))
-    return Need(learner.name, wording.quiet(voice, early), write, learner.handle)
+def _quiet(turn: Turn, read: Facts) -> list[Need]:
+    """Return whom to write to; nobody a case is open about: whoever has it is there for them."""
+    looked_after = {each.case.learner_id for each in read.cases if not each.case.is_closed}
+    voice = Voice.to(turn.me)
+    return [
+        Need(
+            early.learner.name,
+            wording.quiet(voice, early),
+            Button(voice.say(wording.WRITE), Action("reach_out.draft", early.learner.id)),
+            early.learner.handle,
+        )
+        for early in early_warnings(read)
+        if early.learner.id not in looked_after
+    ]
 
 
 async def _dates(turn: Turn, names: dict[str, Member]) -> list[Need]:

@@ -11,6 +11,7 @@ _DONE = {
     "desk.people": "looked at the list of people",
     "desk.person": "looked at a timeline",
     "desk.figures": "looked at the figures",
+    "desk.chart": "looked at the chart",
     "desk.calendar": "looked at the calendar",
     "desk.audit": "looked at this log",
     "case.read": "read a case",
