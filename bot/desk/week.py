@@ -69,7 +69,7 @@ async def learners_week(turn: Turn) -> Week:
     needs = [
         Need(
             row.learner.name,
-            wording.of_learner(voice, row),
+            (wording.of_learner(voice, row),),
             Button(voice.say(wording.WRITE), Action("reach_out.draft", row.learner.id)),
             row.learner.handle,
         )
@@ -83,15 +83,15 @@ def _cases(turn: Turn, read: Facts, names: dict[str, Member]) -> list[Need]:
     mine = [case for case in found if case.is_unowned or case.owner_id == turn.me.id]
     mine.sort(key=lambda case: (not case.is_unowned, -case.severity.rank, case.opened_at))
     reasons = {early.learner.id: wording.quiet(Voice.to(turn.me), early) for early in early_warnings(read)}
-    return [_case(turn, case, names.get(case.learner_id), reasons.get(case.learner_id, ())) for case in mine]
+    return [_case(turn, case, names.get(case.learner_id), reasons.get(case.learner_id, "")) for case in mine]
 
 
-def _case(turn: Turn, case: Case, learner: Member | None, reasons: tuple[str, ...]) -> Need:
+def _case(turn: Turn, case: Case, learner: Member | None, reasons: str) -> Need:
     voice = Voice.to(turn.me)
     take = Button(voice.say(wording.TAKE), Action("case.acknowledge", case.id), Look.PRIMARY)
     return Need(
         learner.name if learner is not None else "",
-        (wording.case_waits(voice, case, turn.packs, turn.now), *reasons),
+        (wording.case_waits(voice, case, turn.packs, turn.now), *((reasons,) if reasons else ())),
         take if case.is_unowned else None,
         ref=case.ref,
     )
@@ -104,7 +104,7 @@ def _quiet(turn: Turn, read: Facts) -> list[Need]:
     return [
         Need(
             early.learner.name,
-            wording.quiet(voice, early),
+            (wording.quiet(voice, early),),
             Button(voice.say(wording.WRITE), Action("reach_out.draft", early.learner.id)),
             early.learner.handle,
         )

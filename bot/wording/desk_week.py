@@ -33,9 +33,9 @@ def case_waits(voice: Voice, case: Case, packs: Packs, now: datetime) -> str:
     return voice.say("**Case {ref}**: {title}, {when}. You have it.", ref=case.ref, title=title, when=when)
 
 
-def quiet(voice: Voice, early: Early) -> tuple[str, ...]:
+def quiet(voice: Voice, early: Early) -> str:
     """Somebody to write to before it is late, each reason a sentence of its own."""
-    return tuple(f"{reason[:1].upper()}{reason[1:]}." for reason in reasons(voice, early).split("; "))
+    return " ".join(f"{reason[:1].upper()}{reason[1:]}." for reason in reasons(voice, early).split("; "))
 
 
 def asked_for_time(voice: Voice, one: Extension) -> str:
@@ -64,7 +64,7 @@ def unsent(voice: Voice, number: int) -> str:
     )
 
 
-def of_learner(voice: Voice, row: LearnerWeek) -> tuple[str, ...]:
+def of_learner(voice: Voice, row: LearnerWeek) -> str:
     """How one learner of a mentor's stands."""
     line = status(voice, row) + upcoming(voice, row.session)
-    return (f"{line[:1].upper()}{line[1:]}.",)
+    return f"{line[:1].upper()}{line[1:]}."

@@ -168,6 +168,8 @@ async def _fill(tx: Tx, people: list[Somebody], facts: Facts) -> None:
         place = Place("local", "demo", f"#{cohort_id}")
         await tx.places.add(Spot(place, cohort_id, "group", f"g-{cohort_id}"))
     for person in people:
+        me = _id(person.handle)
+        await tx.kudos.add(Kudos(f"w-{person.handle}", person.cohort, me, me, NOW, "words"))
         if person.role is Role.LEARNER:
             await _rows(tx, person, facts)
 
@@ -209,7 +211,6 @@ async def _rows(tx: Tx, who: Somebody, facts: Facts) -> None:
     await tx.hosts.add(Host(f"a-{handle}", cohort, f"g-{cohort}", 8, _id(handle)))
     problem = Problem(f"a-{handle}", cohort, f"g-{cohort}", _id(handle), NOW, is_named=True, words="words")
     await tx.problems.add(problem)
-    await tx.kudos.add(Kudos(f"w-{handle}", cohort, _id(handle), _id(handle), NOW, "words"))
     mentor = facts.mentors.get(handle)
     if mentor is not None:
         await tx.moves.add(Move(f"v-{handle}", cohort, _id(handle), _id(mentor), "", MoveCause.FIT, NOW))

@@ -7,6 +7,7 @@ from tests.golden.cases import (
     beginning,
     by_hand,
     case_work,
+    desk,
     figures,
     gatherings,
     peers,
@@ -42,6 +43,8 @@ _OF = (
     gatherings.of_gatherings,
     *(peers.of_reviews, peers.of_problems, peers.of_kudos, peers.of_recognition, peers.of_hosts),
     peers.of_encouragement,
+    *(desk.of_desk, desk.of_desk_week, desk.of_desk_cases, desk.of_desk_people),
+    *(desk.of_desk_calendar, desk.of_desk_audit),
     *(privacy.of_mydata, privacy.of_retention, privacy.of_auditing),
     *(safety.of_safety, surfaces.of_surface, surfaces.of_installing, surfaces.of_suggestions, surfaces.of_home),
 )

@@ -132,6 +132,7 @@ def of_direct(typed: Typed) -> Iterator[Case]:
 
 def of_digests(typed: Typed) -> Iterator[Case]:
     this, person = cohort(typed), learner(typed)
+    yield case(digests.status, "", VOICE, digests.LearnerWeek(person, check_in(), is_away=False))
     yield case(digests.mentor_week, "nobody", VOICE, digests.MentorWeek(this, 2, ()), with_words=False)
     rows = tuple(
         digests.LearnerWeek(replace(person, handle=f"L0{n}"), check_in(state=state), is_away=False)
