@@ -43,11 +43,11 @@ def picture(figures: Sequence[Figure], alternative: str) -> bytes:
 
 
 def vector(figures: Sequence[Figure], alternative: str, palette: Palette) -> bytes:
-    """Return an SVG; its words stay words, and the same figures make the same bytes."""
+    """Return an SVG, to be read on a phone; its words stay words, and the same figures make the same bytes."""
     out = BytesIO()
-    with matplotlib.rc_context({"svg.fonttype": "none", "svg.hashsalt": "kith", "font.family": "sans-serif"}):
+    with matplotlib.rc_context({"svg.fonttype": "none", "svg.hashsalt": "kith", "font.size": 12}):
         metadata = {"Description": alternative, "Date": None, "Creator": None}
-        _drawn(figures, palette, (7, 3.6)).savefig(out, format="svg", metadata=metadata)
+        _drawn(figures, palette, (5.4, 3.4)).savefig(out, format="svg", metadata=metadata)
     return out.getvalue()
 
 

@@ -92,7 +92,7 @@ async def audit(request: Request) -> Response:
     site, visitor, typed = site_of(request), await visitor_of(request), request.query_params.get("before", "0")
     if not (typed.isascii() and typed.isdigit() and len(typed) < 16):
         raise HTTPException(404)
-    found = await site.room.see(visitor, lambda turn: audit_page(turn, int(typed)), "desk.audit")
+    found = await site.room.see(visitor, lambda turn: audit_page(turn, int(typed)), "audit.read")
     return shown(site, visitor, "audit.html", "/audit", page=found)
 
 

@@ -19,6 +19,8 @@ MOST = 120
 """Lines shown."""
 _AHEAD = 20_000
 """Timers looked through: those of every cohort stand in one line."""
+_LOOKS_AHEAD = timedelta(weeks=4)
+"""So far holidays and clock changes are shown, also where nothing is set for these days yet."""
 _OF_PAIRS = ("check_in.", "session.", "ladder.", "draft.", "digest.", "office.")
 """Timers a mentor may know of; others may tell what a learner said to coordinators alone."""
 
@@ -38,7 +40,7 @@ async def calendar(turn: Turn) -> tuple[Day, ...]:
     zone = turn.me.timezone
     days = {on: tuple(lines) for on, lines in groupby(planned, key=lambda each: local_date(each.at, zone))}
     first = local_date(turn.now, zone)
-    last = max([first, *days])
+    last = max([first + _LOOKS_AHEAD, *days])
     marks = _marks(turn, first, last)
     return tuple(Day(on, marks.get(on, ()), days.get(on, ())) for on in sorted({*days, *marks}))
 

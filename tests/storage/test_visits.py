@@ -62,3 +62,15 @@ async def test_old_visits_are_forgotten(peopled: SqlStorage) -> None:
     async with peopled.snapshot() as tx:
         assert await tx.visits.find("v1") is not None
         assert await tx.visits.find("v2") is None
+
+
+async def test_whoever_is_forgotten_has_no_visit_left(peopled: SqlStorage) -> None:
+    async with peopled.transaction() as tx:
+        await tx.visits.add(visit(1))
+        await tx.visits.add(visit(2, "c1-M1"))
+    async with peopled.transaction() as tx:
+        await tx.retention.forget_person("c1-C1", NOW)
+
+    async with peopled.snapshot() as tx:
+        assert await tx.visits.find("v1") is None
+        assert await tx.visits.find("v2") is not None

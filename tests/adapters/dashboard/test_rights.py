@@ -180,7 +180,7 @@ async def test_every_look_is_noted_with_whom_it_was_about(desk: Desk) -> None:
     looked = [line.removeprefix("id-ac0 ") for line in await desk.audited() if line.startswith("id-ac0")][2:]
     assert looked == [
         *("desk.week a", "desk.cases a", "case.read k-al0", "desk.people a", "desk.person id-al1"),
-        *("desk.figures a", "desk.calendar a", "desk.audit a"),
+        *("desk.figures a", "desk.calendar a", "audit.read a"),
     ]
 
 
