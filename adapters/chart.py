@@ -5,7 +5,9 @@ One drawing for all: a PNG for chat and files, SVG for pages, in light and in da
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from io import BytesIO
+from threading import Lock
 
 import matplotlib
 from matplotlib.figure import Figure as Drawing
@@ -27,6 +29,8 @@ class Palette:
 
 LIGHT = Palette("#ffffff", "#24221e", "#767676", "#1f5f8b", "#a14a00")
 DARK = Palette("#232629", "#e9e6e0", "#a9a499", "#8ec4ea", "#f3a477")
+_ONE_AT_A_TIME = Lock()
+"""Drawing changes settings of the whole process while it lasts."""
 _LINES = (
     (Measure.CHECK_INS, "Check-ins answered", "o-", "check_ins"),
     (Measure.SESSIONS, "Sessions", "s--", "sessions"),
@@ -42,10 +46,11 @@ def picture(figures: Sequence[Figure], alternative: str) -> bytes:
     return out.getvalue()
 
 
-def vector(figures: Sequence[Figure], alternative: str, palette: Palette) -> bytes:
+@lru_cache(maxsize=32)
+def vector(figures: tuple[Figure, ...], alternative: str, palette: Palette) -> bytes:
     """Return an SVG, to be read on a phone; its words stay words, and the same figures make the same bytes."""
     out = BytesIO()
-    with matplotlib.rc_context({"svg.fonttype": "none", "svg.hashsalt": "kith", "font.size": 12}):
+    with _ONE_AT_A_TIME, matplotlib.rc_context({"svg.fonttype": "none", "svg.hashsalt": "kith", "font.size": 12}):
         metadata = {"Description": alternative, "Date": None, "Creator": None}
         _drawn(figures, palette, (5.4, 3.4)).savefig(out, format="svg", metadata=metadata)
     return out.getvalue()
