@@ -140,13 +140,13 @@ async def _at_work(service: Service) -> AsyncIterator[Work]:
         for platform, bot in bots.items():
             running = await stack.enter_async_context(bot.at_work())
             work = Work(f"{work.where} It is on {platform.title()}.", (*work.running, running))
-        desk = await stack.enter_async_context(desk_served(config.dashboard, house.app, heart.wake))
-        if desk:
-            work = replace(work, where=f"{work.where} The desk is at {desk}.")
         if workspace is not None and port is not None:
             gateway = Gateway(workspace, NotedApplication(house.app), clock, heart.wake)
             url = await stack.enter_async_context(_on_the_web(workspace, gateway, house, port))
             work = replace(work, where=f"{work.where} The workspace is at {url}.")
+        desk = await stack.enter_async_context(desk_served(config.dashboard, house.app, heart.wake))
+        if desk:
+            work = replace(work, where=f"{work.where} The desk is at {desk}.")
         yield work
 
 

@@ -77,7 +77,7 @@ def test_the_configuration_the_others_are_made_from_is_sound(tmp_path: Path) -> 
             "[dashboard]",
             "dashboard",
             "with a path",
-            "a name of its own",
+            "desk.example.org",
         ),
         ("[log]", '[heartbeat]\nurl = "ftp://x"\n[log]', 'url = "ftp', "heartbeat.url", "not an address", ""),
     ],
