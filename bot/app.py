@@ -2,7 +2,8 @@
 
 import logging
 import traceback
-from collections.abc import Awaitable, Callable, Iterable, Mapping
+from collections.abc import AsyncIterator, Awaitable, Callable, Iterable, Mapping
+from contextlib import asynccontextmanager
 from datetime import datetime, timedelta
 
 from bot import commands
@@ -51,7 +52,7 @@ class Application:
 
     def __init__(self, storage: Storage, router: Router, clock: Clock, packs: Packs, secret: bytes) -> None:
         self.storage, self.clock = storage, clock
-        self._router, self._packs, self._secret = router, packs, secret
+        self._router, self._packs, self.secret = router, packs, secret
         self._commands = router.described()
         self._observers: list[Observer] = []
 
@@ -82,14 +83,19 @@ class Application:
 
     async def page(self, by: Account) -> Page:
         """Return what somebody's own page shows now: their status, then what their role looks after. Reads only."""
-        now = self.clock.now()
-        async with self.storage.snapshot() as tx:
-            turn = await self._turn(CommandInvoked("page", now, by, _nowhere(by), commands.PAGE[0]), tx, now)
+        async with self.looking(by, _nowhere(by)) as turn:
             try:
                 self._allowed(turn, self._router.commands[commands.PAGE[0]])
             except Refused as refusal:
                 return Page((refusal.card,))
             return await page(turn, self._router)
+
+    @asynccontextmanager
+    async def looking(self, by: Account, place: Place) -> AsyncIterator[Turn]:
+        """Open a turn of somebody's that reads: nothing can be written through it, and nothing is claimed."""
+        now = self.clock.now()
+        async with self.storage.snapshot() as tx:
+            yield await self._turn(CommandInvoked("page", now, by, place, commands.PAGE[0]), tx, now)
 
     async def handle(self, event: Event, closing: Closing | None = None) -> list[Reply]:
         """Handle one event in one transaction; the same event twice is handled once and then answers nothing.
@@ -110,7 +116,7 @@ class Application:
         except Refused as refusal:
             recorder = recorder.refused(refusal.card)
         except Exception as problem:  # one of the two places: an event must never take the process down
-            return [Reply(common.went_wrong(_report(event.id, problem)))]
+            return [Reply(common.went_wrong(report(event.id, problem)))]
         await self._committed(recorder)
         return recorder.replies
 
@@ -148,7 +154,7 @@ class Application:
                 recorder = Recorder.of(turn)
                 await recorder.record(await self._dispatch(turn))
         except Exception as problem:  # the other place: one broken timer must not stop the rest
-            _report(timer.action.id, problem)
+            report(timer.action.id, problem)
             async with self.storage.transaction() as tx:
                 await tx.timers.fail(timer.action, now + _RETRY[min(timer.attempts, len(_RETRY) - 1)])
             return False
@@ -165,7 +171,7 @@ class Application:
         actor, cohort = None, None
         if isinstance(event, PersonEvent):
             actor, cohort = await _who(event.by, getattr(event, "place", None), tx)
-        return Turn(now, event, tx, self._packs, self._secret, actor, cohort)
+        return Turn(now, event, tx, self._packs, self.secret, actor, cohort)
 
     async def _dispatch(self, turn: Turn) -> Effects:
         match turn.event:
@@ -239,8 +245,11 @@ async def _who(by: Account, place: Place | None, tx: Tx) -> tuple[Member | None,
     return next(iter(now or known), (None, None))
 
 
-def _report(event_id: str, problem: Exception) -> str:
-    """Log where something failed, without its message: exceptions may quote what people wrote."""
+def report(event_id: str, problem: Exception) -> str:
+    """Log where something failed, without its message: exceptions may quote what people wrote.
+
+    Returns the reference that people are told.
+    """
     frames = traceback.extract_tb(problem.__traceback__)
     where = " < ".join(f"{frame.filename.rsplit('/', 1)[-1]}:{frame.lineno}" for frame in reversed(frames[-6:]))
     reference = f"{abs(hash((event_id, where))) % 0xFFFFFF:06x}"

@@ -44,6 +44,7 @@ from bot.repositories import (
     TimerRepository,
     TrainingRepository,
     TraitsRepository,
+    VisitRepository,
 )
 
 
@@ -117,6 +118,7 @@ class Tx(Protocol):
     inbox: InboxRepository
     stuck: StuckRepository
     retention: RetentionRepository
+    visits: VisitRepository
     audit: AuditRepository
 
 

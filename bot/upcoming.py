@@ -1,7 +1,7 @@
 """What is due next, to whom and why, as things stand now: timers and waiting messages, put into words."""
 
 import heapq
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -31,13 +31,21 @@ class Planned:
     why: str
 
 
-async def upcoming(tx: Tx, limit: int) -> list[Planned]:
+Concerns = Callable[[Timer | Delivery], bool]
+
+
+def _all(_entry: Timer | Delivery) -> bool:
+    return True
+
+
+async def upcoming(tx: Tx, limit: int, concerns: Concerns = _all, ahead: int = 0) -> list[Planned]:
     """Return what will happen next unless somebody acts, soonest first; like things at one moment stand in one line.
 
-    A timer that would find nothing to do as things stand (an answered check-in, a case that somebody has) is left out.
+    A timer that would find nothing to do as things stand (an answered check-in, a case that somebody has) is left out,
+    and what does not concern the reader. `ahead`: so many timers are looked through (0: as many as `limit` may need).
     """
     planned: list[Planned] = []
-    async for line in _lines(tx, limit):
+    async for line in _lines(tx, limit, concerns, ahead or limit * 12):
         last = planned[-1] if planned else None
         if last is not None and (last.at, last.what, last.why) == (line.at, line.what, line.why):
             planned[-1] = Planned(last.at, last.what, _and(last.to, line.to), last.why)
@@ -52,8 +60,10 @@ def _and(names: str, name: str) -> str:
     return ", ".join(part for part in (names, name) if part)
 
 
-async def _lines(tx: Tx, limit: int) -> AsyncIterator[Planned]:
-    timers, waiting = await tx.timers.upcoming(limit * 12), await tx.outbox.waiting(limit)
+async def _lines(tx: Tx, limit: int, concerns: Concerns, ahead: int) -> AsyncIterator[Planned]:
+    timers = [timer for timer in await tx.timers.upcoming(ahead) if concerns(timer)]
+    held = await tx.outbox.waiting(limit if concerns is _all else ahead)
+    waiting = [delivery for delivery in held if concerns(delivery)]
     entries: list[tuple[datetime, int, Timer | Delivery]] = [
         *((delivery.next_at, number, delivery) for number, delivery in enumerate(waiting)),
         *((timer.due_at, len(waiting) + number, timer) for number, timer in enumerate(timers)),

@@ -19,6 +19,12 @@ _ALL = select(audit.c.n, audit.c.at, audit.c.actor_id, audit.c.what, audit.c.sub
 _LINES = select(audit.c.at, audit.c.actor_id, audit.c.what, audit.c.subject_id).order_by(audit.c.n)
 _ABOUT = _LINES.where(audit.c.subject_id.in_(bindparam("subjects", expanding=True)))
 _SINCE = _LINES.where(audit.c.at >= bindparam("since", type_=audit.c.at.type))
+_NEWEST = (
+    select(audit.c.n, audit.c.at, audit.c.actor_id, audit.c.what, audit.c.subject_id)
+    .where((bindparam("before") == 0) | (audit.c.n < bindparam("before")))
+    .order_by(audit.c.n.desc())
+    .limit(bindparam("at_most"))
+)
 _LOCK = select(func.pg_advisory_xact_lock(0x6B697468))
 
 
@@ -43,6 +49,11 @@ class SqlAudit:
     async def since(self, moment: datetime) -> list[AuditRow]:
         """Return everything from a moment on, oldest first."""
         return [AuditRow(*row) for row in await self._session.rows(_SINCE, {"since": moment})]
+
+    async def newest(self, before: int, limit: int) -> list[tuple[int, AuditRow]]:
+        """What was noted before a number (0: up to now), the newest first."""
+        rows = await self._session.rows(_NEWEST, {"before": before, "at_most": limit})
+        return [(number, AuditRow(*row)) for number, *row in rows]
 
     async def verify(self) -> int | None:
         """Check the whole chain, this transaction's own rows included; return the number of the first broken row."""

@@ -31,7 +31,18 @@ from bot.domain.members import DEFAULT_QUIET
 from bot.domain.privacy import ERASED_TAG
 from bot.markup import named
 from bot.ports import DeliveryState
-from storage.schema import absences, accounts, cases, cohorts, members, outbox, pairings, participations, withheld
+from storage.schema import (
+    absences,
+    accounts,
+    cases,
+    cohorts,
+    members,
+    outbox,
+    pairings,
+    participations,
+    visits,
+    withheld,
+)
 from storage.session import AnyRow
 
 FINAL = (DeliveryState.SENT, DeliveryState.SKIPPED, DeliveryState.DEAD)
@@ -57,6 +68,7 @@ _IS_OVER = and_(cases.c.state.in_(sorted(CLOSED)), cases.c.held_at.is_(None))
 IDENTITY: Sequence[Executable] = (
     update(members).where(members.c.id == _WHO).values(_NOBODY),
     delete(accounts).where(accounts.c.member_id == _WHO),
+    delete(visits).where(visits.c.member_id == _WHO),
     delete(withheld).where(withheld.c.member_id == _WHO),
     delete(absences).where(absences.c.member_id == _WHO),
     update(participations).where(participations.c.member_id == _WHO).values(message_id=""),

@@ -40,6 +40,7 @@ from bot.repositories import (
     TimerRepository,
     TrainingRepository,
     TraitsRepository,
+    VisitRepository,
 )
 from storage.absences import SqlAbsences
 from storage.aims import SqlAims
@@ -81,6 +82,7 @@ from storage.timers import SqlTimers
 from storage.trainings import SqlTrainings
 from storage.traits import SqlTraits
 from storage.vault import Texts, Vault
+from storage.visits import SqlVisits
 
 
 class SqlTx:
@@ -127,6 +129,7 @@ class SqlTx:
         self.stuck: StuckRepository = SqlStuck(session)
         self._retention = SqlRetention(session, self.texts)
         self.retention: RetentionRepository = self._retention
+        self.visits: VisitRepository = SqlVisits(session)
         self.audit: AuditRepository = self._audit
 
     @property

@@ -7,16 +7,19 @@ from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 
+from adapters.cli.desk_service import desk_on
 from adapters.cli.home import Home
 from adapters.cli.local_surface import LocalSurface, Serving, local_surface
 from adapters.cli.rehearsing import builder
 from adapters.cli.sample_tour import tour
 from adapters.clock import SimulatedClock
+from adapters.listening import listening_on
 from adapters.local.clock import Anchor, StageClock
 from adapters.local.stage import ClockStage, Progress, Upcoming
 from adapters.simulation.player import Player
 from adapters.simulation.rehearsal import Rehearsal, begins, rehearsal
 from bot.cohort_file import load_cohort
+from bot.config import DashboardSection
 from bot.samples import sample
 from bot.script_file import load_script
 from bot.upcoming import upcoming
@@ -129,7 +132,8 @@ async def demonstration(options: Options, on_progress: Progress) -> AsyncIterato
             shown = later.of = Demonstration(play, player, surface, stage_clock, woken)
             await shown.advance(max(first, clock.now()), on_progress)
             await _jump(shown, options.jump, on_progress)
-            yield shown
+            async with desk_on(listening_on("127.0.0.1", 0), DashboardSection(), play.house.app, woken.set):
+                yield shown
 
 
 async def _jump(shown: Demonstration, jump: timedelta | None, on_progress: Progress) -> None:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from html import escape
 
-from adapters.cli.chart import picture
+from adapters.chart import picture
 from adapters.cli.looking import looking_into, the_cohorts
 from bot.domain.cohorts import Cohort
 from bot.domain.figures import Figure, figures

@@ -16,6 +16,7 @@ from typing import Protocol
 
 import click
 
+from adapters.cli.desk_service import desk_served
 from adapters.cli.house import House, built, key_from_environment
 from adapters.cli.journal import NotedApplication, NotedMessenger
 from adapters.cli.local_workspace import RealTime, furnish, listening_on, served, workspace_name
@@ -141,6 +142,9 @@ async def _at_work(service: Service) -> AsyncIterator[Work]:
             gateway = Gateway(workspace, NotedApplication(house.app), clock, heart.wake)
             url = await stack.enter_async_context(_on_the_web(workspace, gateway, house, port))
             work = replace(work, where=f"{work.where} The workspace is at {url}.")
+        desk = await stack.enter_async_context(desk_served(config.dashboard, house.app, heart.wake))
+        if desk:
+            work = replace(work, where=f"{work.where} The desk is at {desk}.")
         yield work
 
 

@@ -11,7 +11,7 @@ from starlette.requests import Request
 from starlette.responses import HTMLResponse, JSONResponse, RedirectResponse, Response
 from starlette.routing import Route
 
-from adapters.local import render
+from adapters import safe_html as render
 from adapters.local.addresses import address
 from adapters.local.api import commands_for
 from adapters.local.clock_bar import SPEEDS, moment, next_noon

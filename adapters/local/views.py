@@ -7,10 +7,10 @@ from datetime import date, datetime, timedelta
 
 from markupsafe import Markup
 
-from adapters.local import render
+from adapters import safe_html as render
 from adapters.local.addresses import address, file_address
 from adapters.local.records import BOT, BOT_NAME, Channel, Message, Person
-from adapters.local.render import Reader, Typed
+from adapters.safe_html import Reader, Typed
 from bot.cards import Button, Card, Select
 
 _HUES = 8

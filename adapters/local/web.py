@@ -13,9 +13,9 @@ from starlette.responses import HTMLResponse, Response
 from starlette.routing import Mount
 from starlette.staticfiles import StaticFiles
 
+from adapters.guard import MAX_BODY, Guard
 from adapters.local import acts, api, calls, feed, pages
 from adapters.local.gateway import Gateway, NotPossible
-from adapters.local.guard import MAX_BODY, Guard
 from adapters.local.site import Site
 from adapters.local.stage import Stage
 from adapters.local.tour import Tour

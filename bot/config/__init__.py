@@ -3,6 +3,7 @@
 from bot.config.reading import KEY_LENGTH, Secrets, cohort_paths, config_from, load_config, load_secrets
 from bot.config.sections import (
     Config,
+    DashboardSection,
     DatabaseSection,
     DiscordSection,
     EmailSection,
@@ -19,6 +20,7 @@ from bot.config.writing import written
 __all__ = [
     "KEY_LENGTH",
     "Config",
+    "DashboardSection",
     "DatabaseSection",
     "DiscordSection",
     "EmailSection",

@@ -6,6 +6,7 @@ The docstring of a key is its line in `config.example.toml` and in `docs/configu
 import re
 from enum import StrEnum
 from typing import Annotated, Any, Self
+from urllib.parse import urlsplit
 
 from pydantic import Field, model_validator
 
@@ -72,6 +73,7 @@ def _team(text: str) -> str:
     return text
 
 
+LOOPBACK = ("127.0.0.1", "localhost", "::1")
 Port = Annotated[int, Field(ge=1, le=65535)]
 Web = Annotated[str, _address("https://", "http://")]
 
@@ -92,6 +94,36 @@ class LocalSection(Section):
     """The address it listens on; it has no login, so leave it on this computer."""
     port: Port = 8400
     """The port it listens on."""
+
+
+class DashboardSection(Section):
+    """The desk in the browser, for coordinators and mentors; `/coord desk` opens it. docs/desk.md tells more."""
+
+    enabled: bool = False
+    """Whether the desk is served."""
+    host: str = "127.0.0.1"
+    """The address it listens on; a TLS proxy on this computer passes on what comes from elsewhere."""
+    port: Port = 8450
+    """The port it listens on."""
+    public_url: Web = ""
+    """Where people's browsers find it, like "https://desk.example.org"; empty is this computer alone."""
+    proxies: tuple[str, ...] = ()
+    """Addresses of proxies whose word about the browser's address is taken, like "127.0.0.1"; empty takes none's."""
+
+    @model_validator(mode="after")
+    def _is_found_over_tls(self) -> Self:
+        is_here = urlsplit(self.public_url).hostname in (None, *LOOPBACK)
+        if self.enabled and not is_here and not self.public_url.startswith("https://"):
+            raise wrong(
+                "has a `public_url` without TLS: whoever is on the way could read along.",
+                'Let a proxy speak TLS and write `public_url = "https://…"`.',
+            )
+        if self.enabled and urlsplit(self.public_url).path not in ("", "/"):
+            raise wrong(
+                "has a `public_url` with a path; the desk wants a name of its own.",
+                'Write `public_url = "https://desk.example.org"`, and give the desk that name at the proxy.',
+            )
+        return self
 
 
 class DiscordSection(Section):
@@ -220,6 +252,7 @@ class Config(Section):
     """Cohort files to open, relative to this file."""
     database: DatabaseSection = DatabaseSection()
     local: LocalSection = LocalSection()
+    dashboard: DashboardSection = DashboardSection()
     discord: DiscordSection = DiscordSection()
     slack: SlackSection = SlackSection()
     log: LogSection = LogSection()

@@ -87,3 +87,13 @@ def may_note_about(actor: Member, learner: Member, pairing: Pairing | None) -> b
 def may_note(actor: Member, session: Session) -> bool:
     """Whether somebody may read and write the private note of a session: its mentor alone."""
     return actor.id == session.mentor_id
+
+
+def may_see_person(actor: Member, person: Member, pairing: Pairing | None) -> bool:
+    """Whether somebody may see what was sent to a person and whether they answered, never what anybody wrote.
+
+    Themselves; coordinators of the cohort, of its learners and mentors; a mentor, of their learner of today.
+    """
+    if actor.id == person.id:
+        return True
+    return person.role is not Role.COORDINATOR and may_reach_out(actor, person, pairing)

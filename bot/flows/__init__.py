@@ -18,6 +18,7 @@ _FLOWS = (
     "closing",
     "cohort_reports",
     "cohorts",
+    "desk",
     "digests",
     "encouragement",
     "escalating",

@@ -95,15 +95,20 @@ async def show(turn: Turn, case_id: str) -> Effects:
 
 
 async def _show(turn: Turn, case: Case) -> Effects:
+    everything = await shown(turn, case)
+    await turn.tx.audit.add(turn.now, turn.me.id, "case.read", case.id)
+    return [Reply(desk.whole(Voice.to(turn.me), everything, turn.packs))]
+
+
+async def shown(turn: Turn, case: Case) -> desk.Shown:
+    """Return everything a reader sees of a case they may know of. Reads only; whoever shows it notes it."""
     learner = await the_member(turn, case.learner_id)
     owner = await turn.tx.members.find(case.owner_id) if case.owner_id else None
     people = {m.id: m for m in await turn.tx.members.in_cohort(case.cohort_id)}
     timeline = await turn.tx.cases.timeline(case.id)
-    await turn.tx.audit.add(turn.now, turn.me.id, "case.read", case.id)
-    voice = Voice.to(turn.me)
     goal = turn.here.plan.safety.severities[case.severity].answer_within
-    measured = times_wording.measured(voice, times(case, timeline), goal)
-    return [Reply(desk.whole(voice, desk.Shown(case, learner, owner, timeline, people, measured), turn.packs))]
+    measured = times_wording.measured(Voice.to(turn.me), times(case, timeline), goal)
+    return desk.Shown(case, learner, owner, timeline, people, measured)
 
 
 @routes.action("case.note", role=Role.COORDINATOR)

@@ -54,7 +54,7 @@ async def mentor_digest(turn: Turn, mentor_id: str) -> Effects:
     effects = _again(turn, cohort, mentor, cohort.plan.rhythm.mentor_digest, "digest.mentor")
     if cohort.week(local_date(turn.now, mentor.timezone)) > cohort.weeks or not mentor.is_active:
         return effects
-    week = await _mentor_week(turn, cohort, mentor)
+    week = await mentors_week(turn, cohort, mentor)
     if not week.learners:
         return effects
     return [*effects, Send(ToMember(mentor.id), mentor_wording.mentor_week(Voice.to(mentor), week, with_words=False))]
@@ -63,11 +63,12 @@ async def mentor_digest(turn: Turn, mentor_id: str) -> Effects:
 @routes.command("mentor week", role=Role.MENTOR)
 async def mentor_week(turn: Turn) -> Effects:
     """Show your learners this week, and what would help them."""
-    week = await _mentor_week(turn, turn.here, turn.me)
+    week = await mentors_week(turn, turn.here, turn.me)
     return [Reply(mentor_wording.mentor_week(Voice.to(turn.me), week, with_words=True))]
 
 
-async def _mentor_week(turn: Turn, cohort: Cohort, mentor: Member) -> mentor_wording.MentorWeek:
+async def mentors_week(turn: Turn, cohort: Cohort, mentor: Member) -> mentor_wording.MentorWeek:
+    """Return a mentor's learners as they stand today. Reads only."""
     today = local_date(turn.now, mentor.timezone)
     learners = []
     for pairing in await turn.tx.pairings.of_mentor(mentor.id):
@@ -127,7 +128,7 @@ async def _report(turn: Turn, cohort: Cohort, reader: Member) -> wording.Report:
         expected=len(counted),
         cases=tuple(each.case for each in read.cases if not each.case.is_closed),
         invited=tuple(member for member in read.people if member.state is MemberState.INVITED),
-        unsent=await _unsent(turn, cohort),
+        unsent=await unsent(turn, cohort),
         waits=_waits(turn, read),
         stale_helplines=_stale_helplines(turn, read.people),
         names={person.id: person.name for person in read.people},
@@ -171,7 +172,7 @@ def _sessions(turn: Turn, read: Facts) -> SessionsWeek:
     )
 
 
-async def _unsent(turn: Turn, cohort: Cohort) -> int:
+async def unsent(turn: Turn, cohort: Cohort) -> int:
     """Count the drafts that should have gone out and still matter."""
     waiting = await turn.tx.drafts.unsent(cohort.id, turn.now - cohort.plan.ladder.draft_overdue)
     return sum([await still_wanted(turn, draft) for draft in waiting if draft.cause])

@@ -32,8 +32,10 @@ from bot.repositories.records import (
 )
 from bot.repositories.surveys import SurveyRepository
 from bot.repositories.together import AimsRepository, GroupDraftRepository, NormRepository, SpaceRepository
+from bot.repositories.visits import VisitRepository
 from bot.repositories.work import (
     AuditRepository,
+    AuditRow,
     FactRepository,
     InboxRepository,
     OutboxRepository,
@@ -48,6 +50,7 @@ __all__ = [
     "AbsenceRepository",
     "AimsRepository",
     "AuditRepository",
+    "AuditRow",
     "BookingRepository",
     "CaseRepository",
     "CheckInRepository",
@@ -84,4 +87,5 @@ __all__ = [
     "TimerRepository",
     "TrainingRepository",
     "TraitsRepository",
+    "VisitRepository",
 ]

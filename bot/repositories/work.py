@@ -218,5 +218,8 @@ class AuditRepository(Protocol):
     async def since(self, moment: datetime) -> list[AuditRow]:
         """Everything from a moment on, oldest first."""
 
+    async def newest(self, before: int, limit: int) -> list[tuple[int, AuditRow]]:
+        """What was noted before number `before` (0: up to now), each with its number, the newest first."""
+
     async def verify(self) -> int | None:
         """Check the whole chain; return the number of the first broken row, or None."""

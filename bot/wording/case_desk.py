@@ -47,7 +47,22 @@ def excerpt(voice: Voice, case: Case) -> Card:
 def whole(voice: Voice, shown: Shown, packs: Packs) -> Card:
     """A case with its timeline, newest last."""
     case = shown.case
-    head = voice.say(
+    head = standing(voice, shown, packs)
+    lines = [entered(voice, entry, shown.people) for entry in shown.timeline]
+    return Card(
+        head + "\n" + newest(voice, lines, CARD_TEXT - len(head) - 1),
+        kind="case.card",
+        title=voice.say("Case {ref}", ref=case.ref),
+        why=voice.say("You asked for it."),
+        fields=(Field(voice.say("How fast"), shown.measured),) if shown.measured else (),
+        buttons=deeds(voice, case),
+    )
+
+
+def standing(voice: Voice, shown: Shown, packs: Packs) -> str:
+    """What it is, how it stands and who must not hear of it."""
+    case = shown.case
+    return voice.say(
         "**{title}**, {severity}, {whose}: {state}.{owner} {signals}{kept}",
         title=category_title(case, packs),
         severity=case.severity,
@@ -57,18 +72,14 @@ def whole(voice: Voice, shown: Shown, packs: Packs) -> Card:
         signals=voice.count("One signal.", "{n} signals.", case.signals),
         kept=_kept(voice, shown),
     )
-    lines = [entered(voice, entry, shown.people) for entry in shown.timeline]
+
+
+def deeds(voice: Voice, case: Case) -> tuple[Button, ...]:
+    """What a reader can do with it now."""
     buttons = work(voice, case)
     if case.is_unowned:
         buttons = (Button(voice.say("I have it"), Action("case.acknowledge", case.id), Look.PRIMARY), *buttons[1:])
-    return Card(
-        head + "\n" + newest(voice, lines, CARD_TEXT - len(head) - 1),
-        kind="case.card",
-        title=voice.say("Case {ref}", ref=case.ref),
-        why=voice.say("You asked for it."),
-        fields=(Field(voice.say("How fast"), shown.measured),) if shown.measured else (),
-        buttons=(*(() if case.is_closed else buttons), holds.button(voice, case)),
-    )
+    return (*(() if case.is_closed else buttons), holds.button(voice, case))
 
 
 def _owner(voice: Voice, shown: Shown) -> str:

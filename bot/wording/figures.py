@@ -107,11 +107,16 @@ def _early(voice: Voice, warnings: Iterable[Early]) -> tuple[Field, ...]:
             "- {name} ({handle}): {reasons}",
             name=named(each.learner.name),
             handle=each.learner.handle,
-            reasons="; ".join(voice.count(*_WHY[reason], times) for reason, times in each.reasons),
+            reasons=reasons(voice, each),
         )
         for each in warnings
     ]
     return (Field(voice.say("A kind word might help"), fitting(voice, lines, 900)),) if lines else ()
+
+
+def reasons(voice: Voice, each: Early) -> str:
+    """Why somebody is on the list, in words."""
+    return "; ".join(voice.count(*_WHY[reason], times) for reason, times in each.reasons)
 
 
 def _quiet_groups(voice: Voice, diagnoses: Sequence[Diagnosis]) -> tuple[Field, ...]:

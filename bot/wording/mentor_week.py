@@ -127,11 +127,12 @@ def _ahead(voice: Voice, week: MentorWeek) -> str:
 
 def _learner(voice: Voice, row: LearnerWeek, *, with_words: bool) -> str:
     said = f"\n> {quoted(row.words, 300)}" if with_words and row.words else ""
-    status = _status(voice, row) + upcoming(voice, row.session)
-    return f"- {named(row.learner.name)} ({row.learner.handle}): {status}{said}"
+    line = status(voice, row) + upcoming(voice, row.session)
+    return f"- {named(row.learner.name)} ({row.learner.handle}): {line}{said}"
 
 
-def _status(voice: Voice, row: LearnerWeek) -> str:
+def status(voice: Voice, row: LearnerWeek) -> str:
+    """How somebody's check-ins stand, never what they wrote."""
     if row.learner.state in _NOT_HERE:
         return voice.say(_NOT_HERE[row.learner.state])
     if row.is_away:
@@ -142,8 +143,8 @@ def _status(voice: Voice, row: LearnerWeek) -> str:
         return voice.say("answered after the close, which is fine")
     if row.missed > 1:
         return voice.say("no answer {n} times in a row; a word from you may help", n=row.missed)
-    status = voice.say(_SAID[row.last.state])
-    return status + (voice.say(", **would like to hear from you**") if row.last.wants_help else "")
+    said = voice.say(_SAID[row.last.state])
+    return said + (voice.say(", **would like to hear from you**") if row.last.wants_help else "")
 
 
 _NOT_HERE = {

@@ -7,7 +7,7 @@ from storage.schema.arrangements import bookings, extensions, moves, traits
 from storage.schema.base import metadata
 from storage.schema.mentoring import hub_items, pair_proposals, trainings
 from storage.schema.peers import hosts, kudos, problems, reviews
-from storage.schema.people import absences, accounts, cohorts, group_members, groups, members, pairings, places
+from storage.schema.people import absences, accounts, cohorts, group_members, groups, members, pairings, places, visits
 from storage.schema.records import (
     case_entries,
     cases,
@@ -25,7 +25,7 @@ from storage.schema.surveys import survey_answers, surveys
 from storage.schema.together import aims, group_drafts, norms, space_members, spaces
 from storage.schema.work import attempts, audit, facts, inbox, outbox, timers
 
-REVISION = "0017"
+REVISION = "0013"
 """The newest revision in storage/migrations: the one these tables are."""
 
 __all__ = [
@@ -73,5 +73,6 @@ __all__ = [
     "timers",
     "trainings",
     "traits",
+    "visits",
     "withheld",
 ]

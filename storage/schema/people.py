@@ -121,3 +121,22 @@ absences = table(
     col("until_on", DAY),
     Index("absences_member", "member_id", "from_on"),
 )
+
+visits = table(
+    "visits",
+    own_id(),
+    reference("members", "member_id"),
+    col("platform", ID),
+    col("workspace", ID),
+    col("account", ID),
+    col("channel", ID),
+    col("is_direct", FLAG),
+    col("offered_at", MOMENT),
+    col("began_at", MOMENT, nullable=True),
+    col("seen_at", MOMENT, nullable=True),
+    col("ended_at", MOMENT, nullable=True),
+    col("cookie", ID),
+    Index("visits_cookie", "cookie", unique=True, **where("cookie <> ''")),
+    Index("visits_member", "member_id"),
+    Index("visits_offered", "offered_at"),
+)

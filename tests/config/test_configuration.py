@@ -63,6 +63,22 @@ def test_the_configuration_the_others_are_made_from_is_sound(tmp_path: Path) -> 
             "a secret",
             "KITH_SLACK_CLIENT",
         ),
+        (
+            "[log]",
+            '[dashboard]\nenabled = true\npublic_url = "http://desk.example.org"\n[log]',
+            "[dashboard]",
+            "dashboard",
+            "without TLS",
+            "https://",
+        ),
+        (
+            "[log]",
+            '[dashboard]\nenabled = true\npublic_url = "https://example.org/desk"\n[log]',
+            "[dashboard]",
+            "dashboard",
+            "with a path",
+            "desk.example.org",
+        ),
         ("[log]", '[heartbeat]\nurl = "ftp://x"\n[log]', 'url = "ftp', "heartbeat.url", "not an address", ""),
     ],
 )

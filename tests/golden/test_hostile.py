@@ -4,8 +4,8 @@ from collections.abc import Callable
 
 import pytest
 
-from adapters.local import render
-from adapters.local.render import Reader
+from adapters import safe_html as render
+from adapters.safe_html import Reader
 from bot.cards import Card, Form
 from tests.golden.cases import all_cases
 from tests.golden.local import html

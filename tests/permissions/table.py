@@ -105,6 +105,7 @@ COMMANDS = {
     **dict.fromkeys(("coord export", "coord survey send", "coord survey close"), Rule.COORDINATOR),
     **dict.fromkeys(("coord event plan", "coord event move", "coord event cancel"), Rule.COORDINATOR),
     **dict.fromkeys(("coord event list", "coord cohort import"), Rule.COORDINATOR),
+    **{"coord desk": Rule.COORDINATOR, "mentor desk": Rule.MENTOR},
     **dict.fromkeys(("coord purge", "coord audit"), Rule.COORDINATOR),
     **dict.fromkeys(("coord pace", "coord care", "coord handoff"), Rule.ABOUT),
     **dict.fromkeys(("coord case show", "coord case ack", "coord case close"), Rule.CASE),

@@ -51,3 +51,13 @@ async def test_a_transaction_sees_its_own_rows_and_a_failed_one_leaves_none(stor
 
     async with storage._database.read() as connection:
         assert await connection.scalar(text("SELECT count(*) FROM audit")) == 0
+
+
+async def test_the_log_is_read_backwards_a_page_at_a_time(storage: SqlStorage) -> None:
+    await _note(storage, 5)
+
+    async with storage.snapshot() as tx:
+        first = await tx.audit.newest(0, 2)
+        second = await tx.audit.newest(first[-1][0], 9)
+    assert [(number, row.subject_id) for number, row in first] == [(5, "s4"), (4, "s3")]
+    assert [number for number, _ in second] == [3, 2, 1]

@@ -73,8 +73,9 @@ async def stopped(process: "subprocess.Popen[str]", how: signal.Signals) -> tupl
 
 async def test_a_whole_shift(tmp_path: Path) -> None:
     config = write_files(tmp_path, port=free_port())
-    probed = free_port()
-    config.write_text(f"{config.read_text()}\n[health]\nenabled = true\nport = {probed}\n", encoding="utf-8")
+    probed, desk = free_port(), free_port()
+    more = f"[health]\nenabled = true\nport = {probed}\n[dashboard]\nenabled = true\nport = {desk}\n"
+    config.write_text(f"{config.read_text()}\n{more}", encoding="utf-8")
     async with at_work(config) as (first, url):
         async with LocalClient(url) as client:
             people = [person["id"] for person in await client.people()]
@@ -83,11 +84,13 @@ async def test_a_whole_shift(tmp_path: Path) -> None:
         async with httpx.AsyncClient(trust_env=False) as browser:
             page = (await browser.get(f"{url}/as/L1", follow_redirects=True)).text
             ready = await browser.get(f"http://127.0.0.1:{probed}/readyz")
+            outside = await browser.get(f"http://127.0.0.1:{desk}/")
         second = start(write_second(tmp_path))
         refused = await asyncio.to_thread(second.communicate, None, 60)
         output, log = await stopped(first, signal.SIGTERM)
 
     assert (ready.status_code, ready.json()["troubles"]) == (200, [])
+    assert (outside.status_code, "/coord desk" in outside.text) == (401, True)
     assert people == ["L1", "L2", "L3", "M1", "C1"]
     assert shown["shown"] or shown["dialog"]
     assert "What Kith does next, and why" in page

@@ -77,6 +77,7 @@ async def test_our_own_form_is_taken(browser: httpx.AsyncClient, office: Office)
         {"sec-fetch-site": "same-site"},
         {"host": "evil.example:8420"},
         {"host": "127.0.0.1.evil.example"},
+        {"host": "[::1"},
     ],
 )
 async def test_another_site_may_not_act_here(

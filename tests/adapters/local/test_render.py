@@ -4,7 +4,7 @@ from datetime import UTC, datetime
 
 import pytest
 
-from adapters.local.render import Reader, blocks, clean, name, rich, time, typed
+from adapters.safe_html import Reader, blocks, clean, name, rich, time, typed
 
 READER = Reader("Asia/Kolkata", {"member-6": "Rui <3", "L06": "Rui <3"})
 

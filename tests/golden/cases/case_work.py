@@ -101,6 +101,9 @@ def _whole(typed: Typed) -> Iterator[Case]:
     taken = open_.acknowledged("id-C1", NOW)
     story = [entry("opened:crisis.ideation", actor="id-L04"), entry("told:0", actor="", minutes=1)]
     story += [entry("acknowledged", minutes=4), entry("note", typed.words, minutes=9)]
+    bare = case_desk.Shown(open_, who["id-L04"], None, story[:2], who)
+    yield case(case_desk.standing, "", VOICE, bare, PACKS)
+    yield case(case_desk.deeds, "", VOICE, open_)
     yield case(
         case_desk.whole,
         "nobody has it",

@@ -61,7 +61,8 @@ def mondays(typed: Typed) -> Iterator[tuple[str, figures.Monday]]:
     yield "below the target", figures.Monday((Figure(Measure.SESSIONS, Cut.COHORT, "", 9, 19),))
 
 
-def of_figures(_: Typed) -> Iterator[Case]:
+def of_figures(typed: Typed) -> Iterator[Case]:
+    yield case(figures.reasons, "", VOICE, _early(typed))
     yield case(figures.percent, "a share", Figure(Measure.SESSIONS, Cut.COHORT, "", 16, 19))
     yield case(figures.percent, "a number", Figure(Measure.HANDOFFS, Cut.COHORT, "", 2))
 

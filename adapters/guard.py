@@ -27,8 +27,11 @@ _READING: Final = frozenset({"GET", "HEAD"})
 class Guard:
     """Answers only under its own names, also when another name leads here, and only to its own pages."""
 
-    def __init__(self, app: ASGIApp, hosts: frozenset[str] = _LOOPBACK) -> None:
-        self._app, self._hosts = app, hosts | _LOOPBACK
+    def __init__(
+        self, app: ASGIApp, hosts: frozenset[str] = _LOOPBACK, origin: str = "", name: str = "This workspace"
+    ) -> None:
+        """`origin` is where browsers find it through a proxy, "" where there is none; `name` is how it is called."""
+        self._app, self._hosts, self._origin, self._name = app, hosts | _LOOPBACK, origin, name
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Let a request through, or refuse it; every answer carries the headers."""
@@ -54,13 +57,21 @@ class Guard:
     def _refusal(self, scope: Scope) -> str:
         headers = Headers(scope=scope)
         host = headers.get("host", "")
-        if urlsplit(f"//{host}").hostname not in self._hosts:
-            return "This workspace answers only under its own address."
+        if _name_in(host) not in self._hosts:
+            return f"{self._name} answers only under its own address."
         if scope["method"] in _READING:
             return ""
         origin = headers.get("origin")
-        if origin is not None and origin != f"{scope['scheme']}://{host}":
+        if origin is not None and origin not in {f"{scope['scheme']}://{host}", self._origin or None}:
             return "Another site may not act here."
         if headers.get("sec-fetch-site", "same-origin") not in ("same-origin", "none"):
             return "Another site may not act here."
         return ""
+
+
+def _name_in(host: str) -> str | None:
+    """Return the name in a host header; None for what is none, like half an address in brackets."""
+    try:
+        return urlsplit(f"//{host}").hostname
+    except ValueError:
+        return None

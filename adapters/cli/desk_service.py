@@ -1,0 +1,68 @@
+"""The desk as it is served beside the bot: its port, and where chat's links lead to."""
+
+import socket
+from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager
+from typing import Any
+
+from adapters.cli.journal import NotedApplication
+from adapters.dashboard.web import build
+from adapters.listening import Guest, listening_on, url_of
+from bot.app import Application
+from bot.config import DashboardSection
+from bot.effects import Reply
+from bot.errors import EnvironmentProblem
+from bot.events import Event
+from bot.flows.desk import ADDRESS
+
+
+@asynccontextmanager
+async def desk_served(section: DashboardSection, app: Application, handled: Callable[[], None]) -> AsyncIterator[str]:
+    """Serve the desk while the block lasts; yields its address, "" where it is turned off.
+
+    `handled` is called after every event.
+    """
+    if not section.enabled:
+        await _say(app, "")
+        yield ""
+        return
+    try:
+        listening = listening_on(section.host, section.port)
+    except OSError:
+        raise EnvironmentProblem(
+            f"Port {section.port} is in use on {section.host}, or not allowed. Set another `port` under [dashboard] in "
+            "the configuration, or stop what uses it."
+        ) from None
+    async with desk_on(listening, section, app, handled) as address:
+        yield address
+
+
+@asynccontextmanager
+async def desk_on(
+    listening: socket.socket, section: DashboardSection, app: Application, handled: Callable[[], None]
+) -> AsyncIterator[str]:
+    """Serve the desk on a socket while the block lasts, and let chat know where it is."""
+    noted = NotedApplication(app)
+
+    async def handle(event: Event) -> list[Reply]:
+        replies = await noted.handle(event)
+        handled()
+        return replies
+
+    address = section.public_url.rstrip("/") or url_of(listening)
+    web = build(app, section.public_url, handle=handle)
+    async with Guest(web, lifespan="off", **_proxied(section)).running(listening):
+        await _say(app, address)
+        yield address
+
+
+def _proxied(section: DashboardSection) -> dict[str, Any]:
+    """Return how the server takes a proxy's word; by itself it takes that of any on this computer."""
+    if not section.proxies:
+        return {"proxy_headers": False}
+    return {"proxy_headers": True, "forwarded_allow_ips": list(section.proxies)}
+
+
+async def _say(app: Application, address: str) -> None:
+    async with app.storage.transaction() as tx:
+        await tx.facts.put(ADDRESS, address)

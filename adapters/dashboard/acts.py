@@ -1,0 +1,50 @@
+"""What somebody does on a page: the same events as a button or a form in chat, and the core's answer."""
+
+from collections.abc import Mapping
+
+from starlette.exceptions import HTTPException
+from starlette.requests import Request
+from starlette.responses import Response
+from starlette.routing import Route
+
+from adapters.dashboard.forms import CHOOSE, SUBMIT, Sealing
+from adapters.dashboard.rendering import shown
+from adapters.dashboard.site import Site, form_values, site_of, visitor_of
+from bot.cards import Action, Card
+from bot.desk.door import Visitor
+from bot.effects import Reply
+from bot.wording import desk as wording
+
+_PREFIX = "value-"
+
+
+async def act(request: Request) -> Response:
+    """POST: do what was offered on this visit's page, once, and show the answer."""
+    site, visitor, sent = site_of(request), await visitor_of(request), await form_values(request)
+    kind, action, once, back = (sent.get(name, "") for name in ("kind", "action", "once", "back"))
+    if not site.room.is_sealed(visitor, sent.get("seal", ""), kind, action, once, back):
+        raise HTTPException(403, wording.stale_page())
+    replies = await _done(site, visitor, kind, Action.parse(action), once, sent)
+    sealing = Sealing(site.room, visitor, back)
+    answers = [reply.answer for reply in replies]
+    return shown(
+        site,
+        visitor,
+        "answer.html",
+        back,
+        cards=[answer for answer in answers if isinstance(answer, Card)],
+        dialogs=[sealing.dialog(answer) for answer in answers if not isinstance(answer, Card)],
+        sentence="" if answers else wording.done_before(),
+    )
+
+
+async def _done(
+    site: Site, visitor: Visitor, kind: str, action: Action, once: str, sent: Mapping[str, str]
+) -> list[Reply]:
+    if kind == SUBMIT:
+        values = {name.removeprefix(_PREFIX): value for name, value in sent.items() if name.startswith(_PREFIX)}
+        return await site.room.submit(visitor, action, once, values)
+    return await site.room.press(visitor, action, once, sent.get("value", "") if kind == CHOOSE else "")
+
+
+ROUTES = [Route("/act", act, methods=["POST"])]

@@ -1,0 +1,109 @@
+"""The pages: each reads what the core lets this visitor see, and shows it."""
+
+import asyncio
+
+from starlette.exceptions import HTTPException
+from starlette.requests import Request
+from starlette.responses import Response
+from starlette.routing import Route
+
+from adapters.dashboard.rendering import shown
+from adapters.dashboard.site import site_of, visitor_of
+from bot.desk.audit import audit_page
+from bot.desk.calendar import calendar
+from bot.desk.cases import case_list, case_page
+from bot.desk.figures import figures_page
+from bot.desk.people import people_list, person_page
+from bot.desk.week import coordinators_week, learners_week
+from bot.domain.figures import Measure
+from bot.wording.desk_people import ROLES
+
+CHART_POLICY = "default-src 'none'; style-src 'unsafe-inline'; sandbox"
+"""A picture is looked at, nothing else; its own styles stand in it."""
+COLUMNS = {Measure.CHECK_INS: "Check-ins answered", Measure.SESSIONS: "Sessions attended"}
+
+
+async def week(request: Request) -> Response:
+    """Who needs a person this week."""
+    site, visitor = site_of(request), await visitor_of(request)
+    read = coordinators_week if visitor.is_coordinator else learners_week
+    found = await site.room.see(visitor, read, "desk.week")
+    return shown(site, visitor, "week.html", "/", week=found)
+
+
+async def cases(request: Request) -> Response:
+    """The cases somebody may know of."""
+    site, visitor = site_of(request), await visitor_of(request)
+    found = await site.room.see(visitor, case_list, "desk.cases")
+    return shown(site, visitor, "cases.html", "/cases", cases=found)
+
+
+async def case(request: Request) -> Response:
+    """One case."""
+    site, visitor, ref = site_of(request), await visitor_of(request), request.path_params["ref"]
+    found = await site.room.see(visitor, lambda turn: case_page(turn, ref), "case.read", lambda page: page.case.id)
+    return shown(site, visitor, "case.html", f"/cases/{found.case.ref}", page=found)
+
+
+async def people(request: Request) -> Response:
+    """Everybody of whom there is a page."""
+    site, visitor = site_of(request), await visitor_of(request)
+    rows = await site.room.see(visitor, people_list, "desk.people")
+    return shown(site, visitor, "people.html", "/people", rows=rows, roles=ROLES)
+
+
+async def person(request: Request) -> Response:
+    """One person's timeline."""
+    site, visitor, handle = site_of(request), await visitor_of(request), request.path_params["handle"]
+    found = await site.room.see(
+        visitor, lambda turn: person_page(turn, handle), "desk.person", lambda page: page.row.person.id
+    )
+    path = request.url.path
+    return shown(site, visitor, "person.html", path, page=found, roles=ROLES)
+
+
+async def figures(request: Request) -> Response:
+    """The cohort in figures."""
+    site, visitor = site_of(request), await visitor_of(request)
+    found = await site.room.see(visitor, figures_page, "desk.figures")
+    return shown(site, visitor, "figures.html", "/figures", page=found, columns=tuple(COLUMNS.values()))
+
+
+async def chart(request: Request) -> Response:
+    """The chart of the cohort, in the colours of the reader's device."""
+    from adapters.chart import DARK, LIGHT, vector  # the drawing library takes half a second to load
+
+    site, visitor = site_of(request), await visitor_of(request)
+    found = await site.room.see(visitor, figures_page, "desk.chart")
+    palette = DARK if request.path_params["look"] == "dark" else LIGHT
+    drawn = await asyncio.to_thread(vector, found.figures, found.alternative, palette)
+    return Response(drawn, media_type="image/svg+xml", headers={"content-security-policy": CHART_POLICY})
+
+
+async def days(request: Request) -> Response:
+    """What will be sent."""
+    site, visitor = site_of(request), await visitor_of(request)
+    found = await site.room.see(visitor, calendar, "desk.calendar")
+    return shown(site, visitor, "calendar.html", "/calendar", days=found)
+
+
+async def audit(request: Request) -> Response:
+    """Who looked at what."""
+    site, visitor, typed = site_of(request), await visitor_of(request), request.query_params.get("before", "0")
+    if not (typed.isascii() and typed.isdigit() and len(typed) < 16):
+        raise HTTPException(404)
+    found = await site.room.see(visitor, lambda turn: audit_page(turn, int(typed)), "audit.read")
+    return shown(site, visitor, "audit.html", "/audit", page=found)
+
+
+ROUTES = [
+    Route("/", week),
+    Route("/cases", cases),
+    Route("/cases/{ref}", case),
+    Route("/people", people),
+    Route("/people/{handle}", person),
+    Route("/figures", figures),
+    Route("/figures/{look:str}.svg", chart),
+    Route("/calendar", days),
+    Route("/audit", audit),
+]

@@ -1,0 +1,65 @@
+"""What every page needs: the door, the room behind it, and who is in."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from urllib.parse import urlsplit
+
+from starlette.exceptions import HTTPException
+from starlette.requests import Request
+
+from bot.desk.door import Door, Visitor
+from bot.desk.room import Room
+from bot.wording import desk as wording
+
+MOST_FIELDS = 20
+
+
+@dataclass(frozen=True, slots=True)
+class Site:
+    """The served desk. `public_url` is where browsers find it; it decides whether cookies want TLS."""
+
+    door: Door
+    room: Room
+    public_url: str = ""
+
+    @property
+    def is_secure(self) -> bool:
+        """Whether browsers come over TLS."""
+        return self.public_url.startswith("https://")
+
+    @property
+    def host(self) -> str:
+        """The name browsers use, "" for this computer's own."""
+        return urlsplit(self.public_url).hostname or ""
+
+    @property
+    def origin(self) -> str:
+        """What browsers say a form of ours comes from, "" for this computer's own address."""
+        return self.public_url.rstrip("/")
+
+    @property
+    def cookie(self) -> str:
+        """The visit's cookie; the name's beginning keeps other sites of the same domain from setting it."""
+        return "__Host-kith-desk" if self.is_secure else "kith-desk"
+
+
+def site_of(request: Request) -> Site:
+    """Return the site a request is for."""
+    site = request.app.state.site
+    assert isinstance(site, Site)
+    return site
+
+
+async def visitor_of(request: Request) -> Visitor:
+    """Return who asks, asked anew for every request; 401 for whoever is not in."""
+    site = site_of(request)
+    visitor = await site.door.visitor(request.cookies.get(site.cookie, ""))
+    if visitor is None:
+        raise HTTPException(401, wording.not_in())
+    return visitor
+
+
+async def form_values(request: Request) -> Mapping[str, str]:
+    """Return what a form sent: words only, no files."""
+    async with request.form(max_fields=MOST_FIELDS, max_files=0) as form:
+        return {key: value for key, value in form.items() if isinstance(value, str)}

@@ -1,0 +1,114 @@
+"""People at the desk: who is there, and one person's timeline; that something was sent or answered, never a word."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+
+from bot.deliveries import Delivery, DeliveryState
+from bot.desk.room import NotThere
+from bot.domain.access import may_see_person
+from bot.domain.check_ins import CheckIn, CheckInState
+from bot.domain.members import Member, Role
+from bot.domain.sessions import Session, SessionState
+from bot.turn import Turn
+from bot.wording import desk_people as wording
+from bot.wording.voice import Voice
+
+MOST = 200
+"""Messages looked back at."""
+_HELD = frozenset({SessionState.ATTENDED, SessionState.MISSED})
+
+
+@dataclass(frozen=True, slots=True)
+class PersonRow:
+    """Somebody in the list."""
+
+    person: Member
+    group: str = ""
+    mentor: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Moment:
+    """One thing that happened: `is_theirs` if they did it, else it was sent to them, and `why` says why."""
+
+    at: datetime
+    what: str
+    why: str = ""
+    is_theirs: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class PersonPage:
+    """One person: where they stand and what happened, the newest first."""
+
+    row: PersonRow
+    state: str
+    timeline: tuple[Moment, ...]
+    may_write: bool
+
+
+async def people_list(turn: Turn) -> tuple[PersonRow, ...]:
+    """Return everybody of whom the reader may see a page."""
+    tx, me = turn.tx, turn.me
+    people = {m.id: m for m in await tx.members.in_cohort(turn.here.id)}
+    mentors = {p.learner_id: p for p in await tx.pairings.in_cohort(turn.here.id)}
+    groups = {g.id: g.name for g in await tx.groups.in_cohort(turn.here.id)}
+    inside = {m: groups[g] for g, ids in (await tx.groups.member_ids(turn.here.id)).items() for m in ids if g in groups}
+    rows = []
+    for person in people.values():
+        pairing = mentors.get(person.id)
+        if not may_see_person(me, person, pairing) or person.id == me.id:
+            continue
+        mentor = people.get(pairing.mentor_id) if pairing is not None else None
+        rows.append(PersonRow(person, inside.get(person.id, ""), mentor.name if mentor is not None else ""))
+    return tuple(rows)
+
+
+async def person_page(turn: Turn, handle: str) -> PersonPage:
+    """Return one person's page; NotThere where there is nobody of that name, or they are not for this reader."""
+    person = await turn.tx.members.by_handle(turn.here.id, handle)
+    pairing = await turn.tx.pairings.of_learner(person.id) if person is not None else None
+    if person is None or not may_see_person(turn.me, person, pairing):
+        raise NotThere
+    group = await turn.tx.groups.of_member(person.id)
+    mentor = await turn.tx.members.find(pairing.mentor_id) if pairing is not None else None
+    row = PersonRow(person, group.name if group is not None else "", mentor.name if mentor is not None else "")
+    voice = Voice.to(turn.me)
+    return PersonPage(
+        row,
+        wording.state(voice, person),
+        tuple(sorted(await _moments(turn, voice, person), key=lambda each: each.at, reverse=True)),
+        may_write=person.role is Role.LEARNER and person.is_active,
+    )
+
+
+async def _moments(turn: Turn, voice: Voice, person: Member) -> list[Moment]:
+    sent = await turn.tx.outbox.to_member(person.id, MOST)
+    moments = [*_sent(voice, sent)]
+    if person.role is Role.LEARNER:
+        moments += _check_ins(voice, await turn.tx.check_ins.history(person.id))
+        moments += _sessions(voice, await turn.tx.sessions.counted(person.id), turn.now)
+    return moments
+
+
+def _sent(voice: Voice, sent: Iterable[Delivery]) -> Iterable[Moment]:
+    for delivery in sent:
+        kind = delivery.card.kind
+        if delivery.state is DeliveryState.SENT and not delivery.revises and kind in wording.SENT:
+            yield Moment(delivery.last_at or delivery.at, wording.sent(voice, kind), delivery.card.why)
+
+
+def _check_ins(voice: Voice, history: Iterable[CheckIn]) -> Iterable[Moment]:
+    for each in history:
+        if each.state is CheckInState.OVERDUE and each.answered_at is None:
+            yield Moment(each.closes_at, wording.check_in(voice, each))
+        elif each.answered_at is not None or each.state is CheckInState.SKIPPED:
+            yield Moment(each.answered_at or each.closes_at, wording.check_in(voice, each), is_theirs=True)
+
+
+def _sessions(voice: Voice, sessions: Iterable[Session], now: datetime) -> Iterable[Moment]:
+    for each in sessions:
+        if each.starts_at is not None and each.state in _HELD and each.starts_at <= now:
+            is_theirs = each.state is SessionState.ATTENDED
+            yield Moment(each.starts_at, wording.session(voice, attended=is_theirs), is_theirs=is_theirs)

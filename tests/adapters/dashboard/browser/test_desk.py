@@ -1,0 +1,80 @@
+"""The desk in a real Chromium: the door, the pages without script, for everybody (WCAG 2.2 AA, as axe-core sees it)."""
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Page, expect
+
+from tests.adapters.dashboard.browser.conftest import Opening, Served
+
+pytestmark = pytest.mark.browser
+
+AA = {"type": "tag", "values": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}
+PHONE = {"viewport": {"width": 320, "height": 640}, "has_touch": True, "is_mobile": True}
+PATHS = ("/", "/cases", "/cases/RAL1", "/people", "/people/al0", "/figures", "/calendar", "/audit")
+FIRST_PAGE = 100_000
+"""Bytes of the first page and all it loads (issue: 100 kB)."""
+
+
+def faults(page: Page) -> list[str]:
+    options = {"runOnly": AA, "resultTypes": ["violations"]}
+    found = Axe().run(page, options=options).response["violations"]
+    return [f"{fault['id']}: {fault['nodes'][0]['target']}: {fault['nodes'][0]['failureSummary']}" for fault in found]
+
+
+def test_a_coordinator_comes_in_takes_a_case_and_writes_a_note_without_script(enter: Opening) -> None:
+    page = enter("ac0", java_script_enabled=False)
+    page.get_by_role("link", name="Cases").click()
+    page.get_by_role("link", name="RAL0").click()
+    page.get_by_role("button", name="I have it").click()
+    page.get_by_role("button", name="Add a note").click()
+    page.get_by_label("What happened, in plain words").fill("wrote to them")
+    page.get_by_role("button", name="Send").click()
+
+    expect(page.get_by_text("Noted in case RAL0.")).to_be_visible()
+    page.get_by_role("link", name="Back").click()
+    expect(page.get_by_text("wrote to them")).to_be_visible()
+
+
+@pytest.mark.parametrize("device", [{"color_scheme": "dark"}, PHONE], ids=["dark desk", "light phone"])
+def test_everybody_can_read_and_use_every_page(enter: Opening, served: Served, device: dict[str, object]) -> None:
+    page = enter("ac0", bypass_csp=True, **device)
+    for path in PATHS:
+        page.goto(f"{served.url}{path}")
+        assert faults(page) == [], path
+        overflow = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
+        assert page.evaluate(overflow) <= 0, path
+
+
+def test_the_door_too_can_be_read_by_everybody(enter: Opening, served: Served) -> None:
+    page = enter("am0", bypass_csp=True)
+    page.goto(served.link("am0"))
+
+    assert faults(page) == []
+
+
+def test_all_of_it_is_reached_by_the_keyboard_alone(enter: Opening, served: Served) -> None:
+    page = enter("ac0")
+    page.keyboard.press("Tab")
+    expect(page.get_by_role("link", name="Skip to the content")).to_be_focused()
+    page.keyboard.press("Tab")
+    page.keyboard.press("Tab")
+    expect(page.get_by_role("link", name="Cases")).to_be_focused()
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("heading", name="Cases", exact=True)).to_be_visible()
+    page.goto(f"{served.url}/cases/RAL1")
+    button = page.get_by_role("button", name="Pass on")
+    for _ in range(20):
+        page.keyboard.press("Tab")
+        if button.evaluate("button => button === document.activeElement"):
+            break
+    page.keyboard.press("Enter")
+    expect(page.get_by_text("There is nobody else who may take case RAL1")).to_be_visible()
+
+
+def test_the_first_page_is_light(enter: Opening, served: Served) -> None:
+    page = enter("ac0")
+    loaded: list[int] = []
+    page.on("response", lambda answer: loaded.append(len(answer.body())))
+    page.goto(f"{served.url}/", wait_until="networkidle")
+
+    assert 0 < sum(loaded) < FIRST_PAGE
