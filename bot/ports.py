@@ -20,6 +20,7 @@ from bot.repositories import (
     HostRepository,
     InboxRepository,
     KudosRepository,
+    LeaseRepository,
     MemberRepository,
     MoveRepository,
     NudgeRepository,
@@ -98,6 +99,7 @@ class Tx(Protocol):
     participations: ParticipationRepository
     timers: TimerRepository
     outbox: OutboxRepository
+    leases: LeaseRepository
     facts: FactRepository
     secrets: SecretRepository
     inbox: InboxRepository

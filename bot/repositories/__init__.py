@@ -10,6 +10,7 @@ from bot.repositories.arrangements import (
     MoveRepository,
     TraitsRepository,
 )
+from bot.repositories.leases import Lease, LeaseRepository
 from bot.repositories.peers import HostRepository, KudosRepository, ProblemRepository, ReviewRepository
 from bot.repositories.people import (
     AbsenceRepository,
@@ -57,6 +58,8 @@ __all__ = [
     "HostRepository",
     "InboxRepository",
     "KudosRepository",
+    "Lease",
+    "LeaseRepository",
     "MemberRepository",
     "MoveRepository",
     "NudgeRepository",

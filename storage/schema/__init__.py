@@ -21,9 +21,9 @@ from storage.schema.records import (
     withheld,
 )
 from storage.schema.surveys import survey_answers, surveys
-from storage.schema.work import attempts, audit, facts, inbox, outbox, timers
+from storage.schema.work import attempts, audit, facts, inbox, leases, outbox, timers
 
-REVISION = "0012"
+REVISION = "0015"
 """The newest revision in storage/migrations: the one these tables are."""
 
 __all__ = [
@@ -48,6 +48,7 @@ __all__ = [
     "inbox",
     "keys",
     "kudos",
+    "leases",
     "members",
     "metadata",
     "moves",
