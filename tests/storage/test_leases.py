@@ -6,11 +6,12 @@ from datetime import timedelta
 
 import pytest
 
+from bot.deliveries import LEASE, SLOWEST
 from bot.leases import SHARES, share_of
 from bot.ports import Target, TargetKind
 from bot.repositories import Lease
 from storage.engine import SqlStorage, open_storage
-from tests.storage.sample import KEY, NOW, keys, message
+from tests.storage.sample import KEY, NOW, claim, keys, message, post
 
 LONG, SHORT = timedelta(hours=1), timedelta(milliseconds=20)
 
@@ -82,6 +83,15 @@ async def test_a_worker_has_nothing_to_do_where_nothing_is_leased_to_it(peopled:
 
     async with peopled.snapshot() as tx:
         assert [await tx.outbox.is_due(NOW, who) for who in ("", "one", "two")] == [True, False, True]
+
+
+async def test_a_platform_this_process_is_not_on_is_given_the_longest_time_to_settle(storage: SqlStorage) -> None:
+    await post(storage, message("m"))
+    await claim(storage)
+
+    async with storage.transaction() as tx:
+        assert await tx.outbox.expire(NOW + LEASE, {}) == 1
+        assert await tx.outbox.next_at() == NOW + LEASE + SLOWEST.history
 
 
 @pytest.mark.parametrize("workspace", ["T1", "ünïcode", ""])
