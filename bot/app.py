@@ -111,14 +111,32 @@ class Application:
                 if not await tx.inbox.claim(event_key(event.id, event), now):
                     return []
                 recorder = Recorder.of(await self._turn(event, tx, now))
-                effects = await self._dispatch(recorder.turn)
-                await recorder.record([*effects, *await self._afterwards(recorder.turn, effects)])
+                await self._perform(recorder)
         except Refused as refusal:
             recorder = recorder.refused(refusal.card)
         except Exception as problem:  # one of the two places: an event must never take the process down
             return [Reply(common.went_wrong(report(event.id, problem)))]
         await self._committed(recorder)
         return recorder.replies
+
+    async def handle_together(self, events: Iterable[Event]) -> list[list[Reply]]:
+        """Handle events in one transaction, up to and with the first that has any effect; return answers to those.
+
+        Raises what a handler raises, Refused too: then nothing is stored of any of them.
+        """
+        now, handled = self.clock.now(), list[Recorder | None]()
+        async with self.storage.transaction() as tx:
+            for event in events:
+                if not await tx.inbox.claim(event_key(event.id, event), now):
+                    handled.append(None)
+                    continue
+                handled.append(recorder := Recorder.of(await self._turn(event, tx, now)))
+                if await self._perform(recorder):
+                    break
+        for each in handled:
+            if each is not None:
+                await self._committed(each)
+        return [each.replies if each is not None else [] for each in handled]
 
     async def tick(self) -> int:
         """Fire every due timer, each in a transaction of its own; return how many fired."""
@@ -160,6 +178,13 @@ class Application:
             return False
         await self._committed(recorder)
         return True
+
+    async def _perform(self, recorder: Recorder) -> bool:
+        """Run the handler and store what it asks for; return whether that is anything."""
+        effects = await self._dispatch(recorder.turn)
+        effects = [*effects, *await self._afterwards(recorder.turn, effects)]
+        await recorder.record(effects)
+        return bool(effects)
 
     async def _committed(self, recorder: Recorder) -> None:
         for observer in self._observers:

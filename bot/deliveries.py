@@ -31,6 +31,10 @@ class Settle:
         return soon if is_known_again else now + max(wait, self.history)
 
 
+SLOWEST = Settle(timedelta(seconds=30))
+"""For a platform this process is not connected to: what another sent there may be stored as late as that."""
+
+
 @dataclass(frozen=True, slots=True)
 class Timer:
     """Due work: `attempts` counts failures of its handler."""

@@ -44,10 +44,15 @@ NOT_CONNECTED: Messenger = _NotConnected()
 
 
 class Courier:
-    """Delivers what is due. `messengers` by platform; `owner` names this process in leases."""
+    """Delivers what is due. `messengers` by platform; `owner` names this process in leases.
 
-    def __init__(self, app: Application, messengers: Mapping[str, Messenger], owner: str = "kith") -> None:
-        self._app, self._messengers, self._owner = app, messengers, owner
+    `is_leased`: one of several workers, which delivers only what is leased to it (`bot/leases.py`).
+    """
+
+    def __init__(
+        self, app: Application, messengers: Mapping[str, Messenger], owner: str = "kith", *, is_leased: bool = False
+    ) -> None:
+        self._app, self._messengers, self.owner, self._is_leased = app, messengers, owner, is_leased
         self._storage: Storage = app.storage
         self._clock: Clock = app.clock
         self._breaker = Breaker(app.clock)
@@ -57,9 +62,12 @@ class Courier:
         self._breaker.is_back(platform, workspace)
 
     async def recover(self) -> int:
-        """After a start: whatever this process was sending may have arrived. Return how many rows that were."""
+        """After a start: whatever this process was sending may have arrived. Return how many rows that were.
+
+        One of several workers has a new name at each start, so that its rows of before wait for their leases' ends.
+        """
         async with self._storage.transaction() as tx:
-            return await tx.outbox.expire(self._clock.now(), self._settles(), self._owner)
+            return await tx.outbox.expire(self._clock.now(), self._settles(), self.owner)
 
     async def expire(self) -> int:
         """Doubt what leases ran out over, whoever held them; return how many rows that were."""
@@ -75,14 +83,14 @@ class Courier:
 
     async def is_due(self, tx: Tx) -> bool:
         """Whether there is something to deliver now."""
-        return await tx.outbox.is_due(self._clock.now())
+        return await tx.outbox.is_due(self._clock.now(), self.owner if self._is_leased else "")
 
     async def deliver_due(self) -> int:
         """Deliver without looking first."""
         now = self._clock.now()
         async with self._storage.transaction() as tx:
             await tx.outbox.expire(now, self._settles())
-            claimed = await tx.outbox.claim(now, self._owner, _BATCH)
+            claimed = await tx.outbox.claim(now, self.owner, _BATCH, is_leased=self._is_leased)
         if not claimed:
             return 0
         members = await self._members(claimed)

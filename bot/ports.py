@@ -23,6 +23,7 @@ from bot.repositories import (
     HubRepository,
     InboxRepository,
     KudosRepository,
+    LeaseRepository,
     MemberRepository,
     MoveRepository,
     NormRepository,
@@ -113,6 +114,7 @@ class Tx(Protocol):
     participations: ParticipationRepository
     timers: TimerRepository
     outbox: OutboxRepository
+    leases: LeaseRepository
     facts: FactRepository
     secrets: SecretRepository
     inbox: InboxRepository

@@ -1,7 +1,7 @@
 """Opening the storage: the schema is looked after first, then there is one door to write and one to read."""
 
 import asyncio
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from typing import Protocol
 
@@ -68,6 +68,16 @@ class SqlStorage:
     def is_short_of_room(self) -> bool:
         """Whether the disk was full, and nobody has made room since."""
         return isinstance(self._database, SqliteDatabase) and self._database.ballast.is_used
+
+    @property
+    def is_shared(self) -> bool:
+        """Whether other workers may be at work on the same database."""
+        return isinstance(self._database, PostgresDatabase)
+
+    async def listen(self, wake: Callable[[], None]) -> None:
+        """Call `wake` for ever, whenever another worker has stored something to send."""
+        if isinstance(self._database, PostgresDatabase):
+            await self._database.listen(wake)
 
     async def close(self) -> None:
         """Close every connection and let go of the file."""

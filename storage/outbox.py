@@ -8,12 +8,15 @@ from typing import Any
 
 from sqlalchemy import bindparam, case, exists, func, literal, or_, select, text, update
 
-from bot.deliveries import LEASE
+from bot.deliveries import LEASE, SLOWEST
+from bot.leases import share_of
 from bot.ports import Delivery, DeliveryState, NewDelivery, Settle, Target
+from storage.lanes import NEXT_AT, WAITING, led, next_up
+from storage.leases import DIALECTS, now_for
 from storage.schema import attempts, outbox
 from storage.session import AnyRow, Session, adding, unless_there
 
-_OURS = ("owner", "lease_until", "final_at", "is_blank")
+_OURS = ("owner", "lease_until", "final_at", "is_blank", "share")
 _COLUMNS = [column for column in outbox.c if column.name not in _OURS]
 _MOMENT, _FLAG = outbox.c.next_at.type, outbox.c.is_doubtful.type
 _ADD = unless_there(outbox, "key")
@@ -21,29 +24,8 @@ _FIND = select(*_COLUMNS)
 
 # Written out as in the partial indexes, so that both databases see that these fit.
 _IS_SENDING = text("outbox.state = 'sending'")
-_row, _earlier = outbox.alias("waiting"), outbox.alias("earlier")
-
-
-def heads_its_lane(row: Any) -> Any:
-    """Say that nothing in a row's lane that is not final comes before it."""
-    is_open = text("earlier.state NOT IN ('sent', 'skipped', 'dead')")
-    return ~exists().where(_earlier.c.lane == row.c.lane, _earlier.c.seq < row.c.seq, is_open).correlate(row)
-
-
-_WAITING = (
-    select(_row.c.id)
-    .where(text("waiting.state IN ('pending', 'unknown')"), _row.c.next_at <= bindparam("now", type_=_MOMENT))
-    .where(heads_its_lane(_row))
-)
-_NEXT_UP = (
-    _WAITING.order_by(_row.c.urgency, _row.c.next_at, _row.c.seq)
-    .limit(bindparam("at_most"))
-    .with_for_update(skip_locked=True, of=_row)
-    .correlate(None)
-)
-_CLAIM = (
+_TAKE = (
     update(outbox)
-    .where(outbox.c.id.in_(_NEXT_UP))
     .values(
         state=DeliveryState.SENDING,
         is_doubtful=case((outbox.c.state == DeliveryState.UNKNOWN, literal(True, _FLAG)), else_=outbox.c.is_doubtful),
@@ -56,6 +38,8 @@ _CLAIM = (
     )
     .returning(*_COLUMNS)
 )
+_CLAIM = _TAKE.where(outbox.c.id.in_(next_up(WAITING)))
+_CLAIM_LED = {dialect: _TAKE.where(outbox.c.id.in_(next_up(led(dialect)))) for dialect in DIALECTS}
 _REMOTE_IDS = select(outbox.c.id, outbox.c.remote_id).where(outbox.c.id.in_(bindparam("ids", expanding=True)))
 _FINISH = update(outbox).where(
     outbox.c.id == bindparam("this_id"), outbox.c.fence == bindparam("this_fence"), _IS_SENDING
@@ -71,12 +55,11 @@ _LOOK_LATER = (
     update(outbox).where(outbox.c.id == bindparam("this_id")).values(next_at=bindparam("look_at", type_=_MOMENT))
 )
 _LEASE_IS_OVER = outbox.c.lease_until <= bindparam("now", type_=_MOMENT)
-_IS_DUE = select(or_(exists(_WAITING), exists().where(_IS_SENDING, _LEASE_IS_OVER)))
+_IS_OVER = exists().where(_IS_SENDING, _LEASE_IS_OVER)
+_IS_DUE = select(or_(exists(WAITING), _IS_OVER))
+_IS_DUE_LED = {dialect: select(or_(exists(led(dialect)), _IS_OVER)) for dialect in DIALECTS}
 _EXPIRE = _DOUBT.where(_LEASE_IS_OVER).returning(*_DOUBTED)
 _EXPIRE_OWNED = _DOUBT.where(outbox.c.owner == bindparam("of_owner")).returning(*_DOUBTED)
-NEXT_AT = select(
-    func.min(case((_row.c.state == DeliveryState.SENDING, _row.c.lease_until), else_=_row.c.next_at))
-).where(text("waiting.state NOT IN ('sent', 'skipped', 'dead')"), heads_its_lane(_row))
 _HURRY = (
     update(outbox)
     .where(
@@ -147,20 +130,26 @@ class SqlOutbox:
         """Store a row; return its id, made from the key, or None when the key is known."""
         delivery_id = _id(new.key)
         stored = await self._session.change(_ADD, {"id": delivery_id} | _BLANK | _values(new))
+        self._session.tells |= bool(stored)
         return delivery_id if stored else None
 
     async def tagged(self, tag: str) -> list[Delivery]:
         """Every original with the tag that is not skipped or dead, by seq."""
         return [_delivery(row) for row in await self._session.rows(_TAGGED, {"wanted": tag})]
 
-    async def is_due(self, now: datetime) -> bool:
-        """Tell whether there is anything to claim or to expire."""
-        return bool(await self._session.scalar(_IS_DUE, {"now": now}))
+    async def is_due(self, now: datetime, leased_to: str = "") -> bool:
+        """Tell whether there is anything to claim (with `leased_to`, for that worker) or to expire."""
+        if not leased_to:
+            return bool(await self._session.scalar(_IS_DUE, {"now": now}))
+        values = {"now": now, "leased_to": leased_to} | now_for(self._session, now)
+        return bool(await self._session.scalar(_IS_DUE_LED, values))
 
-    async def claim(self, now: datetime, owner: str, limit: int) -> list[Delivery]:
+    async def claim(self, now: datetime, owner: str, limit: int, *, is_leased: bool = False) -> list[Delivery]:
         """Lease up to `limit` due rows, each the head of its lane, by urgency, then next_at, then seq."""
-        values = {"now": now, "new_owner": owner, "new_lease": now + LEASE, "at_most": limit}
-        rows = await self._session.rows(_CLAIM, values)
+        values: dict[str, Any] = {"now": now, "new_owner": owner, "new_lease": now + LEASE, "at_most": limit}
+        if is_leased:
+            values |= {"leased_to": owner} | now_for(self._session, now)
+        rows = await self._session.rows(_CLAIM_LED if is_leased else _CLAIM, values)
         if not rows:
             return []
         originals = [row.revises for row in rows if row.revises]
@@ -190,7 +179,7 @@ class SqlOutbox:
         else:
             doubted = await self._session.rows(_EXPIRE_OWNED, {"now": now, "of_owner": owner})
         for delivery_id, fence, started_at, platform, first_at in sorted(doubted):
-            look_at = settles.get(platform, Settle()).over_at(first_at, now)
+            look_at = settles.get(platform, SLOWEST).over_at(first_at, now)
             await self._session.change(_LOOK_LATER, {"this_id": delivery_id, "look_at": look_at})
             row = {"delivery_id": delivery_id, "n": fence, "started_at": started_at, "ended_at": now}
             await self._session.change(_ATTEMPT, row | {"outcome": DeliveryState.UNKNOWN, "error": "lease expired"})
@@ -284,6 +273,7 @@ def _values(new: NewDelivery) -> dict[str, Any]:
         "tag": new.tag,
         "deadline_at": new.deadline_at,
         "revises": new.revises,
+        "share": share_of(new.target.workspace),
     }
 
 

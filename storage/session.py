@@ -21,12 +21,13 @@ _COUNTED: Any = {"preserve_rowcount": True}  # else SQLAlchemy lets go of an INS
 class Session:
     """Statements go through here. `is_read_only`: a snapshot, where nothing is locked and nothing may change."""
 
-    __slots__ = ("_connection", "dialect", "is_read_only")
+    __slots__ = ("_connection", "dialect", "is_read_only", "tells")
 
     def __init__(self, connection: AsyncConnection, *, is_read_only: bool) -> None:
         self._connection = connection
         self.dialect = connection.dialect.name
         self.is_read_only = is_read_only
+        self.tells = False  # whether other workers are to be told of the commit
 
     async def row(self, statement: Executable | Dialects, values: Values | None = None) -> AnyRow | None:
         """Return the first row, or None."""

@@ -9,7 +9,7 @@ from bot.cards import Action
 from bot.domain.cases import CaseState
 from bot.repositories import Stuck
 from bot.repositories.work import STUCK_DOUBT, STUCK_LANE, STUCK_LEASE, STUCK_TIMER
-from storage.outbox import heads_its_lane
+from storage.lanes import heads_its_lane
 from storage.schema import cases, outbox, timers
 from storage.session import Session
 

@@ -9,7 +9,7 @@ from bot.cards import Action
 from bot.domain.schedule import LocalTime
 from bot.effects import Later
 from bot.ports import Timer
-from storage.outbox import NEXT_AT
+from storage.lanes import NEXT_AT
 from storage.schema import timers
 from storage.session import AnyRow, Session, put
 

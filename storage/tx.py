@@ -20,6 +20,7 @@ from bot.repositories import (
     HubRepository,
     InboxRepository,
     KudosRepository,
+    LeaseRepository,
     MemberRepository,
     MoveRepository,
     NormRepository,
@@ -60,6 +61,7 @@ from storage.hosts import SqlHosts
 from storage.hub import SqlHub
 from storage.inbox import SqlInbox
 from storage.kudos import SqlKudos
+from storage.leases import SqlLeases
 from storage.members import SqlMembers
 from storage.moves import SqlMoves
 from storage.norms import SqlNorms
@@ -69,6 +71,7 @@ from storage.pair_proposals import SqlPairProposals
 from storage.pairings import SqlPairings
 from storage.participations import SqlParticipations
 from storage.places import SqlPlaces
+from storage.postgres import TELL
 from storage.problems import SqlProblems
 from storage.retention import SqlRetention
 from storage.reviews import SqlReviews
@@ -89,7 +92,7 @@ class SqlTx:
     """The repositories of one transaction or snapshot. `texts` seals personal text and forgets its keys."""
 
     def __init__(self, connection: AsyncConnection, vault: Vault, *, is_read_only: bool = False) -> None:
-        session = Session(connection, is_read_only=is_read_only)
+        self._session = session = Session(connection, is_read_only=is_read_only)
         self.texts = Texts(session, vault)
         self._audit = SqlAudit(session)
         self.cohorts: CohortRepository = SqlCohorts(session)
@@ -123,6 +126,7 @@ class SqlTx:
         self.participations: ParticipationRepository = SqlParticipations(session)
         self.timers: TimerRepository = SqlTimers(session)
         self.outbox: OutboxRepository = SqlOutbox(session)
+        self.leases: LeaseRepository = SqlLeases(session)
         self.facts: FactRepository = SqlFacts(session)
         self.secrets: SecretRepository = SqlSecrets(session, vault)
         self.inbox: InboxRepository = SqlInbox(session)
@@ -140,3 +144,5 @@ class SqlTx:
     async def complete(self) -> None:
         """Store what was kept back for the end; call it right before the commit."""
         await self._audit.flush()
+        if self._session.tells and self._session.dialect == "postgresql":
+            await self._session.row(TELL)

@@ -108,7 +108,8 @@ def storable(text: str) -> str:
     return text if text.isprintable() else _UNSTORABLE.sub("\ufffd", text)
 
 
-def _to_microseconds(moment: datetime) -> int:
+def microseconds(moment: datetime) -> int:
+    """Return a moment as it is stored."""
     return (moment - _EPOCH) // _MICROSECOND  # a naive moment raises TypeError here, as it should
 
 
@@ -142,7 +143,7 @@ def _read_groups(text: str) -> tuple[tuple[str, ...], ...]:
 
 
 def _write_moments(moments: tuple[datetime, ...]) -> str:
-    return json.dumps([_to_microseconds(moment) for moment in moments])
+    return json.dumps([microseconds(moment) for moment in moments])
 
 
 def _read_moments(text: str) -> tuple[datetime, ...]:
@@ -195,7 +196,7 @@ ID = Text().with_variant(_text("postgresql"), "postgresql")
 """An id or a key we or a platform made: opaque, compared bytewise."""
 OPTIONAL_ID = OptionalId()
 WORDS = Words()
-MOMENT = CodedNumber(_to_microseconds, _from_microseconds)
+MOMENT = CodedNumber(microseconds, _from_microseconds)
 """A moment, aware, UTC, as microseconds since 1970."""
 DAY = Coded(date.isoformat, date.fromisoformat)
 FLAG = CodedNumber(int, bool)

@@ -132,7 +132,7 @@ async def demonstration(options: Options, on_progress: Progress) -> AsyncIterato
             shown = later.of = Demonstration(play, player, surface, stage_clock, woken)
             await shown.advance(max(first, clock.now()), on_progress)
             await _jump(shown, options.jump, on_progress)
-            async with desk_on(listening_on("127.0.0.1", 0), DashboardSection(), play.house.app, woken.set):
+            async with desk_on(listening_on("127.0.0.1", 0), DashboardSection(), play.house, woken.set):
                 yield shown
 
 

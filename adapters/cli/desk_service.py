@@ -8,6 +8,7 @@ from typing import Any
 from adapters.cli.journal import NotedApplication
 from adapters.dashboard.web import build
 from adapters.listening import Guest, listening_on, url_of
+from adapters.simulation.rehearsal import House
 from bot.app import Application
 from bot.config import DashboardSection
 from bot.effects import Reply
@@ -17,13 +18,13 @@ from bot.flows.desk import ADDRESS
 
 
 @asynccontextmanager
-async def desk_served(section: DashboardSection, app: Application, handled: Callable[[], None]) -> AsyncIterator[str]:
+async def desk_served(section: DashboardSection, house: House, handled: Callable[[], None]) -> AsyncIterator[str]:
     """Serve the desk while the block lasts; yields its address, "" where it is turned off.
 
     `handled` is called after every event.
     """
     if not section.enabled:
-        await _say(app, "")
+        await _say(house.app, "")
         yield ""
         return
     try:
@@ -33,16 +34,16 @@ async def desk_served(section: DashboardSection, app: Application, handled: Call
             f"Port {section.port} is in use on {section.host}, or not allowed. Set another `port` under [dashboard] in "
             "the configuration, or stop what uses it."
         ) from None
-    async with desk_on(listening, section, app, handled) as address:
+    async with desk_on(listening, section, house, handled) as address:
         yield address
 
 
 @asynccontextmanager
 async def desk_on(
-    listening: socket.socket, section: DashboardSection, app: Application, handled: Callable[[], None]
+    listening: socket.socket, section: DashboardSection, house: House, handled: Callable[[], None]
 ) -> AsyncIterator[str]:
     """Serve the desk on a socket while the block lasts, and let chat know where it is."""
-    noted = NotedApplication(app)
+    noted = NotedApplication(house.app, house.ingest)
 
     async def handle(event: Event) -> list[Reply]:
         replies = await noted.handle(event)
@@ -50,9 +51,9 @@ async def desk_on(
         return replies
 
     address = section.public_url.rstrip("/") or url_of(listening)
-    web = build(app, section.public_url, handle=handle)
+    web = build(house.app, section.public_url, handle=handle)
     async with Guest(web, lifespan="off", **_proxied(section)).running(listening):
-        await _say(app, address)
+        await _say(house.app, address)
         yield address
 
 

@@ -31,5 +31,5 @@ def discord_bot(section: DiscordSection, house: House, handled: Callable[[], Non
     point_at(section.api_base, section.gateway_url)
     hears, shards = (section.message_content, section.members), (section.shards, section.shard_ids)
     access = Access(token_from_environment(), *hears, *shards)
-    around = Surroundings(NotedApplication(house.app), house.storage, house.app.clock, handled)
+    around = Surroundings(NotedApplication(house.app, house.ingest), house.storage, house.app.clock, handled)
     return DiscordBot(access, section.guilds, around, RoomKind(section.groups))

@@ -15,12 +15,15 @@ from bot.engine import Engine
 from bot.errors import EnvironmentProblem
 from bot.events import CohortOpened
 from bot.flows import all_routes
+from bot.ingest import Ingest
 from bot.ports import Clock, Messenger
 from storage.address import Address
 from storage.engine import SqlStorage, open_storage
 
 KEY = "KITH_KEY"
 SHORTEST_KEY = 32
+ALONE = "kith"
+"""The courier of a database that is one process's own: what it had begun is doubted at its next start at once."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +34,7 @@ class House:
     app: Application
     courier: Courier
     engine: Engine
+    ingest: Ingest
 
     async def open_cohort(self, file: CohortFile) -> None:
         """Bring a cohort file into the storage; a cohort that is there already is left as it is."""
@@ -62,18 +66,21 @@ async def built(
     clock: Clock,
     messengers: Mapping[str, Messenger],
     languages: tuple[str, ...] = ("en",),
+    worker: str = "",
 ) -> AsyncIterator[House]:
     """Open the storage at a URL or address and wire the core to it; everything is closed again at the end.
 
     `messengers` may be filled later, before the first delivery. The ids' secret comes from the key, so that a
-    rehearsal with the same key and clock makes the same ids.
+    rehearsal with the same key and clock makes the same ids. `worker`: on a database that others share, deliver under
+    this name, and only what is leased to it.
     """
     packs = _packs(languages)
     storage = await open_storage(place, key=key)
     try:
         secret = hashlib.sha256(b"ids:" + key).digest()
         app = Application(storage, all_routes(), clock, packs, secret)
-        courier = Courier(app, messengers)
-        yield House(storage, app, courier, Engine(app, courier))
+        is_leased = bool(worker) and storage.is_shared
+        courier = Courier(app, messengers, worker if is_leased else ALONE, is_leased=is_leased)
+        yield House(storage, app, courier, Engine(app, courier), Ingest(app))
     finally:
         await storage.close()

@@ -10,6 +10,7 @@ from bot.commands import Command, NotUnderstood, Parsed
 from bot.effects import Reply
 from bot.errors import TryLater, Undeliverable, Unknown
 from bot.events import Account, Event, PersonEvent, Place
+from bot.ingest import Ingest
 from bot.ports import Delivery, Messenger
 
 log = logging.getLogger("kith")
@@ -18,8 +19,8 @@ log = logging.getLogger("kith")
 class NotedApplication:
     """The application as adapters see it, with a line for every event that people cause."""
 
-    def __init__(self, app: Application) -> None:
-        self._app = app
+    def __init__(self, app: Application, ingest: Ingest) -> None:
+        self._app, self._ingest = app, ingest
 
     @property
     def commands(self) -> Mapping[str, Command]:
@@ -41,7 +42,7 @@ class NotedApplication:
     async def handle(self, event: Event) -> list[Reply]:
         """Handle one event."""
         began = time.monotonic()
-        replies = await self._app.handle(event)
+        replies = await self._ingest.handle(event)
         by = event.by.id if isinstance(event, PersonEvent) else "-"
         log.info("event %s %s by %s: %s replies, %s", event.id, type(event).__name__, by, len(replies), _since(began))
         return replies

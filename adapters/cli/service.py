@@ -8,17 +8,18 @@ import secrets
 import signal
 import socket
 from collections.abc import AsyncIterator, Callable, Sequence
-from contextlib import AbstractAsyncContextManager, AsyncExitStack, asynccontextmanager
+from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
-from typing import Protocol
 
 import click
 
 from adapters.cli.desk_service import desk_served
+from adapters.cli.doors import Bot, Door, Outlets, worker_name
 from adapters.cli.house import House, built, key_from_environment
 from adapters.cli.journal import NotedApplication, NotedMessenger
+from adapters.cli.leasing import chain, leasing
 from adapters.cli.local_workspace import RealTime, furnish, listening_on, served, workspace_name
 from adapters.cli.watching import watched
 from adapters.clock import SystemClock
@@ -36,8 +37,8 @@ from bot.cohort_file import CohortFile
 from bot.config import Config
 from bot.errors import EnvironmentProblem
 from bot.events import ChannelsRead
-from bot.ports import Messenger
-from bot.sweeper import Copies, Sweeper
+from bot.leases import Keeper
+from bot.sweeper import Sweeper
 
 log = logging.getLogger("kith")
 
@@ -83,25 +84,6 @@ def _signals() -> asyncio.Event:
     return stopping
 
 
-class Bot(Protocol):
-    """The bot on one platform."""
-
-    @property
-    def messenger(self) -> Messenger:
-        """The way out."""
-
-    @property
-    def copies(self) -> Copies:
-        """What stands there twice."""
-
-    @property
-    def is_connected(self) -> bool:
-        """Whether the platform can be heard now."""
-
-    def at_work(self) -> AbstractAsyncContextManager["asyncio.Task[None]"]:
-        """Connect, and stay so until the block ends; yields the task that must go on running."""
-
-
 @dataclass(frozen=True, slots=True)
 class Work:
     """What is at work: where people find it, and what must go on running."""
@@ -114,11 +96,18 @@ class Work:
 async def _at_work(service: Service) -> AsyncIterator[Work]:
     """Start everything, in order."""
     config, clock = service.config, SystemClock()
-    messengers: dict[str, Messenger] = {"outside": NotedMessenger(OutsideMessenger(clock, mail_server(config)))}
+    out = Outlets({"outside": NotedMessenger(OutsideMessenger(clock, mail_server(config)))})
     async with AsyncExitStack() as stack:
         port = stack.enter_context(listening_on(config.local)) if config.local.enabled else None
         house = await stack.enter_async_context(
-            built(config.database.url, key_from_environment(), clock, messengers, _languages(service.files))
+            built(
+                config.database.url,
+                key_from_environment(),
+                clock,
+                out.messengers,
+                _languages(service.files),
+                worker_name(),
+            )
         )
         await _reading(config, house)
         await open_cohorts(house, service.files)
@@ -126,23 +115,24 @@ async def _at_work(service: Service) -> AsyncIterator[Work]:
         heart, workspace = Heartbeat(house.engine.settle, clock), None
         if port is not None:
             workspace = await stack.enter_async_context(_furnished(service, house))
-            messengers[PLATFORM] = NotedMessenger(LocalMessenger(workspace, clock))
-        bots = _bots(config, house, heart.wake)
-        messengers |= {platform: NotedMessenger(bot.messenger) for platform, bot in bots.items()}
+            out.messengers[PLATFORM] = NotedMessenger(LocalMessenger(workspace, clock))
+        keeper = await stack.enter_async_context(leasing(config, house, heart.wake))
+        doors = _doors(config, partial(_bot, config, house, heart.wake, keeper), out)
         await house.engine.start()
         await stack.enter_async_context(heart)
-        connections = {platform: partial(_is_connected, bot) for platform, bot in bots.items()}
-        sweeper = Sweeper(house.storage, clock, {platform: bot.copies for platform, bot in bots.items()})
+        connections = {door.platform: partial(_is_well, door) for door in doors}
+        sweeper = Sweeper(house.storage, clock, out.copies)
         await stack.enter_async_context(watched(config, house, heart, connections, sweeper))
         work = Work()
-        for platform, bot in bots.items():
-            running = await stack.enter_async_context(bot.at_work())
-            work = Work(f"{work.where} It is on {platform.title()}.", (*work.running, running))
+        for door in doors:
+            running = await stack.enter_async_context(door.kept(keeper))
+            verb = "is on" if door.is_open else "stands by for"
+            work = Work(f"{work.where} It {verb} {door.platform.title()}.", (*work.running, running))
         if workspace is not None and port is not None:
-            gateway = Gateway(workspace, NotedApplication(house.app), clock, heart.wake)
+            gateway = Gateway(workspace, NotedApplication(house.app, house.ingest), clock, heart.wake)
             url = await stack.enter_async_context(_on_the_web(workspace, gateway, house, port))
             work = replace(work, where=f"{work.where} The workspace is at {url}.")
-        desk = await stack.enter_async_context(desk_served(config.dashboard, house.app, heart.wake))
+        desk = await stack.enter_async_context(desk_served(config.dashboard, house, heart.wake))
         if desk:
             work = replace(work, where=f"{work.where} The desk is at {desk}.")
         yield work
@@ -163,22 +153,26 @@ async def _note_settings(house: House, config: Config) -> None:
             log.info("the configuration differs from the last start: %s", name)
 
 
-def _bots(config: Config, house: House, handled: Callable[[], None]) -> dict[str, Bot]:
-    """Put together the bots on the platforms that are turned on; the others' libraries are not even imported."""
-    bots: dict[str, Bot] = {}
-    if config.discord.enabled:
+def _doors(config: Config, bot: Callable[[str], Bot], out: Outlets) -> list[Door]:
+    """Return the platforms that are turned on."""
+    on = [DISCORD] * config.discord.enabled + [SLACK] * config.slack.enabled
+    return [Door(platform, chain(config, platform), partial(bot, platform), out) for platform in on]
+
+
+def _bot(config: Config, house: House, handled: Callable[[], None], keeper: Keeper | None, platform: str) -> Bot:
+    """Put together the bot on a platform; the others' libraries are not even imported."""
+    if platform == DISCORD:
         from adapters.cli.discord_service import discord_bot
 
-        bots[DISCORD] = discord_bot(config.discord, house, handled)
-    if config.slack.enabled:
-        from adapters.cli.slack_service import slack_bot
+        return discord_bot(config.discord, house, handled)
+    from adapters.cli.slack_service import slack_bot
 
-        bots[SLACK] = slack_bot(config.slack, house, handled)
-    return bots
+    has_share = partial(keeper.has_share, SLACK) if keeper is not None and not chain(config, SLACK) else None
+    return slack_bot(config.slack, house, handled, has_share)
 
 
-def _is_connected(bot: Bot) -> bool:
-    return bot.is_connected
+def _is_well(door: Door) -> bool:
+    return door.is_well
 
 
 def _languages(files: Sequence[CohortFile]) -> tuple[str, ...]:

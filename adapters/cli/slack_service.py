@@ -65,9 +65,11 @@ def slack_keys(section: SlackSection) -> Keys:
     return Keys(bot_token, "", section.api_base, door, client)
 
 
-def slack_bot(section: SlackSection, house: House, handled: Callable[[], None]) -> SlackBot:
-    """Put the bot together; `handled` is called after every event."""
-    around = Surroundings(NotedApplication(house.app), house.storage, house.app.clock, handled)
+def slack_bot(
+    section: SlackSection, house: House, handled: Callable[[], None], has_share: Callable[[str], bool] | None = None
+) -> SlackBot:
+    """Put the bot together; `handled` is called after every event, `has_share` says whose rooms are ours to tend."""
+    around = Surroundings(NotedApplication(house.app, house.ingest), house.storage, house.app.clock, handled, has_share)
     bot = SlackBot(slack_keys(section), around, with_pairs=section.pairs)
 
     def found(team_id: str) -> None:

@@ -12,6 +12,7 @@ from bot.app import Application
 from bot.cohort_file import CohortFile
 from bot.engine import Engine, Progress
 from bot.events import Account
+from bot.ingest import Ingest
 from bot.ports import Clock, Delivery, Messenger, Settle, Storage
 from bot.script_file import Act, Fault
 from bot.transcript import Said
@@ -24,6 +25,8 @@ class House(Protocol):
     def storage(self) -> Storage: ...
     @property
     def app(self) -> Application: ...
+    @property
+    def ingest(self) -> Ingest: ...
     @property
     def engine(self) -> Engine: ...
     async def open_cohort(self, file: CohortFile) -> None: ...

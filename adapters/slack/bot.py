@@ -57,12 +57,16 @@ class Keys:
 
 @dataclass(frozen=True, slots=True)
 class Surroundings:
-    """What the bot is put into. `handled` is called after every event."""
+    """What the bot is put into. `handled` is called after every event.
+
+    `has_share`: whether a workspace's rooms are this worker's to tend; None: every one is.
+    """
 
     core: Core
     storage: Storage
     clock: Clock
     handled: Callable[[], None] = lambda: None
+    has_share: Callable[[str], bool] | None = None
 
 
 class Transport(Protocol):
@@ -164,7 +168,8 @@ class SlackBot:
             await _tried(self.installations.look_for_new)
 
     def _teams(self) -> list[str]:
-        return [access.team_id for access in self.workspaces]
+        teams, has_share = [access.team_id for access in self.workspaces], self._around.has_share
+        return teams if has_share is None else [team for team in teams if has_share(team)]
 
     def _serving(self, door: Door) -> Serving:
         client, clock = self._keys.client, self._around.clock

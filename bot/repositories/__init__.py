@@ -10,6 +10,7 @@ from bot.repositories.arrangements import (
     MoveRepository,
     TraitsRepository,
 )
+from bot.repositories.leases import Lease, LeaseRepository
 from bot.repositories.mentoring import HubRepository, PairProposalRepository, TrainingRepository
 from bot.repositories.peers import HostRepository, KudosRepository, ProblemRepository, ReviewRepository
 from bot.repositories.people import (
@@ -65,6 +66,8 @@ __all__ = [
     "HubRepository",
     "InboxRepository",
     "KudosRepository",
+    "Lease",
+    "LeaseRepository",
     "MemberRepository",
     "MoveRepository",
     "NormRepository",

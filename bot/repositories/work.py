@@ -47,13 +47,14 @@ class OutboxRepository(Protocol):
     async def tagged(self, tag: str) -> list[Delivery]:
         """Every original (not a revision) with the tag that is not skipped or dead, by seq."""
 
-    async def is_due(self, now: datetime) -> bool:
-        """Tell whether there is anything to claim or to expire."""
+    async def is_due(self, now: datetime, leased_to: str = "") -> bool:
+        """Tell whether there is anything to claim (with `leased_to`, for that worker) or to expire."""
 
-    async def claim(self, now: datetime, owner: str, limit: int) -> list[Delivery]:
+    async def claim(self, now: datetime, owner: str, limit: int, *, is_leased: bool = False) -> list[Delivery]:
         """Lease up to `limit` due rows (PENDING or UNKNOWN, head of their lane), by urgency, then next_at, then seq.
 
         Each becomes SENDING with fence + 1, attempt + 1 and a lease of 60 s; a row that was UNKNOWN stays doubtful.
+        With `is_leased` only what `owner` holds the lease of, of its platform or of its share there (`bot/leases.py`).
         """
 
     async def sent(self, delivery: Delivery, remote_id: str, now: datetime) -> bool:
@@ -68,7 +69,7 @@ class OutboxRepository(Protocol):
     async def expire(self, now: datetime, settles: Mapping[str, Settle], owner: str | None = None) -> int:
         """Turn SENDING rows whose lease ended (or, with `owner`, all of that owner) into UNKNOWN; return how many.
 
-        Each is looked at when that is settled on its platform (`settles`, at once where it is not named): its last
+        Each is looked at when that is settled on its platform (`settles`, the slowest where it is not named): its last
         attempt may still be on its way to the history.
         """
 

@@ -23,9 +23,9 @@ from storage.schema.records import (
 )
 from storage.schema.surveys import survey_answers, surveys
 from storage.schema.together import aims, group_drafts, norms, space_members, spaces
-from storage.schema.work import attempts, audit, facts, inbox, outbox, timers
+from storage.schema.work import attempts, audit, facts, inbox, leases, outbox, timers
 
-REVISION = "0013"
+REVISION = "0014"
 """The newest revision in storage/migrations: the one these tables are."""
 
 __all__ = [
@@ -53,6 +53,7 @@ __all__ = [
     "inbox",
     "keys",
     "kudos",
+    "leases",
     "members",
     "metadata",
     "moves",

@@ -51,6 +51,7 @@ outbox = numbered_table(
     col("lease_until", MOMENT, nullable=True),
     col("final_at", MOMENT, nullable=True),
     col("is_blank", FLAG, server_default="0"),  # its text was emptied, some days after it was final
+    col("share", ID, server_default="0"),  # of the workspaces; an older worker knows none
     Index("outbox_id", "id", unique=True),
     Index("outbox_key", "key", unique=True),
     Index("outbox_claimable", "urgency", "next_at", "seq", **where("state IN ('pending', 'unknown')")),
@@ -71,6 +72,14 @@ attempts = table(
     col("error", WORDS),
     PrimaryKeyConstraint("delivery_id", "n"),
     ForeignKeyConstraint(["delivery_id"], ["outbox.id"]),
+)
+
+leases = table(
+    "leases",
+    col("name", ID, primary_key=True),
+    col("holder", ID),
+    col("term", NUMBER),
+    col("ends_at", MOMENT),
 )
 
 facts = table("facts", col("name", ID, primary_key=True), col("value", WORDS))

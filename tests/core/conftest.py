@@ -12,3 +12,10 @@ async def office(made_url: str) -> AsyncIterator[Office]:
     """A courier with an empty outbox and a platform that does as it is told."""
     async with opened(made_url) as ready:
         yield ready
+
+
+@pytest.fixture
+async def sqlite_office(made_sqlite_url: str) -> AsyncIterator[Office]:
+    """The same, on SQLite alone."""
+    async with opened(made_sqlite_url) as ready:
+        yield ready

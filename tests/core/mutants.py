@@ -46,6 +46,8 @@ def a_refusal_ends_a_doubt(patch: Patch) -> None:
     patch.setattr(outcomes, "_again", again)
     is_unknown = case((table.outbox.c.state == DeliveryState.UNKNOWN, literal(True, FLAG)), else_=literal(False, FLAG))
     patch.setattr(table, "_CLAIM", table._CLAIM.values(is_doubtful=is_unknown))
+    led = {dialect: claim.values(is_doubtful=is_unknown) for dialect, claim in table._CLAIM_LED.items()}
+    patch.setattr(table, "_CLAIM_LED", led)
 
 
 def an_expired_lease_is_a_fresh_start(patch: Patch) -> None:
@@ -54,7 +56,7 @@ def an_expired_lease_is_a_fresh_start(patch: Patch) -> None:
 
 
 def a_lease_settles_at_once(patch: Patch) -> None:
-    patch.setattr(Courier, "_settles", lambda _: {})
+    patch.setattr(Courier, "_settles", lambda _: {"local": Settle()})
 
 
 def an_attempt_settles_at_once(patch: Patch) -> None:
@@ -65,7 +67,7 @@ def an_attempt_settles_at_once(patch: Patch) -> None:
 def one_transaction_around_a_send(patch: Patch) -> None:
     async def deliver(self: Courier) -> int:
         async with self._storage.transaction() as tx:
-            claimed = await tx.outbox.claim(self._clock.now(), self._owner, 100)
+            claimed = await tx.outbox.claim(self._clock.now(), self.owner, 100)
             for each in claimed:
                 await self._record(tx, await self._attempt(each, {}))
         return len(claimed)

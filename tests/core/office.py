@@ -120,12 +120,14 @@ async def opened(url: str) -> AsyncIterator[Office]:
         await storage.close()
 
 
-def staffed(storage: SqlStorage, clock: SimulatedClock, platform: Platform, owner: str, fate: Fate) -> Office:
+def staffed(
+    storage: SqlStorage, clock: SimulatedClock, platform: Platform, owner: str, fate: Fate, *, is_leased: bool = False
+) -> Office:
     """Put a process around a storage: an application that listens, and a courier."""
     ears = Ears([], [], [])
     app = Application(MortalStorage(storage, fate), _listening(ears), clock, cast(Packs, None), b"secret")
     messenger = MortalMessenger(platform, fate, platform.settle)
-    return Office(storage, clock, platform, app, Courier(app, {"local": messenger}, owner), ears)
+    return Office(storage, clock, platform, app, Courier(app, {"local": messenger}, owner, is_leased=is_leased), ears)
 
 
 def _listening(ears: Ears) -> Router:

@@ -97,6 +97,7 @@ async def test_a_backup_of_before_the_list_of_erasures_is_brought_up_to_date_fir
         for table in ("trainings", "pair_proposals", "hub_items", "erasures", "reviews", "hosts", "kudos", "problems"):
             older.execute(f"DROP TABLE {table}")
         older.execute("ALTER TABLE groups DROP COLUMN peer_mentor_ids")
+        older.execute("ALTER TABLE outbox DROP COLUMN share")
         older.execute("DROP INDEX cases_opener")
         for column in ("opener_id", "held_at", "review_on"):
             older.execute(f"ALTER TABLE cases DROP COLUMN {column}")

@@ -1,0 +1,54 @@
+"""What a worker that shares its database does beside its work: it keeps its leases and listens to the others."""
+
+import asyncio
+from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager
+
+from adapters.cli.house import House
+from bot.config import Config, SlackMode
+from bot.leases import Keeper, Wanted
+
+_OUTSIDE, _LOCAL, DISCORD, SLACK = "outside", "local", "discord", "slack"
+
+
+def chain(config: Config, platform: str) -> tuple[str, ...]:
+    """Return the leases of a platform's connection, none where every worker may have one.
+
+    Several bots on Discord, each with its own shards, are different connections with one token: one of them sends.
+    """
+    if platform == SLACK:
+        return (SLACK,) if config.slack.mode is SlackMode.SOCKET else ()
+    ids = config.discord.shard_ids
+    return (f"{DISCORD}/shards {','.join(map(str, sorted(ids)))}", DISCORD) if ids else (DISCORD,)
+
+
+def wanted(config: Config) -> Wanted:
+    """Return what a worker with this configuration can do."""
+    doors: list[tuple[str, ...]] = [(_OUTSIDE,)]
+    doors += [(_LOCAL,)] * config.local.enabled
+    doors += [chain(config, DISCORD)] * config.discord.enabled
+    if not config.slack.enabled:
+        return Wanted(tuple(doors))
+    of_slack = chain(config, SLACK)
+    return Wanted((*doors, of_slack)) if of_slack else Wanted(tuple(doors), shared=(SLACK,))
+
+
+@asynccontextmanager
+async def leasing(config: Config, house: House, wake: Callable[[], None]) -> AsyncIterator[Keeper | None]:
+    """Keep the leases until the block ends, then let them go; None where nobody shares the database."""
+    if not house.storage.is_shared:
+        yield None
+        return
+    keeper = Keeper(house.storage, house.app.clock, house.courier.owner, wanted(config))
+    await keeper.look()
+    tasks = [
+        asyncio.create_task(keeper.keep(), name="kith leases"),
+        asyncio.create_task(house.storage.listen(wake), name="kith listens"),
+    ]
+    try:
+        yield keeper
+    finally:
+        for task in tasks:
+            task.cancel()
+        await asyncio.gather(*tasks, return_exceptions=True)
+        await keeper.release()

@@ -1,0 +1,82 @@
+"""Leases: what only one worker may do at a time, by the database's time."""
+
+from collections.abc import Mapping, Sequence
+from datetime import UTC, datetime, timedelta
+from typing import Any
+
+from sqlalchemy import BigInteger, bindparam, case, literal_column, or_, select, type_coerce, update
+from sqlalchemy.dialects import postgresql, sqlite
+
+from bot.repositories import Lease
+from storage.schema import leases
+from storage.session import Session
+from storage.types import microseconds
+
+_MICROSECOND = timedelta(microseconds=1)
+_EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+_ENDS_AT = type_coerce(leases.c.ends_at, BigInteger)
+_NOW: Mapping[str, Any] = {
+    "sqlite": bindparam("database_now", type_=BigInteger),  # one process has the file: its clock is the database's
+    "postgresql": literal_column("CAST(EXTRACT(EPOCH FROM clock_timestamp()) * 1000000 AS BIGINT)", BigInteger),
+}
+DIALECTS = tuple(_NOW)
+_MAKERS: Mapping[str, Any] = {"sqlite": sqlite.insert, "postgresql": postgresql.insert}
+
+
+def runs(dialect: str) -> Any:
+    """Say that a lease has not run out; SQLite is told the moment by `now_for`."""
+    return _NOW[dialect] < _ENDS_AT
+
+
+def now_for(session: Session, now: datetime) -> dict[str, int]:
+    """Return what `runs` has to be told."""
+    return {"database_now": microseconds(now)} if session.dialect == "sqlite" else {}
+
+
+def _hold(dialect: str) -> Any:
+    me = bindparam("holder_now", type_=leases.c.holder.type)
+    ends_at = _NOW[dialect] + bindparam("lasting", type_=BigInteger)
+    is_mine = leases.c.holder == me
+    return (
+        _MAKERS[dialect](leases)
+        .values(name=bindparam("of_name"), holder=me, term=1, ends_at=ends_at)
+        .on_conflict_do_update(
+            index_elements=["name"],
+            set_={"holder": me, "ends_at": ends_at, "term": leases.c.term + case((is_mine, 0), else_=1)},
+            where=or_(is_mine, ~runs(dialect)),
+        )
+        .returning(leases.c.term)
+    )
+
+
+_HOLD = {dialect: _hold(dialect) for dialect in DIALECTS}
+_RUNNING = {
+    dialect: select(leases.c.name, leases.c.holder, leases.c.term).where(runs(dialect)).order_by(leases.c.name)
+    for dialect in DIALECTS
+}
+_RELEASE = (
+    update(leases)
+    .where(leases.c.name == bindparam("of_name"), leases.c.holder == bindparam("holder_now"))
+    .values(holder="", ends_at=_EPOCH)
+)
+
+
+class SqlLeases:
+    """The leases table."""
+
+    def __init__(self, session: Session) -> None:
+        self._session = session
+
+    async def hold(self, name: str, holder: str, now: datetime, lasting: timedelta) -> int | None:
+        """Take a lease that is free, or keep our own; return its term, None while somebody else has it."""
+        values = {"of_name": name, "holder_now": holder, "lasting": lasting // _MICROSECOND}
+        term: int | None = await self._session.scalar(_HOLD, values | now_for(self._session, now))
+        return term
+
+    async def running(self, now: datetime) -> Sequence[Lease]:
+        """Return the leases that have not run out, by name."""
+        return [Lease(*row) for row in await self._session.rows(_RUNNING, now_for(self._session, now))]
+
+    async def release(self, name: str, holder: str) -> None:
+        """Let a lease of ours go; its terms are counted on."""
+        await self._session.change(_RELEASE, {"of_name": name, "holder_now": holder})
