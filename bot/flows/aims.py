@@ -21,7 +21,7 @@ routes = Router()
 MOST_HOURS, MOST_STAGE = 80, 1000
 
 
-@routes.command("peer goals", role=Role.LEARNER)
+@routes.command("peer my goals", role=Role.LEARNER)
 async def goals(turn: Turn) -> Effects:
     """Say what you want to reach by week 2 and week 4, and how much time you plan; all of it optional."""
     aims, traits = await turn.tx.aims.of(turn.me.id), await turn.tx.traits.of(turn.me.id)
@@ -66,7 +66,7 @@ def _timers(turn: Turn, cohort: Cohort, member: Member, aims: Aims) -> Effects:
     ]
 
 
-@routes.command("peer profile")
+@routes.command("peer my profile")
 async def profile(turn: Turn) -> Effects:
     """Say how you like to work, by video or in writing, and when you can meet; all of it optional."""
     traits = await turn.tx.traits.of(turn.me.id)

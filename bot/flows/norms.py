@@ -23,7 +23,7 @@ async def agreed(turn: Turn, group: Group) -> list[str]:
     return [norm.text for norm in every if norm.state is NormState.AGREED and norm.text]
 
 
-@routes.command("peer group")
+@routes.command("peer my group")
 async def page(turn: Turn) -> Effects:
     """Show your group: what it is for, who does what, and what you agreed on among yourselves."""
     groups = [one] if (one := await turn.tx.groups.of_member(turn.me.id)) else []

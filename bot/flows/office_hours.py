@@ -74,7 +74,7 @@ async def _as_read(turn: Turn, booking: Booking, reader: Member) -> wording.Book
     return wording.Booked(booking, other, link)
 
 
-@routes.command("peer hours")
+@routes.command("peer my hours")
 async def page(turn: Turn) -> Effects:
     """Office hours: book the next free place with one tap, see yours, give one back."""
     mine, desk = await _mine(turn), await _desk(turn)

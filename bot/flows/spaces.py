@@ -13,7 +13,7 @@ from bot.wording.voice import Voice
 routes = Router()
 
 
-@routes.command("peer spaces")
+@routes.command("peer my spaces")
 async def page(turn: Turn) -> Effects:
     """Show spaces for people who share something; join or leave one without a word to anybody."""
     return [Reply(await _page(turn))]

@@ -11,7 +11,7 @@ from bot.wording.voice import Voice
 
 def offered(voice: Voice) -> tuple[Button, ...]:
     """Below the first welcome: two short forms, for whoever likes."""
-    return (run_button(voice.say("My goals"), "peer goals"), run_button(voice.say("How I work"), "peer profile"))
+    return (run_button(voice.say("My goals"), "peer my goals"), run_button(voice.say("How I work"), "peer my profile"))
 
 
 def kept(voice: Voice, aims: Aims, member: Member) -> Card:
@@ -34,7 +34,7 @@ def kept(voice: Voice, aims: Aims, member: Member) -> Card:
         kind="aims.kept",
         why=voice.say("You told me your goals."),
         fields=_fields(voice, aims),
-        buttons=(run_button(voice.say("How I work"), "peer profile"), run_button(voice.say("Change it"), "peer goals")),
+        buttons=(run_button(voice.say("How I work"), "peer my profile"), run_button(voice.say("Change it"), "peer my goals")),
     )
 
 
@@ -54,7 +54,7 @@ def works(voice: Voice, *, has_slots: bool) -> Card:
         voice.say("Kept. {slots} Whom you learn beside is a person's decision, and this helps it.", slots=slots),
         kind="aims.works",
         why=voice.say("You told me how you like to work."),
-        buttons=(run_button(voice.say("Change it"), "peer profile"), run_button(voice.say("My page"), "peer me")),
+        buttons=(run_button(voice.say("Change it"), "peer my profile"), run_button(voice.say("My page"), "peer me")),
     )
 
 

@@ -121,7 +121,7 @@ def _mentor_begun(voice: Voice, beginning: Beginning) -> Card:
         buttons=(
             run_button(voice.say("My week"), "mentor week"),
             run_button(voice.say("When somebody goes quiet"), "mentor script"),
-            run_button(voice.say("How I work"), "peer profile"),
+            run_button(voice.say("How I work"), "peer my profile"),
         ),
     )
 

@@ -15,6 +15,7 @@ GROUPS: Mapping[str, str] = {
     "extension": "More time that learners ask for",
     "event": "Events of the whole cohort: planned, moved, called off",
     "hub": "The hub: where everybody finds things",
+    "my": "Your group, goals, spaces, office hours, and how you work",
     "mydata": "What is held about you: see it, take it along, have it deleted",
     "pair": "Who mentors whom, before anybody knows: proposed, approved, published",
     "group": "Groups: proposed, changed, approved, merged",

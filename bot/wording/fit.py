@@ -37,7 +37,7 @@ def opens_on(voice: Voice, day: date) -> Card:
         kind="fit.opens",
         why=voice.say("You asked for it."),
         buttons=(
-            run_button(voice.say("Office hours"), "peer hours"),
+            run_button(voice.say("Office hours"), "peer my hours"),
             run_button(voice.say("Talk to a coordinator"), "peer help"),
         ),
     )

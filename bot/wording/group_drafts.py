@@ -203,7 +203,7 @@ def yours(voice: Voice, group: Group, others: Sequence[Member], facilitator: Mem
         ),
         kind="group.yours",
         why=voice.say("The groups of your cohort have been formed."),
-        buttons=(run_button(voice.say("My group"), "peer group"),),
+        buttons=(run_button(voice.say("My group"), "peer my group"),),
     )
 
 

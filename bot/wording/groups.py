@@ -52,7 +52,7 @@ def welcome(voice: Voice, cohort: Cohort, group: Group, there: Around) -> Card:
         ),
         buttons=(
             Button(voice.say("Add a line to our norms"), Action("norms.add")),
-            run_button(voice.say("Our group"), "peer group"),
+            run_button(voice.say("Our group"), "peer my group"),
             run_button(voice.say("My page"), "peer me"),
             run_button(voice.say("Privacy"), "peer privacy"),
         ),

@@ -24,7 +24,7 @@ GUIDES = {
     "if:stuck": (
         "… you're stuck",
         "Say what you tried to do, what you did, and what happened; ask your group in these three lines. Still stuck "
-        "after a day? `/peer hours` books ten minutes with somebody, `/peer help` reaches a person.",
+        "after a day? `/peer my hours` books ten minutes with somebody, `/peer help` reaches a person.",
     ),
     "if:behind": (
         "… you're behind",

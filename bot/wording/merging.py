@@ -109,7 +109,7 @@ def yours(voice: Voice, group: Group, others: Sequence[Member]) -> Card:
         ),
         kind="group.yours",
         why=voice.say("A coordinator brought two groups together."),
-        buttons=(run_button(voice.say("My group"), "peer group"),),
+        buttons=(run_button(voice.say("My group"), "peer my group"),),
     )
 
 
@@ -136,5 +136,5 @@ def new_faces(voice: Voice, count: int) -> Card:
         ),
         kind="group.new_faces",
         why=voice.say("Two groups became one."),
-        buttons=(run_button(voice.say("Our group"), "peer group"),),
+        buttons=(run_button(voice.say("Our group"), "peer my group"),),
     )

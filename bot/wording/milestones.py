@@ -80,7 +80,7 @@ def to_mentor(voice: Voice, milestone: Milestone) -> Card:
     """To mentors, when a main milestone comes close."""
     return Card(
         voice.say(
-            "**{name}** is due on {day}. Until then I ask less and say it more softly, and `/peer hours` shows who "
+            "**{name}** is due on {day}. Until then I ask less and say it more softly, and `/peer my hours` shows who "
             "else is there. If you can, be a little easier to reach: one sentence from you, today or tomorrow, does "
             "more than any reminder of mine. Whoever needs more time gets it with `/peer extension`.",
             name=named(milestone.name),

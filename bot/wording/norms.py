@@ -106,9 +106,9 @@ def decided(voice: Voice, group: Group, *, is_agreed: bool) -> Card:
 def settled(voice: Voice) -> Card:
     """The line has been decided on."""
     return Card(
-        voice.say("This line has been decided on. `/peer group` shows the list."),
+        voice.say("This line has been decided on. `/peer my group` shows the list."),
         kind="norms.settled",
-        buttons=(run_button(voice.say("Our group"), "peer group"),),
+        buttons=(run_button(voice.say("Our group"), "peer my group"),),
     )
 
 
@@ -119,7 +119,7 @@ def pinned(voice: Voice, agreed: Sequence[str]) -> Card:
         kind="norms.pinned",
         title=voice.say("Among us"),
         why=voice.say("Your group's own words."),
-        buttons=(add_button(voice), run_button(voice.say("Our group"), "peer group")),
+        buttons=(add_button(voice), run_button(voice.say("Our group"), "peer my group")),
         is_pinned=True,
     )
 
@@ -136,7 +136,7 @@ def no_group(voice: Voice) -> Card:
 def one_each(voice: Voice) -> Card:
     """One line each."""
     return Card(
-        voice.say("You added your line already; one each keeps the list short. `/peer group` shows it."),
+        voice.say("You added your line already; one each keeps the list short. `/peer my group` shows it."),
         kind="norms.one_each",
-        buttons=(run_button(voice.say("Our group"), "peer group"),),
+        buttons=(run_button(voice.say("Our group"), "peer my group"),),
     )

@@ -111,7 +111,7 @@ def taken(voice: Voice, following: Place | None) -> Card:
             name=named(following.host.name),
         ),
         kind="office.taken",
-        buttons=(_choose(voice, following), run_button(voice.say("Other places"), "peer hours")),
+        buttons=(_choose(voice, following), run_button(voice.say("Other places"), "peer my hours")),
     )
 
 
@@ -154,7 +154,7 @@ def reminder(voice: Voice, one: Booked) -> Card:
 def cancelled(voice: Voice) -> Card:
     """To whoever gave it back, and in the place of what said when it is."""
     return Card(
-        voice.say("Given back. Nothing else changes, and `/peer hours` shows what is free."),
+        voice.say("Given back. Nothing else changes, and `/peer my hours` shows what is free."),
         kind="office.cancelled",
         why=voice.say("One of you gave the place back."),
         buttons=(Button(voice.say("Book the next one"), Action("office.book"), Look.PLAIN),),
@@ -171,5 +171,5 @@ def was_cancelled(voice: Voice, one: Booked) -> Card:
         ),
         kind="office.off",
         why=voice.say("One of you gave the place back."),
-        buttons=(run_button(voice.say("Office hours"), "peer hours"),),
+        buttons=(run_button(voice.say("Office hours"), "peer my hours"),),
     )

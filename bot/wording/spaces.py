@@ -110,7 +110,7 @@ def greeting(voice: Voice, space: Space) -> Card:
     return Card(
         voice.say(
             "{about} What is said here stays here; please tell nobody who else is inside. I neither count nor scan "
-            "what you write here: `/peer help` reaches a person at any time. `/peer spaces` has the way out.",
+            "what you write here: `/peer help` reaches a person at any time. `/peer my spaces` has the way out.",
             about=quoted(space.about, 500) or voice.say("This space is for whomever it fits."),
         ),
         kind="spaces.greeting",

@@ -9,7 +9,7 @@ TWO, FOUR = "I have asked one real question", "A draft that somebody read"
 
 async def test_goals_are_shown_again_in_week_two_and_four_to_their_owner_alone(world: World) -> None:
     async with world(learners="L1 L2") as cohort:
-        await cohort.commands("L1", "/peer goals", at="Mon 1 Mar 12:00")
+        await cohort.commands("L1", "/peer my goals", at="Mon 1 Mar 12:00")
         await cohort.submits("L1", by_week_2=TWO, by_week_4=FOUR, hours="3", stage="2")
         kept = cohort.last("L1", "aims.kept")
         assert "keep 4 free" in kept.text
@@ -26,7 +26,7 @@ async def test_goals_are_shown_again_in_week_two_and_four_to_their_owner_alone(w
 
 async def test_a_talk_reaches_the_mentor_without_a_word_of_what_was_written(world: World) -> None:
     async with world(learners="L1") as cohort:
-        await cohort.commands("L1", "/peer goals", at="Mon 1 Mar 12:00")
+        await cohort.commands("L1", "/peer my goals", at="Mon 1 Mar 12:00")
         await cohort.submits("L1", by_week_2=TWO)
         await cohort.presses("L1", "I'd like to talk", at="Wed 10 Mar 12:00")
 
@@ -38,7 +38,7 @@ async def test_a_talk_reaches_the_mentor_without_a_word_of_what_was_written(worl
 
 async def test_goals_may_change_and_the_form_opens_with_what_stands_there(world: World) -> None:
     async with world(learners="L1") as cohort:
-        await cohort.commands("L1", "/peer goals", at="Mon 1 Mar 12:00")
+        await cohort.commands("L1", "/peer my goals", at="Mon 1 Mar 12:00")
         await cohort.submits("L1", by_week_2=TWO, access="Captions, please")
         await cohort.presses("L1", "It has changed", at="Wed 10 Mar 12:00")
 
@@ -48,7 +48,7 @@ async def test_goals_may_change_and_the_form_opens_with_what_stands_there(world:
 
 async def test_who_says_nothing_is_not_asked_again_and_a_field_that_does_not_fit_saves_nothing(world: World) -> None:
     async with world(learners="L1 L2") as cohort:
-        await cohort.commands("L1", "/peer goals", at="Mon 1 Mar 12:00")
+        await cohort.commands("L1", "/peer my goals", at="Mon 1 Mar 12:00")
         await cohort.submits("L1", by_week_2=TWO, hours="lots")
         assert "aims.kept" not in cohort.sent_to("L1")
         member = await cohort.member("L1")
@@ -62,7 +62,7 @@ async def test_who_says_nothing_is_not_asked_again_and_a_field_that_does_not_fit
 
 async def test_how_somebody_works_is_kept_for_pairing_and_hours_for_sessions(world: World) -> None:
     async with world(learners="L1") as cohort:
-        await cohort.commands("L1", "/peer profile", at="Mon 1 Mar 12:00")
+        await cohort.commands("L1", "/peer my profile", at="Mon 1 Mar 12:00")
         await cohort.submits("L1", style="Structured", format="chat", slots="Tue 19:00-21:00")
 
         member = await cohort.member("L1")
@@ -70,7 +70,7 @@ async def test_how_somebody_works_is_kept_for_pairing_and_hours_for_sessions(wor
             traits = await tx.traits.of(member.id)
         assert (traits.style, traits.format) == ("structured", MeetingFormat.CHAT)
         assert member.availability == "Tue 19:00-21:00"
-        await cohort.commands("L1", "/peer profile")
+        await cohort.commands("L1", "/peer my profile")
         await cohort.submits("L1", slots="whenever")
         assert (await cohort.member("L1")).availability == "Tue 19:00-21:00"
 

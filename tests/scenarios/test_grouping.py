@@ -82,7 +82,7 @@ async def test_a_group_that_shrinks_is_proposed_a_merge_and_one_press_does_it(wo
 
 async def test_each_member_may_add_a_line_the_facilitator_confirms_it_and_late_joiners_read_it(world: World) -> None:
     async with world(learners="L1 L2 L3", L3={"consented": False}) as cohort:
-        await cohort.commands("L1", "/peer group", at="Tue 2 Mar 12:00")
+        await cohort.commands("L1", "/peer my group", at="Tue 2 Mar 12:00")
         assert "guide" in cohort.last("L1", "group.page").fields[0].value
         await cohort.presses("L1", "Add a line to our norms", on="group.page")
         await cohort.submits("L1", text="Ask before you give advice")
@@ -92,7 +92,7 @@ async def test_each_member_may_add_a_line_the_facilitator_confirms_it_and_late_j
         await cohort.presses("M1", "Put it into our list")
 
         assert "Ask before you give advice" in cohort.last("g1", "norms.pinned").text
-        await cohort.commands("L1", "/peer group")
+        await cohort.commands("L1", "/peer my group")
         await cohort.presses("L1", "Add a line to our norms", on="group.welcome")
         assert cohort.last("L1").kind == "norms.one_each"
         await cohort.presses("L3", "Start", at="Wed 17 Mar 12:00")

@@ -26,7 +26,7 @@ before = "Main assignment"
 
 async def test_one_tap_books_the_next_office_hour_and_both_are_reminded(world: World) -> None:
     async with world(extra=HOURS) as cohort:
-        await cohort.commands("L1", "/peer hours", at="Mon 8 Mar 12:00")
+        await cohort.commands("L1", "/peer my hours", at="Mon 8 Mar 12:00")
         await cohort.presses("L1", "Tue 9 Mar, 15:00, Name M2")
         assert "15 minutes with Name M2" in cohort.last("L1", "office.booked").text
         assert "meet.example.org/m2" in cohort.last("L1").text
@@ -40,7 +40,7 @@ async def test_one_tap_books_the_next_office_hour_and_both_are_reminded(world: W
 async def test_a_place_that_is_gone_is_answered_with_the_next_free_one(world: World) -> None:
     async with world(learners="L1 L2 L3", extra=HOURS) as cohort:
         for who in ("L1", "L2", "L3"):
-            await cohort.commands(who, "/peer hours", at="Mon 8 Mar 12:00" if who == "L1" else None)
+            await cohort.commands(who, "/peer my hours", at="Mon 8 Mar 12:00" if who == "L1" else None)
         for who in ("L1", "L2"):
             await cohort.presses(who, "Tue 9 Mar, 15:00, Name M2")
         assert cohort.last("L2").kind == "office.taken"
@@ -54,13 +54,13 @@ async def test_a_place_that_is_gone_is_answered_with_the_next_free_one(world: Wo
 
 async def test_a_place_given_back_is_free_again_and_the_other_hears_of_it(world: World) -> None:
     async with world(extra=HOURS) as cohort:
-        await cohort.commands("L1", "/peer hours", at="Mon 8 Mar 12:00")
+        await cohort.commands("L1", "/peer my hours", at="Mon 8 Mar 12:00")
         await cohort.presses("L1", "Tue 9 Mar, 15:00, Name M2")
-        await cohort.commands("L1", "/peer hours")
+        await cohort.commands("L1", "/peer my hours")
         await cohort.presses("L1", "Give back Tue 9 Mar, 15:00")
         assert "Name L1 can't make Tuesday 9 March, 15:00" in cohort.last("M2", "office.off").text
 
-        await cohort.commands("L2", "/peer hours")
+        await cohort.commands("L2", "/peer my hours")
         await cohort.presses("L2", "Tue 9 Mar, 15:00, Name M2")
         await cohort.until("Tue 9 Mar 16:00")
         assert [line.to for line in cohort.lines if line.kind == "office.reminder"] == ["L2", "M2"]
@@ -68,7 +68,7 @@ async def test_a_place_given_back_is_free_again_and_the_other_hears_of_it(world:
 
 async def test_everybody_has_one_place_at_a_time(world: World) -> None:
     async with world(extra=HOURS) as cohort:
-        await cohort.commands("L1", "/peer hours", at="Mon 8 Mar 12:00")
+        await cohort.commands("L1", "/peer my hours", at="Mon 8 Mar 12:00")
         await cohort.presses("L1", "Tue 9 Mar, 15:00, Name M2")
         await cohort.presses("L1", "Tue 9 Mar, 15:15, Name M2", on="office.page")
 
@@ -77,7 +77,7 @@ async def test_everybody_has_one_place_at_a_time(world: World) -> None:
 
 async def test_extra_office_hours_open_with_the_first_reminder_of_their_milestone(world: World) -> None:
     async with world(extra=EXTRA) as cohort:
-        await cohort.commands("L1", "/peer hours", at="Thu 11 Mar 12:00")
+        await cohort.commands("L1", "/peer my hours", at="Thu 11 Mar 12:00")
         assert "Nothing is free to book" in cohort.last("L1").text
 
         await cohort.until("Fri 12 Mar 12:00")
@@ -89,9 +89,9 @@ async def test_extra_office_hours_open_with_the_first_reminder_of_their_mileston
 
 async def test_nobody_is_offered_a_place_in_their_quiet_hours_or_days_off(world: World) -> None:
     async with world(extra=HOURS, L1={"quiet_hours": "14:00-15:10"}) as cohort:
-        await cohort.commands("L1", "/peer hours", at="Mon 8 Mar 12:00")
+        await cohort.commands("L1", "/peer my hours", at="Mon 8 Mar 12:00")
         assert [button.label for button in cohort.last("L1").buttons] == ["Tue 9 Mar, 15:15, Name M2"]
 
         await cohort.commands("L2", "/peer away 2027-03-09")
-        await cohort.commands("L2", "/peer hours")
+        await cohort.commands("L2", "/peer my hours")
         assert "Nothing is free to book" in cohort.last("L2").text

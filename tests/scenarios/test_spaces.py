@@ -14,14 +14,14 @@ async def test_six_people_join_and_nobody_else_ever_reads_who_they_are(world: Wo
     async with world(learners="L1 L2 L3 L4 L5 L6 L7", extra=SPACE) as cohort:
         await cohort.until("Mon 1 Mar 12:00")
         for who in SIX:
-            await cohort.commands(who, "/peer spaces")
+            await cohort.commands(who, "/peer my spaces")
             await cohort.presses(who, "Women in the cohort", on="spaces.page")
             await cohort.presses(who, "Join")
 
         inside = cohort.last("L6", "spaces.inside").fields[0].value
         assert inside == "Name L1, Name L2, Name L3, Name L4, Name L5, Name L6"
         for who in ("L7", "M1", "C1"):
-            await cohort.commands(who, "/peer spaces")
+            await cohort.commands(who, "/peer my spaces")
         await cohort.presses("L7", "Women in the cohort", on="spaces.page")
         assert cohort.last("C1", "spaces.counted").text == "- Women in the cohort: 6 people"
         for who in ("L7", "M1", "C1"):
@@ -34,7 +34,7 @@ async def test_six_people_join_and_nobody_else_ever_reads_who_they_are(world: Wo
 
 async def test_whoever_leaves_leaves_no_trace_in_any_table(world: World) -> None:
     async with world(learners="L1 L2", extra=SPACE) as cohort:
-        await cohort.commands("L1", "/peer spaces", at="Mon 1 Mar 12:00")
+        await cohort.commands("L1", "/peer my spaces", at="Mon 1 Mar 12:00")
         await cohort.presses("L1", "Women in the cohort", on="spaces.page")
         await cohort.presses("L1", "Join")
         await cohort.says("L1", "hello", in_="#g1")
@@ -53,7 +53,7 @@ async def test_whoever_leaves_leaves_no_trace_in_any_table(world: World) -> None
 async def test_leaving_the_programme_leaves_its_spaces_too_and_its_room_holds_only_who_is_inside(world: World) -> None:
     async with world(learners="L1 L2 L3", extra=SPACE) as cohort:
         for who in ("L1", "L2"):
-            await cohort.commands(who, "/peer spaces", at="Mon 1 Mar 12:00" if who == "L1" else None)
+            await cohort.commands(who, "/peer my spaces", at="Mon 1 Mar 12:00" if who == "L1" else None)
             await cohort.presses(who, "Women in the cohort", on="spaces.page")
             await cohort.presses(who, "Join")
         await cohort.commands("L1", "/peer leave")
@@ -68,5 +68,5 @@ async def test_leaving_the_programme_leaves_its_spaces_too_and_its_room_holds_on
 async def test_a_cohort_without_spaces_says_whom_to_ask(world: World) -> None:
     async with world(learners="L1") as cohort:
         for who in ("L1", "C1"):
-            await cohort.commands(who, "/peer spaces", at="Mon 1 Mar 12:00" if who == "L1" else None)
+            await cohort.commands(who, "/peer my spaces", at="Mon 1 Mar 12:00" if who == "L1" else None)
             assert cohort.last(who).kind == "spaces.none"
