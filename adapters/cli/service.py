@@ -147,7 +147,10 @@ async def _reading(config: Config, house: House) -> None:
 
 async def _note_settings(house: House, config: Config) -> None:
     """Say in the log and in the audit log which parts of the configuration are not as they were at the last start."""
-    parts = {name: json.dumps(part, sort_keys=True).encode() for name, part in config.model_dump(mode="json").items()}
+    parts = {
+        name: json.dumps(part, sort_keys=True).encode()
+        for name, part in config.model_dump(mode="json", warnings=False).items()
+    }
     async with house.storage.transaction() as tx:
         for name in await note_settings(tx, house.app.clock.now(), parts):
             log.info("the configuration differs from the last start: %s", name)

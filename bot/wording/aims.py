@@ -34,7 +34,10 @@ def kept(voice: Voice, aims: Aims, member: Member) -> Card:
         kind="aims.kept",
         why=voice.say("You told me your goals."),
         fields=_fields(voice, aims),
-        buttons=(run_button(voice.say("How I work"), "peer my profile"), run_button(voice.say("Change it"), "peer my goals")),
+        buttons=(
+            run_button(voice.say("How I work"), "peer my profile"),
+            run_button(voice.say("Change it"), "peer my goals"),
+        ),
     )
 
 

@@ -57,32 +57,20 @@ class Known:
 def privacy(voice: Voice, member: Member, cohort: Cohort, packs: Packs, known: Known | None = None) -> Card:
     """The privacy notice, whole, what is recorded about this reader, and how often the rules were wrong."""
     known = known or Known()
-    channels = ", ".join(f"#{name}" for name in cohort.plan.safety.scan if name not in known.unread)
-    scanned = (
-        voice.say("messages in {channels} and to me, and what I pass on for you", channels=channels)
-        if channels
-        else voice.say("messages to me, and what I pass on for you")
-    )
-    kinds = ", ".join(category.title.lower() for category in packs.categories)
     return Card(
         voice.say(
             "**Kept:** your name, zone, country if you gave it, your answers to check-ins, when you and your mentor "
-            "met, what was noted of it, that and when you wrote "
-            "in the group, "
-            "never what, and of reviews and private answers only that. A problem you bring to your group, and a good "
-            "word until it is decided on, are kept like notes. "
-            "Texts and notes are encrypted, and erased {days} days after the last day; what a case holds, "
+            "met, what was noted of it, that and when you wrote in the group, never what, and of reviews and private "
+            "answers only that. A problem you bring to your group, and a good word until it is decided on, are kept "
+            "like notes. Texts and notes are encrypted, and erased {days} days after the last day; what a case holds, "
             "{days} days after it was closed, longer only where a coordinator must keep it for a legal reason. What I "
             "sent you is emptied a week later.\n"
-            "**Scanned:** {scanned}, by rules, for: {kinds}. Nothing of a message "
-            "without "
-            "a match is kept. With a match, up to 240 characters around it are kept, encrypted, in the case."
+            "**Scanned:** {scanned}, by rules, for: {kinds}. Nothing of a message without a match is kept. With a "
+            "match, up to 240 characters around it are kept, encrypted, in the case."
             "{often}{unread}\n"
             "**Who sees it:** the coordinator on duty hears that somebody should look; the words only if they open "
-            "them, which "
-            "is recorded. Your group and whoever hosts the bot see nothing. Your mentor sees whether you checked in, "
-            "and your "
-            "words only if you share them.\n"
+            "them, which is recorded. Your group and whoever hosts the bot see nothing. Your mentor sees whether you "
+            "checked in, and your words only if you share them.\n"
             "**Yours alone:** your goals, and what helps you take part. Who is in a space for people who share "
             "something, only those inside know; coordinators, how many.\n"
             "**Confidential** except where there is a risk of serious harm.\n"
@@ -92,8 +80,8 @@ def privacy(voice: Voice, member: Member, cohort: Cohort, packs: Packs, known: K
             often=_often_wrong(voice, known.wrong),
             unread=_unread(voice, known.unread),
             days=max(1, cohort.plan.retention.texts.days),
-            scanned=scanned,
-            kinds=kinds,
+            scanned=_scanned(voice, cohort, known),
+            kinds=", ".join(category.title.lower() for category in packs.categories),
             agreed=_agreed(voice, member),
         ),
         kind="help.privacy",
@@ -101,6 +89,13 @@ def privacy(voice: Voice, member: Member, cohort: Cohort, packs: Packs, known: K
         why=voice.say("You asked for it."),
         buttons=(run_button(voice.say("My data"), "peer mydata show"),),
     )
+
+
+def _scanned(voice: Voice, cohort: Cohort, known: Known) -> str:
+    channels = ", ".join(f"#{name}" for name in cohort.plan.safety.scan if name not in known.unread)
+    if not channels:
+        return voice.say("messages to me, and what I pass on for you")
+    return voice.say("messages in {channels} and to me, and what I pass on for you", channels=channels)
 
 
 def _unread(voice: Voice, names: Sequence[str]) -> str:
