@@ -19,6 +19,11 @@ _CHROMIUMS = ("chromium-headless-shell", "chromium", "chromium-browser")
 """Programs a test may drive; the first takes a third less of a processor than the second."""
 
 
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Begin with the tests that mostly wait: the others run meanwhile, instead of everybody waiting at the end."""
+    items.sort(key=lambda item: item.get_closest_marker("faults") is None)
+
+
 @pytest.fixture(autouse=True)
 def _stays_on_this_machine() -> Iterator[None]:
     network.attempts.clear()
