@@ -7,11 +7,8 @@ from syrupy.assertion import SnapshotAssertion
 
 from adapters.discord.forms import filled, modal, values
 from bot.cards import Action, ChoiceInput, FieldErrors, Form, Option, TextInput
-from tests.golden.cases import all_cases
-from tests.golden.typed import HOSTILE, Typed
+from tests.golden.shown import FORMS
 
-SHOWN = {case.name: case.shown() for case in all_cases(Typed.everywhere(HOSTILE))}
-FORMS = {name: shown for name, shown in SHOWN.items() if isinstance(shown, Form)}
 FORM = Form(
     Action("check_in.submit", "7"),
     "Week 1",

@@ -9,34 +9,12 @@ from syrupy.assertion import SnapshotAssertion
 
 from adapters.discord import render
 from adapters.discord.components import marker
-from bot.cards import Action, Button, Card, Field, Option, Select
-from tests.golden.cases import all_cases
-from tests.golden.typed import HOSTILE, Typed
+from bot.cards import Action, Button, Card, Field
+from tests.golden.shown import by_module, cards, first_of_each_kind
 
-_ROUGH = "Eve @everyone <@&7> [free](https://evil.example) ``|| **x** \u202e#"
-LARGE = Card(
-    (_ROUGH[:60] + "\n") * 48,
-    "large.card",
-    why=_ROUGH,
-    title=(_ROUGH * 3)[:150],
-    fields=tuple(Field(_ROUGH[:70], (_ROUGH * 20)[:1024]) for _ in range(10)),
-    buttons=tuple(Button(f"{n}{_ROUGH}"[:75], Action("large.press", str(n))) for n in range(5)),
-    select=Select(Action("large.choose"), _ROUGH, tuple(Option(f"{n}{_ROUGH}"[:75], str(n)) for n in range(25))),
-)
-"""The most that a card can hold."""
-SHOWN = {case.name: case.shown() for case in all_cases(Typed.everywhere(HOSTILE))}
-CARDS = {name: shown for name, shown in SHOWN.items() if isinstance(shown, Card)} | {"large": LARGE}
+CARDS = cards("Eve @everyone <@&7> [free](https://evil.example) ``|| **x** \u202e#")
 MENTION = re.compile(r"(?<!\\)<(?:@|#|:|a:|/)|@(?:everyone|here)", re.IGNORECASE)
 MASKED = re.compile(r"(?<!\\)\[[^\]\n]*\]\(")
-
-
-def first_of_each_kind() -> dict[str, Card]:
-    """One card of every kind there is."""
-    chosen: dict[str, Card] = {}
-    for name, card in CARDS.items():
-        if card.kind not in [earlier.kind for earlier in chosen.values()]:
-            chosen[name] = card
-    return chosen
 
 
 def length(text: str) -> int:
@@ -52,44 +30,47 @@ def components(body: dict[str, Any]) -> Iterator[dict[str, Any]]:
         yield from row["components"]
 
 
-@pytest.mark.parametrize("name", first_of_each_kind())
+@pytest.mark.parametrize("name", first_of_each_kind(CARDS))
 def test_every_card_looks_like_this(name: str, snapshot: SnapshotAssertion) -> None:
     assert render.message(CARDS[name], delivery_id="d1") == snapshot
 
 
-@pytest.mark.parametrize("name", CARDS)
-def test_no_card_pings_anybody_or_hides_where_a_link_leads(name: str) -> None:
-    body = render.message(CARDS[name])
+@pytest.mark.parametrize("names", by_module(CARDS))
+def test_no_card_pings_anybody_or_hides_where_a_link_leads(names: list[str]) -> None:
+    for name in names:
+        body = render.message(CARDS[name])
 
-    assert body["allowed_mentions"] == {"parse": []}
-    for text in texts(body):
-        assert not MENTION.search(text), text
-        assert not MASKED.search(text), text
-
-
-@pytest.mark.parametrize("name", CARDS)
-def test_every_card_is_within_discords_limits(name: str) -> None:
-    for body in (render.message(CARDS[name], delivery_id="d1"), render.answer(CARDS[name])):
-        assert any(texts(body))
-        assert length(body["content"]) <= 2000
-        assert len(body["embeds"]) <= 10
-        assert all(0 < length(embed["description"]) <= 4096 for embed in body["embeds"])
-        assert sum(length(embed["description"]) for embed in body["embeds"]) <= 6000
-        assert all(1 <= len(row["components"]) <= 5 for row in body["components"])
-        for shown in components(body):
-            assert 1 <= len(shown["custom_id"]) <= 100
-            assert 1 <= length(shown.get("label", "x")) <= 80
-            assert all(1 <= length(option["label"]) <= 100 for option in shown.get("options", []))
+        assert body["allowed_mentions"] == {"parse": []}
+        for text in texts(body):
+            assert not MENTION.search(text), text
+            assert not MASKED.search(text), text
 
 
-@pytest.mark.parametrize("name", CARDS)
-def test_the_meaning_of_a_button_is_in_the_button(name: str) -> None:
-    ids = [shown["custom_id"] for shown in components(render.message(CARDS[name]))]
-    card = CARDS[name]
-    meant = [button.action for button in card.buttons] + ([card.select.action] if card.select else [])
+@pytest.mark.parametrize("names", by_module(CARDS))
+def test_every_card_is_within_discords_limits(names: list[str]) -> None:
+    for name in names:
+        for body in (render.message(CARDS[name], delivery_id="d1"), render.answer(CARDS[name])):
+            assert any(texts(body))
+            assert length(body["content"]) <= 2000
+            assert len(body["embeds"]) <= 10
+            assert all(0 < length(embed["description"]) <= 4096 for embed in body["embeds"])
+            assert sum(length(embed["description"]) for embed in body["embeds"]) <= 6000
+            assert all(1 <= len(row["components"]) <= 5 for row in body["components"])
+            for shown in components(body):
+                assert 1 <= len(shown["custom_id"]) <= 100
+                assert 1 <= length(shown.get("label", "x")) <= 80
+                assert all(1 <= length(option["label"]) <= 100 for option in shown.get("options", []))
 
-    assert [Action.parse(text) for text in ids] == meant
-    assert len(set(ids)) == len(ids)
+
+@pytest.mark.parametrize("names", by_module(CARDS))
+def test_the_meaning_of_a_button_is_in_the_button(names: list[str]) -> None:
+    for name in names:
+        ids = [shown["custom_id"] for shown in components(render.message(CARDS[name]))]
+        card = CARDS[name]
+        meant = [button.action for button in card.buttons] + ([card.select.action] if card.select else [])
+
+        assert [Action.parse(text) for text in ids] == meant
+        assert len(set(ids)) == len(ids)
 
 
 def test_an_answer_is_for_one_person_and_does_not_explain_what_they_just_asked_for() -> None:

@@ -5,8 +5,9 @@ from syrupy.assertion import SnapshotAssertion
 
 from adapters.slack.forms import Where, errors, modal, values, window
 from bot.cards import Action, ChoiceInput, FieldErrors, Form, Option, TextInput
-from tests.adapters.slack.shown import CARDS, FORMS, ROUGH
+from tests.adapters.slack.shown import CARDS, ROUGH
 from tests.doubles.slack.blocks import check_view
+from tests.golden.shown import FORMS, by_module
 
 HERE = Where("C1", "1.2", is_direct=False)
 FORM = Form(
@@ -31,9 +32,10 @@ def test_every_form_is_within_slacks_limits(name: str) -> None:
     assert check_view(modal(wrong, HERE), "modal") == []
 
 
-@pytest.mark.parametrize("name", CARDS)
-def test_every_card_fits_into_a_window(name: str) -> None:
-    assert check_view(window(CARDS[name], HERE, "Kith", "Close"), "modal") == []
+@pytest.mark.parametrize("names", by_module(CARDS))
+def test_every_card_fits_into_a_window(names: list[str]) -> None:
+    for name in names:
+        assert check_view(window(CARDS[name], HERE, "Kith", "Close"), "modal") == []
 
 
 def test_what_an_input_holds_is_there_and_no_longer_than_slack_takes() -> None:
