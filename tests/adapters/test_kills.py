@@ -1,6 +1,6 @@
 """The process is killed again and again, and the line breaks: nothing durable is lost, nothing is there twice.
 
-KITH_KILLS says how often on each platform (5 unless it is set). All at once, since most of the time is waiting; where
+KITH_KILLS says how often on each platform (20 unless it is set). All at once, since most of the time is waiting; where
 more is asked for, Slack over HTTP is killed too.
 KITH_KILLS_PAGE names a page to write the table of what happened to (`make soak`).
 """
@@ -18,7 +18,7 @@ from tests.adapters.slack import storm as on_slack
 from tests.adapters.slack.process import free_port
 from tests.adapters.survival import Survival, table
 
-USUAL = 5
+USUAL = 20
 KILLS = int(os.environ.get("KITH_KILLS", USUAL))
 PAGE = """# Kills
 
