@@ -71,6 +71,6 @@ def _drawn(figures: Sequence[Figure], palette: Palette, size: tuple[float, float
     axes.set_ylabel("%", color=palette.ink)
     axes.tick_params(colors=palette.ink)
     axes.spines[:].set_color(palette.faint)
-    axes.xaxis.set_major_locator(MaxNLocator(integer=True))
+    axes.xaxis.set_major_locator(MaxNLocator(integer=True, min_n_ticks=1))
     axes.legend(loc="lower left", facecolor=palette.ground, edgecolor=palette.faint, labelcolor=palette.ink)
     return drawing

@@ -10,6 +10,8 @@ from typing import Any
 import uvicorn
 from starlette.applications import Starlette
 
+from bot.errors import EnvironmentProblem
+
 
 def listening_on(host: str, port: int) -> socket.socket:
     """Return a socket that listens; 0 is any free port. OSError where the port is taken or not allowed.
@@ -27,6 +29,17 @@ def listening_on(host: str, port: int) -> socket.socket:
         listening.close()
         raise
     return listening
+
+
+def held(host: str, port: int, section: str, also: str = "") -> socket.socket:
+    """Return a socket on a port of the configuration; EnvironmentProblem, with what to change, where it is taken."""
+    try:
+        return listening_on(host, port)
+    except OSError:
+        raise EnvironmentProblem(
+            f"Port {port} is in use on {host}, or not allowed. Set another `port` under [{section}] in the "
+            f"configuration{also}, or stop what uses it."
+        ) from None
 
 
 def url_of(listening: socket.socket) -> str:

@@ -7,12 +7,11 @@ from typing import Any
 
 from adapters.cli.journal import NotedApplication
 from adapters.dashboard.web import build
-from adapters.listening import Guest, listening_on, url_of
+from adapters.listening import Guest, held, url_of
 from adapters.simulation.rehearsal import House
 from bot.app import Application
 from bot.config import DashboardSection
 from bot.effects import Reply
-from bot.errors import EnvironmentProblem
 from bot.events import Event
 from bot.flows.desk import ADDRESS
 
@@ -27,13 +26,7 @@ async def desk_served(section: DashboardSection, house: House, handled: Callable
         await _say(house.app, "")
         yield ""
         return
-    try:
-        listening = listening_on(section.host, section.port)
-    except OSError:
-        raise EnvironmentProblem(
-            f"Port {section.port} is in use on {section.host}, or not allowed. Set another `port` under [dashboard] in "
-            "the configuration, or stop what uses it."
-        ) from None
+    listening = held(section.host, section.port, "dashboard")
     async with desk_on(listening, section, house, handled) as address:
         yield address
 

@@ -5,9 +5,10 @@ from collections.abc import AsyncIterator, Iterable, Iterator
 from contextlib import asynccontextmanager, closing, contextmanager
 from datetime import datetime
 
+from adapters.listening import held
 from adapters.local.gateway import Gateway, NotPossible
 from adapters.local.records import Channel, Person
-from adapters.local.server import LocalServer, bound
+from adapters.local.server import LocalServer
 from adapters.local.stage import Progress, Stage, Upcoming
 from adapters.local.tour import Tour
 from adapters.local.web import build
@@ -16,7 +17,7 @@ from bot.cohort_file import AccountRow, ChannelRow, CohortFile, GroupRow
 from bot.cohort_file.rows import PLATFORM, WORKSPACE
 from bot.config import LocalSection
 from bot.engine import Engine
-from bot.errors import BadInput, EnvironmentProblem, Fault
+from bot.errors import BadInput, Fault
 from bot.ports import Storage
 from bot.upcoming import upcoming
 
@@ -113,14 +114,7 @@ def _no_clock(*_: object) -> NotPossible:
 @contextmanager
 def listening_on(local: LocalSection) -> Iterator[socket.socket]:
     """Hold the configured port; EnvironmentProblem when it is taken."""
-    try:
-        listening = bound(local.port, local.host)
-    except EnvironmentProblem:
-        raise EnvironmentProblem(
-            f"Port {local.port} is in use on {local.host}, or not allowed. Set another `port` under [local] in the "
-            "configuration, or stop what uses it."
-        ) from None
-    with closing(listening):
+    with closing(held(local.host, local.port, "local")) as listening:
         yield listening
 
 

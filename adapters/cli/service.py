@@ -149,6 +149,7 @@ async def _note_settings(house: House, config: Config) -> None:
     """Say in the log and in the audit log which parts of the configuration are not as they were at the last start."""
     parts = {
         name: json.dumps(part, sort_keys=True).encode()
+        # pydantic warns of words it has just written itself, where an enumeration has a validator of its own
         for name, part in config.model_dump(mode="json", warnings=False).items()
     }
     async with house.storage.transaction() as tx:

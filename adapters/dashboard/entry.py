@@ -1,6 +1,7 @@
 """The way in and out. A link is only looked at by the first request; the button uses it up."""
 
 import secrets
+from typing import Any
 
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
@@ -8,7 +9,7 @@ from starlette.responses import RedirectResponse, Response
 from starlette.routing import Route
 
 from adapters.dashboard.rendering import plain
-from adapters.dashboard.site import form_values, site_of, visitor_of
+from adapters.dashboard.site import Site, form_values, site_of, visitor_of
 from bot.domain.visits import LASTS_FOR, OFFERED_FOR
 from bot.wording import desk as wording
 
@@ -23,15 +24,8 @@ async def knock(request: Request) -> Response:
         raise HTTPException(410, wording.stale_link())
     browser = secrets.token_urlsafe(24)
     page = plain("door.html", token=token, mark=site.door.mark(token, browser))
-    page.set_cookie(
-        BROWSER,
-        browser,
-        max_age=int(OFFERED_FOR.total_seconds()),
-        path="/in/",
-        secure=site.is_secure,
-        httponly=True,
-        samesite="strict",
-    )
+    lasts = int(OFFERED_FOR.total_seconds())
+    page.set_cookie(BROWSER, browser, max_age=lasts, path="/in/", **_strict(site))
     return page
 
 
@@ -46,15 +40,7 @@ async def enter(request: Request) -> Response:
         raise HTTPException(410, wording.stale_link())
     answer = RedirectResponse("/", 303)
     answer.delete_cookie(BROWSER, path="/in/")
-    answer.set_cookie(
-        site.cookie,
-        cookie,
-        max_age=int(LASTS_FOR.total_seconds()),
-        path="/",
-        secure=site.is_secure,
-        httponly=True,
-        samesite="strict",
-    )
+    answer.set_cookie(site.cookie, cookie, max_age=int(LASTS_FOR.total_seconds()), path="/", **_strict(site))
     return answer
 
 
@@ -65,8 +51,13 @@ async def leave(request: Request) -> Response:
         raise HTTPException(403, wording.stale_page())
     await site.door.leave(visitor, everywhere=bool(values.get("everywhere")))
     page = plain("sorry.html", title="Signed out", sentence=wording.left())
-    page.delete_cookie(site.cookie, path="/", secure=site.is_secure, httponly=True, samesite="strict")
+    page.delete_cookie(site.cookie, path="/", **_strict(site))
     return page
+
+
+def _strict(site: Site) -> dict[str, Any]:
+    """For no script and no other site, and over TLS where there is any."""
+    return {"secure": site.is_secure, "httponly": True, "samesite": "strict"}
 
 
 ROUTES = [

@@ -6,23 +6,16 @@ from pathlib import Path
 from typing import Any, Final
 from urllib.parse import quote
 
-import jinja2
 from markupsafe import Markup
 from starlette.responses import HTMLResponse
 
-from adapters import safe_html
+from adapters import look, safe_html
 from adapters.dashboard.forms import Sealing
 from adapters.dashboard.site import Site
 from adapters.safe_html import Reader
 from bot.desk.door import Visitor
 
-TEMPLATES: Final = jinja2.Environment(
-    loader=jinja2.FileSystemLoader(Path(__file__).parent / "templates"),
-    autoescape=True,
-    undefined=jinja2.StrictUndefined,
-    trim_blocks=True,
-    lstrip_blocks=True,
-)
+TEMPLATES: Final = look.templates(Path(__file__).parent / "templates")
 TEMPLATES.filters["name"] = safe_html.name
 TEMPLATES.filters["clean"] = safe_html.clean
 TEMPLATES.filters["segment"] = lambda text: quote(text, safe="")

@@ -13,6 +13,7 @@ from starlette.routing import Mount
 from starlette.staticfiles import StaticFiles
 from starlette.types import ASGIApp, Receive, Scope, Send
 
+from adapters import look
 from adapters.dashboard import acts, entry, pages
 from adapters.dashboard.limits import Limited, Limits
 from adapters.dashboard.rendering import plain
@@ -43,6 +44,7 @@ def build(
             *entry.ROUTES,
             *pages.ROUTES,
             *acts.ROUTES,
+            look.FILES,
             Mount("/static", StaticFiles(directory=Path(__file__).parent / "static"), name="static"),
         ],
         middleware=[

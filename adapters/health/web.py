@@ -9,8 +9,7 @@ from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 
 from adapters.health.state import Health
-from adapters.listening import Guest, listening_on
-from bot.errors import EnvironmentProblem
+from adapters.listening import Guest, held
 
 _UNWELL = 503
 
@@ -32,12 +31,6 @@ def pages(health: Health, counts: Callable[[], Mapping[str, int]]) -> list[Route
 @asynccontextmanager
 async def serving(host: str, port: int, health: Health, counts: Callable[[], Mapping[str, int]]) -> AsyncIterator[str]:
     """Serve them while the block lasts; yields the address. EnvironmentProblem when the port is taken."""
-    try:
-        listening = listening_on(host, port)
-    except OSError:
-        raise EnvironmentProblem(
-            f"Port {port} is in use on {host}, or not allowed. Set another `port` under [health] in the configuration, "
-            "or stop what uses it."
-        ) from None
+    listening = held(host, port, "health")
     async with Guest(Starlette(routes=pages(health, counts)), lifespan="off").running(listening) as url:
         yield url

@@ -5,12 +5,12 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any, Final
 
-import jinja2
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, JSONResponse, RedirectResponse, Response
 from starlette.routing import Route
 
+from adapters import look
 from adapters import safe_html as render
 from adapters.local.addresses import address
 from adapters.local.api import commands_for
@@ -22,13 +22,7 @@ from adapters.local.views import Seer, channel_row, person_row
 from bot.wording.commands import MENUS
 from bot.wording.tour import TITLE
 
-TEMPLATES: Final = jinja2.Environment(
-    loader=jinja2.FileSystemLoader(Path(__file__).parent / "templates"),
-    autoescape=True,
-    undefined=jinja2.StrictUndefined,
-    trim_blocks=True,
-    lstrip_blocks=True,
-)
+TEMPLATES: Final = look.templates(Path(__file__).parent / "templates")
 TEMPLATES.globals["menus"] = tuple(MENUS)
 _PARTS: Final = ("people", "channels", "lines", "thread", "clock", "moves", "tour", "plan", "dialog")
 _VIEWS: Final = ("people", "chat", "plan")

@@ -13,6 +13,7 @@ from starlette.responses import HTMLResponse, Response
 from starlette.routing import Mount
 from starlette.staticfiles import StaticFiles
 
+from adapters import look
 from adapters.guard import MAX_BODY, Guard
 from adapters.local import acts, api, calls, feed, pages
 from adapters.local.gateway import Gateway, NotPossible
@@ -40,6 +41,7 @@ async def build(
             *api.ROUTES,
             *calls.ROUTES,
             *feed.ROUTES,
+            look.FILES,
             Mount("/static", StaticFiles(directory=Path(__file__).parent / "static"), name="static"),
         ],
         middleware=[Middleware(Guard, hosts=frozenset(hosts)), Middleware(GZipMiddleware, minimum_size=1000)],

@@ -12,10 +12,9 @@ from starlette.requests import ClientDisconnect, Request
 from starlette.responses import Response
 from starlette.routing import BaseRoute, Route
 
-from adapters.listening import Guest, listening_on
+from adapters.listening import Guest, held
 from adapters.slack.manifest import TOLD
 from adapters.slack.signature import SIGNATURE, Seal, Seen
-from bot.errors import EnvironmentProblem
 from bot.ports import Clock
 
 _MOST: Final = 1_000_000
@@ -46,13 +45,7 @@ class Serving:
 
     async def keep(self) -> None:
         """Listen. EnvironmentProblem when the port is taken."""
-        try:
-            listening = listening_on(self._door.host, self._door.port)
-        except OSError:
-            raise EnvironmentProblem(
-                f"Port {self._door.port} is in use on {self._door.host}, or not allowed. Set another `port` under "
-                "[slack] in the configuration, and in your proxy, or stop what uses it."
-            ) from None
+        listening = held(self._door.host, self._door.port, "slack", ", and in your proxy")
         async with Guest(Starlette(routes=self._pages), lifespan="off").running(listening) as self.url:
             self.has_connected.set()
             try:

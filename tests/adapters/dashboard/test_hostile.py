@@ -48,7 +48,7 @@ async def test_notes_and_answers_that_are_scripts_stay_words(desk: Desk) -> None
 
 async def test_no_page_holds_a_script_or_a_style_of_its_own_and_every_answer_is_guarded(desk: Desk) -> None:
     browser = await desk.enter("ac0")
-    for path in (*PAGES_OF_A, "/nowhere", "/figures/light.svg", "/static/desk.css"):
+    for path in (*PAGES_OF_A, "/nowhere", "/figures/light.svg", "/static/desk.css", "/static/look/icon.svg"):
         answer = await browser.get(path)
         policy = answer.headers["content-security-policy"]
         assert "default-src 'none'" in policy, path
@@ -108,6 +108,8 @@ TRICKS = [
     "/static/../web.py",
     "/static/%2e%2e/web.py",
     "/static/..%2fweb.py",
+    "/static/look/../__init__.py",
+    "/static/look/..%2f__init__.py",
     "/figures/light.svg.html",
     "//elsewhere.example/",
     "/in/",
@@ -193,7 +195,7 @@ def test_there_is_no_route_but_those_tried_here(desk: Desk) -> None:
     known = {route.path for route in desk.web.routes if isinstance(route, Route | Mount)}
 
     assert known == {
-        *("/in/{token}", "/leave", "/act", "/static"),
+        *("/in/{token}", "/leave", "/act", "/static", "/static/look"),
         *("/", "/cases", "/cases/{ref}", "/people", "/people/{handle}", "/calendar", "/audit"),
         *("/figures", "/figures/{look:str}.svg"),
     }

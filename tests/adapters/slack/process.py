@@ -1,8 +1,9 @@
 """`kith run` as its own process on the double of Slack."""
 
+import shutil
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager, closing
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from adapters.listening import listening_on
@@ -79,3 +80,20 @@ async def lived(folder: Path, port: int = 0, database: str = "") -> AsyncIterato
             yield run
         finally:
             await run.kill()
+
+
+@asynccontextmanager
+async def beside(run: Run, name: str) -> AsyncIterator[Run]:
+    """Another process of the same bot on the same database; it stands by."""
+    folder = run.folder / name
+    folder.mkdir()
+    for file in ("kith.toml", "cohort.toml"):
+        shutil.copy(run.folder / file, folder / file)
+    other = replace(run, folder=folder)
+    other.database, other.is_forked = run.database, True
+    await other.begin(other._secrets())
+    try:
+        await other.says("It stands by for Slack.")
+        yield other
+    finally:
+        await other.kill()

@@ -9,8 +9,7 @@ from pathlib import Path
 import pytest
 
 from tests.adapters.outgoing import Outgoing
-from tests.adapters.slack.process import lived
-from tests.adapters.slack.test_workers import beside
+from tests.adapters.slack.process import beside, lived
 
 FROZEN_FOR = float(os.environ.get("KITH_FROZEN", "0"))
 """Seconds. `make faults` waits for two minutes, so that leases end; `make test` has test_workers for that."""

@@ -2,37 +2,16 @@
 
 import asyncio
 import random
-import shutil
 import signal
 import time
-from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from tests.adapters.outgoing import Outgoing
-from tests.adapters.slack.process import Run, lived
+from tests.adapters.slack.process import Run, beside, lived
 
 TAKEN_OVER = 15.0
-
-
-@asynccontextmanager
-async def beside(run: Run, name: str) -> AsyncIterator[Run]:
-    """Another process of the same bot on the same database; it stands by."""
-    folder = run.folder / name
-    folder.mkdir()
-    for file in ("kith.toml", "cohort.toml"):
-        shutil.copy(run.folder / file, folder / file)
-    other = replace(run, folder=folder)
-    other.database, other.is_forked = run.database, True
-    await other.begin(other._secrets())
-    try:
-        await other.says("It stands by for Slack.")
-        yield other
-    finally:
-        await other.kill()
 
 
 async def arrives(out: Outgoing[Run]) -> float:
