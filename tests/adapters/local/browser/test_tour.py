@@ -87,6 +87,7 @@ def learner(visitor: Visitor) -> None:
     visitor.is_there_at("Thu 5 Mar, 09:10")
     visitor.press("Going fine")
     expect(visitor.newest("check_in.thanks")).to_be_visible()
+    expect(visitor.newest("check_in.answered")).to_be_visible()  # a survey offers to change its answer too
     visitor.press("Change it")
     form = visitor.page.get_by_role("dialog", name="Week 1")
     form.get_by_label("What was hardest?").fill("Finding a quiet hour.")
