@@ -75,7 +75,7 @@ async def post(turn: Turn, kudos_id: str) -> Effects:
     await turn.tx.kudos.save(replace(kudos, words="", state=KudosState.POSTED))
     if group is None or not kudos.words:
         return [Reply(wording.decided(Voice.to(turn.me), is_posted=False))]
-    card = wording.posted(Voice(turn.here.timezone), giver, turn.me, kudos)
+    card = wording.posted(Voice.to(turn.here), giver, turn.me, kudos)
     shown = Send(ToGroup(group), card, Urgency.PROMPT, key=f"kudos:{kudos.id}")
     return [Reply(wording.decided(Voice.to(turn.me), is_posted=True)), shown]
 

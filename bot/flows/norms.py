@@ -87,7 +87,7 @@ async def agree(turn: Turn, norm_id: str) -> Effects:
     norm, group = await _open(turn, norm_id)
     await turn.tx.norms.save(norm.decided(is_agreed=True))
     voice, tag = Voice.to(turn.me), f"norms:{group.id}"
-    card = wording.pinned(Voice.to(group), await agreed(turn, group))
+    card = wording.pinned(Voice.among(group, turn.here), await agreed(turn, group))
     is_there = bool(await turn.tx.outbox.tagged(tag))
     return [
         Reply(wording.decided(voice, group, is_agreed=True)),

@@ -191,5 +191,5 @@ async def close(turn: Turn, survey: Survey) -> tuple[Survey, Effects]:
     if closed.kind is not SurveyKind.PULSE or closed.result() is None:
         return closed, []
     cohort = await the_cohort(turn, survey.cohort_id)
-    card = wording.told_back(Voice(cohort.timezone, cohort.language), cohort, closed)
+    card = wording.told_back(Voice.to(cohort), cohort, closed)
     return closed, [Send(ToChannel(cohort.id, "cohort"), card, key=f"survey:{survey.id}:told")]

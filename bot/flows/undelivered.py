@@ -110,7 +110,7 @@ async def _open_door(turn: Turn, event: DeliveryFailed) -> Effects:
     """An invitation found a closed door: a Start button stands in the cohort's channel, once, and names nobody."""
     member = await the_member(turn, event.member_id)
     cohort = await the_cohort(turn, member.cohort_id)
-    card = onboarding_wording.door(Voice(cohort.timezone, cohort.language), cohort)
+    card = onboarding_wording.door(Voice.to(cohort), cohort)
     return [
         Withhold(member.id, event.kind, wording.could_not_deliver()),
         Send(ToChannel(cohort.id, "cohort"), card, Urgency.PROMPT, key=f"door:{cohort.id}"),
