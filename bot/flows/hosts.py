@@ -83,7 +83,7 @@ async def _free(turn: Turn, group: Group, at: datetime) -> dict[str, Member]:
 async def _mine(turn: Turn, host_id: str) -> Host:
     host = await turn.tx.hosts.get(host_id)
     if host is None or host.learner_id != turn.me.id:
-        raise Refused(common.not_yours())
+        raise Refused(common.not_yours(Voice.to(turn.me)))
     return host
 
 

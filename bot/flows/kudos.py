@@ -61,7 +61,7 @@ async def _give(turn: Turn, receiver: Member, text: str) -> Effects:
 async def _mine(turn: Turn, kudos_id: str) -> Kudos:
     kudos = await turn.tx.kudos.get(kudos_id)
     if kudos is None or kudos.receiver_id != turn.me.id:
-        raise Refused(common.not_yours())
+        raise Refused(common.not_yours(Voice.to(turn.me)))
     if kudos.state is not KudosState.ASKED:
         raise Refused(wording.decided_before(Voice.to(turn.me)))
     return kudos

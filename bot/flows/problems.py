@@ -53,7 +53,7 @@ async def submitted(turn: Turn, _: str, values: Mapping[str, str]) -> Effects:
 async def _mine(turn: Turn, problem_id: str) -> Problem:
     problem = await turn.tx.problems.get(problem_id)
     if problem is None or problem.asker_id != turn.me.id:
-        raise Refused(common.not_yours())
+        raise Refused(common.not_yours(Voice.to(turn.me)))
     if problem.closed_at is not None:
         raise Refused(wording.closed_already(Voice.to(turn.me)))
     return problem

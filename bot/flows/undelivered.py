@@ -62,7 +62,8 @@ async def undeliverable(turn: Turn, event: DeliveryFailed) -> Effects:
             return await _open_door(turn, event)
     if not event.member_id:
         return []
-    noted = Withhold(event.member_id, event.kind, wording.could_not_deliver())
+    voice = Voice.to(await the_member(turn, event.member_id))
+    noted = Withhold(event.member_id, event.kind, wording.could_not_deliver(voice))
     return [noted, *await _tell_unreachable(turn, event, subject)] if event.kind.startswith(MATTERS) else [noted]
 
 
@@ -112,7 +113,7 @@ async def _open_door(turn: Turn, event: DeliveryFailed) -> Effects:
     cohort = await the_cohort(turn, member.cohort_id)
     card = onboarding_wording.door(Voice.to(cohort), cohort)
     return [
-        Withhold(member.id, event.kind, wording.could_not_deliver()),
+        Withhold(member.id, event.kind, wording.could_not_deliver(Voice.to(member))),
         Send(ToChannel(cohort.id, "cohort"), card, Urgency.PROMPT, key=f"door:{cohort.id}"),
     ]
 

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
+from bot.cards import Card, Form
 from bot.catalogues import SOURCE, catalogue
 from bot.domain.cohorts import Cohort
 from bot.domain.members import Group, Member
@@ -36,6 +37,11 @@ class Voice:
         return cls(reader.timezone, reader.language)
 
     @classmethod
+    def reading(cls, shown: Card | Form) -> "Voice":
+        """Return the voice for whoever reads a card or form, with no clock: for what is added to it on its way."""
+        return cls("UTC", shown.language)
+
+    @classmethod
     def among(cls, group: Group, cohort: Cohort) -> "Voice":
         """Return the voice for everybody in a group's channel: its clock, the cohort's language."""
         return cls(group.timezone, cohort.language)
@@ -44,6 +50,11 @@ class Voice:
         """Return the sentence with its values in place; what people typed must already be `quoted`."""
         known = catalogue(self.language)
         return (known.sentence(sentence) if known is not None else sentence).format(**values)
+
+    def word(self, text: str) -> str:
+        """Return a text from data (a command's summary, a pack's title) where the catalogue has it; else as it is."""
+        known = catalogue(self.language)
+        return known.sentence(text) if known is not None else text
 
     def count(self, one: str, many: str, number: int, **values: object) -> str:
         """Return the sentence for a number of things; `{n}` is the number."""
