@@ -19,7 +19,7 @@ class Catalogue:
         from babel.messages.pofile import read_po
 
         compiled = BytesIO()
-        write_mo(compiled, read_po(BytesIO(text), locale=language))
+        write_mo(compiled, read_po(BytesIO(text)))
         compiled.seek(0)
         self._sentences = GNUTranslations(compiled)
         self.dates = Dates(language)

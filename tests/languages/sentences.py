@@ -1,16 +1,47 @@
-"""Every sentence of the wording, as its code has it: what goes through `say` and `count`, and what stands in tables."""
+"""Every sentence there is: what the wording says, what stands in its tables, and the data it reads out."""
 
 import ast
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 
 import bot.wording
+from bot.domain.signals import shipped
+from bot.domain.signals.severity import Severity
+from bot.flows import all_routes
+from bot.helplines import register
 
 FOLDER = Path(bot.wording.__file__).parent
+ENGLISH = {
+    "tour": "the demonstration's chrome, as all around it",
+    "upcoming": "read by operators, in the terminal and beside the local workspace",
+    "installing": "read by whoever installs the app, before anybody is known",
+    "commands": "registered with the platforms once, for everybody",
+    "desk.stale_link": "at the desk's door, before anybody is known",
+    "desk.not_in": "at the desk's door, before anybody is known",
+    "desk.not_there": "the desk's own pages are English",
+    "desk.stale_page": "the desk's own pages are English",
+    "desk.too_fast": "the desk's own pages are English",
+    "desk.too_big": "the desk's own pages are English",
+    "desk.done_before": "the desk's own pages are English",
+    "desk.left": "the desk's own pages are English",
+    "desk.failed": "the desk's own pages are English",
+    "roster.lines": "said of a file, as in the terminal",
+    "roster.faults": "said of a file, as in the terminal",
+    "roster._line": "said of a file, as in the terminal",
+    "roster._why": "said of a file, as in the terminal",
+    "surface.NAME": "the name of the product",
+    "group_drafts.NAMES": "names of trees, which groups are given",
+    "grouping.in_all": "printed in the terminal",
+    "grouping.too_few": "printed in the terminal",
+    "grouping.enough": "printed in the terminal",
+    "pairing.without_mentor": "printed in the terminal",
+}
+"""Modules and functions of the wording that speak English to everybody, and why."""
 _WORD = re.compile(r"[^\W\d_]{2}")
-_SENTENCE = re.compile(r"\s*\S+\s+\S|\s*[^\W\d_]*[A-Z]", re.DOTALL)
+_SENTENCE = re.compile(r"\s*\S+\s+\S|\s*[A-Z][^\W\d_]*[a-z]", re.DOTALL)
 _COMMAND = re.compile(r"/?(peer|mentor|coord)( [a-z]+)+")
 
 
@@ -22,20 +53,34 @@ class Sentence:
     many: str = ""
 
 
+@cache
+def every_sentence() -> frozenset[Sentence]:
+    """Return every sentence of every module, and of the data read out by `Voice.word`."""
+    found = set(map(Sentence, _read_out()))
+    for path in FOLDER.glob("*.py"):
+        if path.stem not in ENGLISH:
+            found.update(in_source(path.read_text(encoding="utf-8"), path.stem))
+    return frozenset(found)
+
+
+def _read_out() -> Iterator[str]:
+    for command in all_routes().described().values():
+        yield command.summary
+        yield from (parameter.hint for parameter in command.parameters if parameter.hint)
+    yield from (line.hours for country in register().values() for line in country.lines if line.hours)
+    yield from (category.title for category in shipped().categories)
+    yield from map(str, Severity)
+
+
 def has_words(text: str) -> bool:
     """Whether a literal could be for people: words with a blank between them, or one with a capital; no command."""
     return bool(_WORD.search(text) and _SENTENCE.match(text) and not _COMMAND.fullmatch(text))
 
 
-def in_wording() -> set[Sentence]:
-    """Return every sentence of every module."""
-    return {sentence for path in FOLDER.glob("*.py") for sentence in in_source(path.read_text(encoding="utf-8"))}
-
-
-def in_source(source: str) -> Iterator[Sentence]:
+def in_source(source: str, module: str = "") -> Iterator[Sentence]:
     """Yield the sentences of one module; a word alone counts where it is said, or stands in a table that is said."""
     tree = ast.parse(source)
-    passed, names = set(_not_for_people(tree)), set[str]()
+    passed, names = set(_not_for_people(tree, module)), set[str]()
     for spoken in _spoken(tree):
         if all(map(_is_text, spoken)):
             yield Sentence(*(ast.literal_eval(each) for each in spoken))
@@ -47,6 +92,17 @@ def in_source(source: str) -> Iterator[Sentence]:
                 keys = set(_keys(value))
                 yield from (Sentence(text) for text in _texts(value, passed | keys) if _WORD.search(text))
     yield from (Sentence(text) for text in _texts(tree, passed) if has_words(text))
+
+
+def glued(source: str, module: str = "") -> Iterator[str]:
+    """Yield what is glued together from words, where no catalogue can have it: an f-string with words in it."""
+    tree = ast.parse(source)
+    passed = set(_not_for_people(tree, module))
+    for node in ast.walk(tree):
+        if isinstance(node, ast.JoinedStr) and id(node) not in passed:
+            words = " ".join(part.value for part in node.values if isinstance(part, ast.Constant))
+            if has_words(words) and " " in words.strip():
+                yield ast.unparse(node)
 
 
 def _spoken(tree: ast.AST) -> Iterator[list[ast.expr]]:
@@ -74,13 +130,15 @@ def _keys(tree: ast.AST) -> Iterator[int]:
             yield from map(id, node.keys)
 
 
-def _not_for_people(tree: ast.AST) -> Iterator[int]:
-    """Yield the literals nobody reads: docstrings, types, and parts of f-strings, which are not allowed at all."""
+def _not_for_people(tree: ast.AST, module: str) -> Iterator[int]:
+    """Yield the literals nobody reads: docstrings, types, parts of f-strings; and what is English on purpose."""
     for node in ast.walk(tree):
         match node:
             case ast.Expr(value=ast.Constant() as value):
                 yield id(value)
             case ast.JoinedStr(values=parts):
                 yield from map(id, parts)
-            case ast.FunctionDef(returns=annotation) | ast.arg(annotation=annotation) if annotation:
+            case ast.FunctionDef(name=name) | ast.Assign(targets=[ast.Name(id=name)]) if f"{module}.{name}" in ENGLISH:
+                yield from map(id, ast.walk(node))
+            case ast.FunctionDef(returns=ast.expr() as annotation) | ast.arg(annotation=ast.expr() as annotation):
                 yield from map(id, ast.walk(annotation))

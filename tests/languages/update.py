@@ -7,7 +7,7 @@ from babel.messages import Catalog
 from babel.messages.pofile import read_po, write_po
 
 import bot.catalogues
-from tests.languages.sentences import Sentence, in_wording
+from tests.languages.sentences import Sentence, every_sentence
 
 FOLDER = Path(bot.catalogues.__file__).parent
 PLURALS = {"es": "n != 1", "fr": "n > 1", "pt": "n > 1"}
@@ -31,8 +31,12 @@ def path_of(language: str) -> Path:
 
 def read(language: str) -> Catalog:
     """Return a language's catalogue as it is kept; an empty one for a new language."""
-    text = path_of(language).read_bytes() if path_of(language).exists() else header(language).encode()
-    return read_po(BytesIO(text), locale=language)
+    return read_po(BytesIO(path_of(language).read_bytes())) if path_of(language).exists() else empty(language)
+
+
+def empty(language: str) -> Catalog:
+    """Return a catalogue with nothing in it, with the plural forms of the language."""
+    return read_po(BytesIO(header(language).encode()))
 
 
 def header(language: str) -> str:
@@ -47,10 +51,9 @@ def written(language: str, catalogue: Catalog) -> str:
     return header(language) + text.getvalue().decode()
 
 
-def brought_up(language: str, catalogue: Catalog, sentences: set[Sentence]) -> Catalog:
+def brought_up(language: str, catalogue: Catalog, sentences: frozenset[Sentence]) -> Catalog:
     """Return a catalogue with exactly these sentences, each with the translation it had."""
-    fresh = Catalog(locale=language)
-    fresh.mime_headers = catalogue.mime_headers
+    fresh = empty(language)
     for sentence in sorted(sentences):
         before = catalogue.get(sentence.text)
         is_counted = bool(sentence.many)
@@ -62,7 +65,7 @@ def brought_up(language: str, catalogue: Catalog, sentences: set[Sentence]) -> C
 def main() -> None:
     """Write every catalogue anew."""
     for language in PLURALS:
-        brought = brought_up(language, read(language), in_wording())
+        brought = brought_up(language, read(language), every_sentence())
         path_of(language).write_text(written(language, brought), encoding="utf-8")
 
 
