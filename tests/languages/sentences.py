@@ -8,8 +8,10 @@ from functools import cache
 from pathlib import Path
 
 import bot.wording
+from bot.domain.deadlines import NEXT_STEP, QUESTIONS
 from bot.domain.signals import shipped
 from bot.domain.signals.severity import Severity
+from bot.domain.surveys import DEFAULT_QUESTIONS
 from bot.flows import all_routes
 from bot.helplines import register
 
@@ -42,6 +44,7 @@ ENGLISH = {
 """Modules and functions of the wording that speak English to everybody, and why."""
 _WORD = re.compile(r"[^\W\d_]{2}")
 _SENTENCE = re.compile(r"\s*\S+\s+\S|\s*[A-Z][^\W\d_]*[a-z]", re.DOTALL)
+_MACHINE = re.compile(r"\w+\.[\w.]+|" + r"(peer|mentor|coord)( [a-z]+)+")
 _COMMAND = re.compile(r"/?(peer|mentor|coord)( [a-z]+)+")
 
 
@@ -70,6 +73,8 @@ def _read_out() -> Iterator[str]:
     yield from (line.hours for country in register().values() for line in country.lines if line.hours)
     yield from (category.title for category in shipped().categories)
     yield from map(str, Severity)
+    yield from (question for questions in DEFAULT_QUESTIONS.values() for question in questions)
+    yield from (*QUESTIONS, NEXT_STEP)
 
 
 def has_words(text: str) -> bool:
@@ -78,7 +83,7 @@ def has_words(text: str) -> bool:
 
 
 def in_source(source: str, module: str = "") -> Iterator[Sentence]:
-    """Yield the sentences of one module; a word alone counts where it is said, or stands in a table that is said."""
+    """Yield the sentences of one module; a word alone counts where it is said, or stands in a table with sentences."""
     tree = ast.parse(source)
     passed, names = set(_not_for_people(tree, module)), set[str]()
     for spoken in _spoken(tree):
@@ -88,9 +93,10 @@ def in_source(source: str, module: str = "") -> Iterator[Sentence]:
         names |= {node.id for node in ast.walk(spoken[0]) if isinstance(node, ast.Name)}
     for node in tree.body:
         match node:
-            case ast.Assign(targets=[ast.Name(id=name)], value=value) if name in names and not _is_text(value):
-                keys = set(_keys(value))
-                yield from (Sentence(text) for text in _texts(value, passed | keys) if _WORD.search(text))
+            case ast.Assign(targets=[ast.Name(id=name)], value=value) if not _is_text(value):
+                held = [text for text in _texts(value, passed | set(_keys(value))) if _WORD.search(text)]
+                if name in names or any(" " in text and has_words(text) for text in held):
+                    yield from (Sentence(text) for text in held if not _MACHINE.fullmatch(text))
     yield from (Sentence(text) for text in _texts(tree, passed) if has_words(text))
 
 

@@ -81,7 +81,7 @@ def of_channels(typed: Typed) -> Iterator[Case]:
     yield case(groups.welcome, "", VOICE, this, group(typed), groups.Around(mentor(typed), (mentor(typed),)))
     bare = replace(group(typed), purpose=typed.words)
     yield case(groups.welcome, "nobody looks after it", VOICE, this, bare, groups.Around())
-    yield case(notices.kinds, "", PACKS)
+    yield case(notices.kinds, "", VOICE, PACKS)
     yield case(notices.scanning, "", VOICE, this, PACKS, [coordinator(typed)])
     yield case(notices.scanning, "forty coordinators", VOICE, this, PACKS, crowd)
     yield case(notices.scanning, "not read", VOICE, this, PACKS, [coordinator(typed)], is_read=False)
