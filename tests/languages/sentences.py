@@ -106,7 +106,7 @@ def glued(source: str, module: str = "") -> Iterator[str]:
     passed = set(_not_for_people(tree, module))
     for node in ast.walk(tree):
         if isinstance(node, ast.JoinedStr) and id(node) not in passed:
-            words = " ".join(part.value for part in node.values if isinstance(part, ast.Constant))
+            words = "".join(part.value for part in node.values if isinstance(part, ast.Constant))
             if has_words(words) and " " in words.strip():
                 yield ast.unparse(node)
 
