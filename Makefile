@@ -9,7 +9,7 @@ WORKERS ?= $(shell echo $$(($$(getconf _NPROCESSORS_ONLN) + 1)))
 ROOM := $(shell [ "$$(df -Pk /dev/shm 2>/dev/null | awk 'NR == 2 { print $$4 }')" -gt 4000000 ] 2>/dev/null && echo /dev/shm || echo "$${TMPDIR:-/tmp}")
 ARGS ?=
 
-.PHONY: help setup demo test check lint types contracts faults soak bench bench-quick docs picture clean
+.PHONY: help setup demo test check lint types contracts faults soak bench bench-quick docs catalogues picture clean
 
 help: ## Show this list
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
@@ -58,6 +58,9 @@ contracts: setup
 
 docs: setup ## Write the generated pages anew: reference pages, the README's commands
 	$(RUN)/python -m tests.docs.reference
+
+catalogues: setup ## Bring the catalogues of other languages up to what the wording says now
+	$(RUN)/python -m tests.languages.update
 
 picture: setup ## Take the README's picture of the workspace anew (needs Chromium)
 	$(RUN)/python -m tests.adapters.local.browser.picture

@@ -29,6 +29,7 @@ from bot.events import (
 )
 from bot.pages import page
 from bot.ports import Clock, Storage, Timer, Tx
+from bot.readers import NOBODYS, voice_of
 from bot.recorder import Recorder, event_key
 from bot.router import Route, Router
 from bot.suggestions import Typing, suggest
@@ -85,10 +86,15 @@ class Application:
         """Return what somebody's own page shows now: their status, then what their role looks after. Reads only."""
         async with self.looking(by, _nowhere(by)) as turn:
             try:
-                self._allowed(turn, self._router.commands[commands.PAGE[0]])
+                await self._allowed(turn, self._router.commands[commands.PAGE[0]])
             except Refused as refusal:
                 return Page((refusal.card,))
             return await page(turn, self._router)
+
+    async def voice(self, by: Account) -> Voice:
+        """Return the voice for somebody, for what a platform's adapter says itself."""
+        async with self.looking(by, _nowhere(by)) as turn:
+            return await voice_of(turn)
 
     @asynccontextmanager
     async def looking(self, by: Account, place: Place) -> AsyncIterator[Turn]:
@@ -103,7 +109,7 @@ class Application:
         Returns the private answers. People get a sentence for whatever goes wrong; nothing is raised for that.
         `closing` is written first, in the same transaction: what the event says has ended. False ends it there.
         """
-        now = self.clock.now()
+        now, voice = self.clock.now(), NOBODYS
         try:
             async with self.storage.transaction() as tx:
                 if closing is not None and not await closing(tx):
@@ -111,11 +117,12 @@ class Application:
                 if not await tx.inbox.claim(event_key(event.id, event), now):
                     return []
                 recorder = Recorder.of(await self._turn(event, tx, now))
+                voice = await voice_of(recorder.turn)
                 await self._perform(recorder)
         except Refused as refusal:
             recorder = recorder.refused(refusal.card)
         except Exception as problem:  # one of the two places: an event must never take the process down
-            return [Reply(common.went_wrong(report(event.id, problem)))]
+            return [Reply(common.went_wrong(voice, report(event.id, problem)))]
         await self._committed(recorder)
         return recorder.replies
 
@@ -207,10 +214,10 @@ class Application:
             case FormSubmitted(action=Action(name=name, subject=subject), values=values) if name == RUN:
                 return await self._command(turn, subject.replace(".", " "), values)
             case ActionChosen(action=action):
-                route = self._allowed(turn, self._router.actions.get(action.name))
+                route = await self._allowed(turn, self._router.actions.get(action.name))
                 return await route.handler(turn, action.subject)
             case FormSubmitted(action=action, values=values):
-                route = self._allowed(turn, self._router.forms.get(action.name))
+                route = await self._allowed(turn, self._router.forms.get(action.name))
                 return await route.handler(turn, action.subject, values)
             case TimerFired(action=action):
                 return await self._router.timers[action.name].handler(turn, action.subject)
@@ -228,28 +235,30 @@ class Application:
             return []
         return [effect for handler in self._router.after for effect in await handler(turn, effects)]
 
-    def _allowed(self, turn: Turn, route: Route | None) -> Route:
+    async def _allowed(self, turn: Turn, route: Route | None) -> Route:
         if turn.actor is None:
-            raise Refused(standing_wording.stranger())
+            raise Refused(standing_wording.stranger(await voice_of(turn)))
         if route is None:
-            raise Refused(common.gone())
+            raise Refused(common.gone(Voice.to(turn.me)))
         where = standing(turn.me, turn.here)
         if where is not Standing.TAKES_PART and not route.always:
             raise Refused(standing_wording.refused(Voice.to(turn.me), where, turn.me, turn.here))
         if route.role is not None and not may_use(turn.actor.role, route.role):
-            raise Refused(common.only_for(route.role))
+            raise Refused(common.only_for(Voice.to(turn.me), route.role))
         return route
 
     async def _command(self, turn: Turn, name: str, arguments: Mapping[str, str]) -> Effects:
         if turn.actor is None:
-            raise Refused(standing_wording.stranger())
+            raise Refused(standing_wording.stranger(await voice_of(turn)))
         route = self._router.commands.get(name)
         if route is None or route.command is None:
             usable = [command for command in self._commands.values() if may_use(turn.me.role, command.role)]
-            raise Refused(common.not_understood(NotUnderstood(name, commands.nearest(name.lower(), usable))))
-        self._allowed(turn, route)
+            raise Refused(
+                common.not_understood(Voice.to(turn.me), NotUnderstood(name, commands.nearest(name.lower(), usable)))
+            )
+        await self._allowed(turn, route)
         if missing(route.command, arguments):
-            return [Reply(common.ask_arguments(route.command, dict(arguments)))]
+            return [Reply(common.ask_arguments(Voice.to(turn.me), route.command, dict(arguments)))]
         return await route.handler(turn, **await bind(turn, route.command, arguments))
 
 

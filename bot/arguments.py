@@ -14,6 +14,7 @@ from bot.domain.schedule import local_date
 from bot.effects import Refused
 from bot.turn import Turn
 from bot.wording import common
+from bot.wording.voice import Voice
 
 _MENTION = re.compile(r"<@!?(?P<id>[A-Za-z0-9_.-]+)(?:\|[^>]*)?>\Z")
 
@@ -32,7 +33,7 @@ async def bind(turn: Turn, command: Command, arguments: Mapping[str, str]) -> di
             try:
                 bound[parameter.name] = await _value(turn, parameter, typed)
             except ValueError as problem:
-                raise Refused(common.bad_argument(command, parameter, str(problem))) from problem
+                raise Refused(common.bad_argument(Voice.to(turn.me), command, parameter, str(problem))) from problem
     return bound
 
 
@@ -40,14 +41,14 @@ async def _value(turn: Turn, parameter: Parameter, typed: str) -> object:
     match parameter.wants:
         case Wants.NUMBER:
             if not re.fullmatch(r"-?[0-9]{1,6}", typed):
-                raise ValueError(common.no_number(typed))
+                raise ValueError(common.no_number(Voice.to(turn.me), typed))
             return int(typed)
         case Wants.DAY:
             return _day(turn, typed)
         case Wants.MEMBER:
             return await _member(turn, typed)
         case Wants.CHOICE:
-            return _choice(parameter, typed)
+            return _choice(turn, parameter, typed)
         case _:
             return typed
 
@@ -56,10 +57,10 @@ def _day(turn: Turn, typed: str) -> date:
     try:
         return parse_day(typed, local_date(turn.now, turn.me.timezone))
     except ValueError:
-        raise ValueError(common.no_day(typed)) from None
+        raise ValueError(common.no_day(Voice.to(turn.me), typed)) from None
 
 
-def _choice(parameter: Parameter, typed: str) -> Enum:
+def _choice(turn: Turn, parameter: Parameter, typed: str) -> Enum:
     kind = parameter.kind
     assert kind is not None
     assert issubclass(kind, Enum)
@@ -67,7 +68,7 @@ def _choice(parameter: Parameter, typed: str) -> Enum:
     if wanted in parameter.choices:
         return kind(wanted)
     near = difflib.get_close_matches(wanted, parameter.choices, n=1)
-    raise ValueError(common.no_choice(typed, parameter, near[0] if near else ""))
+    raise ValueError(common.no_choice(Voice.to(turn.me), typed, parameter, near[0] if near else ""))
 
 
 async def _member(turn: Turn, typed: str) -> Member:
@@ -83,7 +84,7 @@ async def _member(turn: Turn, typed: str) -> Member:
             return by_account
     names = {name.casefold(): name for person in people for name in (person.handle, person.name)}
     near = difflib.get_close_matches(wanted, names, n=2, cutoff=0.6)
-    raise ValueError(common.nobody_like(typed, [names[name] for name in near]))
+    raise ValueError(common.nobody_like(Voice.to(turn.me), typed, [names[name] for name in near]))
 
 
 async def _by_account(turn: Turn, account_id: str, people: list[Member]) -> Member | None:

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 
 from bot import limits
+from bot.catalogues import SOURCE
 from bot.domain.calendars import CalendarFile
 
 _ACTION = re.compile(r"v1:(?P<name>[a-z_]+\.[a-z_]+):(?P<subject>[A-Za-z0-9_.:-]*)\Z")
@@ -100,6 +101,7 @@ class Card:
 
     `text`, `why` and the values of fields are of the small Markdown subset (`bot/markup.py`); titles, labels and
     options are plain, and adapters escape them.
+    `language`: what it is written in, for what delivery and platforms add to it; whoever records it sets it.
     `is_pinned`: it stays in sight, where the platform can pin it. `has_thread`: answers belong into one thread below
     it, which the platform opens where threads have to be opened. `attachment` comes with a
     new message, not with a changed one.
@@ -115,6 +117,7 @@ class Card:
     is_pinned: bool = False
     has_thread: bool = False
     attachment: CalendarFile | None = None
+    language: str = SOURCE
 
     def __post_init__(self) -> None:
         if not _ACTION_NAME.match(self.kind):
@@ -180,12 +183,13 @@ FormInput = TextInput | ChoiceInput | PickInput
 
 @dataclass(frozen=True, slots=True)
 class Form:
-    """A dialog; what is submitted comes back under `action`."""
+    """A dialog; what is submitted comes back under `action`. `submit` may be left out; `language` as for a card."""
 
     action: Action
     title: str
     inputs: tuple[FormInput, ...]
-    submit: str = "Send"
+    submit: str = ""
+    language: str = SOURCE
 
     def __post_init__(self) -> None:
         _at_most(limits.FORM_TITLE, title=self.title)

@@ -41,6 +41,11 @@ class Parameter:
     kind: type | None = None
 
 
+def short(summary: str) -> str:
+    """Return what a command does in a few words: its summary up to the first stop."""
+    return _STOP.split(summary)[0].strip()
+
+
 @dataclass(frozen=True, slots=True)
 class Command:
     """A command as every surface knows it. `role`: who may use it (None: everybody)."""
@@ -62,7 +67,7 @@ class Command:
     @property
     def short(self) -> str:
         """What it does in a few words: its summary up to the first stop."""
-        return _STOP.split(self.summary)[0].strip()
+        return short(self.summary)
 
     @property
     def usage(self) -> str:

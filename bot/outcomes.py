@@ -106,7 +106,7 @@ def unreadable(delivery: Delivery, after: timedelta | None, now: datetime) -> Ou
         return _again(delivery, _UNREADABLE, min(now + (after or _backoff(delivery)), resend_at))
     deadline = delivery.deadline_at
     if deadline is not None and now >= deadline:
-        return replace(_left_out(delivery, wording.cannot_tell()), is_uncertain=True)
+        return replace(_left_out(delivery, wording.cannot_tell(delivery.card)), is_uncertain=True)
     next_at = now + max(after or _backoff(delivery), _SHORTEST)
     return _again(delivery, _UNREADABLE, min(next_at, deadline) if deadline is not None else next_at)
 
@@ -132,7 +132,7 @@ def reconsidered(delivery: Delivery, member: Member | None, now: datetime) -> Ou
     if delivery.revises and not delivery.revised_remote_id:
         return _left_out(delivery, "what it would change never arrived")
     if delivery.deadline_at is not None and now > delivery.deadline_at:
-        return _left_out(delivery, wording.too_late())
+        return _left_out(delivery, wording.too_late(delivery.card))
     if member is None or not waited(delivery, now):
         return None
     refusal = not_now(member, delivery.urgency, delivery.card.kind)

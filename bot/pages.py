@@ -9,6 +9,7 @@ from bot.effects import Refused, Reply
 from bot.router import Route, Router
 from bot.turn import Turn
 from bot.wording import home as wording
+from bot.wording.voice import Voice
 
 _SHOWN = {*PAGE, "peer commands"}
 """Commands that need no button: the page shows them already."""
@@ -27,8 +28,9 @@ async def page(turn: Turn, router: Router) -> Page:
 def _deeds(turn: Turn, commands: Iterable[Command]) -> Mapping[str, tuple[Button, ...]]:
     usable = [c for c in commands if may_use(turn.me.role, c.role) and c.name not in _SHOWN]
     ordered = sorted(usable, key=lambda command: command.name)
+    voice = Voice.to(turn.me)
     found = {
-        heading: tuple(wording.button(command) for command in ordered if command.root == root)
+        voice.say(heading): tuple(wording.button(voice, command) for command in ordered if command.root == root)
         for root, heading in wording.HEADINGS.items()
     }
     return {heading: buttons for heading, buttons in found.items() if buttons}

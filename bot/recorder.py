@@ -4,6 +4,7 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 
 from bot.cards import Card, FieldErrors, Form
+from bot.catalogues import SOURCE
 from bot.domain.budget import Allowance, Nudge, Silence, silence
 from bot.domain.cases import LADDER_CASES
 from bot.domain.cohorts import Cohort
@@ -25,7 +26,7 @@ from bot.effects import (
     Withhold,
 )
 from bot.events import DeliveryFailed, Place
-from bot.ports import DeliveryState, NewDelivery, Target, TargetKind
+from bot.ports import DeliveryState, NewDelivery, Spot, Target, TargetKind
 from bot.transcript import Said, said
 from bot.turn import Turn
 from bot.wording import nudges as wording
@@ -44,6 +45,7 @@ class _Recipient:
     target: Target
     called: str
     surface: str
+    language: str
     member: Member | None = None
 
 
@@ -86,6 +88,8 @@ class Recorder:
         return event_key(self.turn.event.id, self.turn.event)
 
     def _reply(self, reply: Reply) -> None:
+        if self.turn.actor is not None:
+            reply = _spoken(self.turn.actor.language, reply)
         self.replies.append(reply)
         answer = reply.answer.form if isinstance(reply.answer, FieldErrors) else reply.answer
         to = self.turn.actor.handle if self.turn.actor else ""
@@ -99,16 +103,21 @@ class Recorder:
                 group = await self.turn.tx.groups.find(group_id)
                 spot = await self.turn.tx.places.of_group(group_id)
                 if group is not None and spot is not None:
-                    await self._store(send, key, _Recipient(group_id, _channel(spot.place), group.handle, "channel"))
+                    await self._store(send, key, await self._in_channel(spot, group_id, group.handle))
             case ToChannel(cohort_id, name):
                 spot = await self.turn.tx.places.named(cohort_id, name)
                 if spot is not None:
-                    await self._store(send, key, _Recipient(cohort_id, _channel(spot.place), name, "channel"))
+                    await self._store(send, key, await self._in_channel(spot, cohort_id, name))
             case ToOutside(cohort_id):
                 cohort = await self.turn.tx.cohorts.find(cohort_id)
                 if cohort is not None and cohort.plan.safety.outside:
                     target = Target(TargetKind.OUTSIDE, "outside", "", cohort.plan.safety.outside)
-                    await self._store(send, key, _Recipient(cohort_id, target, "outside", "outside"))
+                    await self._store(send, key, _Recipient(cohort_id, target, "outside", "outside", cohort.language))
+
+    async def _in_channel(self, spot: Spot, recipient_id: str, called: str) -> _Recipient:
+        cohort = await self.turn.tx.cohorts.find(spot.cohort_id)
+        language = cohort.language if cohort is not None else SOURCE
+        return _Recipient(recipient_id, _channel(spot.place), called, "channel", language)
 
     async def _to_member(self, send: Send, member_id: str, key: str) -> None:
         member = await self.turn.tx.members.find(member_id)
@@ -128,7 +137,7 @@ class Recorder:
             self._no_account(member, send, key)
             return
         target = Target(TargetKind.MEMBER, accounts[0].platform, accounts[0].workspace, accounts[0].id)
-        await self._store(send, key, _Recipient(member.id, target, member.handle, "dm", member))
+        await self._store(send, key, _Recipient(member.id, target, member.handle, "dm", member.language, member))
 
     def _is_welcome(self, send: Send, member: Member) -> bool:
         """Whether a message comes at any hour: what protects people, and an answer to whoever is asking right now."""
@@ -190,7 +199,7 @@ class Recorder:
             lane=send.lane or f"{target.platform}:{target.workspace}:{target.id}:{send.urgency.name.lower()}",
             urgency=send.urgency,
             target=target,
-            card=send.card,
+            card=_in(to.language, send.card),
             at=turn.now,
             next_at=self._arrives_at(send, to.member),
             recipient_id=to.id,
@@ -209,7 +218,7 @@ class Recorder:
                 lane=delivery.lane,
                 urgency=delivery.urgency,
                 target=delivery.target,
-                card=revise.card,
+                card=_in(delivery.card.language, revise.card),
                 at=self.turn.now,
                 next_at=self.turn.now,
                 recipient_id=delivery.recipient_id,
@@ -219,6 +228,23 @@ class Recorder:
 
     async def _withhold(self, member_id: str, kind: str, why: str) -> None:
         await self.turn.tx.nudges.withhold(member_id, self.turn.now, kind, why)
+
+
+def _in(language: str, card: Card) -> Card:
+    """Note what a card is written in: delivery and platforms add a few words to it."""
+    return replace(card, language=language)
+
+
+def _spoken(language: str, reply: Reply) -> Reply:
+    """Note what an answer is written in, as `_in` does."""
+    removes = reply.removes and replace(reply.removes, done=_in(language, reply.removes.done))
+    match reply.answer:
+        case FieldErrors(form=form):
+            return Reply(replace(reply.answer, form=replace(form, language=language)), removes)
+        case Form():
+            return Reply(replace(reply.answer, language=language), removes)
+        case _:
+            return Reply(_in(language, reply.answer), removes)
 
 
 def _channel(place: Place) -> Target:

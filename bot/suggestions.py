@@ -12,6 +12,7 @@ from bot.domain.schedule import local_date
 from bot.limits import OPTIONS
 from bot.ports import Tx
 from bot.wording import suggestions as wording
+from bot.wording.voice import Voice
 
 DAYS_AHEAD = 14
 _SOON = ("today", "tomorrow")
@@ -37,7 +38,7 @@ async def suggest(tx: Tx, typing: Typing) -> list[Option]:
             found = [wording.person(member) for member in await _people(tx, typing)]
         case Wants.CASE:
             cases = await tx.cases.open_in(typing.actor.cohort_id)
-            found = [wording.case(case) for case in cases if may_see_case(typing.actor, case)]
+            found = [wording.case(Voice.to(typing.actor), case) for case in cases if may_see_case(typing.actor, case)]
         case Wants.DAY:
             return _days(typing)
         case _:
@@ -62,10 +63,10 @@ async def _people(tx: Tx, typing: Typing) -> list[Member]:
 
 
 def _days(typing: Typing) -> list[Option]:
-    today = local_date(typing.now, typing.actor.timezone)
-    ahead = [wording.day(today + timedelta(days=n)) for n in range(DAYS_AHEAD)]
+    voice, today = Voice.to(typing.actor), local_date(typing.now, typing.actor.timezone)
+    ahead = [wording.day(voice, today + timedelta(days=n)) for n in range(DAYS_AHEAD)]
     try:
-        return [wording.day(parse_day(typing.typed, today))]
+        return [wording.day(voice, parse_day(typing.typed, today))]
     except ValueError:
         begun = typing.typed.strip().casefold()
         named = [day for word, day in zip(_SOON, ahead, strict=False) if begun and word.startswith(begun)]

@@ -6,6 +6,7 @@ from typing import Any
 from pydantic import TypeAdapter
 
 from bot.cards import Action, Button, Card, Field, Look, Option, Select
+from bot.catalogues import SOURCE
 from bot.domain.calendars import CalendarFile
 
 _FILE = TypeAdapter(CalendarFile)
@@ -30,6 +31,8 @@ def write_card(card: Card) -> str:
         kept["thread"] = True
     if card.attachment is not None:
         kept["calendar"] = _FILE.dump_python(card.attachment, mode="json", exclude_defaults=True)
+    if card.language != SOURCE:
+        kept["language"] = card.language
     return json.dumps(kept, separators=(",", ":"))
 
 
@@ -47,6 +50,7 @@ def read_card(text: str) -> Card:
         is_pinned=kept.get("pinned", False),
         has_thread=kept.get("thread", False),
         attachment=_FILE.validate_python(kept["calendar"]) if "calendar" in kept else None,
+        language=kept.get("language", SOURCE),
     )
 
 

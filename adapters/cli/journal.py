@@ -12,6 +12,7 @@ from bot.errors import TryLater, Undeliverable, Unknown
 from bot.events import Account, Event, PersonEvent, Place
 from bot.ingest import Ingest
 from bot.ports import Delivery, Messenger
+from bot.wording.voice import Voice
 
 log = logging.getLogger("kith")
 
@@ -34,6 +35,10 @@ class NotedApplication:
     async def suggest(self, by: Account, place: Place, command: str, option: str, typed: str) -> list[Option]:
         """Return what could be meant by what somebody has typed so far."""
         return await self._app.suggest(by, place, command, option, typed)
+
+    async def voice(self, by: Account) -> Voice:
+        """Return the voice for somebody."""
+        return await self._app.voice(by)
 
     async def page(self, by: Account) -> Page:
         """Return somebody's own page."""

@@ -33,7 +33,7 @@ class Told:
     @property
     def alternative(self) -> str:
         """What the picture shows, in words."""
-        return chart(Voice(self.cohort.timezone, self.cohort.language), self.figures)
+        return chart(Voice.to(self.cohort), self.figures)
 
     def table(self) -> list[tuple[str, str, str, str, str]]:
         """Return a row for every figure, in words and numbers."""

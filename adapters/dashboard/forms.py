@@ -8,6 +8,7 @@ from bot.cards import Action, Button, FieldErrors, Form, FormInput, Option, Sele
 from bot.desk.door import Visitor
 from bot.desk.room import Room
 from bot.markup import clean
+from bot.wording import surface
 
 PRESS, CHOOSE, SUBMIT = "press", "choose", "submit"
 
@@ -65,7 +66,7 @@ class Sealing:
         asked, errors = (form.form, form.errors) if isinstance(form, FieldErrors) else (form, {})
         boxes = tuple(_box(each, errors.get(each.name, "")) for each in asked.inputs)
         elsewhere = tuple(text for name, text in errors.items() if name not in {box.name for box in boxes})
-        sealed = self._sealed(SUBMIT, asked.action, clean(asked.submit), "primary")
+        sealed = self._sealed(SUBMIT, asked.action, clean(surface.submit(asked)), "primary")
         return Dialog(clean(asked.title), boxes, sealed, elsewhere)
 
     def _sealed(self, kind: str, action: Action, label: str, look: str = "plain") -> Sealed:

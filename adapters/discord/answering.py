@@ -33,7 +33,7 @@ class Answering:
             return
         deed = pressed.deed()
         if deed is None:
-            await self._replier.card(pressed, common.gone())
+            await self._replier.card(pressed, common.gone(await self._core.voice(pressed.by)))
             return
         waiting = self.forms.take(pressed.by.id, deed.action) if isinstance(deed, ActionChosen) else None
         if waiting is not None:
@@ -78,7 +78,7 @@ class Answering:
             await self._replier.nothing(pressed)
             return
         cards = [each if isinstance(each, Card) else self.in_words(pressed.by.id, deed, each) for each in answers]
-        first, *rest = cards or [surface.done()]
+        first, *rest = cards or [surface.done(await self._core.voice(pressed.by))]
         await (self._replier.late(pressed, first) if is_late else self._replier.card(pressed, first))
         for card in rest:
             await self._replier.more(pressed, card)

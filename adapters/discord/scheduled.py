@@ -78,7 +78,7 @@ class ScheduledEvents:
                     continue
                 for gathering in await tx.gatherings.in_cohort(cohort.id):
                     if gathering.starts_at > now and (gathering.is_announced or gathering.is_cancelled):
-                        found.append((gathering, shown(gathering, Voice(cohort.timezone, cohort.language))))
+                        found.append((gathering, shown(gathering, Voice.to(cohort))))
         return found
 
     async def _tend(self, guild_id: str, gathering: Gathering, body: Json, there: Json | None) -> None:

@@ -190,7 +190,7 @@ class Gateway:
         message = await self._workspace.messages.find(reply.removes.message_id, arrival.event.by.id)
         if message is None or message.author_id != arrival.event.by.id:
             return reply.answer
-        await self._workspace.messages.remove(message.id, surface.removed(), self._clock.now())
+        await self._workspace.messages.remove(message.id, surface.removed(reply.removes.done), self._clock.now())
         return reply.removes.done
 
     async def _open(self, arrival: Arrival, asked: Form | FieldErrors) -> Dialog:

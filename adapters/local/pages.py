@@ -19,11 +19,12 @@ from adapters.local.directory import direct_channel_id
 from adapters.local.records import MESSAGE_LIMIT, Channel, Message, Person
 from adapters.local.site import Site, person_of, site_of
 from adapters.local.views import Seer, channel_row, person_row
+from bot.wording import surface
 from bot.wording.commands import MENUS
 from bot.wording.tour import TITLE
 
 TEMPLATES: Final = look.templates(Path(__file__).parent / "templates")
-TEMPLATES.globals["menus"] = tuple(MENUS)
+TEMPLATES.globals["menus"], TEMPLATES.globals["surface"] = tuple(MENUS), surface
 _PARTS: Final = ("people", "channels", "lines", "thread", "clock", "moves", "tour", "plan", "dialog")
 _VIEWS: Final = ("people", "chat", "plan")
 _PAGE: Final = 50

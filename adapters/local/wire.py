@@ -9,6 +9,7 @@ from bot.cards import Card, ChoiceInput, FormInput, TextInput
 from bot.commands import Command
 from bot.limits import PICKED
 from bot.markup import plain
+from bot.wording import surface
 
 Json = dict[str, Any]
 
@@ -75,7 +76,7 @@ def dialog(of: Dialog | None) -> Json | None:
         "id": of.id,
         "title": form.title,
         "action": form.action.id,
-        "submit": form.submit,
+        "submit": surface.submit(form),
         "inputs": [_input(given) for given in form.inputs],
         "errors": dict(of.asked.errors),
     }

@@ -38,7 +38,7 @@ class Answering:
         """Do what somebody asked for; return what goes back with the acknowledgement."""
         deed = self.deed(pressed)
         if deed is None:
-            return await self._reply(pressed, [Reply(common.gone())])
+            return await self._reply(pressed, [Reply(common.gone(await self._core.voice(pressed.by)))])
         handling = asyncio.create_task(self._core.handle(deed), name=f"slack {pressed.surface.name.lower()}")
         done, _ = await asyncio.wait({handling}, timeout=self._patience)
         if done:
@@ -69,11 +69,11 @@ class Answering:
         self._soon(self._replier.files(pressed, cards))
         match pressed.surface:
             case Surface.FORM:
-                return self._to_form(pressed, cards, asked, deed)
+                return await self._to_form(pressed, cards, asked, deed)
             case _ if asked:
                 await self._open(pressed, asked[-1], deed)
             case Surface.COMMAND:
-                first, *rest = cards or [surface.done()]
+                first, *rest = cards or [surface.done(await self._core.voice(pressed.by))]
                 self._soon(self._replier.cards(pressed, rest))
                 return {"response_type": "ephemeral", **render.answer(first)}
             case Surface.HOME | Surface.WINDOW | Surface.SHORTCUT if cards:
@@ -82,7 +82,7 @@ class Answering:
         self._soon(self._replier.cards(pressed, cards))
         return None
 
-    def _to_form(
+    async def _to_form(
         self, pressed: Pressed, cards: Sequence[Card], asked: Sequence[Asked], deed: Deed | None
     ) -> Acknowledgement:
         """Answer a form in its own window: errors below the inputs, another form, or what came of it."""
@@ -91,7 +91,7 @@ class Answering:
             if isinstance(wrong, FieldErrors) and isinstance(deed, FormSubmitted) and wrong.form.action == deed.action:
                 return {"response_action": "errors", "errors": errors(wrong.form, wrong)}
             return {"response_action": "update", "view": modal(wrong, pressed.where)}
-        first, *rest = cards or [surface.done()]
+        first, *rest = cards or [surface.done(await self._core.voice(pressed.by))]
         self._soon(self._replier.cards(pressed, rest))
         return {"response_action": "update", "view": _window(first, pressed)}
 
@@ -107,7 +107,7 @@ class Answering:
     async def _late(self, pressed: Pressed, deed: Deed, handling: "asyncio.Task[list[Reply]]") -> None:
         """Answer after the acknowledgement: nothing can be opened any more, a message says how to open it."""
         found = []
-        for reply in await handling or [Reply(surface.done())]:
+        for reply in await handling or [Reply(surface.done(await self._core.voice(pressed.by)))]:
             if isinstance(reply.answer, Card):
                 found.append(reply.answer)
             else:
@@ -129,4 +129,4 @@ class Answering:
 
 
 def _window(card: Card, pressed: Pressed) -> render.Json:
-    return window(card, pressed.where, surface.NAME, surface.CLOSE)
+    return window(card, pressed.where, surface.NAME, surface.close(card))

@@ -7,6 +7,7 @@ from bot.cards import Page
 from bot.commands import Command, NotUnderstood, Parsed
 from bot.effects import Reply
 from bot.events import Account, Event
+from bot.wording.voice import Voice
 
 
 class Core(Protocol):
@@ -21,6 +22,9 @@ class Core(Protocol):
 
     async def handle(self, event: Event) -> list[Reply]:
         """Handle one event in one transaction; the same event twice is handled once. Returns the private answers."""
+
+    async def voice(self, by: Account) -> Voice:
+        """Return the voice for somebody, for what the adapter says itself."""
 
     async def page(self, by: Account) -> Page:
         """Return what somebody's own page shows now; reads only."""

@@ -59,10 +59,10 @@ def modal(asked: Form | FieldErrors, where: Where) -> Json:
         type="modal",
         callback_id=form.action.id,
         title=plain(form.title, limits.FORM_TITLE),
-        submit=plain(form.submit, limits.FORM_TITLE) if inputs else None,
-        close=plain("Cancel", limits.FORM_TITLE),
+        submit=plain(surface.submit(form), limits.FORM_TITLE) if inputs else None,
+        close=plain(surface.cancel(form), limits.FORM_TITLE),
         private_metadata=where.write(),
-        blocks=inputs or render.blocks(surface.nothing_to_choose()),
+        blocks=inputs or render.blocks(surface.nothing_to_choose(form)),
     )
     return dict(view.to_dict())
 

@@ -34,7 +34,7 @@ async def told(turn: Turn, _subject: str, values: Mapping[str, str]) -> Effects:
     voice, typed = Voice.to(turn.me), {name: text.strip() for name, text in values.items()}
     stage, hours = _number(typed, "stage", MOST_STAGE), _number(typed, "hours", MOST_HOURS)
     errors = {
-        name: forms.no_number(most)
+        name: forms.no_number(voice, most)
         for name, found, most in (("stage", stage, MOST_STAGE), ("hours", hours, MOST_HOURS))
         if found is None
     }
@@ -82,7 +82,7 @@ async def works(turn: Turn, _subject: str, values: Mapping[str, str]) -> Effects
         parse_availability(slots)
         form = MeetingFormat(values.get("format") or MeetingFormat.EITHER)
     except ValueError:
-        return [Reply(FieldErrors(forms.profile(voice, forms.Answers(values)), {"slots": forms.no_slots()}))]
+        return [Reply(FieldErrors(forms.profile(voice, forms.Answers(values)), {"slots": forms.no_slots(voice)}))]
     traits = await turn.tx.traits.of(turn.me.id)
     style = values.get("style", "").strip().casefold()[: forms.STYLE]
     await turn.tx.traits.put(replace(traits, style=style, format=form))

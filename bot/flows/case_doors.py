@@ -14,7 +14,7 @@ async def the_case(turn: Turn, case_id: str) -> Case:
     """Return a case this coordinator may know of, locked."""
     case = await turn.tx.cases.get(case_id)
     if case is None or not may_see_case(turn.me, case):
-        raise Refused(common.not_yours())
+        raise Refused(common.not_yours(Voice.to(turn.me)))
     return case
 
 

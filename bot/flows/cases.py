@@ -178,7 +178,8 @@ async def _tell(turn: Turn, cohort: Cohort, case: Case, policy: SeverityPolicy, 
 async def outside_card(turn: Turn, cohort: Cohort, case: Case) -> Card:
     """Return what the outside contact reads; where everybody on call is kept from the case, not to ask them."""
     everybody, eligible = await on_call(turn, cohort), await on_call(turn, cohort, case.kept_from)
-    return wording.outside_alone(case) if everybody and not eligible else wording.outside(case)
+    shown = wording.outside_alone if everybody and not eligible else wording.outside
+    return shown(Voice.to(cohort), case)
 
 
 def _alert(turn: Turn, case: Case, learner: Member, person: Member) -> Send:

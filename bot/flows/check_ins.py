@@ -227,7 +227,7 @@ async def words(turn: Turn, check_in_id: str) -> Effects:
     check_in = await turn.tx.check_ins.find(check_in_id)
     pairing = await turn.tx.pairings.of_learner(check_in.learner_id) if check_in is not None else None
     if check_in is None or not may_read_words(turn.me, check_in, pairing):
-        raise Refused(common.not_yours())
+        raise Refused(common.not_yours(Voice.to(turn.me)))
     learner = await the_member(turn, check_in.learner_id)
     await turn.tx.audit.add(turn.now, turn.me.id, "check_in.words_read", learner.id)
     return [Reply(wording.their_words(Voice.to(turn.me), learner, check_in))]

@@ -33,7 +33,7 @@ async def escalate(
     """Bring a worry about a learner to a coordinator; a note is needed."""
     pairing = await turn.tx.pairings.of_learner(learner.id)
     if not may_reach_out(turn.me, learner, pairing):
-        raise Refused(common.not_yours())
+        raise Refused(common.not_yours(Voice.to(turn.me)))
     if learner.role is not Role.LEARNER:
         raise Refused(not_a_learner(Voice.to(turn.me), learner))
     opening = Opening(

@@ -86,7 +86,7 @@ async def _mine(turn: Turn, extension_id: str) -> Extension:
     """Return an extension of whoever acts that was shown and is not confirmed yet."""
     extension = await turn.tx.extensions.get(extension_id)
     if extension is None or extension.learner_id != turn.me.id:
-        raise Refused(common.not_yours())
+        raise Refused(common.not_yours(Voice.to(turn.me)))
     if extension.state is not ExtensionState.SHOWN:
         raise Refused(wording.settled(Voice.to(turn.me)))
     return extension
@@ -142,7 +142,7 @@ async def _asked(turn: Turn, extension_id: str) -> Extension:
     """Return an extension that waits for a coordinator of this cohort."""
     extension = await turn.tx.extensions.get(extension_id)
     if extension is None or extension.cohort_id != turn.here.id:
-        raise Refused(common.not_yours())
+        raise Refused(common.not_yours(Voice.to(turn.me)))
     if extension.state is not ExtensionState.ASKED:
         raise Refused(wording.settled(Voice.to(turn.me)))
     return extension

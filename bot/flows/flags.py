@@ -30,8 +30,14 @@ routes = Router()
 async def ask(turn: Turn, subject: str) -> Effects:
     """Open the question about a message."""
     if Pointed.read(subject) is None:
-        raise Refused(common.gone())
-    return [Reply(wording.form(Voice.to(turn.me), Action("flag.submit", subject), about_message(link_of(turn))))]
+        raise Refused(common.gone(Voice.to(turn.me)))
+    return [
+        Reply(
+            wording.form(
+                Voice.to(turn.me), Action("flag.submit", subject), about_message(Voice.to(turn.me), link_of(turn))
+            )
+        )
+    ]
 
 
 @routes.form("flag.submit")
@@ -86,7 +92,7 @@ async def _flag(turn: Turn, case_id: str) -> Case:
     case = await turn.tx.cases.get(case_id)
     group = await _group(turn, case) if case is not None else None
     if case is None or not may_answer_flag(turn.me, case, group):
-        raise Refused(common.not_yours())
+        raise Refused(common.not_yours(Voice.to(turn.me)))
     return case
 
 

@@ -39,7 +39,7 @@ async def forget(turn: Turn, member: Member) -> Effects:
 
 async def _keep_who(turn: Turn, case: Case, member: Member) -> Effects:
     accounts = [f"{each.platform}:{each.id}" for each in await turn.tx.members.accounts(member.id)]
-    await note(turn, case, IDENTITY_KEPT, words.who_it_was(member, accounts))
+    await note(turn, case, IDENTITY_KEPT, words.who_it_was(Voice.to(await turn.cohort_of(member)), member, accounts))
     owner = await turn.tx.members.find(case.owner_id) if case.owner_id else None
     if owner is None or owner.id == member.id:
         return []

@@ -70,7 +70,7 @@ def _tag(gathering: Gathering) -> str:
 
 
 def _voice(cohort: Cohort) -> Voice:
-    return Voice(cohort.timezone, cohort.language)
+    return Voice.to(cohort)
 
 
 @routes.timer("gathering.remind")

@@ -88,8 +88,9 @@ async def search(turn: Turn, coordinator_id: str) -> Effects:
         round(found.bound_mean * 100),
     )
     await turn.tx.group_drafts.add(draft)
-    why = {one.member: reasons.without_group(one) for one in found.unplaced if not one.wishes}
-    return [Send(ToMember(coordinator.id), await _card(turn, cohort, draft, Voice.to(coordinator), why))]
+    voice = Voice.to(coordinator)
+    why = {one.member: reasons.without_group(voice, one) for one in found.unplaced if not one.wishes}
+    return [Send(ToMember(coordinator.id), await _card(turn, cohort, draft, voice, why))]
 
 
 async def _card(turn: Turn, cohort: Cohort, draft: GroupDraft, voice: Voice, why: dict[str, str] | None = None) -> Card:

@@ -25,7 +25,7 @@ async def ask(turn: Turn, subject: str) -> Effects:
     learner, mentor = await turn.tx.members.find(learner_id), await turn.tx.members.find(mentor_id)
     pairing = await turn.tx.pairings.of_learner(learner_id)
     if learner is None or not may_reach_out(turn.me, learner, pairing):
-        raise Refused(common.not_yours())
+        raise Refused(common.not_yours(Voice.to(turn.me)))
     voice = Voice.to(turn.me)
     free = (await room(turn, turn.here)).free(pairing.mentor_id) if pairing is not None else ()
     if pairing is None or mentor is None or mentor not in free:
@@ -44,7 +44,7 @@ async def _asked(turn: Turn, move_id: str) -> Move:
     """Return a move the acting learner is asked about."""
     move = await turn.tx.moves.get(move_id)
     if move is None or move.learner_id != turn.me.id:
-        raise Refused(common.not_yours())
+        raise Refused(common.not_yours(Voice.to(turn.me)))
     if move.state is not MoveState.CONSENT:
         raise Refused(moves_wording.settled(Voice.to(turn.me)))
     return move

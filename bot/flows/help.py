@@ -77,7 +77,7 @@ async def _contacts(turn: Turn) -> "wording.Contacts":
 @routes.action("help.ask", always=True)
 async def ask_button(turn: Turn, subject: str) -> Effects:
     """Open the form to ask a coordinator, also about a message."""
-    return [Reply(wording.help_form(Voice.to(turn.me), subject, about_message(link_of(turn))))]
+    return [Reply(wording.help_form(Voice.to(turn.me), subject, about_message(Voice.to(turn.me), link_of(turn))))]
 
 
 @routes.form("help.submit", always=True)

@@ -83,7 +83,7 @@ async def _free(turn: Turn, group: Group, at: datetime) -> dict[str, Member]:
 async def _mine(turn: Turn, host_id: str) -> Host:
     host = await turn.tx.hosts.get(host_id)
     if host is None or host.learner_id != turn.me.id:
-        raise Refused(common.not_yours())
+        raise Refused(common.not_yours(Voice.to(turn.me)))
     return host
 
 
@@ -119,5 +119,5 @@ async def host_line(turn: Turn, cohort: Cohort, group: Group, week: int, deadlin
     member = await turn.tx.members.find(host.learner_id) if host is not None else None
     if member is None or not member.is_active:
         return []
-    card = wording.line(Voice.to(group), member)
+    card = wording.line(Voice.among(group, cohort), member)
     return [Send(ToGroup(group.id), card, Urgency.PROMPT, key=f"host:{group.id}:{week}", deadline_at=deadline_at)]

@@ -96,7 +96,7 @@ async def edit_command(turn: Turn, item: Annotated[str, "The item, like H2 (left
 async def _live(turn: Turn, item_id: str) -> HubItem:
     item = await turn.tx.hub.get(item_id)
     if item is None or item.cohort_id != turn.here.id:
-        raise Refused(common.not_yours())
+        raise Refused(common.not_yours(Voice.to(turn.me)))
     if not item.is_live:
         raise Refused(wording.settled(Voice.to(turn.me)))
     return item
@@ -190,7 +190,7 @@ async def _into(turn: Turn, item: HubItem) -> Effects:
 async def _proposed(turn: Turn, item_id: str) -> HubItem:
     item = await turn.tx.hub.get(item_id)
     if item is None or item.cohort_id != turn.here.id:
-        raise Refused(common.not_yours())
+        raise Refused(common.not_yours(Voice.to(turn.me)))
     if item.state is not HubState.PROPOSED:
         raise Refused(wording.settled(Voice.to(turn.me)))
     return item

@@ -61,7 +61,7 @@ async def _give(turn: Turn, receiver: Member, text: str) -> Effects:
 async def _mine(turn: Turn, kudos_id: str) -> Kudos:
     kudos = await turn.tx.kudos.get(kudos_id)
     if kudos is None or kudos.receiver_id != turn.me.id:
-        raise Refused(common.not_yours())
+        raise Refused(common.not_yours(Voice.to(turn.me)))
     if kudos.state is not KudosState.ASKED:
         raise Refused(wording.decided_before(Voice.to(turn.me)))
     return kudos
@@ -75,7 +75,7 @@ async def post(turn: Turn, kudos_id: str) -> Effects:
     await turn.tx.kudos.save(replace(kudos, words="", state=KudosState.POSTED))
     if group is None or not kudos.words:
         return [Reply(wording.decided(Voice.to(turn.me), is_posted=False))]
-    card = wording.posted(Voice(turn.here.timezone), giver, turn.me, kudos)
+    card = wording.posted(Voice.to(turn.here), giver, turn.me, kudos)
     shown = Send(ToGroup(group), card, Urgency.PROMPT, key=f"kudos:{kudos.id}")
     return [Reply(wording.decided(Voice.to(turn.me), is_posted=True)), shown]
 

@@ -79,4 +79,4 @@ async def _told(turn: Turn, merge: Merge, moved: list[Member], stayed: list[Memb
     ]
     if mentor is not None and mentor.is_reachable:
         told.append(Send(ToMember(mentor.id), wording.to_facilitator(Voice.to(mentor), group, moved)))
-    return [*told, Send(ToGroup(group.id), wording.new_faces(Voice.to(group), len(moved)))]
+    return [*told, Send(ToGroup(group.id), wording.new_faces(Voice.among(group, turn.here), len(moved)))]

@@ -9,6 +9,7 @@ from bot.events import MessageEdited, MessageReceived
 from bot.flows import direct, safety
 from bot.limits import MESSAGE_SCAN
 from bot.ports import Spot
+from bot.readers import voice_of
 from bot.router import Router
 from bot.turn import Turn
 from bot.wording import standing
@@ -20,7 +21,7 @@ routes = Router()
 async def received(turn: Turn, event: MessageReceived) -> Effects:
     """Count the participation, look for signals, answer a private message."""
     if turn.actor is None or turn.cohort is None:
-        return [Reply(standing.stranger())] if event.place.is_direct else []
+        return [Reply(standing.stranger(await voice_of(turn)))] if event.place.is_direct else []
     spot = None if event.place.is_direct else await turn.tx.places.at(event.place)
     if spot is not None and _agreed(turn) and turn.here.state is not CohortState.CLOSED:
         await _count(turn, event, spot)

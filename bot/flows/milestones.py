@@ -51,7 +51,7 @@ async def post(turn: Turn, group_id: str) -> Effects:
     if not due or cohort.state is CohortState.PAUSED:
         return effects
     free = await free_in(turn, cohort)
-    voice, latest = Voice.to(group), max(when.moment() for when, _ in due)
+    voice, latest = Voice.among(group, cohort), max(when.moment() for when, _ in due)
     return effects + [
         Send(
             ToGroup(group.id),

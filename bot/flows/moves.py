@@ -98,7 +98,7 @@ async def _waiting(turn: Turn, move_id: str) -> Move:
     """Return a move of this cohort that waits for a coordinator."""
     move = await turn.tx.moves.get(move_id)
     if move is None or move.cohort_id != turn.here.id:
-        raise Refused(common.not_yours())
+        raise Refused(common.not_yours(Voice.to(turn.me)))
     if move.state is not MoveState.WAITING:
         raise Refused(wording.settled(Voice.to(turn.me)))
     return move

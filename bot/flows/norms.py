@@ -87,7 +87,7 @@ async def agree(turn: Turn, norm_id: str) -> Effects:
     norm, group = await _open(turn, norm_id)
     await turn.tx.norms.save(norm.decided(is_agreed=True))
     voice, tag = Voice.to(turn.me), f"norms:{group.id}"
-    card = wording.pinned(Voice.to(group), await agreed(turn, group))
+    card = wording.pinned(Voice.among(group, turn.here), await agreed(turn, group))
     is_there = bool(await turn.tx.outbox.tagged(tag))
     return [
         Reply(wording.decided(voice, group, is_agreed=True)),
@@ -110,9 +110,9 @@ async def _open(turn: Turn, norm_id: str) -> tuple[Norm, Group]:
     norm = await turn.tx.norms.get(norm_id)
     group = await turn.tx.groups.find(norm.group_id) if norm is not None else None
     if norm is None or group is None or group.cohort_id != turn.here.id:
-        raise Refused(common.not_yours())
+        raise Refused(common.not_yours(Voice.to(turn.me)))
     if turn.me.role is not Role.COORDINATOR and group.facilitator_id != turn.me.id:
-        raise Refused(common.not_yours())
+        raise Refused(common.not_yours(Voice.to(turn.me)))
     if norm.state is not NormState.OFFERED:
         raise Refused(wording.settled(Voice.to(turn.me)))
     return norm, group

@@ -26,7 +26,7 @@ async def notice(turn: Turn, cohort: Cohort, name: str, mark: str = "") -> Effec
     coordinators = await turn.tx.members.in_cohort(cohort.id, Role.COORDINATOR)
     group = next((group for group in await turn.tx.groups.in_cohort(cohort.id) if group.handle == name), None)
     to: Address = ToGroup(group.id) if group is not None else ToChannel(cohort.id, name)
-    voice = Voice.to(group) if group is not None else Voice(cohort.timezone, cohort.language)
+    voice = Voice.among(group, cohort) if group is not None else Voice.to(cohort)
     is_read = not await hearing.unread(turn.tx, cohort.id, (name,))
     card = wording.scanning(voice, cohort, turn.packs, coordinators, is_read=is_read)
     tag = f"notice:{cohort.id}:{name}"

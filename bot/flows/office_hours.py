@@ -126,7 +126,7 @@ async def cancel(turn: Turn, booking_id: str) -> Effects:
     """Give a place back; the other of the two is told."""
     booking = await turn.tx.bookings.get(booking_id)
     if booking is None or turn.me.id not in (booking.learner_id, booking.host_id):
-        raise Refused(common.not_yours())
+        raise Refused(common.not_yours(Voice.to(turn.me)))
     voice = Voice.to(turn.me)
     if not booking.is_booked:
         return [Reply(wording.cancelled(voice))]

@@ -132,7 +132,7 @@ async def decline(turn: Turn, _subject: str) -> Effects:
 @routes.form("onboarding.submit", always=True)
 async def submit(turn: Turn, _subject: str, values: Mapping[str, str]) -> Effects:
     """Record consent and what was filled in; every field that does not fit is named, nothing is half-saved."""
-    errors = _errors(values)
+    errors = _errors(Voice.to(turn.me), values)
     if errors:
         form = start_form.form(Voice.to(turn.me), start_form.Answers.typed(turn.me, values))
         return [Reply(FieldErrors(form, errors))]
@@ -185,17 +185,17 @@ async def _begin(turn: Turn, cohort: Cohort, member: Member) -> Effects:
     return [reply, *[Send(ToMember(c.id), begin.joined_alone(Voice.to(c), member, week)) for c in first]]
 
 
-def _errors(values: Mapping[str, str]) -> dict[str, str]:
+def _errors(voice: Voice, values: Mapping[str, str]) -> dict[str, str]:
     errors: dict[str, str] = {}
     typed = values.get("timezone", "").strip()
     if not _zone(typed):
-        errors["timezone"] = start_form.bad_zone(typed, nearest_zone(typed))
+        errors["timezone"] = start_form.bad_zone(voice, typed, nearest_zone(typed))
     try:
         QuietHours.parse(values.get("quiet_hours", "").strip())
     except ValueError:
-        errors["quiet_hours"] = start_form.bad_quiet_hours()
+        errors["quiet_hours"] = start_form.bad_quiet_hours(voice)
     if not re.fullmatch(r"|[A-Za-z]{2}", values.get("country", "").strip()):
-        errors["country"] = start_form.bad_country()
+        errors["country"] = start_form.bad_country(voice)
     return errors
 
 

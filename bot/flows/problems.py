@@ -45,7 +45,7 @@ async def submitted(turn: Turn, _: str, values: Mapping[str, str]) -> Effects:
         words=words,
     )
     await turn.tx.problems.add(problem)
-    card = wording.posted(Voice.to(group), problem, turn.me)
+    card = wording.posted(Voice.among(group, turn.here), problem, turn.me)
     post = Send(ToGroup(group.id), card, Urgency.ANSWER, tag=f"problem:{problem.id}")
     return [Reply(wording.asked(voice, problem, group)), post, *care]
 
@@ -53,7 +53,7 @@ async def submitted(turn: Turn, _: str, values: Mapping[str, str]) -> Effects:
 async def _mine(turn: Turn, problem_id: str) -> Problem:
     problem = await turn.tx.problems.get(problem_id)
     if problem is None or problem.asker_id != turn.me.id:
-        raise Refused(common.not_yours())
+        raise Refused(common.not_yours(Voice.to(turn.me)))
     if problem.closed_at is not None:
         raise Refused(wording.closed_already(Voice.to(turn.me)))
     return problem
@@ -76,5 +76,5 @@ async def closed(turn: Turn, problem_id: str, values: Mapping[str, str]) -> Effe
     settled = problem.closed(turn.now, helped, lesson if may_go_on else "")
     await turn.tx.problems.save(settled)
     group = await turn.tx.groups.find(problem.group_id)
-    shown = wording.settled(Voice.to(group) if group is not None else Voice.to(turn.me), settled, turn.me)
+    shown = wording.settled(Voice.among(group, turn.here) if group is not None else Voice.to(turn.me), settled, turn.me)
     return [Reply(wording.closed(Voice.to(turn.me))), Revise(f"problem:{problem.id}", shown), *care]

@@ -62,7 +62,7 @@ async def post(turn: Turn, group_id: str) -> Effects:
     named = f"{group.id}:{nominal.key}"
     if late > cohort.plan.rhythm.late_limit:
         return [*effects, *await _tell(turn, named, wording.skipped)]
-    card = wording.weekly(Voice.to(group), cohort, group, prompt, is_late=late > LATE)
+    card = wording.weekly(Voice.among(group, cohort), cohort, group, prompt, is_late=late > LATE)
     too_late_at = goes.moment() + cohort.plan.rhythm.late_limit
     key = f"prompt:{named}"
     return [
@@ -78,7 +78,7 @@ async def welcome(turn: Turn, cohort: Cohort, group: Group, mark: str = "") -> S
     facilitator = await turn.tx.members.find(group.facilitator_id) if group.facilitator_id else None
     peers = [await turn.tx.members.find(member_id) for member_id in group.peer_mentor_ids]
     there = group_wording.Around(facilitator, tuple(peer for peer in peers if peer is not None))
-    card = group_wording.welcome(Voice.to(group), cohort, group, there)
+    card = group_wording.welcome(Voice.among(group, cohort), cohort, group, there)
     return Send(ToGroup(group.id), card, Urgency.PROMPT, key=f"welcome:{group.id}{mark}")
 
 

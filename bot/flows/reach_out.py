@@ -54,7 +54,7 @@ async def _new_draft(turn: Turn, mentor: Member, learner: Member, cause: str, ab
 async def _draft(turn: Turn, draft_id: str) -> Draft:
     draft = await turn.tx.drafts.get(draft_id)
     if draft is None or not draft.is_for(turn.me) or not await _is_still_theirs(turn, draft, turn.me):
-        raise Refused(common.not_yours())
+        raise Refused(common.not_yours(Voice.to(turn.me)))
     if draft.sent_at is not None:
         raise Refused(wording.already_sent(Voice.to(turn.me), draft))
     return draft
@@ -174,7 +174,7 @@ async def draft_button(turn: Turn, learner_id: str) -> Effects:
     """Open a draft for one learner, with times both can."""
     learner = await turn.tx.members.find(learner_id)
     if learner is None:
-        raise Refused(common.gone())
+        raise Refused(common.gone(Voice.to(turn.me)))
     return await _open_draft(turn, learner)
 
 
@@ -186,7 +186,7 @@ async def reach_out(turn: Turn, learner: Annotated[Member, "Whom to write to"]) 
 
 async def _open_draft(turn: Turn, learner: Member) -> Effects:
     if not may_reach_out(turn.me, learner, await turn.tx.pairings.of_learner(learner.id)):
-        raise Refused(common.not_yours())
+        raise Refused(common.not_yours(Voice.to(turn.me)))
     draft = await _new_draft(turn, turn.me, learner, "")
     return [Reply(wording.editor(Voice.to(turn.me), draft))]
 
@@ -238,7 +238,7 @@ async def wrote_back(turn: Turn, draft_id: str, values: Mapping[str, str]) -> Ef
 async def _message(turn: Turn, draft_id: str) -> Draft:
     draft = await turn.tx.drafts.get(draft_id)
     if draft is None or draft.learner_id != turn.me.id or draft.sent_at is None:
-        raise Refused(common.not_yours())
+        raise Refused(common.not_yours(Voice.to(turn.me)))
     return draft
 
 

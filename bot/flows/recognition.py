@@ -32,7 +32,7 @@ async def show(turn: Turn, _: str) -> Effects:
     earned = await earned_by(turn, turn.me)
     if not earned or group is None:
         return [Reply(wording.none_yet(voice))]
-    card = wording.shown(Voice.to(group), turn.me, earned)
+    card = wording.shown(Voice.among(group, turn.here), turn.me, earned)
     post = Send(ToGroup(group.id), card, Urgency.PROMPT, key=f"badge:{turn.me.id}")
     return [Reply(wording.shown_to_group(voice)), post]
 

@@ -36,7 +36,7 @@ async def report(turn: Turn) -> Effects:
 @routes.action("report.ask", always=True)
 async def ask(turn: Turn, subject: str) -> Effects:
     """Open the report, from the page or from a message's menu."""
-    return [Reply(await _form(turn, subject, wording.about_message(link_of(turn))))]
+    return [Reply(await _form(turn, subject, wording.about_message(Voice.to(turn.me), link_of(turn))))]
 
 
 async def _form(turn: Turn, subject: str, text: str) -> Form:

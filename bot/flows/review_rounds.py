@@ -71,7 +71,7 @@ async def _begin(turn: Turn, cohort: Cohort, number: int, round_: ReviewRound) -
     allocation = allocate({group_id: [m.id for m in members] for group_id, members in people.items()}, round_.each)
     rows = _rows(turn, cohort, number, round_, allocation)
     await turn.tx.reviews.add(rows)
-    posts = [_post(turn, groups[circle.group_id], number, round_) for circle in allocation.circles]
+    posts = [_post(turn, cohort, groups[circle.group_id], number, round_) for circle in allocation.circles]
     asked = [
         _ask(turn, round_, by_id, rows, circle, reviewer) for circle in allocation.circles for reviewer in circle.people
     ]
@@ -116,9 +116,9 @@ def _rows(turn: Turn, cohort: Cohort, number: int, round_: ReviewRound, allocati
     ]
 
 
-def _post(turn: Turn, group: Group, number: int, round_: ReviewRound) -> Send:
+def _post(turn: Turn, cohort: Cohort, group: Group, number: int, round_: ReviewRound) -> Send:
     at = LocalTime(round_.opens_on, OPENS_AT, group.timezone).moment()
-    card, key = wording.opened_in_group(Voice.to(group), round_), f"review:{number}:{group.id}"
+    card, key = wording.opened_in_group(Voice.among(group, cohort), round_), f"review:{number}:{group.id}"
     return Send(ToGroup(group.id), card, Urgency.PROMPT, key=key, not_before=max(at, turn.now))
 
 

@@ -25,7 +25,7 @@ async def _mine(turn: Turn, review_id: str) -> tuple[Review, ReviewRound]:
     review = await turn.tx.reviews.get(review_id)
     round_ = turn.here.plan.review_round(review.number) if review is not None else None
     if review is None or round_ is None or review.reviewer_id != turn.me.id:
-        raise Refused(common.not_yours())
+        raise Refused(common.not_yours(Voice.to(turn.me)))
     if not review.is_open:
         raise Refused(wording.settled(Voice.to(turn.me), review))
     return review, round_
@@ -67,7 +67,7 @@ async def thank(turn: Turn, review_id: str) -> Effects:
     """Thank whoever wrote a review, once."""
     review = await turn.tx.reviews.get(review_id)
     if review is None or review.author_id != turn.me.id:
-        raise Refused(common.not_yours())
+        raise Refused(common.not_yours(Voice.to(turn.me)))
     reviewer = await the_member(turn, review.reviewer_id)
     card = wording.thanks(Voice.to(reviewer), turn.me)
     key = f"review.thanks:{review.id}"

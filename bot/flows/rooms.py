@@ -86,7 +86,7 @@ async def _greeting(turn: Turn, cohort: Cohort, spot: Spot, mark: str) -> Effect
     if spot.group_id:
         group = await turn.tx.groups.find(spot.group_id)
         return [await welcome(turn, cohort, group, mark)] if group is not None else []
-    voice = Voice(cohort.timezone, cohort.language)
+    voice = Voice.to(cohort)
     if spot.name.startswith(rooms.PAIR):
         card = await _pair_card(turn, cohort, spot)
     elif is_space(spot.name):
@@ -105,7 +105,7 @@ async def _pair_card(turn: Turn, cohort: Cohort, spot: Spot) -> Card | None:
     if pairing is None:
         return None
     learner, mentor = await the_member(turn, pairing.learner_id), await the_member(turn, pairing.mentor_id)
-    return wording.for_pair(Voice(cohort.timezone, cohort.language), cohort, mentor, learner)
+    return wording.for_pair(Voice.to(cohort), cohort, mentor, learner)
 
 
 async def _space_card(turn: Turn, cohort: Cohort, spot: Spot, voice: Voice) -> Card | None:

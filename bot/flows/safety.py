@@ -180,7 +180,7 @@ async def remove(turn: Turn, category: str) -> Effects:
 async def person(turn: Turn, category: str) -> Effects:
     """Talk to someone now: at least a high case, told at once."""
     if category not in {known.id for known in turn.packs.categories}:
-        raise Refused(common.gone())
+        raise Refused(common.gone(Voice.to(turn.me)))
     case = await _current(turn, category)
     severity = max(case.severity, Severity.HIGH) if case is not None else Severity.HIGH
     opening = Opening(turn.me, category, severity, Cause.HELP, "safety.person", is_urgent=True)

@@ -134,7 +134,7 @@ async def missed(turn: Turn, learner: Annotated[Member, "Whom you didn't meet"])
 
 async def _last(turn: Turn, learner: Member) -> Session:
     if not may_reach_out(turn.me, learner, await turn.tx.pairings.of_learner(learner.id)):
-        raise Refused(common.not_yours())
+        raise Refused(common.not_yours(Voice.to(turn.me)))
     session = await turn.tx.sessions.last_of(learner.id, turn.now)
     if session is None:
         raise Refused(wording.none_yet(Voice.to(turn.me), learner))

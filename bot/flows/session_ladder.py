@@ -82,7 +82,7 @@ def _opening(learner: Member, note: str) -> Opening:
 async def _mine(turn: Turn, session_id: str) -> Session:
     session = await turn.tx.sessions.get(session_id)
     if session is None or not may_note(turn.me, session) or session.state is not SessionState.MISSED:
-        raise Refused(common.not_yours())
+        raise Refused(common.not_yours(Voice.to(turn.me)))
     return session
 
 

@@ -31,7 +31,7 @@ async def set_link(
     """Set where you and a learner meet; reminders and calendars say it."""
     voice, pairing = Voice.to(turn.me), await turn.tx.pairings.of_learner(learner.id)
     if not may_reach_out(turn.me, learner, pairing):
-        raise Refused(common.not_yours())
+        raise Refused(common.not_yours(Voice.to(turn.me)))
     if pairing is None:
         raise Refused(wording.no_pair(voice, learner))
     try:

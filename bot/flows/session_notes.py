@@ -136,12 +136,12 @@ async def note(turn: Turn, learner: Annotated[Member, "About whose last session"
     """Write notes about your last session: a part you share, a part for yourself."""
     voice = Voice.to(turn.me)
     if not may_note_about(turn.me, learner, await turn.tx.pairings.of_learner(learner.id)):
-        raise Refused(common.not_yours())
+        raise Refused(common.not_yours(Voice.to(turn.me)))
     session = await turn.tx.sessions.last_of(learner.id, turn.now)
     if session is None:
         raise Refused(days_wording.none_yet(voice, learner))
     if not may_note(turn.me, session):
-        raise Refused(common.not_yours())
+        raise Refused(common.not_yours(Voice.to(turn.me)))
     return [Reply(_form(turn, session))]
 
 

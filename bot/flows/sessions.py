@@ -64,7 +64,7 @@ async def the_session(turn: Turn, session_id: str) -> Session:
     """Return a session of whoever acts."""
     session = await turn.tx.sessions.get(session_id)
     if session is None or not may_attend(turn.me, session):
-        raise Refused(common.not_yours())
+        raise Refused(common.not_yours(Voice.to(turn.me)))
     return session
 
 
@@ -170,7 +170,7 @@ async def plan(
 ) -> Effects:
     """Plan or move the next session with a learner."""
     if not may_reach_out(turn.me, learner, await turn.tx.pairings.of_learner(learner.id)):
-        raise Refused(common.not_yours())
+        raise Refused(common.not_yours(Voice.to(turn.me)))
     session = await _next_or_new(turn, learner)
     if session is None:
         raise Refused(wording.nothing_to_plan(Voice.to(turn.me), learner))

@@ -41,7 +41,7 @@ async def _here(turn: Turn, space_id: str) -> Space:
     """Return a space of the acting learner's cohort."""
     space = await turn.tx.spaces.find(space_id)
     if space is None or space.cohort_id != turn.here.id or turn.me.role is not Role.LEARNER:
-        raise Refused(common.not_yours())
+        raise Refused(common.not_yours(Voice.to(turn.me)))
     return space
 
 

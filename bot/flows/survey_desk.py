@@ -54,7 +54,7 @@ async def close_now(turn: Turn, kind: Annotated[SurveyKind, "Which survey"]) -> 
 async def words(turn: Turn, cohort_id: str) -> Effects:
     """Show what people wrote in surveys that are closed, as far as each of them agreed; on demand, never stored."""
     if cohort_id != turn.here.id:
-        raise Refused(common.not_yours())
+        raise Refused(common.not_yours(Voice.to(turn.me)))
     closed = [s for s in await turn.tx.surveys.in_cohort(cohort_id) if s.closed_at is not None and s.kind.takes_words]
     answers = [answer for survey in closed for answer in quotable(await turn.tx.surveys.answers(survey.id))]
     names = {person.id: person.name for person in await turn.tx.members.in_cohort(cohort_id)}

@@ -113,7 +113,7 @@ async def _mine(turn: Turn, survey_id: str) -> tuple[Survey, Answer]:
     survey = await turn.tx.surveys.find(survey_id)
     answer = await turn.tx.surveys.answer(survey_id, turn.me.id) if survey is not None else None
     if survey is None or answer is None:
-        raise Refused(common.not_yours())
+        raise Refused(common.not_yours(Voice.to(turn.me)))
     if not survey.is_open(turn.now):
         raise Refused(wording.over(Voice.to(turn.me)))
     return survey, answer
@@ -191,5 +191,5 @@ async def close(turn: Turn, survey: Survey) -> tuple[Survey, Effects]:
     if closed.kind is not SurveyKind.PULSE or closed.result() is None:
         return closed, []
     cohort = await the_cohort(turn, survey.cohort_id)
-    card = wording.told_back(Voice(cohort.timezone, cohort.language), cohort, closed)
+    card = wording.told_back(Voice.to(cohort), cohort, closed)
     return closed, [Send(ToChannel(cohort.id, "cohort"), card, key=f"survey:{survey.id}:told")]

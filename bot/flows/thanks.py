@@ -27,7 +27,7 @@ async def give(turn: Turn, subject: str) -> Effects:
     """Thank whoever wrote a message."""
     pointed, voice = Pointed.read(subject), Voice.to(turn.me)
     if pointed is None or not isinstance(turn.event, ActionChosen):
-        raise Refused(common.gone())
+        raise Refused(common.gone(Voice.to(turn.me)))
     author = thankable(turn, await author_of(turn, subject))
     card = wording.thanks(Voice.to(author), turn.me, await channel_name(turn, subject), link_of(turn))
     key = f"thanks:{turn.me.id}:{turn.event.place.channel}:{pointed.id}"

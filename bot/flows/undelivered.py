@@ -62,7 +62,8 @@ async def undeliverable(turn: Turn, event: DeliveryFailed) -> Effects:
             return await _open_door(turn, event)
     if not event.member_id:
         return []
-    noted = Withhold(event.member_id, event.kind, wording.could_not_deliver())
+    voice = Voice.to(await the_member(turn, event.member_id))
+    noted = Withhold(event.member_id, event.kind, wording.could_not_deliver(voice))
     return [noted, *await _tell_unreachable(turn, event, subject)] if event.kind.startswith(MATTERS) else [noted]
 
 
@@ -110,9 +111,9 @@ async def _open_door(turn: Turn, event: DeliveryFailed) -> Effects:
     """An invitation found a closed door: a Start button stands in the cohort's channel, once, and names nobody."""
     member = await the_member(turn, event.member_id)
     cohort = await the_cohort(turn, member.cohort_id)
-    card = onboarding_wording.door(Voice(cohort.timezone, cohort.language), cohort)
+    card = onboarding_wording.door(Voice.to(cohort), cohort)
     return [
-        Withhold(member.id, event.kind, wording.could_not_deliver()),
+        Withhold(member.id, event.kind, wording.could_not_deliver(Voice.to(member))),
         Send(ToChannel(cohort.id, "cohort"), card, Urgency.PROMPT, key=f"door:{cohort.id}"),
     ]
 

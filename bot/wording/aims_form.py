@@ -99,11 +99,11 @@ def _line(answers: Answers, name: str, label: str, hint: str) -> TextInput:
     return TextInput(name, label, bare(answers.get(name), STYLE), hint, is_required=False, limit=STYLE)
 
 
-def no_number(most: int) -> str:
+def no_number(voice: Voice, most: int) -> str:
     """The field error for what is no whole number; plain, without markup."""
-    return f"Write a whole number up to {most}, or leave it empty."
+    return voice.say("Write a whole number up to {most}, or leave it empty.", most=most)
 
 
-def no_slots() -> str:
+def no_slots(voice: Voice) -> str:
     """The field error for hours that cannot be read; plain, without markup."""
-    return "Write them like Mon 18:00-20:00;Thu 12:00-13:30, or leave it empty."
+    return voice.say("Write them like Mon 18:00-20:00;Thu 12:00-13:30, or leave it empty.")

@@ -4,13 +4,22 @@ from collections.abc import Sequence
 
 from bot.cards import Action, Card, Form, TextInput
 from bot.domain.availability import Window
-from bot.domain.schedule import WEEKDAYS
 from bot.markup import refilled
 from bot.wording.common import run_button
 from bot.wording.lists import fitting
 from bot.wording.voice import Voice
 
 LIMIT = 500
+
+_WINDOWS = (
+    "- Mondays, {start} to {end}",
+    "- Tuesdays, {start} to {end}",
+    "- Wednesdays, {start} to {end}",
+    "- Thursdays, {start} to {end}",
+    "- Fridays, {start} to {end}",
+    "- Saturdays, {start} to {end}",
+    "- Sundays, {start} to {end}",
+)
 
 
 def form(voice: Voice, hours: str) -> Form:
@@ -34,10 +43,7 @@ def not_hours(voice: Voice) -> str:
 
 def kept(voice: Voice, windows: Sequence[Window], outside: int) -> Card:
     """After a change: what is kept, and what stays planned."""
-    lines = [
-        voice.say("- {day}s, {start} to {end}", day=WEEKDAYS[w.weekday], start=f"{w.start:%H:%M}", end=f"{w.end:%H:%M}")
-        for w in windows
-    ]
+    lines = [voice.say(_WINDOWS[w.weekday], start=f"{w.start:%H:%M}", end=f"{w.end:%H:%M}") for w in windows]
     if lines:
         text = voice.say("Kept. Times are offered from these hours now:\n") + fitting(voice, lines, 1200)
     else:

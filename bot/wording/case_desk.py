@@ -64,7 +64,7 @@ def standing(voice: Voice, shown: Shown, packs: Packs) -> str:
     case = shown.case
     return voice.say(
         "**{title}**, {severity}, {whose}: {state}.{owner} {signals}{kept}",
-        title=category_title(case, packs),
+        title=category_title(voice, case, packs),
         severity=case.severity,
         whose=whose(voice, case, shown.learner),
         state=voice.say(STATES[case.state]),
@@ -124,7 +124,15 @@ def _line(voice: Voice, case: Case, people: Mapping[str, Member], packs: Packs) 
     learner = people.get(case.learner_id)
     name = named(learner.name) if learner else voice.say("somebody who left")
     since = voice.short(case.opened_at)
-    return f"- **{case.ref}** {category_title(case, packs)}, {case.severity}: {name}, since {since}, {who}"
+    return voice.say(
+        "- **{ref}** {title}, {severity}: {name}, since {since}, {who}",
+        ref=case.ref,
+        title=category_title(voice, case, packs),
+        severity=voice.word(case.severity),
+        name=name,
+        since=since,
+        who=who,
+    )
 
 
 def note_form(voice: Voice, case: Case) -> Form:

@@ -43,12 +43,10 @@ _WHAT = {
     "opened:safety.person": "opened: they asked for a person",
     "opened:report.asked": "opened: a report",
     "opened:flag.asked": "opened: a message may be wrong",
-    **{f"opened:mentor.{concern}": f"opened by a mentor: {words}" for concern, words in _CONCERNS.items()},
     "opened:struggling.agreed": "opened: they agreed to be asked",
     "joined:help.asked": "they asked for help again",
     "joined:report.asked": "they wrote again",
     "joined:flag.asked": "they asked again",
-    **{f"joined:mentor.{concern}": f"the mentor wrote again: {words}" for concern, words in _CONCERNS.items()},
     "joined:safety.person": "they asked for a person",
     "reopened": "opened again by a new signal",
     "joined": "another signal joined",
@@ -80,21 +78,28 @@ OFFERED = {
     Offer.REPAIR: "another mentor",
     Offer.TALK: "talk first",
 }
-_REASONS = {resolution.value: words[:1].lower() + words[1:] for resolution, words in WHY_CLOSED.items()}
-_REASONS |= {offer.value: words for offer, words in OFFERED.items()}
+_BY_A_MENTOR = {"opened": "opened by a mentor: {detail}", "joined": "the mentor wrote again: {detail}"}
+_DETAILS = {
+    **{f"mentor.{concern}": words for concern, words in _CONCERNS.items()},
+    **{resolution.value: words for resolution, words in WHY_CLOSED.items()},
+    **{offer.value: words for offer, words in OFFERED.items()},
+}
 
 
 def entered(voice: Voice, entry: CaseEntry, people: Mapping[str, Member]) -> str:
     """Return one line of a timeline; `people` by member id."""
     key, _, detail = entry.what.partition(":")
     words = _WHAT.get(entry.what) or _WHAT.get(key, key.replace("_", " "))
-    what = voice.say(words, detail=_detail(detail, people))
+    if detail.startswith("mentor."):
+        words = _BY_A_MENTOR[key]
+    what = voice.say(words, detail=_detail(voice, detail, people))
     who = f", {named(people[entry.actor_id].name)}" if entry.actor_id in people else ""
     text = f": {quoted(entry.note, 2 * NOTE_LIMIT)}" if entry.note else ""
     return f"- {voice.short(entry.at)}: {what}{who}{text}"
 
 
-def _detail(detail: str, people: Mapping[str, Member]) -> str:
+def _detail(voice: Voice, detail: str, people: Mapping[str, Member]) -> str:
     if detail in people:
         return named(people[detail].name)
-    return quoted(_REASONS.get(detail, detail), 60)
+    said = voice.say(_DETAILS[detail]) if detail in _DETAILS else detail
+    return quoted(said[:1].lower() + said[1:], 60)

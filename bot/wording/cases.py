@@ -24,11 +24,11 @@ _CATEGORIES = {
 }
 
 
-def category_title(case: Case, packs: Packs) -> str:
+def category_title(voice: Voice, case: Case, packs: Packs) -> str:
     """Name a case's category in plain words."""
     if case.category in _CATEGORIES:
-        return _CATEGORIES[case.category]
-    return packs.category(case.category).title
+        return voice.say(_CATEGORIES[case.category])
+    return voice.word(packs.category(case.category).title)
 
 
 _URGENCY = {
@@ -76,7 +76,7 @@ def alert(voice: Voice, case: Case, learner: Member, packs: Packs, now: datetime
     lines = [
         voice.say(
             "**{title}:** {urgency}. {name}{where}, {ago}.",
-            title=category_title(case, packs),
+            title=category_title(voice, case, packs),
             urgency=urgency(voice, case),
             name=_subject(voice, case, learner),
             where=where,
@@ -108,22 +108,28 @@ def _told(voice: Voice, case: Case, learner: Member) -> str:
     return voice.say("{name} has not been written to by me.", name=named(learner.name))
 
 
-def outside(case: Case) -> Card:
+def outside(voice: Voice, case: Case) -> Card:
     """To the outside contact: that somebody is needed, nothing else."""
     return Card(
-        f"Case {case.ref} is waiting and nobody has taken it. Please reach a coordinator of the programme now.",
+        voice.say(
+            "Case {ref} is waiting and nobody has taken it. Please reach a coordinator of the programme now.",
+            ref=case.ref,
+        ),
         kind="case.outside",
-        why="You are the programme's outside contact.",
+        why=voice.say("You are the programme's outside contact."),
     )
 
 
-def outside_alone(case: Case) -> Card:
+def outside_alone(voice: Voice, case: Case) -> Card:
     """To the outside contact, where nobody on call may know of a case: whom not to ask."""
     return Card(
-        f"Case {case.ref} is waiting, and everybody on call is kept out of it. Please don't ask them about it. Whoever "
-        "wrote it has your address, and may write to you themselves.",
+        voice.say(
+            "Case {ref} is waiting, and everybody on call is kept out of it. Please don't ask them about it. Whoever "
+            "wrote it has your address, and may write to you themselves.",
+            ref=case.ref,
+        ),
         kind="case.outside",
-        why="You are the programme's outside contact.",
+        why=voice.say("You are the programme's outside contact."),
     )
 
 
@@ -186,7 +192,7 @@ def yours(voice: Voice, case: Case, learner: Member, packs: Packs) -> Card:
     return Card(
         voice.say(
             "It's yours, thank you. **{title}**, {whose}.\n",
-            title=category_title(case, packs),
+            title=category_title(voice, case, packs),
             whose=whose(voice, case, learner),
         )
         + "\n".join(f"- {step}" for step in steps),

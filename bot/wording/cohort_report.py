@@ -59,7 +59,7 @@ def cohort_report(voice: Voice, report: LookBack) -> Card:
 
 def _sessions(voice: Voice, figures: Sequence[Figure]) -> tuple[Field, ...]:
     lines = [
-        voice.say(sentence, name=named(figure.name), figure=percent(figure))
+        voice.say(sentence, name=named(figure.name), figure=percent(voice, figure))
         for cut, sentence in ((Cut.GROUP, "- {name}: {figure}"), (Cut.MENTOR, "- with {name}: {figure}"))
         for figure in by_cut(figures, Measure.SESSIONS, cut)
     ]
@@ -82,13 +82,15 @@ def _help(voice: Voice, figures: Sequence[Figure]) -> tuple[Field, ...]:
         length = span(voice, _minutes(minutes.n))
         lines.append(voice.say("- Half were in touch with a person within {length}.", length=length))
     if in_time is not None:
-        lines.append(voice.say("- In the time they were promised: {figure}.", figure=percent(in_time)))
+        lines.append(voice.say("- In the time they were promised: {figure}.", figure=percent(voice, in_time)))
     said = {
         "- Cases closed: {figure}.": whole(figures, Measure.CASES),
         "- Pairs looked at after two missed sessions: {figure}.": whole(figures, Measure.STRUGGLING_PAIRS),
         "- Learners with another mentor now: {figure}.": whole(figures, Measure.HANDOFFS),
     }
-    lines += [voice.say(sentence, figure=percent(one)) for sentence, one in said.items() if one is not None and one.n]
+    lines += [
+        voice.say(sentence, figure=percent(voice, one)) for sentence, one in said.items() if one is not None and one.n
+    ]
     return (Field(voice.say("Help, and pairs that struggled"), "\n".join(lines)),) if lines else ()
 
 

@@ -7,11 +7,16 @@ from bot.commands import Command, NotUnderstood, Parameter, Wants
 from bot.domain.members import Role
 from bot.limits import BUTTON_LABEL, FORM_TITLE, INPUT_LABEL
 from bot.markup import bare, named, quoted, refilled
+from bot.wording.voice import Voice
 
-_WHO = {
-    Role.LEARNER: "learners",
-    Role.MENTOR: "mentors",
-    Role.COORDINATOR: "coordinators",
+_ONLY_FOR = {
+    Role.LEARNER: (
+        "This one is for learners. `/peer commands` lists what you can use, and `/peer help` reaches a person."
+    ),
+    Role.MENTOR: "This one is for mentors. `/peer commands` lists what you can use, and `/peer help` reaches a person.",
+    Role.COORDINATOR: (
+        "This one is for coordinators. `/peer commands` lists what you can use, and `/peer help` reaches a person."
+    ),
 }
 
 
@@ -19,49 +24,55 @@ TROUBLE = "refusal.trouble"
 """What people get when something failed on our side; nothing was stored then."""
 
 
-def only_for(role: Role) -> Card:
+def only_for(voice: Voice, role: Role) -> Card:
     """To somebody without the right."""
-    return Card(
-        f"This one is for {_WHO[role]}. `/peer commands` lists what you can use, and `/peer help` reaches a person.",
-        kind="refusal.right",
-    )
+    return Card(voice.say(_ONLY_FOR[role]), kind="refusal.right")
 
 
-def not_yours() -> Card:
+def not_yours(voice: Voice) -> Card:
     """To somebody who pressed or asked for what belongs to others."""
     return Card(
-        "This belongs to somebody else, so I can't show or change it here. If that seems wrong, ask a coordinator: "
-        "`/peer help`.",
+        voice.say(
+            "This belongs to somebody else, so I can't show or change it here. If that seems wrong, ask a coordinator: "
+            "`/peer help`."
+        ),
         kind="refusal.right",
     )
 
 
-def gone() -> Card:
+def gone(voice: Voice) -> Card:
     """To somebody who pressed a button whose row is gone or not ours."""
-    return Card("This button no longer leads anywhere. `/peer me` shows what is open for you now.", kind="refusal.gone")
+    return Card(
+        voice.say("This button no longer leads anywhere. `/peer me` shows what is open for you now."),
+        kind="refusal.gone",
+    )
 
 
-def went_wrong(reference: str) -> Card:
+def went_wrong(voice: Voice, reference: str) -> Card:
     """To somebody whose request failed on our side. `reference` is in the log."""
     return Card(
-        f"Sorry, something went wrong on my side, and nothing was changed. Please try again in a minute. If it is "
-        f"urgent, write to a coordinator directly. (Reference for whoever runs me: {reference})",
+        voice.say(
+            "Sorry, something went wrong on my side, and nothing was changed. Please try again in a minute. If it is "
+            "urgent, write to a coordinator directly. (Reference for whoever runs me: {reference})",
+            reference=reference,
+        ),
         kind=TROUBLE,
     )
 
 
-def not_understood(words: NotUnderstood) -> Card:
+def not_understood(voice: Voice, words: NotUnderstood) -> Card:
     """To somebody who typed a command that does not exist."""
     typed = quoted(words.typed, 60)
     if not words.nearest:
         return Card(
-            f"I don't know “/{typed}”. `/peer commands` lists everything you can type.",
+            voice.say("I don't know “/{typed}”. `/peer commands` lists everything you can type.", typed=typed),
             kind="refusal.unknown",
-            buttons=(run_button("Show the commands", "peer commands"),),
+            buttons=(run_button(voice.say("Show the commands"), "peer commands"),),
         )
-    names = " or ".join(f"`{command.usage}`" for command in words.nearest)
+    names = voice.say(" or ").join(f"`{command.usage}`" for command in words.nearest)
     buttons = tuple(run_button(f"/{command.name}", command.name) for command in words.nearest)
-    return Card(f"I don't know “/{typed}”. Did you mean {names}?", kind="refusal.unknown", buttons=buttons)
+    text = voice.say("I don't know “/{typed}”. Did you mean {names}?", typed=typed, names=names)
+    return Card(text, kind="refusal.unknown", buttons=buttons)
 
 
 def run_button(label: str, command: str) -> Button:
@@ -69,47 +80,58 @@ def run_button(label: str, command: str) -> Button:
     return Button(label[:BUTTON_LABEL], Action("command.run", command.replace(" ", ".")))
 
 
-def bad_argument(command: Command, parameter: Parameter, problem: str) -> Card:
+def bad_argument(voice: Voice, command: Command, parameter: Parameter, problem: str) -> Card:
     """To somebody whose argument does not fit. `problem` is a sentence without its full stop, people's words quoted."""
     stop = "" if problem.endswith("?") else "."
-    hint = parameter.hint[:1].lower() + parameter.hint[1:]
+    hint = voice.word(parameter.hint)
     return Card(
-        f"{problem}{stop} What goes there: {hint}. In full: `{command.usage}`.",
+        voice.say(
+            "{problem}{stop} What goes there: {hint}. In full: `{usage}`.",
+            problem=problem,
+            stop=stop,
+            hint=hint[:1].lower() + hint[1:],
+            usage=command.usage,
+        ),
         kind="refusal.argument",
-        buttons=(run_button("Fill in a form", command.name),) if command.parameters else (),
+        buttons=(run_button(voice.say("Fill in a form"), command.name),) if command.parameters else (),
     )
 
 
-def nobody_like(typed: str, near: Sequence[str]) -> str:
+def nobody_like(voice: Voice, typed: str, near: Sequence[str]) -> str:
     """The problem with a member nobody knows; `near` are names like it."""
-    hint = f"; did you mean {' or '.join(map(named, near))}?" if near else ""
-    return f"I don't know anybody called “{quoted(typed, 40)}” here{hint}"
+    whom = quoted(typed, 40)
+    if not near:
+        return voice.say("I don't know anybody called “{whom}” here", whom=whom)
+    names = voice.say(" or ").join(map(named, near))
+    return voice.say("I don't know anybody called “{whom}” here; did you mean {names}?", whom=whom, names=names)
 
 
-def no_day(typed: str) -> str:
+def no_day(voice: Voice, typed: str) -> str:
     """The problem with what is not a day."""
-    return f"“{quoted(typed, 40)}” is not a day I can read"
+    return voice.say("“{typed}” is not a day I can read", typed=quoted(typed, 40))
 
 
-def no_number(typed: str) -> str:
+def no_number(voice: Voice, typed: str) -> str:
     """The problem with what is not a whole number."""
-    return f"“{quoted(typed, 40)}” is not a whole number"
+    return voice.say("“{typed}” is not a whole number", typed=quoted(typed, 40))
 
 
-def no_choice(typed: str, parameter: Parameter, near: str) -> str:
+def no_choice(voice: Voice, typed: str, parameter: Parameter, near: str) -> str:
     """The problem with what is not one of a few words; `near` is the likeliest, if any."""
-    hint = f"; did you mean {near}?" if near else ""
-    return f"“{quoted(typed, 40)}” is not one of {', '.join(parameter.choices)}{hint}"
+    shown, choices = quoted(typed, 40), ", ".join(parameter.choices)
+    if not near:
+        return voice.say("“{typed}” is not one of {choices}", typed=shown, choices=choices)
+    return voice.say("“{typed}” is not one of {choices}; did you mean {near}?", typed=shown, choices=choices, near=near)
 
 
-def ask_arguments(command: Command, given: dict[str, str]) -> Form:
+def ask_arguments(voice: Voice, command: Command, given: dict[str, str]) -> Form:
     """The form for a command's missing options."""
-    inputs = tuple(_input(parameter, given.get(parameter.name, "")) for parameter in command.parameters[:5])
+    inputs = tuple(_input(voice, parameter, given.get(parameter.name, "")) for parameter in command.parameters[:5])
     title = f"/{command.name}"[:FORM_TITLE]
     return Form(Action("command.run", command.name.replace(" ", ".")), title, inputs)
 
 
-def _input(parameter: Parameter, value: str) -> TextInput | ChoiceInput:
+def _input(voice: Voice, parameter: Parameter, value: str) -> TextInput | ChoiceInput:
     label = parameter.name.replace("_", " ").capitalize()[:INPUT_LABEL]
     if parameter.wants is Wants.CHOICE:
         options = tuple(Option(choice.replace("_", " "), choice) for choice in parameter.choices)
@@ -118,7 +140,7 @@ def _input(parameter: Parameter, value: str) -> TextInput | ChoiceInput:
         parameter.name,
         label,
         refilled(value, 1000) if parameter.wants is Wants.TEXT else bare(value, 1000),
-        parameter.hint,
+        voice.word(parameter.hint),
         parameter.is_required,
         is_long=parameter.wants is Wants.TEXT,
     )

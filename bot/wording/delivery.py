@@ -4,19 +4,19 @@ from dataclasses import replace
 
 from bot.cards import Card
 from bot.limits import TEXT
-
-_REPEATED = "_(You may have had this message before.)_"
-_LATER = "_A little later than usual today; the week is as planned._"
+from bot.wording.voice import Voice
 
 
 def may_be_repeated(card: Card) -> Card:
     """An escalation sent again because nobody could tell whether it had arrived."""
-    return _with(card, f"{card.text}\n\n{_REPEATED}")
+    repeated = Voice.reading(card).say("_(You may have had this message before.)_")
+    return _with(card, f"{card.text}\n\n{repeated}")
 
 
 def later_than_usual(card: Card) -> Card:
     """A week's question that comes late; said once."""
-    return card if card.text.startswith(_LATER) else _with(card, f"{_LATER}\n\n{card.text}")
+    later = Voice.reading(card).say("_A little later than usual today; the week is as planned._")
+    return card if card.text.startswith(later) else _with(card, f"{later}\n\n{card.text}")
 
 
 def forms(card: Card) -> tuple[Card, ...]:
@@ -29,11 +29,11 @@ def _with(card: Card, text: str) -> Card:
     return replace(card, text=text) if len(text) <= TEXT else card
 
 
-def too_late() -> str:
+def too_late(card: Card) -> str:
     """Why something was left out."""
-    return "It would have come too late to be useful, so I left it out."
+    return Voice.reading(card).say("It would have come too late to be useful, so I left it out.")
 
 
-def cannot_tell() -> str:
+def cannot_tell(card: Card) -> str:
     """Why something was given up that may be there all the same."""
-    return "It may or may not have arrived: the platform could not tell me."
+    return Voice.reading(card).say("It may or may not have arrived: the platform could not tell me.")

@@ -16,7 +16,7 @@ def line(voice: Voice, case: Case, owner: Member | None, packs: Packs, now: date
     who = named(owner.name) if owner is not None else ""
     return voice.say(
         "{title}, {severity}, {when}: {state}{who}",
-        title=category_title(case, packs),
+        title=category_title(voice, case, packs),
         severity=case.severity,
         when=ago(voice, case.opened_at, now),
         state=voice.say(STATES[case.state]),

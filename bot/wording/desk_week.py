@@ -21,7 +21,7 @@ LOOK = "Who else has room"
 
 def case_waits(voice: Voice, case: Case, packs: Packs, now: datetime) -> str:
     """A case nobody has, or that is the reader's own."""
-    title, when = category_title(case, packs), ago(voice, case.opened_at, now)
+    title, when = category_title(voice, case, packs), ago(voice, case.opened_at, now)
     if case.is_unowned:
         return voice.say(
             "**Case {ref}**: {title}, {when}. Nobody has it yet: {urgency}.",

@@ -40,12 +40,12 @@ def in_figures(voice: Voice, report: Monday) -> list[Field]:
     return fields
 
 
-def percent(figure: Figure) -> str:
+def percent(voice: Voice, figure: Figure) -> str:
     """Write a share, `16 of 19 (84 %)`."""
     share = figure.share
     if share is None:
         return f"{figure.n:g}"
-    return f"{figure.n:g} of {figure.of} ({round(100 * share)} %)"
+    return voice.say("{n} of {all} ({share} %)", n=f"{figure.n:g}", all=figure.of, share=round(100 * share))
 
 
 def so_far(voice: Voice, figures: Sequence[Figure], *, is_whole: bool = False) -> tuple[Field, ...]:
@@ -65,7 +65,9 @@ def so_far(voice: Voice, figures: Sequence[Figure], *, is_whole: bool = False) -
         "Still here: {figure}.": retained,
         "Messages that answered somebody else: {figure}.": replies if replies is not None and replies.n else None,
     }
-    lines += [voice.say(sentence, figure=percent(figure)) for sentence, figure in said.items() if figure is not None]
+    lines += [
+        voice.say(sentence, figure=percent(voice, figure)) for sentence, figure in said.items() if figure is not None
+    ]
     return (Field(voice.say("So far"), fitting(voice, [f"- {line}" for line in lines], FIELD_VALUE)),)
 
 
@@ -80,7 +82,7 @@ def _attendance(voice: Voice, figures: Sequence[Figure]) -> list[str]:
         if sessions.share >= SESSION_TARGET
         else "Sessions: {figure}; the target is {target} %."
     )
-    return [voice.say(sentence, figure=percent(sessions), target=target)]
+    return [voice.say(sentence, figure=percent(voice, sessions), target=target)]
 
 
 def _trend(voice: Voice, figures: Sequence[Figure]) -> list[str]:

@@ -75,7 +75,7 @@ def _groups(voice: Voice, proposed: Proposed) -> list[Field]:
     for number, (ids, group) in enumerate(zip(proposed.draft.groups, proposed.groups, strict=True), 1):
         criteria = ", ".join(f"{criterion} {points:g}" for criterion, points in group.criteria.items())
         head = voice.say(
-            "{n}. {points} points, {meets}", n=number, points=f"{group.points:g}", meets=meets(group.meets)
+            "{n}. {points} points, {meets}", n=number, points=f"{group.points:g}", meets=meets(voice, group.meets)
         )
         people = fitting(voice, proposed.names(ids), FIELD_VALUE - len(criteria) - 5, ", ")
         fields.append(Field(head, f"{people}\n{criteria}"))

@@ -1,24 +1,36 @@
 """What is said of proposed groups: to coordinators, who decide."""
 
 from bot.domain.grouping import Proposal, Sizes, Unplaced, Why
-from bot.domain.schedule import WEEKDAYS
+from bot.wording.voice import Voice
 
 _QUARTERS_OF_A_DAY = 96
+_WEEKDAYS = (
+    "Mon {time} UTC",
+    "Tue {time} UTC",
+    "Wed {time} UTC",
+    "Thu {time} UTC",
+    "Fri {time} UTC",
+    "Sat {time} UTC",
+    "Sun {time} UTC",
+)
 
 
-def without_group(one: Unplaced) -> str:
+def without_group(voice: Voice, one: Unplaced) -> str:
     """Say why somebody is in no group, and the least that would help."""
     match one.why:
         case Why.HOURS:
-            text = "Too few people are free when they are. Ask for one more hour in the week."
+            text = voice.say("Too few people are free when they are. Ask for one more hour in the week.")
         case Why.WISHES:
-            pairs = ", ".join(f"{a} with {b}" for a, b in one.wishes)
-            text = f"Every group for them goes against a wish; the fewest: {pairs}. Ask whether it can change."
+            pairs = ", ".join(voice.say("{one} with {other}", one=a, other=b) for a, b in one.wishes)
+            text = voice.say(
+                "Every group for them goes against a wish; the fewest: {pairs}. Ask whether it can change.", pairs=pairs
+            )
         case Why.SIZES:
-            text = "So many people do not fit into groups of these sizes."
+            text = voice.say("So many people do not fit into groups of these sizes.")
         case Why.NEEDED:
-            text = "The people they could be with are needed in other groups."
-    return f"{text} More people have a place with --size {one.sizes}." if one.sizes else text
+            text = voice.say("The people they could be with are needed in other groups.")
+    more = voice.say(" More people have a place with --size {sizes}.", sizes=one.sizes) if one.sizes else ""
+    return f"{text}{more}"
 
 
 def too_few(people: int, sizes: Sizes) -> str:
@@ -33,12 +45,12 @@ def enough(people: int, sizes: Sizes) -> str:
     return f"Try --size {wider}." if wider else "Add people."
 
 
-def meets(quarter: int | None) -> str:
+def meets(voice: Voice, quarter: int | None) -> str:
     """Say when a group can meet."""
     if quarter is None:
-        return "hours not told"
+        return voice.say("hours not told")
     day, rest = divmod(quarter, _QUARTERS_OF_A_DAY)
-    return f"{WEEKDAYS[day][:3]} {rest // 4:02}:{rest % 4 * 15:02} UTC"
+    return voice.say(_WEEKDAYS[day], time=f"{rest // 4:02}:{rest % 4 * 15:02}")
 
 
 def in_all(proposal: Proposal) -> str:

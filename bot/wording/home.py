@@ -3,8 +3,9 @@
 from collections.abc import Mapping
 
 from bot.cards import Button
-from bot.commands import Command
+from bot.commands import Command, short
 from bot.wording.common import run_button
+from bot.wording.voice import Voice
 
 HEADINGS: Mapping[str, str] = {
     "peer": "What you can do",
@@ -14,6 +15,6 @@ HEADINGS: Mapping[str, str] = {
 """By the root of the commands below it."""
 
 
-def button(command: Command) -> Button:
+def button(voice: Voice, command: Command) -> Button:
     """A button that says in a few words what a command does: its summary up to the first stop."""
-    return run_button(command.short, command.name)
+    return run_button(short(voice.word(command.summary)), command.name)

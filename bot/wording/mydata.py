@@ -192,6 +192,12 @@ def deleted(voice: Voice, staying: Sequence[Case]) -> Card:
     )
 
 
-def who_it_was(member: Member, accounts: Sequence[str]) -> str:
+def who_it_was(voice: Voice, member: Member, accounts: Sequence[str]) -> str:
     """What an open case keeps of somebody whose data was deleted, encrypted, until it is closed."""
-    return f"Asked for deletion. {member.name} ({member.handle}), {member.role}; {', '.join(accounts)}"
+    return voice.say(
+        "Asked for deletion. {name} ({handle}), {role}; {accounts}",
+        name=member.name,
+        handle=member.handle,
+        role=member.role,
+        accounts=", ".join(accounts),
+    )

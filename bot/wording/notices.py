@@ -13,9 +13,9 @@ from bot.wording.lists import fitting
 from bot.wording.voice import Voice
 
 
-def kinds(packs: Packs) -> str:
+def kinds(voice: Voice, packs: Packs) -> str:
     """Name what rules look for, in plain words."""
-    return ", ".join(category.title.lower() for category in packs.categories)
+    return ", ".join(voice.word(category.title).lower() for category in packs.categories)
 
 
 def scanning(
@@ -60,7 +60,7 @@ def _looked_for(voice: Voice, packs: Packs) -> str:
     return voice.say(
         "In this channel, rules look for words that may mean somebody needs a person: {kinds}. Only messages of people "
         "who agreed to it are read, and by rules, not by people.",
-        kinds=kinds(packs),
+        kinds=kinds(voice, packs),
     )
 
 
@@ -71,7 +71,7 @@ def _hardly(voice: Voice, packs: Packs) -> str:
         "to it, rules look for words that may mean somebody needs a person: {kinds}.\n\n**What that means:** a "
         "worrying sentence written here to others goes unnoticed. `/peer help` reaches a person, and so does “Report "
         "privately” in the menu of any message.",
-        kinds=kinds(packs),
+        kinds=kinds(voice, packs),
     )
 
 

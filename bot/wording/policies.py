@@ -81,7 +81,7 @@ def privacy(voice: Voice, member: Member, cohort: Cohort, packs: Packs, known: K
             unread=_unread(voice, known.unread),
             days=max(1, cohort.plan.retention.texts.days),
             scanned=_scanned(voice, cohort, known),
-            kinds=", ".join(category.title.lower() for category in packs.categories),
+            kinds=", ".join(voice.word(category.title).lower() for category in packs.categories),
             agreed=_agreed(voice, member),
         ),
         kind="help.privacy",
@@ -147,22 +147,22 @@ def commands(voice: Voice, commands: Sequence[Command]) -> Card:
     """Every command this reader can use."""
     first, *others = [list(of_root) for _, of_root in groupby(commands, key=lambda command: command.root)]
     return Card(
-        fitting(voice, [_usage(command) for command in first], CARD_TEXT),
+        fitting(voice, [_usage(voice, command) for command in first], CARD_TEXT),
         kind="help.commands",
         title=voice.say("What you can type"),
         why=voice.say("You asked for it."),
-        fields=tuple(field for of_root in others for field in _fields(of_root)),
+        fields=tuple(field for of_root in others for field in _fields(voice, of_root)),
     )
 
 
-def _usage(command: Command) -> str:
-    return f"`{command.usage}` {command.summary}"
+def _usage(voice: Voice, command: Command) -> str:
+    return f"`{command.usage}` {voice.word(command.summary)}"
 
 
-def _fields(commands: Sequence[Command]) -> list[Field]:
+def _fields(voice: Voice, commands: Sequence[Command]) -> list[Field]:
     """The commands of one root, in as many fields as they need."""
     pieces = [""]
-    for line in map(_usage, commands):
+    for line in (_usage(voice, command) for command in commands):
         fits = len(pieces[-1]) + len(line) < FIELD_VALUE
         pieces[-1:] = [f"{pieces[-1]}\n{line}".strip()] if fits else [pieces[-1], line]
     return [Field(f"/{commands[0].root}", piece) for piece in pieces]

@@ -59,6 +59,7 @@ def weekly(voice: Voice, cohort: Cohort, group: Group, prompt: Prompt, *, is_lat
         fields=tuple(fields),
         buttons=(*hints, in_private),
         has_thread=True,
+        language=voice.language,
     )
     return later_than_usual(card) if is_late else card
 

@@ -36,9 +36,9 @@ class Heard:
     when_broken: str = ""
 
 
-def about_message(link: str) -> str:
+def about_message(voice: Voice, link: str) -> str:
     """The beginning of a text about somebody's message; "" where the platform has no addresses."""
-    return f"About this message: {bare(link, _LINK)}\n" if link else ""
+    return voice.say("About this message: {link}\n", link=bare(link, _LINK)) if link else ""
 
 
 def page(voice: Voice, coordinators: Sequence[Member], country: CountryHelp | None, *, has_some: bool) -> Card:
@@ -110,7 +110,7 @@ def _begun(text: str) -> str:
 
 def nobody_called(voice: Voice, typed: str, near: Sequence[str]) -> str:
     """What is wrong with a name nobody here has."""
-    hint = voice.say(" Did you mean {names}?", names=" or ".join(near)) if near else ""
+    hint = voice.say(" Did you mean {names}?", names=voice.say(" or ").join(near)) if near else ""
     return voice.say(
         "I don't know “{typed}” here.{hint} Write the name as it stands in the programme, or leave this empty.",
         typed=bare(typed, 40),

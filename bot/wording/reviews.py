@@ -105,7 +105,7 @@ def form(voice: Voice, reading: Reading, round_: ReviewRound) -> Form:
     """The checklist: what was seen and a next step are asked of everybody, the rest may stay empty."""
     last = len(round_.questions)
     inputs = tuple(
-        TextInput(f"answer_{number}", question, is_required=number in (0, last), is_long=True, limit=ANSWER)
+        TextInput(f"answer_{number}", voice.word(question), is_required=number in (0, last), is_long=True, limit=ANSWER)
         for number, question in enumerate(round_.checklist)
     )
     title = voice.say("For {name}", name=titled(reading.author.name))[:FORM_TITLE]
@@ -130,7 +130,7 @@ def received(voice: Voice, reviewer: Member, round_: ReviewRound, review: Review
         kind="review.received",
         title=voice.say("A review for you"),
         why=voice.say("Somebody in your review round wrote this for you. Nobody else sees it."),
-        fields=tuple(Field(question, passage(answer, FIELD_VALUE)) for question, answer in answers.items()),
+        fields=tuple(Field(voice.word(question), passage(answer, FIELD_VALUE)) for question, answer in answers.items()),
         buttons=(Button(voice.say("Thank you!"), Action("review.thank", review.id)),),
     )
 

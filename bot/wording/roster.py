@@ -127,7 +127,7 @@ def refused(voice: Voice, told: str) -> Card:
 
 def _card(voice: Voice, kind: str, head: str, told: str) -> Card:
     rows = [f"- {quoted(line, 240)}" for line in told.split("\n")]
-    rows.sort(key=lambda row: not row.startswith("- refused"))
+    rows.sort(key=lambda row: not row.removeprefix("- ").startswith("refused"))
     return Card(
         f"{head}\n{fitting(voice, rows, TEXT - len(head) - 10)}",
         kind=kind,

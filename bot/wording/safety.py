@@ -100,7 +100,7 @@ def _line(voice: Voice, line: Helpline) -> str:
         ways = voice.say("call {phone}, text {text}", phone=line.phone, text=line.text)
     else:
         ways = voice.say("call {phone}", phone=line.phone) if line.phone else line.web
-    hours = voice.say(", {hours}", hours=voice.say(line.hours)) if line.hours else ""
+    hours = voice.say(", {hours}", hours=voice.word(line.hours)) if line.hours else ""
     return voice.say("**{name}** ({ways}{hours})", name=line.name, ways=ways, hours=hours)
 
 
@@ -295,6 +295,6 @@ def unreachable(voice: Voice, learner: Member) -> Card:
     )
 
 
-def could_not_deliver() -> str:
+def could_not_deliver(voice: Voice) -> str:
     """Why something never came."""
-    return "The platform would not deliver it: your direct messages may be closed."
+    return voice.say("The platform would not deliver it: your direct messages may be closed.")

@@ -24,13 +24,13 @@ _AT_HAND = (Script.REFLECT, Script.STEPS, Script.STUDY, Script.LEARNING)
 def agenda(voice: Voice, minutes: Sequence[int]) -> str:
     """The agenda, a line a part."""
     parts = zip(minutes, _PARTS, strict=True)
-    return "\n".join(voice.say("- {n} min: {part}", n=n, part=part) for n, part in parts)
+    return "\n".join(voice.say("- {n} min: {part}", n=n, part=voice.say(part)) for n, part in parts)
 
 
 def in_short(voice: Voice, minutes: Sequence[int]) -> str:
     """The agenda on one line, for somebody who read it yesterday."""
     parts = zip(minutes, _SHORT, strict=True)
-    return ", ".join(voice.say("{n} min {part}", n=n, part=part) for n, part in parts)
+    return ", ".join(voice.say("{n} min {part}", n=n, part=voice.say(part)) for n, part in parts)
 
 
 def template(voice: Voice, minutes: Sequence[int]) -> Card:

@@ -10,12 +10,15 @@ from bot.wording.common import run_button
 from bot.wording.voice import Voice
 
 
-def stranger() -> Card:
+def stranger(voice: Voice) -> Card:
     """To somebody the bot does not know."""
     return Card(
-        "I'm Kith, a programme's bot, and I don't know you yet. If you'd like to take part, ask a coordinator of the "
-        "programme to add you.\n\nI am no emergency service: if you or somebody else might be in danger, call your "
-        f"local emergency number, or find a line near you at [{FIND_A_HELPLINE}](https://{FIND_A_HELPLINE}).",
+        voice.say(
+            "I'm Kith, a programme's bot, and I don't know you yet. If you'd like to take part, ask a coordinator of "
+            "the programme to add you.\n\nI am no emergency service: if you or somebody else might be in danger, call "
+            "your local emergency number, or find a line near you at [{found}](https://{found}).",
+            found=FIND_A_HELPLINE,
+        ),
         kind="refusal.stranger",
     )
 

@@ -99,17 +99,20 @@ def _choices(voice: Voice, answers: Answers) -> tuple[ChoiceInput, ...]:
     )
 
 
-def bad_zone(typed: str, near: str | None) -> str:
+def bad_zone(voice: Voice, typed: str, near: str | None) -> str:
     """The field error for a zone nobody knows; plain, without markup."""
-    hint = f" Did you mean {near}?" if near else ""
-    return f"I don't know a time zone “{bare(typed, 40)}”.{hint} Try a big city near you, like Lisbon or Nairobi."
+    return voice.say(
+        "I don't know a time zone “{typed}”.{hint} Try a big city near you, like Lisbon or Nairobi.",
+        typed=bare(typed, 40),
+        hint=voice.say(" Did you mean {near}?", near=near) if near else "",
+    )
 
 
-def bad_quiet_hours() -> str:
+def bad_quiet_hours(voice: Voice) -> str:
     """The field error for quiet hours."""
-    return "Write them like 21:00-08:00; 00:00-00:00 means none."
+    return voice.say("Write them like 21:00-08:00; 00:00-00:00 means none.")
 
 
-def bad_country() -> str:
+def bad_country(voice: Voice) -> str:
     """The field error for a country."""
-    return "Two letters, like PT or KE, or leave it empty."
+    return voice.say("Two letters, like PT or KE, or leave it empty.")

@@ -6,6 +6,8 @@ from bot.cards import Option
 from bot.domain.cases import Case
 from bot.domain.members import Member
 from bot.limits import OPTION_LABEL
+from bot.wording.case_words import STATES
+from bot.wording.voice import Voice
 
 
 def person(member: Member) -> Option:
@@ -13,11 +15,11 @@ def person(member: Member) -> Option:
     return Option(f"{member.name[: OPTION_LABEL - 20]} ({member.handle[:15]})", member.handle)
 
 
-def case(case: Case) -> Option:
+def case(voice: Voice, case: Case) -> Option:
     """A case, by its reference; what it is about stays inside."""
-    return Option(f"{case.ref}, {case.severity}, {case.state.replace('_', ' ')}", case.ref)
+    return Option(f"{case.ref}, {voice.word(case.severity)}, {voice.say(STATES[case.state])}"[:OPTION_LABEL], case.ref)
 
 
-def day(day: date) -> Option:
+def day(voice: Voice, day: date) -> Option:
     """A day, as people say it."""
-    return Option(f"{day:%A} {day.day} {day:%B}", day.isoformat())
+    return Option(voice.day(day), day.isoformat())

@@ -45,7 +45,7 @@ def asked(voice: Voice, survey: Survey) -> Card:
         title=voice.say(_TITLES[survey.kind]),
         why=voice.say("The programme asks everybody this once. You may leave it out."),
         buttons=(write, Button(voice.say("Skip"), Action("survey.skip", survey.id))),
-        select=Select(Action("survey.rate", survey.id), bare(survey.questions[0], 75), _scale(voice))
+        select=Select(Action("survey.rate", survey.id), bare(voice.word(survey.questions[0]), 75), _scale(voice))
         if is_one_tap
         else None,
     )
@@ -69,13 +69,19 @@ def form(voice: Voice, survey: Survey, answer: Answer) -> Form:
     if survey.kind is SurveyKind.REVIEW:
         said = [*answer.words, *[""] * len(survey.questions)]
         inputs: tuple[FormInput, ...] = tuple(
-            TextInput(f"q{n}", bare(question, 45), refilled(said[n - 1], WORDS_LIMIT), is_required=False, is_long=True)
+            TextInput(
+                f"q{n}",
+                bare(voice.word(question), 45),
+                refilled(said[n - 1], WORDS_LIMIT),
+                is_required=False,
+                is_long=True,
+            )
             for n, question in enumerate(survey.questions, 1)
         )
     else:
         scores = [*map(str, answer.scores), *[""] * len(survey.questions)]
         inputs = tuple(
-            ChoiceInput(f"q{n}", bare(question, 45), _scale(voice), scores[n - 1])
+            ChoiceInput(f"q{n}", bare(voice.word(question), 45), _scale(voice), scores[n - 1])
             for n, question in enumerate(survey.questions, 1)
         )
     words = _words(voice, answer) if survey.kind.takes_words else ()
@@ -198,7 +204,7 @@ def means(voice: Voice, survey: Survey, cut: str = "") -> str:
     if result is None:
         return voice.say("Fewer than five people answered, so no figures are shown.")
     lines = [
-        voice.say("- {question}: {mean}", question=quoted(question, 60), mean=f"{mean:.1f}")
+        voice.say("- {question}: {mean}", question=quoted(voice.word(question), 60), mean=f"{mean:.1f}")
         for question, mean in zip(survey.questions, result.means, strict=True)
     ]
     return "\n".join(lines)

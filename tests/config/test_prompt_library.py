@@ -36,7 +36,7 @@ def test_every_shipped_theme_has_all_three_kinds_a_focus_and_a_hint_and_fits_int
     group = Group("g", "c", "g", "Baobab", "Europe/Lisbon")
     this = cohort(FRIENDLY)
     for week in (1, 4, 7):
-        assert weekly(Voice.to(group), this, group, replace(prompt, week=week), is_late=True).text
+        assert weekly(Voice.among(group, this), this, group, replace(prompt, week=week), is_late=True).text
 
 
 def test_a_cohort_without_questions_of_its_own_takes_the_shipped_ones_and_ends_with_the_last(tmp_path: Path) -> None:

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from bot.cards import Button, Card, ChoiceInput, Form, FormInput, Look, Option
 from bot.markup import plain
+from bot.wording import surface
 from bot.wording.tour import Stop
 from bot.wording.upcoming import Explained
 from tests.golden.case import Shown
@@ -55,7 +56,7 @@ def _form(form: Form) -> Iterator[str]:
     yield f"({form.action.name})"
     yield f"## {form.title}"
     yield from map(_input, form.inputs)
-    yield f"[{form.submit}*] [Cancel]"
+    yield f"[{surface.submit(form)}*] [Cancel]"
 
 
 def _input(asked: FormInput) -> str:

@@ -18,7 +18,7 @@ from tests.golden.typed import Typed
 
 NOW = datetime(2026, 3, 12, 14, 30, tzinfo=UTC)
 DAY = date(2026, 4, 2)
-VOICE = Voice.to(Group("id-g1", "spring", "g1", "Baobab", "Europe/Lisbon"))
+VOICE = Voice("Europe/Lisbon")
 PACKS: Packs = shipped()
 
 

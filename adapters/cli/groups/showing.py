@@ -15,7 +15,9 @@ if TYPE_CHECKING:
 def as_values(proposal: "Proposal", seconds: float) -> dict[str, object]:
     """Return a proposal as JSON has it."""
     from bot.wording import grouping as wording
+    from bot.wording.voice import Voice
 
+    voice = Voice("UTC")
     return {
         "groups": [
             {
@@ -25,7 +27,7 @@ def as_values(proposal: "Proposal", seconds: float) -> dict[str, object]:
             }
             for group in proposal.groups
         ],
-        "unplaced": [{"member": one.member, "why": wording.without_group(one)} for one in proposal.unplaced],
+        "unplaced": [{"member": one.member, "why": wording.without_group(voice, one)} for one in proposal.unplaced],
         "worst": proposal.worst,
         "mean": proposal.mean,
         "bound_worst": proposal.bound_worst,
@@ -39,7 +41,9 @@ def show(proposal: "Proposal") -> None:
     """Write a proposal for people to read."""
     from bot.domain.grouping import WEIGHTS
     from bot.wording import grouping as wording
+    from bot.wording.voice import Voice
 
+    voice = Voice("UTC")
     header = ("Group", "Members", "Points", *(str(criterion) for criterion in WEIGHTS), "Can meet")
     rows = [
         (
@@ -47,13 +51,13 @@ def show(proposal: "Proposal") -> None:
             " ".join(group.members),
             f"{group.points:g}",
             *(f"{group.criteria[criterion]:g}" for criterion in WEIGHTS),
-            wording.meets(group.meets),
+            wording.meets(voice, group.meets),
         )
         for number, group in enumerate(proposal.groups, 1)
     ]
     show_table("Proposed groups, the worst first", header, rows)
     for one in proposal.unplaced:
-        click.echo(f"{one.member} has no group: {wording.without_group(one)}")
+        click.echo(f"{one.member} has no group: {wording.without_group(voice, one)}")
     if proposal.groups:
         click.echo(wording.in_all(proposal))
 

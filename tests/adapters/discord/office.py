@@ -39,6 +39,7 @@ class Listening:
         self._app = app
         self.heard: list[Event] = []
         self.commands, self.parse_command, self.suggest = app.commands, app.parse_command, app.suggest
+        self.voice = app.voice
 
     async def handle(self, event: Event) -> list[Reply]:
         """Note an event and hand it over."""

@@ -44,7 +44,7 @@ class Listening:
     def __init__(self, app: Application) -> None:
         self._app = app
         self.heard: list[Event] = []
-        self.commands, self.parse_command = app.commands, app.parse_command
+        self.commands, self.parse_command, self.voice = app.commands, app.parse_command, app.voice
 
     async def handle(self, event: Event) -> list[Reply]:
         """Note an event and hand it over."""

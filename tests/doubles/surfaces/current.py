@@ -12,6 +12,7 @@ from bot.effects import Reply
 from bot.errors import PlatformDown
 from bot.events import Account, Event, Place
 from bot.ports import Delivery, Messenger, Settle, Tx
+from bot.wording.voice import Voice
 
 
 @dataclass(slots=True)
@@ -44,6 +45,10 @@ class Current:
     async def suggest(self, by: Account, place: Place, command: str, option: str, typed: str) -> list[Option]:
         """Return what could be meant."""
         return await self.app.suggest(by, place, command, option, typed)
+
+    async def voice(self, by: Account) -> Voice:
+        """Return the voice for somebody."""
+        return await self.app.voice(by)
 
     async def page(self, by: Account) -> Page:
         """Return somebody's page."""

@@ -117,33 +117,37 @@ def _draft() -> "reach_out.Draft":
 
 
 def of_common(typed: Typed) -> Iterator[Case]:
-    away, nudges = COMMANDS["peer away"], COMMANDS["peer nudges"]
+    away, nudges, reach_out_to = COMMANDS["peer away"], COMMANDS["peer nudges"], COMMANDS["mentor reachout"]
     for role in Role:
-        yield case(common.only_for, str(role), role)
-    yield case(common.not_yours, "")
-    yield case(common.gone, "")
-    yield case(common.went_wrong, "", "a1b2c3")
-    yield case(common.not_understood, "nothing like it", NotUnderstood(typed.line, ()))
-    yield case(common.not_understood, "something like it", NotUnderstood(typed.line, (away, nudges)))
+        yield case(common.only_for, str(role), VOICE, role)
+    yield case(common.not_yours, "", VOICE)
+    yield case(common.gone, "", VOICE)
+    yield case(common.went_wrong, "", VOICE, "a1b2c3")
+    yield case(common.not_understood, "nothing like it", VOICE, NotUnderstood(typed.line, ()))
+    yield case(common.not_understood, "something like it", VOICE, NotUnderstood(typed.line, (away, nudges)))
     for situation, command, problem in (
-        ("not a day", away, common.no_day(typed.line)),
-        ("not a choice", nudges, common.no_choice(typed.line, nudges.parameters[0], "off")),
-        ("not a number", COMMANDS["coord pace"], common.no_number(typed.line)),
-        ("nobody, two like it", COMMANDS["mentor reachout"], common.nobody_like(typed.line, [typed.name, typed.other])),
-        ("nobody", COMMANDS["mentor reachout"], common.nobody_like(typed.line, [])),
+        ("not a day", away, common.no_day(VOICE, typed.line)),
+        ("not a choice", nudges, common.no_choice(VOICE, typed.line, nudges.parameters[0], "off")),
+        ("not a number", COMMANDS["coord pace"], common.no_number(VOICE, typed.line)),
+        (
+            "nobody, two like it",
+            reach_out_to,
+            common.nobody_like(VOICE, typed.line, [typed.name, typed.other]),
+        ),
+        ("nobody", reach_out_to, common.nobody_like(VOICE, typed.line, [])),
     ):
-        yield case(common.bad_argument, situation, command, command.parameters[-1], problem)
-    yield case(common.no_choice, "nothing near", typed.line, nudges.parameters[0], "")
-    yield case(common.ask_arguments, "a day", away, {"until": typed.words[:2000]})
-    yield case(common.ask_arguments, "a choice", nudges, {})
-    yield case(common.bad_argument, "of a command without any", _bare(), _bare_parameter(), "That does not fit")
+        yield case(common.bad_argument, situation, VOICE, command, command.parameters[-1], problem)
+    yield case(common.no_choice, "nothing near", VOICE, typed.line, nudges.parameters[0], "")
+    yield case(common.ask_arguments, "a day", VOICE, away, {"until": typed.words[:2000]})
+    yield case(common.ask_arguments, "a choice", VOICE, nudges, {})
+    yield case(common.bad_argument, "of a command without any", VOICE, _bare(), _bare_parameter(), "That does not fit")
     yield case(delivery.may_be_repeated, "", Card(passage(typed.words, 500), kind="case.alert"))
     yield case(delivery.may_be_repeated, "no room left", Card("a" * TEXT, kind="case.alert"))
     question = Card(passage(typed.words, 500), kind="prompt.week")
     yield case(delivery.later_than_usual, "", question)
     yield case(delivery.later_than_usual, "said already", delivery.forms(question)[-1])
-    yield case(delivery.too_late, "")
-    yield case(delivery.cannot_tell, "")
+    yield case(delivery.too_late, "", question)
+    yield case(delivery.cannot_tell, "", question)
 
 
 def of_upcoming(_: Typed) -> Iterator[Case]:
@@ -157,7 +161,7 @@ def of_upcoming(_: Typed) -> Iterator[Case]:
 
 
 def of_standing(typed: Typed) -> Iterator[Case]:
-    yield case(standing.stranger, "")
+    yield case(standing.stranger, "", VOICE)
     for where in (Standing.NOT_STARTED, Standing.LEFT, Standing.OVER):
         yield case(standing.refused, str(where), VOICE, where, learner(typed), cohort(typed))
 

@@ -70,10 +70,10 @@ def of_start_form(typed: Typed) -> Iterator[Case]:
     unknown = replace(new, knows_zone=False)
     yield case(start_form.form, "nobody knows the zone", VOICE, start_form.Answers.stored(unknown))
     yield case(start_form.form, "as typed", VOICE, start_form.Answers.typed(new, tried))
-    yield case(start_form.bad_zone, "nothing near", typed.line, None)
-    yield case(start_form.bad_zone, "something near", typed.line, "Europe/Lisbon")
-    yield case(start_form.bad_quiet_hours, "")
-    yield case(start_form.bad_country, "")
+    yield case(start_form.bad_zone, "nothing near", VOICE, typed.line, None)
+    yield case(start_form.bad_zone, "something near", VOICE, typed.line, "Europe/Lisbon")
+    yield case(start_form.bad_quiet_hours, "", VOICE)
+    yield case(start_form.bad_country, "", VOICE)
 
 
 def of_channels(typed: Typed) -> Iterator[Case]:
@@ -81,7 +81,7 @@ def of_channels(typed: Typed) -> Iterator[Case]:
     yield case(groups.welcome, "", VOICE, this, group(typed), groups.Around(mentor(typed), (mentor(typed),)))
     bare = replace(group(typed), purpose=typed.words)
     yield case(groups.welcome, "nobody looks after it", VOICE, this, bare, groups.Around())
-    yield case(notices.kinds, "", PACKS)
+    yield case(notices.kinds, "", VOICE, PACKS)
     yield case(notices.scanning, "", VOICE, this, PACKS, [coordinator(typed)])
     yield case(notices.scanning, "forty coordinators", VOICE, this, PACKS, crowd)
     yield case(notices.scanning, "not read", VOICE, this, PACKS, [coordinator(typed)], is_read=False)

@@ -26,8 +26,8 @@ def by_hand(typed: Typed, cause: Cause, **changed: object) -> TheCase:
 
 def of_reports(typed: Typed) -> Iterator[Case]:
     everybody = [coordinator(typed, n) for n in (1, 2)]
-    yield case(reports.about_message, "", LINK)
-    yield case(reports.about_message, "without an address", "")
+    yield case(reports.about_message, "", VOICE, LINK)
+    yield case(reports.about_message, "without an address", VOICE, "")
     yield case(reports.page, "the first one", VOICE, everybody, register()["GB"], has_some=False)
     yield case(reports.page, "again, nobody on duty", VOICE, [], None, has_some=True)
     action = Action("report.submit", "m1:u1")
@@ -77,7 +77,7 @@ def of_escalating(typed: Typed) -> Iterator[Case]:
 
 def of_flags(typed: Typed) -> Iterator[Case]:
     about = by_hand(typed, Cause.FLAG, severity=Severity.NORMAL)
-    yield case(flags.form, "", VOICE, Action("flag.submit", "m1:u1"), reports.about_message(LINK))
+    yield case(flags.form, "", VOICE, Action("flag.submit", "m1:u1"), reports.about_message(VOICE, LINK))
     yield case(flags.nothing_written, "", VOICE)
     yield case(flags.received, "", VOICE, [mentor(typed)])
     yield case(flags.received, "nobody there", VOICE, [])
@@ -126,4 +126,4 @@ def of_cases_by_hand(typed: Typed) -> Iterator[Case]:
         shown = case_desk.Shown(taken.held(date(2026, 9, 1), NOW), learner(typed), who["id-C1"], [], who)
         yield case(case_desk.whole, f"by hand, on hold: {cause}", VOICE, shown, PACKS)
     yield case(cases.something_new, "", VOICE, by_hand(typed, Cause.REPORT))
-    yield case(cases.outside_alone, "", by_hand(typed, Cause.REPORT))
+    yield case(cases.outside_alone, "", VOICE, by_hand(typed, Cause.REPORT))

@@ -32,7 +32,7 @@ def of_cases(typed: Typed) -> Iterator[Case]:
     yield case(cases.alert, "asked for help", VOICE, helped, person, PACKS, NOW + timedelta(hours=5))
     missed = replace(helped, category="missed_check_ins", excerpt="")
     yield case(cases.alert, "missed check-ins", VOICE, missed, person, PACKS, missed.opened_at)
-    yield case(cases.outside, "", open_)
+    yield case(cases.outside, "", VOICE, open_)
     yield case(cases.taken, "", VOICE, taken, coordinator(typed))
     yield case(cases.yours, "crisis", VOICE, taken, person, PACKS)
     yield case(cases.yours, "missed check-ins", VOICE, missed.acknowledged("id-C1", NOW), person, PACKS)
@@ -48,8 +48,8 @@ def of_cases(typed: Typed) -> Iterator[Case]:
 
 
 def of_words(typed: Typed) -> Iterator[Case]:
-    yield case(cases.category_title, "of a pack", the_case(typed), PACKS)
-    yield case(cases.category_title, "of the programme", the_case(typed, category="mentor"), PACKS)
+    yield case(cases.category_title, "of a pack", VOICE, the_case(typed), PACKS)
+    yield case(cases.category_title, "of the programme", VOICE, the_case(typed, category="mentor"), PACKS)
     for severity in Severity:
         yield case(cases.urgency, str(severity), VOICE, the_case(typed, severity=severity))
     yield from _how_long(typed)

@@ -63,8 +63,8 @@ def mondays(typed: Typed) -> Iterator[tuple[str, figures.Monday]]:
 
 def of_figures(typed: Typed) -> Iterator[Case]:
     yield case(figures.reasons, "", VOICE, _early(typed))
-    yield case(figures.percent, "a share", Figure(Measure.SESSIONS, Cut.COHORT, "", 16, 19))
-    yield case(figures.percent, "a number", Figure(Measure.HANDOFFS, Cut.COHORT, "", 2))
+    yield case(figures.percent, "a share", VOICE, Figure(Measure.SESSIONS, Cut.COHORT, "", 16, 19))
+    yield case(figures.percent, "a number", VOICE, Figure(Measure.HANDOFFS, Cut.COHORT, "", 2))
 
 
 def of_cohort_report(typed: Typed) -> Iterator[Case]:

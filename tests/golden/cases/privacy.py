@@ -65,7 +65,7 @@ def of_mydata(typed: Typed) -> Iterator[Case]:
     yield case(mydata.sure, "more than fits", VOICE, crowd)
     yield case(mydata.deleted, "nothing stays", VOICE, [])
     yield case(mydata.deleted, "cases stay", VOICE, much.staying)
-    yield case(mydata.who_it_was, "", learner(typed), ["discord:1"])
+    yield case(mydata.who_it_was, "", VOICE, learner(typed), ["discord:1"])
 
 
 def of_retention(typed: Typed) -> Iterator[Case]:

@@ -51,4 +51,4 @@ def _sentences(typed: Typed) -> Iterator[Case]:
     yield case(safety.who_was_told, "", VOICE, safety.Writer(learner(typed), [coordinator(typed)], register()))
     yield case(safety.limits, "", VOICE)
     yield case(safety.limits_alone, "", VOICE)
-    yield case(safety.could_not_deliver, "")
+    yield case(safety.could_not_deliver, "", VOICE)

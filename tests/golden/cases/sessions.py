@@ -19,6 +19,7 @@ from bot.wording import (
     session_times,
     sessions,
 )
+from bot.wording.voice import Voice
 from tests.golden.case import Case, case
 from tests.golden.sample import DAY, NOW, VOICE, cohort, learner, member, mentor, the_case
 from tests.golden.typed import Typed
@@ -112,13 +113,13 @@ def of_session_links(typed: Typed) -> Iterator[Case]:
 
 
 def of_session_calendar(typed: Typed) -> Iterator[Case]:
-    yield case(_in_a_calendar, "planned", session(), mentor(typed))
-    yield case(_in_a_calendar, "without a time", session(starts_at=None), mentor(typed))
-    yield case(_in_a_calendar, "called off", session().excused(), mentor(typed))
+    yield case(_in_a_calendar, "planned", VOICE, session(), mentor(typed))
+    yield case(_in_a_calendar, "without a time", VOICE, session(starts_at=None), mentor(typed))
+    yield case(_in_a_calendar, "called off", VOICE, session().excused(), mentor(typed))
 
 
-def _in_a_calendar(planned: Session, other: Member) -> str:
-    found = session_calendar.entry(VOICE, planned, other, "https://meet.example.org/sofia", NOW)
+def _in_a_calendar(voice: Voice, planned: Session, other: Member) -> str:
+    found = session_calendar.entry(voice, planned, other, "https://meet.example.org/sofia", NOW)
     if found is None:
         return "nothing"
     return f"{found.title}\n{found.about}\n{found.link}\ncancelled: {found.is_cancelled}, version {found.version}"

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from datetime import date
 
-from bot.cards import Action
+from bot.cards import Action, Card
 from bot.flows import all_routes
 from bot.wording import help, home, installing, suggestions, surface
 from tests.golden.case import Case, case
@@ -15,14 +15,17 @@ OPENER = Action("command.run", "peer.help")
 
 def of_surface(typed: Typed) -> Iterator[Case]:
     form = help.help_form(VOICE)
-    yield case(surface.done, "")
-    yield case(surface.removed, "")
+    yield case(surface.done, "", VOICE)
+    yield case(surface.removed, "", Card("Done.", kind="crisis.removed"))
     yield case(surface.form_waits, "a button opens it", form, OPENER)
     yield case(surface.form_waits, "nothing opens it", form, None)
     errors = {form.inputs[0].name: typed.words[:2000], "gone": typed.line}
     yield case(surface.not_quite, "a button opens it again", form, errors, OPENER)
     yield case(surface.not_quite, "nothing opens it again", form, errors, None)
-    yield case(surface.nothing_to_choose, "")
+    yield case(surface.nothing_to_choose, "", form)
+    yield case(surface.submit, "", form)
+    yield case(surface.cancel, "", form)
+    yield case(surface.close, "", Card("Done.", kind="crisis.removed"))
 
 
 def of_installing(typed: Typed) -> Iterator[Case]:
@@ -34,10 +37,10 @@ def of_installing(typed: Typed) -> Iterator[Case]:
 
 def of_suggestions(typed: Typed) -> Iterator[Case]:
     yield case(suggestions.person, "", learner(typed))
-    yield case(suggestions.case, "", the_case(typed))
-    yield case(suggestions.day, "", date(2026, 3, 2))
+    yield case(suggestions.case, "", VOICE, the_case(typed))
+    yield case(suggestions.day, "", VOICE, date(2026, 3, 2))
 
 
 def of_home(_typed: Typed) -> Iterator[Case]:
     for command in all_routes().described().values():
-        yield case(home.button, command.name, command)
+        yield case(home.button, command.name, VOICE, command)

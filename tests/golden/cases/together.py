@@ -63,8 +63,8 @@ def of_aims_form(typed: Typed) -> Iterator[Case]:
     yield case(aims_form.goals, "filled in", VOICE, aims_form.Answers.stored(told, 2))
     yield case(aims_form.profile, "new", VOICE, aims_form.Answers({}))
     yield case(aims_form.profile, "typed", VOICE, aims_form.Answers({"style": typed.line, "slots": typed.words}))
-    yield case(aims_form.no_number, "", 80)
-    yield case(aims_form.no_slots, "")
+    yield case(aims_form.no_number, "", VOICE, 80)
+    yield case(aims_form.no_slots, "", VOICE)
 
 
 def of_group_drafts(typed: Typed) -> Iterator[Case]:
