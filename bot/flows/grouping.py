@@ -1,7 +1,7 @@
 """Groups are proposed to coordinators alone, edited, approved and published; only then does anybody hear (G3)."""
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import timedelta
 from typing import Annotated
 
@@ -12,7 +12,7 @@ from bot.domain.cohorts import Cohort
 from bot.domain.group_drafts import DraftState, GroupDraft
 from bot.domain.members import Member, Role
 from bot.domain.pairing import hours
-from bot.domain.room import Traits
+from bot.domain.room import Traits, known
 from bot.domain.schedule import local_date
 from bot.effects import Effects, Later, Refused, Reply, Send, ToMember
 from bot.flows.group_births import born
@@ -20,7 +20,6 @@ from bot.flows.people import the_cohort
 from bot.router import Router
 from bot.turn import Turn
 from bot.wording import group_drafts as wording
-from bot.wording import grouping as reasons
 from bot.wording.voice import Voice
 
 routes = Router()
@@ -48,7 +47,7 @@ async def people(turn: Turn, cohort: Cohort, members: Sequence[Member]) -> list[
     for one in members:
         said = traits.get(one.id, Traits(one.id))
         starts = hours(parse_availability(one.availability), one.timezone, today, length)
-        avoid = frozenset(ids[handle.casefold()] for handle in said.avoid if handle.casefold() in ids)
+        avoid = known(said.avoid, ids)
         stage = said.stage or (said.module or 0)
         found.append(grouping.Member(one.id, stage, said.goals, one.language, said.affinity, starts, avoid))
     return found
@@ -88,12 +87,13 @@ async def search(turn: Turn, coordinator_id: str) -> Effects:
         round(found.bound_mean * 100),
     )
     await turn.tx.group_drafts.add(draft)
-    voice = Voice.to(coordinator)
-    why = {one.member: reasons.without_group(voice, one) for one in found.unplaced if not one.wishes}
-    return [Send(ToMember(coordinator.id), await _card(turn, cohort, draft, voice, why))]
+    why = {one.member: one for one in found.unplaced}
+    return [Send(ToMember(coordinator.id), await _card(turn, cohort, draft, Voice.to(coordinator), why))]
 
 
-async def _card(turn: Turn, cohort: Cohort, draft: GroupDraft, voice: Voice, why: dict[str, str] | None = None) -> Card:
+async def _card(
+    turn: Turn, cohort: Cohort, draft: GroupDraft, voice: Voice, why: Mapping[str, grouping.Unplaced] | None = None
+) -> Card:
     members = {one.id: one for one in await turn.tx.members.in_cohort(cohort.id, Role.LEARNER)}
     ids = [id for group in draft.groups for id in group]
     known = await people(turn, cohort, [members[id] for id in ids])

@@ -6,12 +6,16 @@ from bot.cards import Card
 from bot.domain.cohorts import Cohort
 from bot.domain.members import Group, Member, Role
 from bot.domain.norms import LONGEST, Norm, NormState
+from bot.domain.topics import open_in
 from bot.effects import Effects, Refused, Reply, Revise, Send, ToGroup, ToMember, Urgency
+from bot.flows.hosts import host_of
+from bot.flows.passing_on import looked_at
 from bot.flows.people import on_call
 from bot.router import Router
 from bot.turn import Turn
 from bot.wording import common
 from bot.wording import norms as wording
+from bot.wording.reviews import held_back
 from bot.wording.voice import Voice
 
 routes = Router()
@@ -37,7 +41,15 @@ async def _page(turn: Turn, group: Group) -> Card:
     facilitator = await turn.tx.members.find(group.facilitator_id) if group.facilitator_id else None
     norms = await turn.tx.norms.of_group(group.id)
     may_add = turn.me.role is Role.LEARNER and all(norm.member_id != turn.me.id for norm in norms)
-    return wording.page(Voice.to(turn.me), group, facilitator, await agreed(turn, group), may_add=may_add)
+    return wording.page(Voice.to(turn.me), await _seen(turn, group), facilitator, may_add=may_add)
+
+
+async def _seen(turn: Turn, group: Group) -> wording.Seen:
+    """Return a group as its own page shows it."""
+    every = await turn.tx.topics.open_in(group.cohort_id)
+    topics = (*open_in(every, group.id), *open_in(every, ""))
+    host = await host_of(turn, turn.here, group, turn.here.week_at(turn.now, group.timezone))
+    return wording.Seen(group, await agreed(turn, group), topics, host)
 
 
 @routes.action("norms.add", role=Role.LEARNER)
@@ -54,13 +66,16 @@ async def submit(turn: Turn, _subject: str, values: Mapping[str, str]) -> Effect
     text = " ".join(values.get("text", "").split())[:LONGEST]
     if not text:
         return [Reply(wording.form(voice))]
+    care, may_go_on = await looked_at(turn, text)
+    if not may_go_on:
+        return [Reply(held_back(voice)), *care]
     norm = Norm(turn.new_id("norm", group.id, turn.me.id), group.id, turn.me.id, turn.now, text=text)
     await turn.tx.norms.add(norm)
     person = await _decides(turn, turn.here, group)
     if person is None:
-        return [Reply(wording.offered(voice))]
+        return [Reply(wording.offered(voice)), *care]
     card = wording.asked(Voice.to(person), group, norm)
-    return [Reply(wording.offered(voice)), Send(ToMember(person.id), card, tag=f"norm:{norm.id}")]
+    return [Reply(wording.offered(voice)), Send(ToMember(person.id), card, tag=f"norm:{norm.id}"), *care]
 
 
 async def _mine(turn: Turn) -> Group:

@@ -6,10 +6,12 @@ from datetime import date, timedelta
 from bot.cards import Action, Card
 from bot.domain.cohorts import Cohort, CohortState
 from bot.domain.members import Group, Role
+from bot.domain.paces import paced
 from bot.domain.plan import LATE
 from bot.domain.schedule import LocalTime, workday_after
 from bot.effects import Effects, Later, Reply, Send, ToGroup, ToMember, Urgency
 from bot.events import DeliveryFailed
+from bot.flows import introductions
 from bot.flows.hosts import host_line
 from bot.flows.people import the_cohort
 from bot.router import Router
@@ -50,7 +52,8 @@ async def post(turn: Turn, group_id: str) -> Effects:
     if week > cohort.weeks or cohort.state is CohortState.CLOSED:
         return []
     effects: Effects = [next_post(turn, cohort, group)]
-    prompt = cohort.plan.prompt(week)
+    own = paced(cohort, group)
+    prompt = own.plan.prompt(own.week(nominal.on))
     if week < 1 or prompt is None or cohort.state is CohortState.PAUSED:
         return effects
     goes = post_time(cohort, group, nominal)
@@ -62,13 +65,14 @@ async def post(turn: Turn, group_id: str) -> Effects:
     named = f"{group.id}:{nominal.key}"
     if late > cohort.plan.rhythm.late_limit:
         return [*effects, *await _tell(turn, named, wording.skipped)]
-    card = wording.weekly(Voice.among(group, cohort), cohort, group, prompt, is_late=late > LATE)
+    card = wording.weekly(Voice.among(group, cohort), own, group, prompt, is_late=late > LATE)
     too_late_at = goes.moment() + cohort.plan.rhythm.late_limit
     key = f"prompt:{named}"
     return [
         *effects,
         await welcome(turn, cohort, group),
         Send(ToGroup(group.id), card, Urgency.PROMPT, key=key, tag=key, deadline_at=too_late_at),
+        *([] if await introductions.has_begun(turn, group) else await introductions.of_group(turn, group)),
         *await host_line(turn, cohort, group, week, too_late_at),
     ]
 
@@ -79,7 +83,8 @@ async def welcome(turn: Turn, cohort: Cohort, group: Group, mark: str = "") -> S
     peers = [await turn.tx.members.find(member_id) for member_id in group.peer_mentor_ids]
     there = group_wording.Around(facilitator, tuple(peer for peer in peers if peer is not None))
     card = group_wording.welcome(Voice.among(group, cohort), cohort, group, there)
-    return Send(ToGroup(group.id), card, Urgency.PROMPT, key=f"welcome:{group.id}{mark}")
+    tag = "" if mark else introductions.greeting(group)
+    return Send(ToGroup(group.id), card, Urgency.PROMPT, key=f"welcome:{group.id}{mark}", tag=tag)
 
 
 async def not_posted(turn: Turn, event: DeliveryFailed, post: str) -> Effects:

@@ -1,12 +1,15 @@
 """A group's own page and what it agreed on; nobody reads whose line is whose."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from bot.cards import Action, Button, Card, Field, Form, Look, TextInput
 from bot.domain.members import Group, Member
 from bot.domain.norms import LONGEST, Norm
+from bot.domain.topics import Topic
 from bot.limits import FIELD_VALUE
 from bot.markup import named, quoted, titled
+from bot.wording import topics
 from bot.wording.common import run_button
 from bot.wording.groups import PURPOSE
 from bot.wording.lists import fitting
@@ -18,8 +21,19 @@ def lines(voice: Voice, agreed: Sequence[str]) -> str:
     return fitting(voice, [f"- {quoted(text, LONGEST)}" for text in agreed], FIELD_VALUE)
 
 
-def page(voice: Voice, group: Group, facilitator: Member | None, agreed: Sequence[str], *, may_add: bool) -> Card:
-    """What the group is for, who does what, what it agreed on."""
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """A group as its page shows it: what it agreed on, the topics open for it, and who hosts this week."""
+
+    group: Group
+    agreed: Sequence[str] = ()
+    topics: Sequence[Topic] = ()
+    host: Member | None = None
+
+
+def page(voice: Voice, seen: Seen, facilitator: Member | None, *, may_add: bool) -> Card:
+    """What the group is for, who does what, what it agreed on, what it talks about."""
+    group = seen.group
     who = (
         voice.say(
             "{name} looks after the group: a guide, who asks, listens and never grades.", name=named(facilitator.name)
@@ -27,10 +41,19 @@ def page(voice: Voice, group: Group, facilitator: Member | None, agreed: Sequenc
         if facilitator is not None
         else voice.say("A coordinator looks after the group for now.")
     )
+    host = (
+        voice.say(
+            "{name} hosts this week, and opens its question; next week it is somebody else's turn.",
+            name=named(seen.host.name),
+        )
+        if seen.host is not None
+        else voice.say("A host, in the later weeks: a member who opens the week's question; they may pass it on.")
+    )
     roles = voice.say(
-        "{who}\nA host, in the later weeks: a member who opens the week's question; they may pass it on.\nEverybody "
-        "else answers when they like, and helps where they can.\nI bring the question and remember things.",
+        "{who}\n{host}\nEverybody else answers when they like, and helps where they can.\nI bring the question and "
+        "remember things.",
         who=who,
+        host=host,
     )
     nothing = voice.say("Nothing yet. Each of you may add one line.")
     return Card(
@@ -40,7 +63,8 @@ def page(voice: Voice, group: Group, facilitator: Member | None, agreed: Sequenc
         why=voice.say("You asked for your group."),
         fields=(
             Field(voice.say("Who does what"), roles),
-            Field(voice.say("What we agreed on"), lines(voice, agreed) or nothing),
+            Field(voice.say("What we agreed on"), lines(voice, seen.agreed) or nothing),
+            *((Field(voice.say("Open topics"), topics.lines(voice, seen.topics)),) if seen.topics else ()),
         ),
         buttons=(*((add_button(voice),) if may_add else ()), run_button(voice.say("My page"), "peer me")),
     )

@@ -34,6 +34,7 @@ _VALUES = {
     "session.reported": {"note": "Wrote twice"},
     "survey.submit": {"q1": "4"},
     "aims.submit": {"by_week_2": "Ask one question", "hours": "3"},
+    "aims.weekly": {"slot": "Mon 18:00-20:00"},
     "aims.profile": {"style": "open", "slots": "Mon 18:00-20:00"},
     "norms.submit": {"text": "Ask before you give advice"},
     "setup.save": {"scan": "as_it_is"},
@@ -102,6 +103,8 @@ class Deed:
                 return f"x-{handle}"
             case Rule.SPACE:
                 return f"a-{self.about.cohort}"
+            case Rule.TOPIC:
+                return f"o-{handle}"
             case Rule.NORM:
                 return f"n-{handle}"
             case Rule.CASE:
@@ -112,6 +115,10 @@ class Deed:
                 return f"p-{self.about.cohort}"
             case Rule.HUB:
                 return f"h-{self.about.cohort}"
+            case Rule.ABOUT if self.name == "group.place":
+                return f"id-{handle}:g-{self.about.cohort}"
+            case Rule.ABOUT if self.name == "pace.set":
+                return f"g-{self.about.cohort}:0"
             case Rule.ABOUT:
                 return self.about.cohort
             case _ if self.name.startswith("prompt."):
@@ -130,8 +137,16 @@ class Deed:
                 return {"hours": "Mon 18:00-20:00"}
             case "mentor cover":
                 return {"until": "tomorrow"}
-            case "coord extension approve" | "coord extension deny" | "coord repair" | "coord pair explain":
+            case (
+                "coord extension approve"
+                | "coord extension deny"
+                | "coord repair"
+                | "coord pair explain"
+                | "coord group place"
+            ):
                 return {"learner": handle}
+            case "coord group pace":
+                return {"group": "g1"}
             case "coord group edit":
                 return {"learner": handle, "other": handle}
             case "coord progress":

@@ -70,6 +70,8 @@ class Rule(Enum):
     """A space for people who share an experience: the learners of its cohort."""
     NORM = auto()
     """A line somebody offered their group: whoever looks after the group, and the coordinators of its cohort."""
+    TOPIC = auto()
+    """A topic in a group's channel: the mentor who looks after the group, and the coordinators of its cohort."""
     FLAG = auto()
     """What somebody asks about a message: coordinators and who looks after its group, never its author or who asked."""
 
@@ -83,13 +85,16 @@ COMMANDS = {
     **dict.fromkeys(("peer checkin", "peer skip", "peer session", "peer next"), Rule.LEARNER),
     **dict.fromkeys(("peer extension", "peer fit", "peer my goals"), Rule.LEARNER),
     **dict.fromkeys(("peer my hours", "peer my profile", "peer my group", "peer my spaces"), Rule.OWN),
-    **dict.fromkeys(("coord group propose", "coord group approve", "coord group merge"), Rule.COORDINATOR),
-    "coord group edit": Rule.ABOUT,
+    **dict.fromkeys(
+        ("coord group propose", "coord group approve", "coord group merge", "coord group pace"), Rule.COORDINATOR
+    ),
+    **dict.fromkeys(("coord group edit", "coord group place"), Rule.ABOUT),
     **dict.fromkeys(("mentor workload", "mentor cover"), Rule.MENTOR),
     **dict.fromkeys(("coord extension approve", "coord extension deny"), Rule.ABOUT),
     **dict.fromkeys(("coord progress", "coord repair"), Rule.ABOUT),
     **dict.fromkeys(("peer review", "peer problem"), Rule.LEARNER),
     **dict.fromkeys(("mentor week", "mentor script", "mentor template", "mentor rubric"), Rule.MENTOR),
+    "mentor topic": Rule.MENTOR,
     **dict.fromkeys(("mentor training", "mentor availability", "mentor hub edit"), Rule.MENTOR),
     "peer hub": Rule.OWN,
     **dict.fromkeys(("coord training", "coord pair propose", "coord pair approve"), Rule.COORDINATOR),
@@ -125,7 +130,7 @@ ACTIONS = {
     **dict.fromkeys(("review.write", "review.thank"), Rule.OWN_REVIEW),
     **dict.fromkeys(("host.agree", "host.decline", "problem.close"), Rule.OWN_ASK),
     **dict.fromkeys(("kudos.post", "kudos.keep"), Rule.OWN_KUDOS),
-    **dict.fromkeys(("recognition.show", "return.yes", "return.no"), Rule.ALWAYS),
+    **dict.fromkeys(("recognition.show", "return.yes", "return.no", "closing.quiet"), Rule.ALWAYS),
     "prompt.private": Rule.OWN,
     **dict.fromkeys(("message.first", "message.second", "message.other", "message.reply"), Rule.OWN_MESSAGE),
     "reach_out.draft": Rule.OWN_MENTEE,
@@ -142,8 +147,9 @@ ACTIONS = {
     **dict.fromkeys(("extension.confirm", "extension.other"), Rule.OWN_DATE),
     **dict.fromkeys(("extension.approve", "extension.deny"), Rule.ASKED_DATE),
     **dict.fromkeys(("fit.good", "fit.deciding", "fit.not_good", "office.book"), Rule.LEARNER),
-    **dict.fromkeys(("aims.on_my_way", "aims.changed", "aims.talk"), Rule.LEARNER),
+    **dict.fromkeys(("aims.on_my_way", "aims.changed", "aims.talk", "aims.calendar"), Rule.LEARNER),
     **dict.fromkeys(("group.approve", "group.drop", "group.publish", "group.merge"), Rule.COORDINATOR),
+    **{"group.place": Rule.ABOUT, "topic.close": Rule.TOPIC, "pace.set": Rule.ABOUT},
     "norms.add": Rule.OWN_GROUP,
     **dict.fromkeys(("spaces.show", "spaces.join", "spaces.leave"), Rule.SPACE),
     **dict.fromkeys(("norms.agree", "norms.leave_out"), Rule.NORM),
@@ -154,7 +160,7 @@ ACTIONS = {
     **dict.fromkeys(("script.open", "script.choose", "training.open", "training.read"), Rule.MENTOR),
     **dict.fromkeys(("training.practice", "training.answer", "training.there", "training.missed"), Rule.MENTOR),
     **dict.fromkeys(("training.refresher", "training.refreshed"), Rule.MENTOR),
-    **dict.fromkeys(("pairing.give", "pairing.publish_ready"), Rule.COORDINATOR),
+    **dict.fromkeys(("pairing.give", "pairing.publish_ready", "cohort.size_meant"), Rule.COORDINATOR),
     "hub.choose": Rule.OWN,
     **dict.fromkeys(("hub.edit", "hub.keep"), Rule.HUB),
     **dict.fromkeys(("hub.approve", "hub.decline"), Rule.ABOUT),
@@ -163,7 +169,7 @@ ACTIONS = {
 FORMS = {
     **dict.fromkeys(("onboarding.submit", "help.submit", "report.submit"), Rule.ALWAYS),
     **dict.fromkeys(("flag.submit", "aims.profile"), Rule.OWN),
-    "aims.submit": Rule.LEARNER,
+    **dict.fromkeys(("aims.submit", "aims.weekly"), Rule.LEARNER),
     "norms.submit": Rule.OWN_GROUP,
     "flag.answered": Rule.FLAG,
     "check_in.submit": Rule.OWN_CHECK_IN,
@@ -232,6 +238,9 @@ def _may(rule: Rule, who: Somebody, about: Somebody, facts: Facts) -> bool:
             return together and who.role is Role.LEARNER
         case Rule.NORM:
             decides = coordinates or facts.facilitators.get(about.cohort) == who.handle
+            return together and about.role is Role.LEARNER and decides
+        case Rule.TOPIC:
+            decides = coordinates or (works and facts.facilitators.get(about.cohort) == who.handle)
             return together and about.role is Role.LEARNER and decides
         case Rule.LEARNER | Rule.OWN_GROUP:
             return who.role is Role.LEARNER
