@@ -52,7 +52,6 @@ ROWS = {
 STILL_OPEN = {
     9: "on Discord a message without buttons has no marker, so a second one is not known to be a copy.",
     10: "the settings that make it so are asked of the file; no power loss is modelled.",
-    36: "the configuration is read at the start only; a running bot does not take a new one.",
 }
 """What of a row that has tests is not shown by them."""
 INTRO = """# What may break, and what holds then
