@@ -12,6 +12,7 @@ from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
+from typing import Any
 
 import click
 
@@ -82,7 +83,7 @@ async def serve(service: Service, read_again: Callable[[], Service]) -> None:
 async def _at_the_end(work: "Work", asked: Asked, now: Service, read_again: Callable[[], Service]) -> Service | None:
     """Wait until a shift is over; return what the next one works with, None where it was the last."""
     while True:
-        wishes = [asyncio.create_task(wish.wait()) for wish in (asked.to_stop, asked.to_read)]
+        wishes: list[asyncio.Task[Any]] = [asyncio.create_task(wish.wait()) for wish in (asked.to_stop, asked.to_read)]
         done, _ = await asyncio.wait({*wishes, *work.running}, return_when=asyncio.FIRST_COMPLETED)
         for task in wishes:
             task.cancel()

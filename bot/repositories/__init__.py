@@ -37,6 +37,7 @@ from bot.repositories.visits import VisitRepository
 from bot.repositories.work import (
     AuditRepository,
     AuditRow,
+    DoubtRepository,
     FactRepository,
     InboxRepository,
     OutboxRepository,
@@ -56,6 +57,7 @@ __all__ = [
     "CaseRepository",
     "CheckInRepository",
     "CohortRepository",
+    "DoubtRepository",
     "DraftRepository",
     "ExtensionRepository",
     "FactRepository",

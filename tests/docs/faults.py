@@ -50,7 +50,6 @@ ROWS = {
     38: ("a migration killed half-way; an old program on a new schema", "goes on or refuses"),
 }
 STILL_OPEN = {
-    9: "on Discord a message without buttons has no marker, so a second one is not known to be a copy.",
     10: "the settings that make it so are asked of the file; no power loss is modelled.",
 }
 """What of a row that has tests is not shown by them."""

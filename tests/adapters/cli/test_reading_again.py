@@ -1,4 +1,4 @@
-"""A bot at work that is told to read its files again takes up what can be used, and is never the worse for a bad file."""
+"""A bot at work that is told to read its files again takes up what can be used; a bad file does it no harm."""
 
 import asyncio
 import re
