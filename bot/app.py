@@ -10,7 +10,7 @@ from bot import commands
 from bot.arguments import bind, missing
 from bot.cards import Action, Card, Option, Page
 from bot.commands import Command, NotUnderstood, Parsed
-from bot.domain.access import Standing, may_use, standing
+from bot.domain.access import Standing, acting, may_use, standing
 from bot.domain.cohorts import Cohort
 from bot.domain.members import Member
 from bot.domain.signals import Packs
@@ -274,9 +274,7 @@ async def _who(by: Account, place: Place | None, tx: Tx) -> tuple[Member | None,
         spot = await tx.places.at(place)
         members = [m for m in members if spot is None or m.cohort_id == spot.cohort_id]
     found = [(member, await tx.cohorts.find(member.cohort_id)) for member in members]
-    known = [(member, cohort) for member, cohort in found if cohort is not None]
-    now = [pair for pair in known if standing(*pair) in (Standing.TAKES_PART, Standing.NOT_STARTED)]
-    return next(iter(now or known), (None, None))
+    return acting((member, cohort) for member, cohort in found if cohort is not None) or (None, None)
 
 
 def report(event_id: str, problem: Exception) -> str:

@@ -6,7 +6,7 @@ What an attempt's end means is decided in `bot.outcomes`.
 
 import asyncio
 import logging
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from datetime import timedelta
 
@@ -46,12 +46,14 @@ NOT_CONNECTED: Messenger = _NotConnected()
 class Courier:
     """Delivers what is due. `messengers` by platform; `owner` names this process in leases.
 
-    `is_leased`: one of several workers, which delivers only what is leased to it (`bot/leases.py`).
+    `is_leased`: one of several workers, which delivers only what is leased to it (`bot/leases.py`), and nothing while
+    the others may take it to be gone, which `is_at_work` tells (`Keeper.is_at_work`).
     """
 
     def __init__(
         self, app: Application, messengers: Mapping[str, Messenger], owner: str = "kith", *, is_leased: bool = False
     ) -> None:
+        self.is_at_work: Callable[[], bool] = lambda: True
         self._app, self._messengers, self.owner, self._is_leased = app, messengers, owner, is_leased
         self._storage: Storage = app.storage
         self._clock: Clock = app.clock
@@ -67,12 +69,18 @@ class Courier:
         One of several workers has a new name at each start, so that its rows of before wait for their leases' ends.
         """
         async with self._storage.transaction() as tx:
-            return await tx.outbox.expire(self._clock.now(), self._settles(), self.owner)
+            return await tx.doubts.expire(self._clock.now(), self._settles(), self.owner)
 
     async def expire(self) -> int:
         """Doubt what leases ran out over, whoever held them; return how many rows that were."""
         async with self._storage.transaction() as tx:
-            return await tx.outbox.expire(self._clock.now(), self._settles())
+            return await self._expire(tx)
+
+    async def _expire(self, tx: Tx) -> int:
+        """Doubt what ran out, and among several workers what whoever is gone had begun."""
+        now, settles = self._clock.now(), self._settles()
+        left = await tx.doubts.expire_left(now, settles) if self._is_leased else 0
+        return left + await tx.doubts.expire(now, settles)
 
     async def deliver(self) -> int:
         """Deliver one batch of what is due, each lane's head at once; return how many rows were looked at."""
@@ -89,7 +97,7 @@ class Courier:
         """Deliver without looking first."""
         now = self._clock.now()
         async with self._storage.transaction() as tx:
-            await tx.outbox.expire(now, self._settles())
+            await self._expire(tx)
             claimed = await tx.outbox.claim(now, self.owner, _BATCH, is_leased=self._is_leased)
         if not claimed:
             return 0
@@ -165,6 +173,8 @@ class Courier:
         now = self._clock.now()
         if delivery.lease_left(now) <= SEND_WITHIN + _SPARE:
             raise TryLater("the lease is nearly over", timedelta())
+        if not self.is_at_work():
+            raise TryLater("another worker may have taken this over", timedelta())
         async with _cut():
             return outcomes.sent(delivery, await messenger.send(outcomes.dated(delivery, now)))
 
@@ -194,7 +204,7 @@ class Courier:
         if not is_ours:
             log.warning("delivery %s: the lease went to somebody else before it was %s", delivery.id, outcome.state)
             if outcome.state is DeliveryState.SENT:
-                await tx.outbox.suspect(delivery.id, now)  # whoever has taken it over has sent it too, perhaps
+                await tx.doubts.suspect(delivery.id, now)  # whoever has taken it over has sent it too, perhaps
         return is_ours
 
     async def _leave_out(self, outcome: Outcome) -> None:

@@ -5,29 +5,36 @@ such as a signal, ends its batch, so that it is committed, and its alarm sent, a
 """
 
 import asyncio
+import logging
 from collections import deque
-from dataclasses import dataclass
+from collections.abc import Sequence
+from typing import NamedTuple
 
 from bot.app import Application
 from bot.effects import Reply
 from bot.events import Event, MessageReceived
+from bot.plain import Plain
 
-BATCH = 100
+log = logging.getLogger(__name__)
+
+BATCH = 1_000
+"""Messages in one transaction while they ask for nothing; about 20 ms of the event loop."""
+_WITH_CARE = 100
+"""So many where one of them asks for something, or may."""
 MOST = 5_000
 """So many may wait; who brings more waits at the door, as their platform then does."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Waiting:
-    event: Event
+class _Waiting(NamedTuple):
+    event: MessageReceived
     answered: "asyncio.Future[list[Reply]]"
 
 
 class Ingest:
     """Handles events as the application does; for messages in channels it waits its turn and shares the commit."""
 
-    def __init__(self, app: Application, most: int = MOST) -> None:
-        self._app = app
+    def __init__(self, app: Application, plain: Plain | None = None, most: int = MOST) -> None:
+        self._app, self._plain = app, plain
         self._door = asyncio.Semaphore(most)
         self._queue: deque[_Waiting] = deque()
         self._writer: asyncio.Task[None] | None = None
@@ -37,11 +44,15 @@ class Ingest:
         if not isinstance(event, MessageReceived) or event.place.is_direct:
             return await self._app.handle(event)
         async with self._door:
-            waiting = _Waiting(event, asyncio.get_running_loop().create_future())
-            self._queue.append(waiting)
-            if self._writer is None:
-                self._writer = asyncio.create_task(self._write(), name="kith ingest")
-            return await waiting.answered
+            return await self.hear(event)
+
+    def hear(self, event: MessageReceived) -> "asyncio.Future[list[Reply]]":
+        """Take a message in a channel, however many wait; the future is done when it is committed."""
+        waiting = _Waiting(event, asyncio.get_running_loop().create_future())
+        self._queue.append(waiting)
+        if self._writer is None:
+            self._writer = asyncio.create_task(self._write(), name="kith ingest")
+        return waiting.answered
 
     async def _write(self) -> None:
         batch: list[_Waiting] = []
@@ -57,13 +68,37 @@ class Ingest:
         finally:
             self._writer = None
 
-    async def _together(self, batch: list[_Waiting]) -> None:
-        """Handle a batch; where that fails each for itself, so that only what is wrong goes wrong."""
+    async def _together(self, batch: Sequence[_Waiting]) -> None:
+        """Handle what is plain, then what follows as far as it belongs together; the rest comes again."""
+        done = await self._plainly(batch)
+        _tell(batch, [[]] * done)
+        batch, rest = batch[done : done + _WITH_CARE], batch[done + _WITH_CARE :]
+        if batch:
+            answers = await self._with_care(batch)
+            _tell(batch, answers)
+            rest = [*batch[len(answers) :], *rest]
+        self._queue.extendleft(reversed(rest))
+
+    async def _plainly(self, batch: Sequence[_Waiting]) -> int:
+        """Store the first messages that ask for nothing; return how many."""
+        if self._plain is None:
+            return 0
         try:
-            answers = await self._app.handle_together([waiting.event for waiting in batch])
+            return await self._plain.take([waiting.event for waiting in batch])
+        except Exception as problem:  # one by one it shows whose it was
+            log.warning("a batch of messages could not be stored together: %s", type(problem).__name__)
+            return 0
+
+    async def _with_care(self, batch: Sequence[_Waiting]) -> list[list[Reply]]:
+        """Handle messages up to the first with an effect; where that fails each for itself."""
+        try:
+            return await self._app.handle_together([waiting.event for waiting in batch])
         except Exception:  # whatever it was, whose it was is found, answered and logged one by one
-            answers = [await self._app.handle(waiting.event) for waiting in batch]
-        self._queue.extendleft(reversed(batch[len(answers) :]))
-        for waiting, answer in zip(batch, answers, strict=False):
-            if not waiting.answered.done():  # whoever waited for it may be gone
-                waiting.answered.set_result(answer)
+            return [await self._app.handle(waiting.event) for waiting in batch]
+
+
+def _tell(batch: Sequence[_Waiting], answers: Sequence[list[Reply]]) -> None:
+    """Wake up whoever waits."""
+    for waiting, answer in zip(batch, answers, strict=False):
+        if not waiting.answered.done():  # whoever waited for it may be gone
+            waiting.answered.set_result(answer)

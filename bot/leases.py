@@ -21,7 +21,8 @@ EVERY = timedelta(seconds=3)
 """Kept up every 3 s, a lease runs out 10 s after the last time: another worker takes over within 13 s."""
 SHARES = 16
 """Into how many shares a platform's workspaces are dealt: as many workers can share them."""
-_ALIVE = "worker/"
+ALIVE = "worker/"
+"""Before the name of a worker: the lease that says that it is there."""
 
 
 def share_of(workspace: str) -> str:
@@ -48,7 +49,7 @@ class Wanted:
 def dealt(me: str, wanted: Wanted, running: Sequence[Lease]) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """Return which shares a worker keeps or takes, and which it lets go, so that all live workers have as many."""
     holders = {lease.name: lease.holder for lease in running}
-    workers = sorted({lease.holder for lease in running if lease.name.startswith(_ALIVE)} | {me})
+    workers = sorted({lease.holder for lease in running if lease.name.startswith(ALIVE)} | {me})
     each, left_over = divmod(len(wanted.shares), len(workers))
     fair = each + (workers.index(me) < left_over)
     mine = [name for name in wanted.shares if holders.get(name) == me]
@@ -69,6 +70,11 @@ class Keeper:
     def term(self, name: str) -> int | None:
         """Return our term of a lease; None where it is not ours, or may be another's by now."""
         return self._terms.get(name) if self._clock.now() < self._until else None
+
+    @property
+    def is_at_work(self) -> bool:
+        """Whether everybody else takes us to be at work: what we began to send is ours to send."""
+        return self.term(ALIVE + self.name) is not None
 
     def has_share(self, platform: str, workspace: str) -> bool:
         """Whether a workspace's share is ours."""
@@ -122,7 +128,7 @@ class Keeper:
                 terms[name] = term
             return term is not None
 
-        await hold(_ALIVE + self.name)
+        await hold(ALIVE + self.name)
         taken, given_up = dealt(self.name, self._wanted, await tx.leases.running(now))
         for name in given_up:
             await tx.leases.release(name, self.name)

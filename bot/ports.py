@@ -13,6 +13,7 @@ from bot.repositories import (
     CaseRepository,
     CheckInRepository,
     CohortRepository,
+    DoubtRepository,
     DraftRepository,
     ExtensionRepository,
     FactRepository,
@@ -116,6 +117,7 @@ class Tx(Protocol):
     participations: ParticipationRepository
     timers: TimerRepository
     outbox: OutboxRepository
+    doubts: DoubtRepository
     leases: LeaseRepository
     facts: FactRepository
     secrets: SecretRepository

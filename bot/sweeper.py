@@ -16,13 +16,18 @@ log = logging.getLogger(__name__)
 
 LOOKED_AT_FOR = timedelta(minutes=1)
 _MANY = 50
+_ABOUT_THEN = timedelta(minutes=5)
 _WITHIN = 15.0
 
 
 class Copies(Protocol):
-    """The copies of one delivery in a platform's history: our own messages alone, known by its marker."""
+    """The copies of one delivery in a platform's history: our own messages alone, known by its marker.
 
-    async def of(self, delivery: Delivery) -> Sequence[str]:
+    Where a message can have none, it is a copy if it says the same and is no message we know: `others` are those we
+    sent to the same target about then, None while another may be on its way there, so that nobody can tell.
+    """
+
+    async def of(self, delivery: Delivery, others: frozenset[str] | None) -> Sequence[str]:
         """Return the platform's ids of the copies, the first one first."""
 
     async def remove(self, remote_id: str, delivery: Delivery) -> None:
@@ -39,26 +44,27 @@ class Sweeper:
     async def sweep(self) -> int:
         """Look at what was sent lately after a doubt; return how many copies were taken away."""
         async with self._storage.snapshot() as tx:
-            doubted = await tx.outbox.doubted_since(self._clock.now() - LOOKED_AT_FOR, _MANY)
+            doubted = await tx.doubts.since(self._clock.now() - LOOKED_AT_FOR, _MANY)
+            beside = [await tx.doubts.beside(each, (each.first_at or each.at) - _ABOUT_THEN) for each in doubted]
         removed = 0
-        for delivery in doubted:
+        for delivery, others in zip(doubted, beside, strict=True):
             copies = self._copies.get(delivery.target.platform)
             if copies is not None:
-                removed += await self._one(delivery, copies)
+                removed += await self._one(delivery, copies, others)
         self.removed += removed
         return removed
 
-    async def _one(self, delivery: Delivery, copies: Copies) -> int:
+    async def _one(self, delivery: Delivery, copies: Copies, others: frozenset[str] | None) -> int:
         try:
             async with asyncio.timeout(_WITHIN):
-                first, *others = await copies.of(delivery) or [delivery.remote_id]
-                if others and first != delivery.remote_id:
+                first, *later = await copies.of(delivery, others) or [delivery.remote_id]
+                if later and first != delivery.remote_id:
                     async with self._storage.transaction() as tx:
-                        await tx.outbox.stands_at(delivery.id, first)
-                for other in others:
+                        await tx.doubts.stands_at(delivery.id, first)
+                for other in later:
                     log.error("delivery %s was there twice: the later copy is taken away", delivery.id)
                     await copies.remove(other, delivery)
         except Exception as problem:  # the next round looks again
             log.warning("delivery %s could not be looked for twice: %s", delivery.id, type(problem).__name__)
             return 0
-        return len(others)
+        return len(later)

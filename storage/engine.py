@@ -42,14 +42,23 @@ class SqlStorage:
 
     def __init__(self, database: Database, vault: Vault, erasures: ErasureFile | None = None) -> None:
         self._database, self._vault, self._erasures = database, vault, erasures
+        self._written = 0
+
+    @property
+    def version(self) -> int | None:
+        """A number that every transaction of ours changes; None where others write to the same database."""
+        return None if self.is_shared else self._written
 
     @asynccontextmanager
     async def transaction(self) -> AsyncIterator[SqlTx]:
         """Write: commit when the block ends, roll back when it raises. On SQLite others wait their turn."""
-        async with self._database.write() as connection:
-            tx = SqlTx(connection, self._vault)
-            yield tx
-            await tx.complete()
+        try:
+            async with self._database.write() as connection:
+                tx = SqlTx(connection, self._vault)
+                yield tx
+                await tx.complete()
+        finally:
+            self._written += 1
         if self._erasures is not None and tx.erased:
             self._erasures.add(tx.erased)
 

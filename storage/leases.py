@@ -4,9 +4,10 @@ from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
-from sqlalchemy import BigInteger, bindparam, case, literal_column, or_, select, type_coerce, update
+from sqlalchemy import BigInteger, bindparam, case, exists, literal, literal_column, or_, select, type_coerce, update
 from sqlalchemy.dialects import postgresql, sqlite
 
+from bot.leases import ALIVE
 from bot.repositories import Lease
 from storage.schema import leases
 from storage.session import Session
@@ -31,6 +32,12 @@ def runs(dialect: str) -> Any:
 def now_for(session: Session, now: datetime) -> dict[str, int]:
     """Return what `runs` has to be told."""
     return {"database_now": microseconds(now)} if session.dialect == "sqlite" else {}
+
+
+def is_at_work(dialect: str, worker: Any) -> Any:
+    """Say that a worker keeps its leases up: it has one that says that it is there."""
+    name = literal(ALIVE) + worker
+    return exists().where(leases.c.name == name, leases.c.holder == worker, runs(dialect)).correlate_except(leases)
 
 
 def _hold(dialect: str) -> Any:

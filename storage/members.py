@@ -1,6 +1,6 @@
 """Members and their accounts."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from sqlalchemy import bindparam, or_, select
 
@@ -26,6 +26,17 @@ _OF_ACCOUNT = (
         accounts.c.platform == bindparam("on_platform"),
         accounts.c.workspace == bindparam("in_workspace"),
         accounts.c.id == bindparam("account_id"),
+    )
+    .order_by(cohorts.c.starts_on.desc(), cohorts.c.handle.desc(), members.c.handle)
+)
+_OF_ACCOUNTS = (
+    select(accounts.c.id, *MEMBER.columns)
+    .join(accounts, accounts.c.member_id == members.c.id)
+    .join(cohorts, cohorts.c.id == members.c.cohort_id)
+    .where(
+        accounts.c.platform == bindparam("on_platform"),
+        accounts.c.workspace == bindparam("in_workspace"),
+        accounts.c.id.in_(bindparam("account_ids", expanding=True)),
     )
     .order_by(cohorts.c.starts_on.desc(), cohorts.c.handle.desc(), members.c.handle)
 )
@@ -85,6 +96,16 @@ class SqlMembers:
         values = {"on_platform": account.platform, "in_workspace": account.workspace, "account_id": account.id}
         found = MEMBER.read_all(await self._session.rows(_OF_ACCOUNT, values))
         self._known.update({member.id: member for member in found})
+        return found
+
+    async def of_accounts(self, accounts: Collection[Account]) -> dict[Account, list[Member]]:
+        """Who each account is, newest cohort first, in one statement for each workspace."""
+        found: dict[Account, list[Member]] = {account: [] for account in accounts}
+        for platform, workspace in sorted({(account.platform, account.workspace) for account in accounts}):
+            ids = sorted(a.id for a in accounts if (a.platform, a.workspace) == (platform, workspace))
+            values = {"on_platform": platform, "in_workspace": workspace, "account_ids": ids}
+            for account_id, *member in await self._session.rows(_OF_ACCOUNTS, values):
+                found[Account(platform, workspace, account_id)].append(MEMBER.made(member))
         return found
 
     async def by_handle(self, cohort_id: str, handle: str) -> Member | None:

@@ -2,25 +2,24 @@
 
 import base64
 import hashlib
-from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 
 from sqlalchemy import bindparam, case, exists, func, literal, or_, select, text, update
 
-from bot.deliveries import LEASE, SLOWEST
+from bot.deliveries import LEASE
 from bot.leases import share_of
-from bot.ports import Delivery, DeliveryState, NewDelivery, Settle, Target
+from bot.ports import Delivery, DeliveryState, NewDelivery
+from storage.deliveries import COLUMNS, as_delivery
+from storage.doubts import IS_LEFT, IS_OVER
 from storage.lanes import NEXT_AT, WAITING, led, next_up
 from storage.leases import DIALECTS, now_for
 from storage.schema import attempts, outbox
-from storage.session import AnyRow, Session, adding, unless_there
+from storage.session import Session, adding, unless_there
 
-_OURS = ("owner", "lease_until", "final_at", "is_blank", "share")
-_COLUMNS = [column for column in outbox.c if column.name not in _OURS]
 _MOMENT, _FLAG = outbox.c.next_at.type, outbox.c.is_doubtful.type
 _ADD = unless_there(outbox, "key")
-_FIND = select(*_COLUMNS)
+_FIND = select(*COLUMNS)
 
 # Written out as in the partial indexes, so that both databases see that these fit.
 _IS_SENDING = text("outbox.state = 'sending'")
@@ -36,7 +35,7 @@ _TAKE = (
         first_at=func.coalesce(outbox.c.first_at, bindparam("now", type_=_MOMENT)),
         last_at=bindparam("now", type_=_MOMENT),
     )
-    .returning(*_COLUMNS)
+    .returning(*COLUMNS)
 )
 _CLAIM = _TAKE.where(outbox.c.id.in_(next_up(WAITING)))
 _CLAIM_LED = {dialect: _TAKE.where(outbox.c.id.in_(next_up(led(dialect)))) for dialect in DIALECTS}
@@ -45,21 +44,8 @@ _FINISH = update(outbox).where(
     outbox.c.id == bindparam("this_id"), outbox.c.fence == bindparam("this_fence"), _IS_SENDING
 )
 _ATTEMPT = adding(attempts)
-_DOUBT = (
-    update(outbox)
-    .where(_IS_SENDING)
-    .values(state=DeliveryState.UNKNOWN, lease_until=None, next_at=bindparam("now", type_=_MOMENT))
-)
-_DOUBTED = (outbox.c.id, outbox.c.fence, outbox.c.last_at, outbox.c.platform, outbox.c.first_at)
-_LOOK_LATER = (
-    update(outbox).where(outbox.c.id == bindparam("this_id")).values(next_at=bindparam("look_at", type_=_MOMENT))
-)
-_LEASE_IS_OVER = outbox.c.lease_until <= bindparam("now", type_=_MOMENT)
-_IS_OVER = exists().where(_IS_SENDING, _LEASE_IS_OVER)
-_IS_DUE = select(or_(exists(WAITING), _IS_OVER))
-_IS_DUE_LED = {dialect: select(or_(exists(led(dialect)), _IS_OVER)) for dialect in DIALECTS}
-_EXPIRE = _DOUBT.where(_LEASE_IS_OVER).returning(*_DOUBTED)
-_EXPIRE_OWNED = _DOUBT.where(outbox.c.owner == bindparam("of_owner")).returning(*_DOUBTED)
+_IS_DUE = select(or_(exists(WAITING), IS_OVER))
+_IS_DUE_LED = {dialect: select(or_(exists(led(dialect)), IS_OVER, IS_LEFT[dialect])) for dialect in DIALECTS}
 _HURRY = (
     update(outbox)
     .where(
@@ -96,27 +82,6 @@ _STILL_TO_GO = (
     .order_by(outbox.c.next_at, outbox.c.seq)
     .limit(bindparam("at_most"))
 )
-_DOUBTED_SINCE = (
-    _FIND.where(
-        text("outbox.is_blank = 0"),
-        outbox.c.final_at >= bindparam("since", type_=_MOMENT),
-        outbox.c.state == DeliveryState.SENT,
-        outbox.c.is_doubtful == literal(True, _FLAG),
-        outbox.c.revises.is_(None),
-    )
-    .order_by(outbox.c.final_at.desc(), outbox.c.seq.desc())
-    .limit(bindparam("at_most"))
-)
-_STANDS_AT = (
-    update(outbox)
-    .where(outbox.c.id == bindparam("this_id"), outbox.c.state == DeliveryState.SENT)
-    .values(remote_id=bindparam("stands_at"))
-)
-_SUSPECT = (
-    update(outbox)
-    .where(outbox.c.id == bindparam("this_id"), outbox.c.state == DeliveryState.SENT)
-    .values(final_at=bindparam("now", type_=_MOMENT))
-)
 _COUNTS = select(outbox.c.state, func.count()).group_by(outbox.c.state)
 
 
@@ -135,7 +100,7 @@ class SqlOutbox:
 
     async def tagged(self, tag: str) -> list[Delivery]:
         """Every original with the tag that is not skipped or dead, by seq."""
-        return [_delivery(row) for row in await self._session.rows(_TAGGED, {"wanted": tag})]
+        return [as_delivery(row) for row in await self._session.rows(_TAGGED, {"wanted": tag})]
 
     async def is_due(self, now: datetime, leased_to: str = "") -> bool:
         """Tell whether there is anything to claim (with `leased_to`, for that worker) or to expire."""
@@ -156,7 +121,7 @@ class SqlOutbox:
         remote_ids: dict[str, str] = {}
         if originals:
             remote_ids = {row.id: row.remote_id for row in await self._session.rows(_REMOTE_IDS, {"ids": originals})}
-        claimed = [_delivery(row, remote_ids.get(row.revises, "")) for row in rows]
+        claimed = [as_delivery(row, remote_ids.get(row.revises, "")) for row in rows]
         return sorted(claimed, key=lambda delivery: (delivery.urgency, delivery.next_at, delivery.seq))
 
     async def sent(self, delivery: Delivery, remote_id: str, now: datetime) -> bool:
@@ -172,19 +137,6 @@ class SqlOutbox:
         """Give up as SKIPPED or DEAD; False when the lease went to somebody else meanwhile."""
         return await self._finish(delivery, {"state": state, "last_error": error, "final_at": now}, now)
 
-    async def expire(self, now: datetime, settles: Mapping[str, Settle], owner: str | None = None) -> int:
-        """Turn rows whose lease ended (or all of one owner's) into UNKNOWN, due when settled; return how many."""
-        if owner is None:
-            doubted = await self._session.rows(_EXPIRE, {"now": now})
-        else:
-            doubted = await self._session.rows(_EXPIRE_OWNED, {"now": now, "of_owner": owner})
-        for delivery_id, fence, started_at, platform, first_at in sorted(doubted):
-            look_at = settles.get(platform, SLOWEST).over_at(first_at, now)
-            await self._session.change(_LOOK_LATER, {"this_id": delivery_id, "look_at": look_at})
-            row = {"delivery_id": delivery_id, "n": fence, "started_at": started_at, "ended_at": now}
-            await self._session.change(_ATTEMPT, row | {"outcome": DeliveryState.UNKNOWN, "error": "lease expired"})
-        return len(doubted)
-
     async def hurry(self, platform: str, workspace: str, now: datetime) -> int:
         """Let what a workspace has refused so far be tried again now; return how many rows that were."""
         values = {"on_platform": platform, "in_workspace": workspace, "now": now}
@@ -198,33 +150,20 @@ class SqlOutbox:
     async def to_member(self, member_id: str, limit: int = 20) -> list[Delivery]:
         """What was sent to a member, newest first."""
         rows = await self._session.rows(_TO_MEMBER, {"to_member": member_id, "at_most": limit})
-        return [_delivery(row) for row in rows]
+        return [as_delivery(row) for row in rows]
 
     async def undelivered(self, member_id: str, limit: int) -> list[Delivery]:
         """Originals to a member that are DEAD, newest first."""
         rows = await self._session.rows(_UNDELIVERED, {"to_member": member_id, "at_most": limit})
-        return [_delivery(row) for row in rows]
+        return [as_delivery(row) for row in rows]
 
     async def settle(self, delivery_id: str, state: DeliveryState, now: datetime) -> bool:
         """Turn a DEAD row into SENT (shown another way) or SKIPPED (no longer wanted); False where it is not DEAD."""
         return await self._session.change(_SETTLE, {"this_id": delivery_id, "state": state, "final_at": now}) == 1
 
-    async def doubted_since(self, moment: datetime, limit: int) -> list[Delivery]:
-        """Originals that were sent since then after a doubt, the newest first."""
-        rows = await self._session.rows(_DOUBTED_SINCE, {"since": moment, "at_most": limit})
-        return [_delivery(row) for row in rows]
-
-    async def suspect(self, delivery_id: str, now: datetime) -> None:
-        """Let a message that is SENT count as sent now, so that it is looked for again."""
-        await self._session.change(_SUSPECT, {"this_id": delivery_id, "now": now})
-
-    async def stands_at(self, delivery_id: str, remote_id: str) -> None:
-        """Say which message of the platform's a delivery is that was SENT."""
-        await self._session.change(_STANDS_AT, {"this_id": delivery_id, "stands_at": remote_id})
-
     async def waiting(self, limit: int) -> list[Delivery]:
         """What is still to go out, by when it is tried next, then seq."""
-        return [_delivery(row) for row in await self._session.rows(_STILL_TO_GO, {"at_most": limit})]
+        return [as_delivery(row) for row in await self._session.rows(_STILL_TO_GO, {"at_most": limit})]
 
     async def counts(self) -> dict[DeliveryState, int]:
         """How many rows are in each state; every state is there."""
@@ -275,9 +214,3 @@ def _values(new: NewDelivery) -> dict[str, Any]:
         "revises": new.revises,
         "share": share_of(new.target.workspace),
     }
-
-
-def _delivery(row: AnyRow, revised_remote_id: str = "") -> Delivery:
-    values = dict(row._mapping)
-    target = Target(values.pop("target_kind"), values.pop("platform"), values.pop("workspace"), values.pop("target"))
-    return Delivery(**values, target=target, revised_remote_id=revised_remote_id)

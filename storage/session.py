@@ -45,6 +45,11 @@ class Session:
         """Run a statement that writes; return how many rows it touched."""
         return (await self._connection.execute(self._worded(statement), values)).rowcount
 
+    async def run(self, sql: str, values: tuple[Any, ...]) -> Sequence[AnyRow]:
+        """Run SQL of ours in the database's own words; return the rows it returns."""
+        done = await self._connection.exec_driver_sql(sql, values)
+        return done.all() if done.returns_rows else []
+
     def _worded(self, statement: Executable | Dialects) -> Executable:
         return statement[self.dialect] if isinstance(statement, Mapping) else statement
 
@@ -67,6 +72,10 @@ class Shape(Generic[T]):
     def read(self, row: AnyRow | None) -> T | None:
         """Return the row as ours, None for none."""
         return None if row is None else self._kind(*row)
+
+    def made(self, values: Sequence[Any]) -> T:
+        """Return ours from the values of `columns`."""
+        return self._kind(*values)
 
     def read_all(self, rows: Sequence[AnyRow]) -> list[T]:
         """Return the rows as ours."""

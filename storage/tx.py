@@ -10,6 +10,7 @@ from bot.repositories import (
     CaseRepository,
     CheckInRepository,
     CohortRepository,
+    DoubtRepository,
     DraftRepository,
     ExtensionRepository,
     FactRepository,
@@ -51,6 +52,7 @@ from storage.bookings import SqlBookings
 from storage.cases import SqlCases
 from storage.check_ins import SqlCheckIns
 from storage.cohorts import SqlCohorts
+from storage.doubts import SqlDoubts
 from storage.drafts import SqlDrafts
 from storage.erasure_file import Erased
 from storage.extensions import SqlExtensions
@@ -129,6 +131,7 @@ class SqlTx:
         self.participations: ParticipationRepository = SqlParticipations(session)
         self.timers: TimerRepository = SqlTimers(session)
         self.outbox: OutboxRepository = SqlOutbox(session)
+        self.doubts: DoubtRepository = SqlDoubts(session)
         self.leases: LeaseRepository = SqlLeases(session)
         self.facts: FactRepository = SqlFacts(session)
         self.secrets: SecretRepository = SqlSecrets(session, vault)

@@ -16,6 +16,7 @@ from bot.errors import EnvironmentProblem
 from bot.events import CohortOpened
 from bot.flows import all_routes
 from bot.ingest import Ingest
+from bot.plain import Plain
 from bot.ports import Clock, Messenger
 from storage.address import Address
 from storage.engine import SqlStorage, open_storage
@@ -81,6 +82,6 @@ async def built(
         app = Application(storage, all_routes(), clock, packs, secret)
         is_leased = bool(worker) and storage.is_shared
         courier = Courier(app, messengers, worker if is_leased else ALONE, is_leased=is_leased)
-        yield House(storage, app, courier, Engine(app, courier), Ingest(app))
+        yield House(storage, app, courier, Engine(app, courier), Ingest(app, Plain(storage, clock, packs)))
     finally:
         await storage.close()

@@ -40,6 +40,7 @@ async def leasing(config: Config, house: House, wake: Callable[[], None]) -> Asy
         yield None
         return
     keeper = Keeper(house.storage, house.app.clock, house.courier.owner, wanted(config))
+    house.courier.is_at_work = lambda: keeper.is_at_work
     await keeper.look()
     tasks = [
         asyncio.create_task(keeper.keep(), name="kith leases"),

@@ -9,7 +9,7 @@ import click
 from adapters.cli.options import FILE
 
 if TYPE_CHECKING:
-    pass
+    from adapters.cli.service import Service
 
 
 @click.command("run")
@@ -18,16 +18,23 @@ if TYPE_CHECKING:
 def command(config: Path, yes: bool) -> None:
     """Run the bot on every platform the configuration turns on.
 
-    It runs until it is asked to stop (Ctrl-C, or SIGTERM), and goes on where it was when it starts again.
+    It runs until it is asked to stop (Ctrl-C, or SIGTERM), and goes on where it was when it starts again. SIGHUP lets
+    it read its files again: what can be used is taken up, what cannot is told in the log and leaves it as it was.
     """
     from adapters.cli.logs import set_up_logging
     from bot.cohort_file import load_cohorts
     from bot.config import load_config
 
-    settings = load_config(config)
-    files = load_cohorts(Path(path) for path in settings.cohorts)
-    set_up_logging(settings.log.level)
-    from adapters.cli.service import Service, serve
+    def read() -> "Service":
+        settings = load_config(config)
+        files = load_cohorts(Path(path) for path in settings.cohorts)
+        set_up_logging(settings.log.level)
+        from adapters.cli.service import Service
 
-    folder = config.absolute().with_name(f"{config.stem}-workspace")
-    asyncio.run(serve(Service(settings, files, folder, is_sure=yes)))
+        folder = config.absolute().with_name(f"{config.stem}-workspace")
+        return Service(settings, files, folder, is_sure=yes)
+
+    service = read()
+    from adapters.cli.service import serve
+
+    asyncio.run(serve(service, read))

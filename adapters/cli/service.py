@@ -5,16 +5,18 @@ import json
 import logging
 import os
 import secrets
-import signal
 import socket
+import time
 from collections.abc import AsyncIterator, Callable, Sequence
 from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
+from typing import Any
 
 import click
 
+from adapters.cli.asked import Asked
 from adapters.cli.desk_service import desk_served
 from adapters.cli.doors import Bot, Door, Outlets, worker_name
 from adapters.cli.house import House, built, key_from_environment
@@ -36,7 +38,7 @@ from adapters.slack.directory import PLATFORM as SLACK
 from bot.auditing import note_settings
 from bot.cohort_file import CohortFile
 from bot.config import Config
-from bot.errors import EnvironmentProblem
+from bot.errors import BadInput, EnvironmentProblem, KithError
 from bot.events import ChannelsRead
 from bot.leases import Keeper
 from bot.sweeper import Sweeper
@@ -60,33 +62,62 @@ class Service:
     is_sure: bool = False
 
 
-async def serve(service: Service) -> None:
-    """Run until SIGTERM or SIGINT."""
-    stopping = _signals()
-    async with _at_work(service) as work:
-        click.echo(f"Kith is at work.{work.where} Ctrl-C stops it.")
-        notify("READY=1")
-        asked = asyncio.create_task(stopping.wait(), name="kith is asked to stop")
-        done, _ = await asyncio.wait({asked, *work.running}, return_when=asyncio.FIRST_COMPLETED)
-        for task in done:
-            task.result()  # what should run for ever has failed
-        log.info("stopping")
-        notify("STOPPING=1")
+async def serve(service: Service, read_again: Callable[[], Service]) -> None:
+    """Run until SIGTERM or SIGINT. SIGHUP reads the files again and goes on with them where they can be used."""
+    asked, good = Asked.by_signals(), service
+    while True:
+        has_begun = False
+        try:
+            async with _at_work(service) as work:
+                has_begun = True
+                click.echo(f"Kith is at work.{work.where} Ctrl-C stops it.")
+                notify("READY=1")
+                following = await _at_the_end(work, asked, service, read_again)
+        except KithError as problem:
+            if has_begun or service is good:
+                raise
+            log.error("the new configuration cannot be used, the one before goes on: %s", problem)
+            service = good
+            continue
+        if following is None:
+            break
+        service, good = following, service
     click.echo("Kith has stopped. What is due waits for the next start.")
 
 
-def _signals() -> asyncio.Event:
-    """Return the event that the first SIGTERM or SIGINT sets; a second one ends the process at once."""
-    stopping, loop = asyncio.Event(), asyncio.get_running_loop()
+async def _at_the_end(work: "Work", asked: Asked, now: Service, read_again: Callable[[], Service]) -> Service | None:
+    """Wait until a shift is over; return what the next one works with, None where it was the last."""
+    while True:
+        wishes: list[asyncio.Task[Any]] = [asyncio.create_task(wish.wait()) for wish in (asked.to_stop, asked.to_read)]
+        done, _ = await asyncio.wait({*wishes, *work.running}, return_when=asyncio.FIRST_COMPLETED)
+        for task in wishes:
+            task.cancel()
+        for task in done:
+            task.result()  # what should run for ever has failed
+        if asked.to_stop.is_set():
+            log.info("stopping")
+            notify("STOPPING=1")
+            return None
+        asked.to_read.clear()
+        following = await _read(read_again)
+        if following is not None and following != now:
+            log.info("the files have changed and can be used: starting anew with them")
+            notify(f"RELOADING=1\nMONOTONIC_USEC={time.monotonic_ns() // 1000}")
+            return following
+        if following is not None:
+            log.info("the files were read again: nothing in them has changed")
 
-    def stop() -> None:
-        stopping.set()
-        for number in (signal.SIGTERM, signal.SIGINT):
-            loop.remove_signal_handler(number)
 
-    for number in (signal.SIGTERM, signal.SIGINT):
-        loop.add_signal_handler(number, stop)
-    return stopping
+async def _read(read_again: Callable[[], Service]) -> Service | None:
+    """Read the files; where they cannot be used, None and a line for every fault."""
+    try:
+        return await asyncio.to_thread(read_again)
+    except BadInput as problem:
+        for fault in problem.faults:
+            log.error("the new configuration is not used, the one before goes on: %s", fault)
+    except (KithError, OSError) as problem:
+        log.error("the new configuration is not used, the one before goes on: %s", problem)
+    return None
 
 
 @dataclass(frozen=True, slots=True)

@@ -86,7 +86,7 @@ class DiscordBot:
     @property
     def copies(self) -> DiscordCopies:
         """What stands there twice."""
-        return DiscordCopies(self.connection.rest, lambda: self.connection.account)
+        return DiscordCopies(self.connection.rest, lambda: self.connection.account, self.messenger)
 
     @property
     def is_connected(self) -> bool:

@@ -117,7 +117,7 @@ class DiscordMessenger:
 
     async def _found(self, delivery: Delivery) -> str | None:
         channel_id = await self._channel(delivery)
-        wanted = [await self._body(replace(delivery, card=card)) for card in wording.forms(delivery.card)]
+        wanted = await self.bodies(delivery)
         oldest = (delivery.first_at or self._clock.now()) - _SKEW
         before = ""
         for _ in range(_PAGES):
@@ -139,7 +139,11 @@ class DiscordMessenger:
         rows = message.get("components") or []
         if wanted[0]["components"] or rows:
             return bool(rows) and rows[0].get("id") == marker(delivery_id)
-        return _words(message) in map(_words, wanted)
+        return words(message) in map(words, wanted)
+
+    async def bodies(self, delivery: Delivery) -> list[Json]:
+        """Return what a delivery may look like in the history: as it was made, and as it is when it goes again."""
+        return [await self._body(replace(delivery, card=card)) for card in wording.forms(delivery.card)]
 
     async def _body(self, delivery: Delivery) -> Json:
         mentioned = render.mentioned(delivery.card)
@@ -201,6 +205,7 @@ def nonce(delivery_id: str) -> str:
     return base64.b32encode(hashlib.sha256(delivery_id.encode()).digest()).decode()[:24]
 
 
-def _words(message: Json) -> tuple[str, ...]:
+def words(message: Json) -> tuple[str, ...]:
+    """Return what a message says, as far as Discord gives it back the way it was sent."""
     embeds = [str(embed.get("description", "")).strip() for embed in message.get("embeds") or []]
     return (str(message.get("content", "")).strip(), *embeds)

@@ -18,7 +18,7 @@ class SlackCopies:
     def __init__(self, workspaces: Workspaces) -> None:
         self._workspaces = workspaces
 
-    async def of(self, delivery: Delivery) -> Sequence[str]:
+    async def of(self, delivery: Delivery, others: frozenset[str] | None) -> Sequence[str]:  # noqa: ARG002 - all are marked
         """Return the copies among the newest 200 messages since the first attempt, the first one first."""
         channel = delivery.remote_id.partition("/")[0]
         oldest: datetime = (delivery.first_at or delivery.at) - _SKEW

@@ -1,5 +1,6 @@
 """Who may do and see what: the permission table as functions. The only door."""
 
+from collections.abc import Iterable
 from enum import StrEnum
 
 from bot.domain.cases import Case, Cause
@@ -27,6 +28,16 @@ def standing(member: Member, cohort: Cohort) -> Standing:
     if cohort.state is CohortState.CLOSED and member.role is not Role.COORDINATOR:
         return Standing.OVER
     return Standing.TAKES_PART
+
+
+def acting(known: Iterable[tuple[Member, Cohort]]) -> tuple[Member, Cohort] | None:
+    """Return as whom somebody acts who is in several cohorts: where they take part or soon will, else the first."""
+    first: tuple[Member, Cohort] | None = None
+    for pair in known:
+        if standing(*pair) in (Standing.TAKES_PART, Standing.NOT_STARTED):
+            return pair
+        first = first or pair
+    return first
 
 
 def may_use(role: Role, required: Role | None) -> bool:

@@ -1,7 +1,10 @@
 """Every message: that it was written is counted; what it says is scanned where people agreed to it, never kept."""
 
+from collections.abc import Sequence
+from dataclasses import dataclass
+
 from bot.domain.affinity import is_space
-from bot.domain.cohorts import CohortState
+from bot.domain.cohorts import Cohort, CohortState
 from bot.domain.members import Member, Participation
 from bot.domain.signals import Hit
 from bot.effects import Effects, Reply
@@ -23,13 +26,43 @@ async def received(turn: Turn, event: MessageReceived) -> Effects:
     if turn.actor is None or turn.cohort is None:
         return [Reply(standing.stranger(await voice_of(turn)))] if event.place.is_direct else []
     spot = None if event.place.is_direct else await turn.tx.places.at(event.place)
-    if spot is not None and _agreed(turn) and turn.here.state is not CohortState.CLOSED:
-        await _count(turn, event, spot)
+    by = writer(turn.actor, turn.cohort, spot)
+    if by.is_counted:  # of a space for people who share something it is not: whoever leaves one leaves no trace
+        if spot is not None and event.place.thread:
+            await topics.heard(turn, spot, event.place.thread, event.at)
+        answered = await turn.tx.members.of_account(event.reply_to) if event.reply_to else []
+        await turn.tx.participations.add(participation(by, event, answered))
     hits = _scan(turn, spot, event.text, is_direct=event.place.is_direct, is_quoted=event.is_quoted)
     effects = await safety.respond(turn, hits, _source(spot, event))
     if event.place.is_direct and not effects:
         return await direct.answer(turn, event.text)
     return effects
+
+
+@dataclass(frozen=True, slots=True)
+class Writer:
+    """Somebody in a channel, as far as a message that asks for nothing is concerned."""
+
+    is_counted: bool = False
+    is_scanned: bool = False
+    member_id: str = ""
+    spot: Spot | None = None
+
+
+def writer(member: Member, cohort: Cohort, spot: Spot | None) -> Writer:
+    """Return what is done with what a member writes in a channel: the same as `received` does."""
+    if spot is None or not _agreed(member) or cohort.state is CohortState.CLOSED:
+        return Writer()
+    return Writer(not is_space(spot.name), _is_listed(cohort, spot), member.id, spot)
+
+
+def participation(by: Writer, event: MessageReceived, answered: Sequence[Member]) -> Participation:
+    """Return what is noted of a counted message; `answered` is whoever it replies to."""
+    spot = by.spot
+    assert spot is not None
+    same_cohort = [member.id for member in answered if member.cohort_id == spot.cohort_id]
+    reply_to = same_cohort[0] if same_cohort else ""
+    return Participation(spot.cohort_id, by.member_id, event.message_id, spot.name, event.at, spot.group_id, reply_to)
 
 
 @routes.on(MessageEdited)
@@ -46,34 +79,18 @@ def _source(spot: Spot | None, event: MessageReceived | MessageEdited) -> safety
     return safety.Source(spot.name if spot else "", event.message_id, event.text, event.place.thread)
 
 
-async def _count(turn: Turn, event: MessageReceived, spot: Spot) -> None:
-    if is_space(spot.name):  # whoever leaves one leaves no trace
-        return
-    if event.place.thread:
-        await topics.heard(turn, spot, event.place.thread, event.at)
-    answered: list[Member] = await turn.tx.members.of_account(event.reply_to) if event.reply_to else []
-    same_cohort = [member.id for member in answered if member.cohort_id == spot.cohort_id]
-    await turn.tx.participations.add(
-        Participation(
-            cohort_id=spot.cohort_id,
-            member_id=turn.me.id,
-            message_id=event.message_id,
-            channel=spot.name,
-            at=event.at,
-            group_id=spot.group_id,
-            reply_to_member_id=same_cohort[0] if same_cohort else "",
-        )
-    )
-
-
 def _scan(turn: Turn, spot: Spot | None, text: str, *, is_direct: bool, is_quoted: bool) -> tuple[Hit, ...]:
-    is_running = turn.here.state is not CohortState.CLOSED
-    listed = is_running and spot is not None and spot.name in turn.here.plan.safety.scan
-    if not _agreed(turn) or not (is_direct or listed):
+    listed = spot is not None and _is_listed(turn.here, spot)
+    if not _agreed(turn.me) or not (is_direct or listed):
         return ()
     return turn.packs.scan(text[:MESSAGE_SCAN], quoted=is_quoted)
 
 
-def _agreed(turn: Turn) -> bool:
+def _is_listed(cohort: Cohort, spot: Spot) -> bool:
+    """Whether what is written in a channel is looked at: the cohort lists it, and runs."""
+    return cohort.state is not CohortState.CLOSED and spot.name in cohort.plan.safety.scan
+
+
+def _agreed(member: Member) -> bool:
     """Whether anything about somebody's messages may be noted: they agreed, and are still part of it."""
-    return turn.me.consent_version > 0 and turn.me.is_reachable
+    return member.consent_version > 0 and member.is_reachable

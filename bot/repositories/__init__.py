@@ -43,6 +43,7 @@ from bot.repositories.visits import VisitRepository
 from bot.repositories.work import (
     AuditRepository,
     AuditRow,
+    DoubtRepository,
     FactRepository,
     InboxRepository,
     OutboxRepository,
@@ -62,6 +63,7 @@ __all__ = [
     "CaseRepository",
     "CheckInRepository",
     "CohortRepository",
+    "DoubtRepository",
     "DraftRepository",
     "ExtensionRepository",
     "FactRepository",

@@ -1,6 +1,6 @@
 """Cohorts, and who is in them. The rules of every repository stand in `bot/repositories/__init__.py`."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Protocol
@@ -30,6 +30,9 @@ class MemberRepository(Protocol):
     async def find(self, member_id: str) -> Member | None: ...
     async def of_account(self, account: Account) -> list[Member]:
         """Who an account is, in every cohort they are in, newest cohort first."""
+
+    async def of_accounts(self, accounts: Collection[Account]) -> dict[Account, list[Member]]:
+        """The same for many at once; each is there."""
 
     async def by_handle(self, cohort_id: str, handle: str) -> Member | None:
         """Find somebody by the cohort file's id, any letter case."""

@@ -1,5 +1,6 @@
 """What happened with people. The rules of every repository stand in `bot/repositories/__init__.py`."""
 
+from collections.abc import Sequence
 from datetime import date, datetime
 from typing import Protocol
 
@@ -150,6 +151,9 @@ class ParticipationRepository(Protocol):
     """That people wrote; never what."""
 
     async def add(self, participation: Participation) -> None: ...
+    async def add_all(self, many: Sequence[Participation]) -> None:
+        """Count many messages in one go, in their order."""
+
     async def of_member(self, member_id: str, since: datetime) -> int:
         """How often somebody wrote since then."""
 

@@ -1,6 +1,6 @@
 """What the bot has done and has to do. The rules of every repository stand in `bot/repositories/__init__.py`."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from datetime import datetime, timedelta
 from typing import Protocol
@@ -66,13 +66,6 @@ class OutboxRepository(Protocol):
     async def end(self, delivery: Delivery, state: DeliveryState, error: str, now: datetime) -> bool:
         """Give up: SKIPPED or DEAD; fence checked."""
 
-    async def expire(self, now: datetime, settles: Mapping[str, Settle], owner: str | None = None) -> int:
-        """Turn SENDING rows whose lease ended (or, with `owner`, all of that owner) into UNKNOWN; return how many.
-
-        Each is looked at when that is settled on its platform (`settles`, the slowest where it is not named): its last
-        attempt may still be on its way to the history.
-        """
-
     async def hurry(self, platform: str, workspace: str, now: datetime) -> int:
         """Let what a workspace has refused so far be tried again now; return how many rows that were.
 
@@ -91,19 +84,38 @@ class OutboxRepository(Protocol):
     async def settle(self, delivery_id: str, state: DeliveryState, now: datetime) -> bool:
         """Turn a DEAD row into SENT (shown another way) or SKIPPED (no longer wanted); False where it is not DEAD."""
 
-    async def doubted_since(self, moment: datetime, limit: int) -> list[Delivery]:
+    async def waiting(self, limit: int) -> list[Delivery]:
+        """What is still to go out, by when it is tried next."""
+
+    async def counts(self) -> dict[DeliveryState, int]: ...
+
+
+class DoubtRepository(Protocol):
+    """Messages that may have arrived."""
+
+    async def expire(self, now: datetime, settles: Mapping[str, Settle], owner: str | None = None) -> int:
+        """Turn SENDING rows whose lease ended (or, with `owner`, all of that owner) into UNKNOWN; return how many.
+
+        Each is looked at when that is settled on its platform (`settles`, the slowest where it is not named): its last
+        attempt may still be on its way to the history.
+        """
+
+    async def expire_left(self, now: datetime, settles: Mapping[str, Settle]) -> int:
+        """Do the same with SENDING rows of workers that keep their leases up no longer (`bot/leases.py`)."""
+
+    async def since(self, moment: datetime, limit: int) -> list[Delivery]:
         """Originals that were sent, or suspected to be there twice, since then after a doubt, the newest first."""
+
+    async def beside(self, delivery: Delivery, since: datetime) -> frozenset[str] | None:
+        """The platform's ids of what else was sent to the same target since then; None while another may be on its
+        way there.
+        """
 
     async def suspect(self, delivery_id: str, now: datetime) -> None:
         """Say that a message that is SENT may be there twice: it counts as sent now."""
 
     async def stands_at(self, delivery_id: str, remote_id: str) -> None:
         """Say which message of the platform's a delivery is that was SENT."""
-
-    async def waiting(self, limit: int) -> list[Delivery]:
-        """What is still to go out, by when it is tried next."""
-
-    async def counts(self) -> dict[DeliveryState, int]: ...
 
 
 STUCK_TIMER = timedelta(seconds=30)
@@ -168,6 +180,9 @@ class InboxRepository(Protocol):
 
     async def claim(self, key: str, now: datetime) -> bool:
         """Remember the event; False when it was handled before."""
+
+    async def claim_all(self, keys: Iterable[str], now: datetime) -> frozenset[str]:
+        """Remember events in one go; return those that were not handled before."""
 
 
 class RetentionRepository(Protocol):

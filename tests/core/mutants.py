@@ -13,6 +13,7 @@ from bot.deliveries import Delivery, DeliveryState, Settle
 from bot.delivery import Courier
 from bot.errors import TryLater
 from bot.outcomes import Outcome
+from storage import doubts
 from storage import outbox as table
 from storage.outbox import SqlOutbox
 from storage.types import FLAG
@@ -51,8 +52,10 @@ def a_refusal_ends_a_doubt(patch: Patch) -> None:
 
 
 def an_expired_lease_is_a_fresh_start(patch: Patch) -> None:
-    for name in ("_EXPIRE", "_EXPIRE_OWNED"):
-        patch.setattr(table, name, getattr(table, name).values(state=DeliveryState.PENDING))
+    for name in ("_OVER", "_OWNED"):
+        patch.setattr(doubts, name, getattr(doubts, name).values(state=DeliveryState.PENDING))
+    left = {dialect: doubt.values(state=DeliveryState.PENDING) for dialect, doubt in doubts._LEFT.items()}
+    patch.setattr(doubts, "_LEFT", left)
 
 
 def a_lease_settles_at_once(patch: Patch) -> None:

@@ -114,6 +114,7 @@ class Simulation:
         messenger = StagedMessenger(self.platform, self.stage, process, self.platform.settle)
         courier = Courier(app, {"local": messenger}, process.name, is_leased=True)
         keeper = Keeper(storage, self.clock, process.name, Wanted(doors=(("local",),)))
+        courier.is_at_work = lambda: keeper.is_at_work
         process.task = asyncio.create_task(self._live(process, Engine(app, courier), keeper))
         self._processes.append(process)
 

@@ -10,7 +10,7 @@ from bot.ports import Delivery
 from bot.sweeper import Sweeper
 from tests.core.office import Office
 from tests.core.platform import remote_id
-from tests.storage.sample import NOW
+from tests.storage.sample import NOW, claim
 
 
 @dataclass
@@ -20,9 +20,11 @@ class History:
     copies: dict[str, list[str]] = field(default_factory=dict)
     looks: list[str] = field(default_factory=list)
     is_readable: bool = True
+    others: frozenset[str] | None = None
 
-    async def of(self, delivery: Delivery) -> Sequence[str]:
+    async def of(self, delivery: Delivery, others: frozenset[str] | None) -> Sequence[str]:
         """Return them, the first one first."""
+        self.others = others
         self.looks.append(delivery.key)
         if not self.is_readable:
             raise OSError("no history")
@@ -98,3 +100,17 @@ async def test_what_a_worker_posted_that_froze_before_its_request_is_looked_for_
     history = History({"one": ["m1", "m2"]})
 
     assert await sweeper(office, history).sweep() == 1
+
+
+async def test_what_else_was_sent_there_about_then_is_told_unless_another_is_on_its_way(office: Office) -> None:
+    await office.add("before")
+    await office.run(400)
+    await doubted(office)
+    history = History()
+    await sweeper(office, history).sweep()
+    assert history.others == {(await office.row("two")).remote_id}
+
+    await office.add("three")
+    await claim(office.storage, office.clock.now())
+    await sweeper(office, history).sweep()
+    assert history.others is None

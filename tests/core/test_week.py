@@ -6,6 +6,7 @@ from collections.abc import AsyncIterator
 from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass
 from datetime import timedelta
+from functools import partial
 from random import Random
 from typing import cast
 
@@ -85,15 +86,19 @@ async def _working(url: str, clock: SimulatedClock, platform: Platform) -> Async
             storage = await open_storage(url, key=KEY)
             stack.push_async_callback(storage.close)
             app = Application(storage, _routes(), clock, cast(Packs, None), b"secret")
-            engine = Engine(app, Courier(app, {"slack": platform}, name, is_leased=True))
-            workers.append(
-                Worker(name, storage, engine, Keeper(storage, SystemClock(), name, Wanted(shared=("slack",))))
-            )
+            courier = Courier(app, {"slack": platform}, name, is_leased=True)
+            keeper = Keeper(storage, SystemClock(), name, Wanted(shared=("slack",)))
+            courier.is_at_work = partial(_is_at_work, keeper)
+            workers.append(Worker(name, storage, Engine(app, courier), keeper))
         try:
             yield workers
         finally:
             for worker in workers:
                 await worker.stops()
+
+
+def _is_at_work(keeper: Keeper) -> bool:
+    return keeper.is_at_work
 
 
 async def _at_work(workers: list[Worker], alive: list[Worker]) -> None:

@@ -49,11 +49,7 @@ ROWS = {
     37: ("two people take a case at once; a message is deleted", "one effect, no message posted again"),
     38: ("a migration killed half-way; an old program on a new schema", "goes on or refuses"),
 }
-STILL_OPEN = {
-    9: "on Discord a message without buttons has no marker, so a second one is not known to be a copy.",
-    10: "the settings that make it so are asked of the file; no power loss is modelled.",
-    36: "the configuration is read at the start only; a running bot does not take a new one.",
-}
+STILL_OPEN: dict[int, str] = {}
 """What of a row that has tests is not shown by them."""
 INTRO = """# What may break, and what holds then
 

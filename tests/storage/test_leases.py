@@ -90,7 +90,7 @@ async def test_a_platform_this_process_is_not_on_is_given_the_longest_time_to_se
     await claim(storage)
 
     async with storage.transaction() as tx:
-        assert await tx.outbox.expire(NOW + LEASE, {}) == 1
+        assert await tx.doubts.expire(NOW + LEASE, {}) == 1
         assert await tx.outbox.next_at() == NOW + LEASE + SLOWEST.history
 
 

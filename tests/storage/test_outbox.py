@@ -117,10 +117,10 @@ async def test_an_expired_lease_is_doubt_and_never_a_fresh_start(storage: SqlSto
     [held] = await claim(storage)
 
     async with storage.transaction() as tx:
-        assert await tx.outbox.expire(NOW + LEASE - MINUTE, AT_ONCE) == 0
+        assert await tx.doubts.expire(NOW + LEASE - MINUTE, AT_ONCE) == 0
         assert await tx.outbox.next_at() == NOW + LEASE
         assert await tx.timers.next_work_at() == NOW + LEASE
-        assert await tx.outbox.expire(NOW + LEASE, AT_ONCE) == 1
+        assert await tx.doubts.expire(NOW + LEASE, AT_ONCE) == 1
         assert (await tx.outbox.counts())[DeliveryState.UNKNOWN] == 1
     [again] = await claim(storage, NOW + LEASE)
 
@@ -149,7 +149,7 @@ async def test_what_is_doubted_settles_before_anybody_looks(storage: SqlStorage)
     await claim(storage)
 
     async with storage.transaction() as tx:
-        assert await tx.outbox.expire(NOW + LEASE, {"local": Settle(MINUTE)}) == 1
+        assert await tx.doubts.expire(NOW + LEASE, {"local": Settle(MINUTE)}) == 1
         assert await tx.outbox.next_at() == NOW + LEASE + MINUTE
     assert await claim(storage, NOW + LEASE) == []
 
@@ -175,7 +175,7 @@ async def test_a_restarted_process_doubts_its_own_and_leaves_others(storage: Sql
     await claim(storage, owner="them", limit=1)
 
     async with storage.transaction() as tx:
-        assert await tx.outbox.expire(NOW, AT_ONCE, owner="me") == 1
+        assert await tx.doubts.expire(NOW, AT_ONCE, owner="me") == 1
 
     assert keys(await claim(storage)) == ["mine"]
 
@@ -252,7 +252,7 @@ async def test_every_attempt_is_on_record(storage: SqlStorage) -> None:
         await tx.outbox.again(claimed, DeliveryState.PENDING, NOW, "slow down")
     await claim(storage)
     async with storage.transaction() as tx:
-        await tx.outbox.expire(NOW + LEASE, AT_ONCE)
+        await tx.doubts.expire(NOW + LEASE, AT_ONCE)
     [claimed] = await claim(storage, NOW + LEASE)
     await _sent(storage, claimed)
 

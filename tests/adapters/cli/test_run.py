@@ -37,6 +37,7 @@ def start(config: Path, key: str = KEY) -> "subprocess.Popen[str]":
     environment = {name: value for name, value in os.environ.items() if not name.startswith("KITH_")}
     return subprocess.Popen(
         [sys.executable, "-m", "bot", "run", "--config", str(config)],
+        stdin=subprocess.DEVNULL,  # no terminal, whoever runs the tests
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
         text=True,

@@ -1,0 +1,119 @@
+"""Messages that may have arrived: what becomes a doubt, and what of it may stand there twice."""
+
+from collections.abc import Mapping, Sequence
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import bindparam, exists, literal, select, text, union_all, update
+
+from bot.deliveries import SLOWEST
+from bot.ports import Delivery, DeliveryState, Settle
+from storage.deliveries import COLUMNS, as_delivery
+from storage.leases import DIALECTS, is_at_work, now_for
+from storage.schema import attempts, outbox
+from storage.session import AnyRow, Session, adding
+from storage.types import MOMENT
+
+# Written out as in the partial indexes, so that both databases see that these fit.
+_IS_SENDING = text("outbox.state = 'sending'")
+_NOW = bindparam("now", type_=MOMENT)
+_FLAG = outbox.c.is_doubtful.type
+_ATTEMPT = adding(attempts)
+_DOUBT = (
+    update(outbox)
+    .where(_IS_SENDING)
+    .values(state=DeliveryState.UNKNOWN, lease_until=None, next_at=_NOW)
+    .returning(outbox.c.id, outbox.c.fence, outbox.c.last_at, outbox.c.platform, outbox.c.first_at)
+)
+_LOOK_LATER = (
+    update(outbox).where(outbox.c.id == bindparam("this_id")).values(next_at=bindparam("look_at", type_=MOMENT))
+)
+_LEASE_IS_OVER = outbox.c.lease_until <= _NOW
+_IS_LEFT = {dialect: ~is_at_work(dialect, outbox.c.owner) for dialect in DIALECTS}
+_OVER = _DOUBT.where(_LEASE_IS_OVER)
+_OWNED = _DOUBT.where(outbox.c.owner == bindparam("of_owner"))
+_LEFT = {dialect: _DOUBT.where(is_left) for dialect, is_left in _IS_LEFT.items()}
+IS_OVER = exists().where(_IS_SENDING, _LEASE_IS_OVER)
+"""Whether a message's lease has run out."""
+IS_LEFT = {dialect: exists(select(outbox.c.id).where(_IS_SENDING, is_left)) for dialect, is_left in _IS_LEFT.items()}
+"""Whether somebody who is not at work any more was sending something."""
+_SINCE = (
+    select(*COLUMNS)
+    .where(
+        text("outbox.is_blank = 0"),
+        outbox.c.final_at >= bindparam("since", type_=MOMENT),
+        outbox.c.state == DeliveryState.SENT,
+        outbox.c.is_doubtful == literal(True, _FLAG),
+        outbox.c.revises.is_(None),
+    )
+    .order_by(outbox.c.final_at.desc(), outbox.c.seq.desc())
+    .limit(bindparam("at_most"))
+)
+_THERE = (outbox.c.target == bindparam("of_target"), outbox.c.platform == bindparam("on_platform"))
+_ANOTHER = (*_THERE, outbox.c.revises.is_(None), outbox.c.id != bindparam("this_id"))
+_BESIDE = union_all(
+    select(outbox.c.remote_id, outbox.c.state).where(
+        text("outbox.is_blank = 0"),
+        outbox.c.final_at >= bindparam("since", type_=MOMENT),
+        outbox.c.state == DeliveryState.SENT,
+        *_ANOTHER,
+    ),
+    select(outbox.c.remote_id, outbox.c.state).where(
+        text("outbox.state NOT IN ('sent', 'skipped', 'dead')"),
+        outbox.c.first_at.is_not(None),
+        *_ANOTHER,
+    ),
+)
+_OF_SENT = update(outbox).where(outbox.c.id == bindparam("this_id"), outbox.c.state == DeliveryState.SENT)
+_STANDS_AT = _OF_SENT.values(remote_id=bindparam("stands_at"))
+_SUSPECT = _OF_SENT.values(final_at=_NOW)
+
+
+class SqlDoubts:
+    """The outbox table once more, as far as nobody knows."""
+
+    def __init__(self, session: Session) -> None:
+        self._session = session
+
+    async def expire(self, now: datetime, settles: Mapping[str, Settle], owner: str | None = None) -> int:
+        """Turn rows whose lease ended (or all of one owner's) into UNKNOWN, due when settled; return how many."""
+        if owner is None:
+            doubted = await self._session.rows(_OVER, {"now": now})
+        else:
+            doubted = await self._session.rows(_OWNED, {"now": now, "of_owner": owner})
+        return await self._settled(doubted, now, settles, "lease expired")
+
+    async def expire_left(self, now: datetime, settles: Mapping[str, Settle]) -> int:
+        """Turn rows into UNKNOWN whose owner is a worker that is not at work any more; return how many."""
+        doubted = await self._session.rows(_LEFT, {"now": now} | now_for(self._session, now))
+        return await self._settled(doubted, now, settles, "its worker is gone")
+
+    async def since(self, moment: datetime, limit: int) -> list[Delivery]:
+        """Originals that were sent since then after a doubt, the newest first."""
+        rows = await self._session.rows(_SINCE, {"since": moment, "at_most": limit})
+        return [as_delivery(row) for row in rows]
+
+    async def beside(self, delivery: Delivery, since: datetime) -> frozenset[str] | None:
+        """Which other messages of ours were sent to the same target; None while another may be on its way there."""
+        values = {"this_id": delivery.id, "since": since}
+        values |= {"of_target": delivery.target.id, "on_platform": delivery.target.platform}
+        rows = await self._session.rows(_BESIDE, values)
+        if any(state != DeliveryState.SENT for _, state in rows):
+            return None
+        return frozenset(remote_id for remote_id, _ in rows)
+
+    async def suspect(self, delivery_id: str, now: datetime) -> None:
+        """Let a message that is SENT count as sent now, so that it is looked for again."""
+        await self._session.change(_SUSPECT, {"this_id": delivery_id, "now": now})
+
+    async def stands_at(self, delivery_id: str, remote_id: str) -> None:
+        """Say which message of the platform's a delivery is that was SENT."""
+        await self._session.change(_STANDS_AT, {"this_id": delivery_id, "stands_at": remote_id})
+
+    async def _settled(self, doubted: Sequence[AnyRow], now: datetime, settles: Mapping[str, Settle], why: str) -> int:
+        for delivery_id, fence, started_at, platform, first_at in sorted(doubted):
+            look_at = settles.get(platform, SLOWEST).over_at(first_at, now)
+            await self._session.change(_LOOK_LATER, {"this_id": delivery_id, "look_at": look_at})
+            row: dict[str, Any] = {"delivery_id": delivery_id, "n": fence, "started_at": started_at, "ended_at": now}
+            await self._session.change(_ATTEMPT, row | {"outcome": DeliveryState.UNKNOWN, "error": why})
+        return len(doubted)
