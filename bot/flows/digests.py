@@ -132,7 +132,7 @@ async def _report(turn: Turn, cohort: Cohort, reader: Member) -> wording.Report:
         waits=_waits(turn, read),
         stale_helplines=_stale_helplines(turn, read.people),
         names={person.id: person.name for person in read.people},
-        wrong=_wrong(turn, read),
+        wrong=await _wrong(turn, read),
         sessions=_sessions(turn, read),
         figures=monday(read, week),
         own_dates=await _own_dates(turn, cohort, reader, read.people),
@@ -184,10 +184,10 @@ def _waits(turn: Turn, read: Facts) -> tuple[wording.CaseWait, ...]:
     return tuple(wording.CaseWait(each.case, each.times, each.goal) for each in recent)
 
 
-def _wrong(turn: Turn, read: Facts) -> tuple[tuple[str, Precision], ...]:
+async def _wrong(turn: Turn, read: Facts) -> tuple[tuple[str, Precision], ...]:
     """Return which rules were wrong how often, from the cases this reader may know of."""
     titles = {rule.id: rule.title for rule in turn.packs.rules}
-    rules = by_rule(each.case for each in read.cases)
+    rules = by_rule((each.case for each in read.cases), await turn.tx.cases.counted(read.cohort.id))
     return tuple((titles.get(one.rule) or one.rule, one) for one in rules if one.false_alarms)
 
 

@@ -133,7 +133,8 @@ async def respectful(turn: Turn, _subject: str) -> Effects:
 @routes.command("peer privacy", always=True)
 async def privacy(turn: Turn) -> Effects:
     """What is kept about you, what is scanned, who sees what, and your choices."""
-    wrong = in_all(await turn.tx.cases.in_cohort(turn.here.id))
+    cases, before = await turn.tx.cases.in_cohort(turn.here.id), await turn.tx.cases.counted(turn.here.id)
+    wrong = in_all(cases, before)
     unread = await hearing.unread(turn.tx, turn.here.id, turn.here.plan.safety.scan)
     known = policies.Known(wrong, unread)
     return [Reply(policies.privacy(Voice.to(turn.me), turn.me, turn.here, turn.packs, known))]

@@ -18,6 +18,7 @@ from storage.schema.records import (
     keys,
     nudges,
     participations,
+    rule_counts,
     sessions,
     withheld,
 )
@@ -25,7 +26,7 @@ from storage.schema.surveys import survey_answers, surveys
 from storage.schema.together import aims, group_drafts, norms, space_members, spaces
 from storage.schema.work import attempts, audit, facts, inbox, leases, outbox, timers
 
-REVISION = "0014"
+REVISION = "0015"
 """The newest revision in storage/migrations: the one these tables are."""
 
 __all__ = [
@@ -66,6 +67,7 @@ __all__ = [
     "places",
     "problems",
     "reviews",
+    "rule_counts",
     "sessions",
     "space_members",
     "spaces",
