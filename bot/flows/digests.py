@@ -15,6 +15,7 @@ from bot.domain.helplines import stale
 from bot.domain.members import Member, MemberState, Role
 from bot.domain.precision import Precision, by_rule
 from bot.domain.schedule import Weekly, local_date
+from bot.domain.services import due_for_a_look
 from bot.domain.sessions import COUNTED, SessionState, slot_at
 from bot.effects import Effects, Later, Reply, Send, ToMember
 from bot.flows.figures import FORTNIGHT, facts, for_reader, monday, of_their_groups
@@ -131,6 +132,7 @@ async def _report(turn: Turn, cohort: Cohort, reader: Member) -> wording.Report:
         unsent=await unsent(turn, cohort),
         waits=_waits(turn, read),
         stale_helplines=_stale_helplines(turn, read.people),
+        stale_services=tuple(one.name for one in due_for_a_look(cohort.plan.services, turn.now.date())),
         names={person.id: person.name for person in read.people},
         wrong=await _wrong(turn, read),
         sessions=_sessions(turn, read),

@@ -11,6 +11,7 @@ from bot.domain.check_ins import next_opening
 from bot.domain.milestones import still_due
 from bot.domain.precision import in_all
 from bot.domain.schedule import local_date
+from bot.domain.services import near
 from bot.domain.signals.severity import Severity
 from bot.effects import Effects, Refused, Reply, Send, ToMember, Urgency
 from bot.flows.cases import Opening, open_case
@@ -71,6 +72,7 @@ async def _contacts(turn: Turn) -> "wording.Contacts":
         country=register().get(turn.me.country),
         severities=turn.here.plan.safety.severities,
         when_broken=turn.here.plan.help_contact,
+        services=near(turn.here.plan.services, turn.me.country),
     )
 
 
