@@ -10,6 +10,7 @@ from bot.domain.cases import Case
 from bot.domain.cohorts import Cohort
 from bot.domain.members import Role
 from bot.domain.mydata import is_in, stays
+from bot.domain.precision import by_rule
 from bot.domain.schedule import local_date
 from bot.ports import Tx
 
@@ -17,31 +18,42 @@ KEEP_MESSAGES = timedelta(days=7)
 """How long a message that is delivered, skipped or dead keeps its text (reliability design)."""
 KEEP_EVENTS = timedelta(days=30)
 """How long the key of a handled event is remembered; platforms send again within minutes."""
-TEXTS, IDENTITY = "texts.erased", "identity.erased"
+KEEP_AUDIT = timedelta(days=730)
+"""How long the audit log keeps a row (safety design, retention defaults)."""
+TEXTS, IDENTITY, CASE = "texts.erased", "identity.erased", "case.erased"
 """What the audit log calls it."""
 
 
 @dataclass(frozen=True, slots=True)
 class Purged:
-    """What a purge found: people whose words went, cases whose words went, identities, messages emptied, event keys."""
+    """What a purge found: people whose words went, cases whose words went, identities, messages emptied, event keys.
+
+    `whole_cases` and `audit_rows` are gone altogether.
+    """
 
     people: int = 0
     cases: int = 0
     identities: int = 0
     messages: int = 0
     events: int = 0
+    whole_cases: int = 0
+    audit_rows: int = 0
 
 
 async def purge(tx: Tx, now: datetime) -> Purged:
     """Erase everything whose time is over, in every cohort."""
-    people = cases = identities = messages = 0
+    people = cases = identities = messages = whole = 0
     for cohort in await tx.cohorts.all():
         people += await erase_texts(tx, cohort, now)
-        cases += sum([await erase_words(tx, case, now) for case in await tx.cases.in_cohort(cohort.id)])
+        known = await tx.cases.in_cohort(cohort.id)
+        cases += sum([await erase_words(tx, case, now) for case in known])
+        whole += sum([await erase_case(tx, case, now) for case in known])
         identities += await erase_identities(tx, cohort, now)
     while emptied := await tx.retention.blank_messages(now - KEEP_MESSAGES):
         messages += emptied
-    return Purged(people, cases, identities, messages, await tx.retention.forget_events(now - KEEP_EVENTS))
+    events = await tx.retention.forget_events(now - KEEP_EVENTS)
+    trimmed = await tx.audit.trim(now - KEEP_AUDIT, now)
+    return Purged(people, cases, identities, messages, events, whole, trimmed)
 
 
 async def erase_texts(tx: Tx, cohort: Cohort, now: datetime) -> int:
@@ -61,6 +73,21 @@ async def erase_words(tx: Tx, case: Case, now: datetime) -> bool:
     if stays(case) or now < await erased_at(tx, case) or not await tx.retention.forget_case(case.id):
         return False
     await tx.audit.add(now, "", TEXTS, case.id)
+    return True
+
+
+async def erase_case(tx: Tx, case: Case, now: datetime) -> bool:
+    """Erase a case altogether once its time is over; how often its rule was wrong stays, as a count.
+
+    What somebody must not hear of is not even counted.
+    """
+    if case.goes_at is None or now < case.goes_at:
+        return False
+    await tx.retention.forget_case(case.id)
+    for one in by_rule([case] if not case.kept_from else []):
+        await tx.cases.count(case.cohort_id, one)
+    await tx.cases.remove(case.id)
+    await tx.audit.add(now, "", CASE, case.id)
     return True
 
 

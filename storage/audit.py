@@ -5,7 +5,7 @@ import json
 from collections.abc import Sequence
 from datetime import datetime
 
-from sqlalchemy import bindparam, func, select
+from sqlalchemy import bindparam, delete, func, select, update
 
 from bot.repositories.work import AuditRow
 from storage.schema import audit
@@ -25,6 +25,14 @@ _NEWEST = (
     .order_by(audit.c.n.desc())
     .limit(bindparam("at_most"))
 )
+_FIRST_KEPT = select(func.min(audit.c.n)).where(audit.c.at >= bindparam("before", type_=audit.c.at.type))
+_ROW = select(audit.c.n, audit.c.hash, audit.c.what).where(audit.c.n == bindparam("number"))
+_DROP = delete(audit).where(audit.c.n < bindparam("number"))
+_BEGIN = (
+    update(audit).where(audit.c.n == bindparam("number")).values(actor_id="", what=bindparam("begins"), subject_id="")
+)
+BEGINS, TRIMMED = "audit.begins", "audit.trimmed"
+"""What the first row of a log is called whose older rows had their time, and the row further on that vouches for it."""
 _LOCK = select(func.pg_advisory_xact_lock(0x6B697468))
 
 
@@ -58,13 +66,37 @@ class SqlAudit:
     async def verify(self) -> int | None:
         """Check the whole chain, this transaction's own rows included; return the number of the first broken row."""
         await self.flush()
-        previous = ""
         rows = await self._session.rows(_ALL)
-        for number, (n, at, actor_id, what, subject_id, kept) in enumerate(rows, start=1):
+        begin, previous = 0, ""
+        if rows and rows[0].what == BEGINS:
+            begin, previous = int(rows[0].n), rows[0].hash
+            if not any(row.what == TRIMMED and row.subject_id == _vouched(begin, previous) for row in rows):
+                return begin
+            rows = rows[1:]
+        for number, (n, at, actor_id, what, subject_id, kept) in enumerate(rows, start=begin + 1):
             previous = _hash(previous, number, at, actor_id, what, subject_id)
             if n != number or kept != previous:
                 return number
         return None
+
+    async def trim(self, before: datetime, now: datetime) -> int:
+        """Drop the rows of before a moment and return how many went.
+
+        The last of them stays as the log's beginning, its words gone and its hash kept; a new row vouches for it.
+        """
+        await self.flush()
+        if self._session.dialect == "postgresql":
+            await self._session.rows(_LOCK)
+        last = await self._session.row(_LAST)
+        kept = await self._session.scalar(_FIRST_KEPT, {"before": before})
+        number = kept - 1 if kept is not None else last.n if last is not None else 0
+        row = await self._session.row(_ROW, {"number": number})
+        if row is None or row.what == BEGINS:
+            return 0
+        gone = await self._session.change(_DROP, {"number": number})
+        await self._session.change(_BEGIN, {"number": number, "begins": BEGINS})
+        await self.add(now, "", TRIMMED, _vouched(number, row.hash))
+        return gone + 1
 
     async def flush(self) -> None:
         """Store the rows that wait; the transaction does this before it commits."""
@@ -80,6 +112,10 @@ class SqlAudit:
             row = {"n": number, "at": at, "actor_id": actor_id, "what": what, "subject_id": subject_id}
             await self._session.change(_ADD, row | {"hash": previous})
         self._waiting.clear()
+
+
+def _vouched(number: int, digest: str) -> str:
+    return f"{number}:{digest}"
 
 
 def _hash(previous: str, number: int, at: datetime, *words: str) -> str:

@@ -4,11 +4,13 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import and_, bindparam, case, func, or_, select, update
+from sqlalchemy import and_, bindparam, case, delete, func, or_, select, update
+from sqlalchemy.dialects import postgresql, sqlite
 
 from bot.domain.cases import CLOSED, Case, CaseEntry, Cause
-from storage.schema import case_entries, cases, keys
-from storage.session import AnyRow, AnySelect, Session, Shape, adding
+from bot.domain.precision import Precision
+from storage.schema import case_entries, cases, keys, rule_counts
+from storage.session import AnyRow, AnySelect, Dialects, Session, Shape, adding
 from storage.vault import KeyKind, Texts, key_of
 
 _SHAPE = Shape(Case, cases)
@@ -57,6 +59,30 @@ _TIMELINE = (
     .where(case_entries.c.case_id == bindparam("of_case"))
     .order_by(case_entries.c.at, case_entries.c.n)
 )
+_ENTRIES_GO = delete(case_entries).where(case_entries.c.case_id == bindparam("this_id"))
+_GOES = delete(cases).where(cases.c.id == bindparam("this_id"))
+_COUNTED = (
+    select(rule_counts.c.rule, rule_counts.c.closed, rule_counts.c.false_alarms)
+    .where(rule_counts.c.cohort_id == bindparam("of_cohort"))
+    .order_by(rule_counts.c.rule)
+)
+
+
+def _counting() -> Dialects:
+    """One more for a rule; the first time makes its row."""
+    ours, theirs = sqlite.insert(rule_counts).inline(), postgresql.insert(rule_counts).inline()
+    key = ("cohort_id", "rule")
+
+    def more(new: Any) -> dict[str, Any]:
+        return {name: rule_counts.c[name] + new[name] for name in ("closed", "false_alarms")}
+
+    return {
+        "sqlite": ours.on_conflict_do_update(index_elements=key, set_=more(ours.excluded)),
+        "postgresql": theirs.on_conflict_do_update(index_elements=key, set_=more(theirs.excluded)),
+    }
+
+
+_COUNT = _counting()
 
 
 class SqlCases:
@@ -135,6 +161,20 @@ class SqlCases:
             CaseEntry(case_id, at, what, actor_id, self._texts.open(note, key, KeyKind.CASE, case_id, _entry(case_id)))
             for _, at, what, actor_id, note, key in rows
         ]
+
+    async def remove(self, case_id: str) -> None:
+        """Delete a case and its timeline."""
+        for statement in (_ENTRIES_GO, _GOES):
+            await self._session.change(statement, {"this_id": case_id})
+
+    async def count(self, cohort_id: str, one: Precision) -> None:
+        """Add to what is known of a rule when cases are no longer kept."""
+        values = {"cohort_id": cohort_id, "rule": one.rule, "closed": one.closed, "false_alarms": one.false_alarms}
+        await self._session.change(_COUNT, values)
+
+    async def counted(self, cohort_id: str) -> list[Precision]:
+        """Return what was counted of cases that are no longer kept, by rule."""
+        return [Precision(*row) for row in await self._session.rows(_COUNTED, {"of_cohort": cohort_id})]
 
     async def _excerpt(self, case: Case) -> bytes | None:
         return await self._texts.seal(case.excerpt, KeyKind.CASE, case.id, _excerpt(case.id))

@@ -35,7 +35,8 @@ def command(config: Path | None, database: str | None, as_json: bool) -> None:
         return
     click.echo(
         f"Erased: the words of {done.people} people and {done.cases} cases, {done.identities} identities, the texts of "
-        f"{done.messages} messages, {done.events} keys of events."
+        f"{done.messages} messages, {done.events} keys of events; {done.whole_cases} cases and {done.audit_rows} rows "
+        "of the audit log altogether."
     )
 
 

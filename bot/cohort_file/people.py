@@ -9,7 +9,7 @@ from typing import Annotated
 from pydantic import Field
 
 from bot.cohort_file.rows import PLATFORM, WORKSPACE, AccountRow, Rates
-from bot.cohort_file.words import Language, Line, Link, Name, Text
+from bot.cohort_file.words import Country, Language, Line, Link, Name, Text
 from bot.domain.members import MeetingFormat, Role
 from bot.domain.schedule import QuietHours
 from bot.toml_fields import Availability, Handle, Zone, one_of, parsed
@@ -33,12 +33,6 @@ def _account(text: str) -> AccountRow:
     return AccountRow(*parts)
 
 
-def _country(text: str) -> str:
-    if text and not (len(text) == 2 and text.isascii() and text.isalpha() and text.isupper()):
-        raise ValueError(f'"{text}" is not a country in two capital letters like "PT"')
-    return text
-
-
 class PersonSection(Section):
     """`[[person]]`: a learner, mentor or coordinator."""
 
@@ -50,7 +44,7 @@ class PersonSection(Section):
     """`learner`, `mentor` or `coordinator`."""
     timezone: Zone = ""
     """The person's own zone; left out: that of their Slack profile, else they are asked; the cohort's until then."""
-    country: Annotated[str, parsed(_country)] = ""
+    country: Country = ""
     """For helplines, two capital letters; never guessed from the zone."""
     language: Language = ""
     """The language they read; left out: the one of their Slack profile, else the cohort's."""

@@ -46,6 +46,7 @@ from bot.domain.plan import (
     SeverityPolicy,
     default_severities,
 )
+from bot.domain.services import Service
 from bot.domain.signals.severity import Severity
 from bot.domain.surveys import SurveyPlan, Surveys
 from bot.domain.training import Training
@@ -176,6 +177,7 @@ def _plan(sections: CohortSections, prompts: tuple[Prompt, ...]) -> Plan:
         time_per_week=cohort.time_per_week,
         mentor_time_per_week=cohort.mentor_time_per_week,
         help_contact=cohort.help_contact,
+        services=tuple(Service(**_keys(service)) for service in sections.service),
         training=_training(sections),
     )
 

@@ -8,8 +8,8 @@ from typing import Annotated
 
 from pydantic import Field
 
-from bot.cohort_file.words import Language
-from bot.toml_fields import Duration, Hours, Moment, parsed
+from bot.cohort_file.words import Country, Language, Line, Name
+from bot.toml_fields import Day, Duration, Hours, Moment, parsed
 from bot.toml_sections import Section
 
 
@@ -63,6 +63,21 @@ class SafetySection(Section):
     """`mailto:` or `https://` address told, without content, when nobody takes a case; needed when scanning is on."""
     severity: SeveritiesSection = SeveritiesSection()
     """How fast, for each severity."""
+
+
+class ServiceSection(Section):
+    """`[[service]]`: where people can turn besides helplines: housing, a doctor, money, a study adviser."""
+
+    name: Name
+    """What it is called."""
+    about: Line
+    """What it is for, in a few words."""
+    reach: Annotated[str, Field(min_length=1, max_length=200)]
+    """How to reach it: a number, an address, opening hours."""
+    verified_on: Day
+    """The day somebody last made sure; after half a year `kith doctor` and the Monday report ask for a new look."""
+    country: Country = ""
+    """Where it is, as two capital letters like "PT"; empty: for everybody."""
 
 
 class RetentionSection(Section):

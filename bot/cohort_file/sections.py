@@ -12,7 +12,7 @@ from bot.cohort_file.people import (
     SimulateSection,
     SpaceSection,
 )
-from bot.cohort_file.safety import OnCallSection, RetentionSection, SafetySection
+from bot.cohort_file.safety import OnCallSection, RetentionSection, SafetySection, ServiceSection
 from bot.cohort_file.surveys import SurveySection, SurveysSection
 from bot.cohort_file.weeks import (
     CohortPromptSection,
@@ -56,6 +56,7 @@ class CohortSections(Section):
     surveys: SurveysSection = SurveysSection()
     survey: tuple[SurveySection, ...] = ()
     safety: SafetySection = SafetySection()
+    service: tuple[ServiceSection, ...] = ()
     on_call: OnCallSection = OnCallSection()
     retention: RetentionSection = RetentionSection()
     person: tuple[PersonSection, ...] = ()

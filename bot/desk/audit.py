@@ -5,6 +5,7 @@ from datetime import datetime
 
 from bot.desk.room import for_coordinators
 from bot.domain.access import may_see_case
+from bot.purging import TEXTS
 from bot.repositories import AuditRow
 from bot.turn import Turn
 from bot.wording import desk_audit as wording
@@ -12,6 +13,9 @@ from bot.wording.voice import Voice
 
 PAGE = 200
 """Lines of the log looked at for one page."""
+
+_OF_CASES = ("case.", TEXTS)
+"""Of a case that is no longer kept nobody can tell any more from whom it must be kept."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,8 +45,10 @@ class _Names:
 
     def has(self, entry: AuditRow) -> bool:
         """Whether a line is of this cohort and may be seen."""
-        known = {*self.people, *self.cases, self._cohort_id}
-        return entry.subject_id not in self._hidden and (entry.actor_id in self.people or entry.subject_id in known)
+        if entry.subject_id in {*self.people, *self.cases, self._cohort_id}:
+            return True
+        is_of_a_case = entry.subject_id in self._hidden or entry.what.startswith(_OF_CASES)
+        return entry.actor_id in self.people and not is_of_a_case
 
 
 async def audit_page(turn: Turn, before: int) -> AuditPage:

@@ -16,7 +16,10 @@ _LOOKS = (
     *("case.read", "case.excerpt_read", "check_in.words_read"),
     *("survey.words_read", "report.exported", "audit.read"),
 )
-_CHANGES = (CONFIG, "cohort.", "purge.asked", "mydata.deleted", "identity.erased", "texts.erased", "case.held")
+_CHANGES = (
+    *(CONFIG, "cohort.", "purge.asked", "mydata.deleted", "identity.erased", "texts.erased", "case.held"),
+    *("case.erased", "audit.trimmed"),
+)
 
 
 @dataclass(frozen=True, slots=True)

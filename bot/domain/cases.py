@@ -8,6 +8,9 @@ from bot.domain.signals.severity import Severity
 
 REOPENS_WITHIN = timedelta(days=14)
 """A new signal this long after a resolution reopens the case (safety design, detect)."""
+KEEP_CASE = timedelta(days=365)
+KEEP_FALSE_ALARM = timedelta(days=30)
+"""How long a closed case is kept at all (safety design, retention defaults); how often its rule was wrong stays."""
 NOTE_LIMIT = 1000
 MISSED_CHECK_INS = "missed_check_ins"
 MISSED_SESSIONS = "missed_sessions"
@@ -124,6 +127,13 @@ class Case:
     def is_closed(self) -> bool:
         """Whether it is done."""
         return self.state in CLOSED
+
+    @property
+    def goes_at(self) -> datetime | None:
+        """When nothing of it is kept any longer; None while it is open or on hold."""
+        if self.closed_at is None or not self.is_closed or self.is_held:
+            return None
+        return self.closed_at + (KEEP_FALSE_ALARM if self.state is CaseState.VOID else KEEP_CASE)
 
     def joined_by(self, severity: Severity) -> "Case":
         """Return the case with one more signal; a rise in severity starts the policy anew."""

@@ -9,6 +9,7 @@ from datetime import date, time, timedelta
 from bot.domain.deadlines import ExtensionPolicy, Milestone, Module, OfficeHour, ReviewRound
 from bot.domain.on_call import OnCall
 from bot.domain.schedule import QuietHours, Weekly, WorkingHours
+from bot.domain.services import Service
 from bot.domain.signals.severity import Severity
 from bot.domain.surveys import Surveys
 from bot.domain.training import Training
@@ -248,6 +249,8 @@ class Plan:
     time_per_week: str = "about two hours"
     mentor_time_per_week: str = "about an hour for each of your learners"
     help_contact: str = ""
+    services: tuple[Service, ...] = ()
+    """Where people can turn besides helplines (E11)."""
     training: Training | None = None
     """What mentors learn before they get learners (None: pairs of the file hold from the start)."""
 

@@ -16,6 +16,7 @@ from bot.domain.helplines import stale
 from bot.domain.members import Member, MemberState, Role
 from bot.domain.precision import Precision, by_rule
 from bot.domain.schedule import Weekly, local_date
+from bot.domain.services import due_for_a_look
 from bot.domain.sessions import COUNTED, SessionState, slot_at
 from bot.effects import Effects, Later, Reply, Send, ToMember
 from bot.flows.figures import FORTNIGHT, facts, for_reader, monday, of_their_groups
@@ -136,8 +137,9 @@ async def _report(turn: Turn, cohort: Cohort, reader: Member) -> wording.Report:
         unsent=await unsent(turn, cohort),
         waits=_waits(turn, read),
         stale_helplines=_stale_helplines(turn, read.people),
+        stale_services=tuple(one.name for one in due_for_a_look(cohort.plan.services, turn.now.date())),
         names={person.id: person.name for person in read.people},
-        wrong=_wrong(turn, read),
+        wrong=await _wrong(turn, read),
         sessions=_sessions(turn, read),
         figures=monday(read, week),
         own_dates=await _own_dates(turn, cohort, reader, read.people),
@@ -189,10 +191,10 @@ def _waits(turn: Turn, read: Facts) -> tuple[wording.CaseWait, ...]:
     return tuple(wording.CaseWait(each.case, each.times, each.goal) for each in recent)
 
 
-def _wrong(turn: Turn, read: Facts) -> tuple[tuple[str, Precision], ...]:
+async def _wrong(turn: Turn, read: Facts) -> tuple[tuple[str, Precision], ...]:
     """Return which rules were wrong how often, from the cases this reader may know of."""
     titles = {rule.id: rule.title for rule in turn.packs.rules}
-    rules = by_rule(each.case for each in read.cases)
+    rules = by_rule((each.case for each in read.cases), await turn.tx.cases.counted(read.cohort.id))
     return tuple((titles.get(one.rule) or one.rule, one) for one in rules if one.false_alarms)
 
 

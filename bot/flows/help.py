@@ -11,6 +11,7 @@ from bot.domain.check_ins import next_opening
 from bot.domain.milestones import still_due
 from bot.domain.precision import in_all
 from bot.domain.schedule import local_date
+from bot.domain.services import near
 from bot.domain.signals.severity import Severity
 from bot.effects import Effects, Refused, Reply, Send, ToMember, Urgency
 from bot.flows.cases import Opening, open_case
@@ -71,6 +72,7 @@ async def _contacts(turn: Turn) -> "wording.Contacts":
         country=register().get(turn.me.country),
         severities=turn.here.plan.safety.severities,
         when_broken=turn.here.plan.help_contact,
+        services=near(turn.here.plan.services, turn.me.country),
     )
 
 
@@ -133,7 +135,8 @@ async def respectful(turn: Turn, _subject: str) -> Effects:
 @routes.command("peer privacy", always=True)
 async def privacy(turn: Turn) -> Effects:
     """What is kept about you, what is scanned, who sees what, and your choices."""
-    wrong = in_all(await turn.tx.cases.in_cohort(turn.here.id))
+    cases, before = await turn.tx.cases.in_cohort(turn.here.id), await turn.tx.cases.counted(turn.here.id)
+    wrong = in_all(cases, before)
     unread = await hearing.unread(turn.tx, turn.here.id, turn.here.plan.safety.scan)
     known = policies.Known(wrong, unread)
     return [Reply(policies.privacy(Voice.to(turn.me), turn.me, turn.here, turn.packs, known))]

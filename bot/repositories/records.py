@@ -11,6 +11,7 @@ from bot.domain.drafts import Draft
 from bot.domain.figures import Talk
 from bot.domain.gatherings import Gathering
 from bot.domain.members import Participation
+from bot.domain.precision import Precision
 from bot.domain.sessions import Session
 
 
@@ -90,6 +91,13 @@ class CaseRepository(Protocol):
     async def note(self, entry: CaseEntry) -> None: ...
     async def timeline(self, case_id: str) -> list[CaseEntry]:
         """Oldest first."""
+
+    async def remove(self, case_id: str) -> None: ...
+    async def count(self, cohort_id: str, one: Precision) -> None:
+        """Add to what is known of a rule when cases are no longer kept."""
+
+    async def counted(self, cohort_id: str) -> list[Precision]:
+        """What was counted of cases that are no longer kept, by rule."""
 
 
 class DraftRepository(Protocol):

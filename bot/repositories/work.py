@@ -237,5 +237,8 @@ class AuditRepository(Protocol):
     async def newest(self, before: int, limit: int) -> list[tuple[int, AuditRow]]:
         """What was noted before number `before` (0: up to now), each with its number, the newest first."""
 
+    async def trim(self, before: datetime, now: datetime) -> int:
+        """Drop the rows of before a moment and note where the log begins now; return how many went."""
+
     async def verify(self) -> int | None:
         """Check the whole chain; return the number of the first broken row, or None."""

@@ -22,6 +22,8 @@ _CHANGED = {
     "purge.asked": "erasing what had its time was asked for",
     "mydata.deleted": "somebody had their data deleted",
     "identity.erased": "an identity was erased",
+    "case.erased": "a case was erased altogether",
+    "audit.trimmed": "rows of the audit log had their time",
     "texts.erased": "words were erased",
     "case.held": "a case was put on legal hold",
 }

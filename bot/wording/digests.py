@@ -48,6 +48,7 @@ class Report:
     unsent: int
     waits: tuple[CaseWait, ...] = ()
     stale_helplines: tuple[str, ...] = ()
+    stale_services: tuple[str, ...] = ()
     names: Mapping[str, str] = field(default_factory=dict)
     """Names by member id."""
     wrong: tuple[tuple[str, Precision], ...] = ()
@@ -168,6 +169,9 @@ def _waiting(voice: Voice, report: Report) -> str:
     if report.stale_helplines:
         countries = fitting(voice, report.stale_helplines, 100, ", ")
         lines.append(voice.say("Helplines to look up again, half a year has passed: {countries}", countries=countries))
+    if report.stale_services:
+        names = fitting(voice, [quoted(name) for name in report.stale_services], 200, ", ")
+        lines.append(voice.say("Other places to turn to look up again, half a year has passed: {names}", names=names))
     return fitting(voice, [f"- {line}" for line in lines], FIELD_VALUE) or voice.say("Nothing. Enjoy the quiet.")
 
 

@@ -13,8 +13,10 @@ from bot.domain.milestones import DueItem
 from bot.domain.plan import SeverityPolicy
 from bot.domain.schedule import WorkingHours
 from bot.domain.scripts import Script
+from bot.domain.services import Service
 from bot.domain.sessions import Session
 from bot.domain.signals.severity import Severity
+from bot.limits import FIELD_VALUE
 from bot.markup import named, quoted, titled
 from bot.wording import safety
 from bot.wording.common import run_button
@@ -52,6 +54,7 @@ class Contacts:
     severities: Mapping[Severity, SeverityPolicy]
     when_broken: str = ""
     """Whom to write to when the bot itself does not work."""
+    services: Sequence[Service] = ()
 
 
 def page(voice: Voice, page: Page) -> Card:
@@ -159,13 +162,27 @@ def help_page(voice: Voice, contacts: Contacts) -> Card:
         kind="help.page",
         title=voice.say("Help is here"),
         why=voice.say("You asked for it."),
-        fields=(Field(voice.say("What it is about, and how fast"), _by_concern(voice, contacts)),),
+        fields=(
+            Field(voice.say("What it is about, and how fast"), _by_concern(voice, contacts)),
+            *_places(voice, contacts),
+        ),
         buttons=(
             Button(voice.say("Write to a coordinator"), Action("help.ask"), Look.PRIMARY),
             run_button(voice.say("Report something privately"), "peer report"),
             run_button(voice.say("Limits of peer support"), "peer limits"),
         ),
     )
+
+
+def _places(voice: Voice, contacts: Contacts) -> tuple[Field, ...]:
+    """Where else somebody can turn, with what is no crisis (E11)."""
+    lines = [
+        voice.say(
+            "- **{name}:** {about}. {reach}", name=quoted(one.name), about=quoted(one.about), reach=quoted(one.reach)
+        )
+        for one in contacts.services
+    ]
+    return (Field(voice.say("Other places to turn"), fitting(voice, lines, FIELD_VALUE)),) if lines else ()
 
 
 _CONCERNS = (

@@ -12,9 +12,10 @@ def purged(voice: Voice, cohort: Cohort) -> Card:
     return Card(
         voice.say(
             "Done. Gone is whatever had its time: what people wrote, {texts} days after the last day; excerpts and "
-            "notes of cases, {texts} days after they were closed, unless on hold; names and accounts, {identities} "
-            "days after the last day; texts of messages, a week after they went out. It happens every day by itself, "
-            "too, and stands in the audit log.",
+            "notes of cases, {texts} days after they were closed, unless on hold; closed cases altogether, after a "
+            "year, false alarms after a month; names and accounts, {identities} days after the last day; rows of the "
+            "audit log, after two years; texts of messages, a week after they went out. It happens every day by "
+            "itself, too, and stands in the audit log.",
             texts=kept.texts.days,
             identities=kept.identities.days,
         ),

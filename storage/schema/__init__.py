@@ -18,6 +18,7 @@ from storage.schema.records import (
     keys,
     nudges,
     participations,
+    rule_counts,
     sessions,
     withheld,
 )
@@ -66,6 +67,7 @@ __all__ = [
     "places",
     "problems",
     "reviews",
+    "rule_counts",
     "sessions",
     "space_members",
     "spaces",

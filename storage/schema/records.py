@@ -96,6 +96,15 @@ case_entries = numbered_table(
     Index("case_entries_case", "case_id", "at"),
 )
 
+rule_counts = table(
+    "rule_counts",
+    reference("cohorts", "cohort_id"),
+    col("rule", WORDS),
+    col("closed", NUMBER),
+    col("false_alarms", NUMBER),
+    PrimaryKeyConstraint("cohort_id", "rule", name="pk_rule_counts"),
+)
+
 drafts = table(
     "drafts",
     own_id(),

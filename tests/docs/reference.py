@@ -13,7 +13,7 @@ from bot.flows import all_routes
 from bot.people_file.progress import ProgressColumns
 from bot.people_file.sections import EverybodyColumns, HeldColumns, LearnerColumns, MentorColumns
 from bot.script_file.sections import ScriptSections
-from tests.docs import faults
+from tests.docs import controls, faults
 
 ROOT = Path(__file__).parents[2]
 TABLE_BEGINS, TABLE_ENDS = "<!-- commands -->\n", "<!-- /commands -->"
@@ -92,6 +92,7 @@ def pages() -> Mapping[str, str]:
         "script-file.md": SCRIPT_INTRO + "".join(_sections(ScriptSections, "")),
         "people-files.md": PEOPLE_INTRO + "".join(_columns(title, model) for title, model in PEOPLE_FILES.items()),
         "faults.md": faults.page(),
+        "security.md": controls.page(),
         "configuration.md": CONFIG_INTRO + "".join(_sections(Config, "")),
     }
 

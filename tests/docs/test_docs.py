@@ -4,7 +4,7 @@ import re
 from pathlib import Path
 
 from bot.config import Config, load_config
-from tests.docs import faults, reference
+from tests.docs import controls, faults, reference
 
 ROOT = Path(__file__).parents[2]
 PROGRAMME_ROW = re.compile(
@@ -52,3 +52,7 @@ def test_the_fault_matrix_has_every_row_once_and_no_test_shows_a_row_that_is_not
     assert list(faults.ROWS) == list(range(1, 39))
     assert set(faults.shown()) <= set(faults.ROWS)
     assert set(faults.STILL_OPEN) <= set(faults.shown()), "what no test shows is open, not part"
+
+
+def test_every_control_is_shown_by_tests_that_exist() -> None:
+    assert controls.missing() == []

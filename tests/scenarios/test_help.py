@@ -4,6 +4,20 @@ import pytest
 
 from tests.world import World
 
+SERVICES = """
+[[service]]
+name = "Student clinic"
+about = "a doctor"
+reach = "0800 000"
+country = "DE"
+verified_on = 2027-03-01
+[[service]]
+name = "Housing office"
+about = "a place to live"
+reach = "housing@example.org"
+country = "PT"
+verified_on = 2026-03-01
+"""
 EVERYBODY = ("L1", "M1", "C1")
 
 
@@ -28,6 +42,18 @@ async def test_whom_to_write_to_when_the_bot_is_broken_stands_on_the_page(world:
         await cohort.commands("L1", "/peer help", at="Tue 2 Mar 12:00")
 
         assert "If I don't answer: help@example.org." in cohort.last("L1").text
+
+
+async def test_places_to_turn_besides_helplines_stand_on_the_page_and_are_looked_up_again(world: World) -> None:
+    async with world(learners="L1", extra=SERVICES, L1={"country": "PT"}) as cohort:
+        await cohort.commands("L1", "/peer help", at="Tue 2 Mar 12:00")
+        await cohort.commands("C1", "/coord report")
+
+        shown = cohort.last("L1", "help.page").fields[-1].value
+        assert shown == "- **Housing office:** a place to live. housing@example.org"
+        assert any(
+            "look up again" in field.value and "Housing office" in field.value for field in cohort.last("C1").fields
+        )
 
 
 async def test_a_question_goes_to_the_coordinator_and_to_the_mentor_only_if_the_learner_says_so(world: World) -> None:

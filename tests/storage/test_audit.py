@@ -61,3 +61,44 @@ async def test_the_log_is_read_backwards_a_page_at_a_time(storage: SqlStorage) -
         second = await tx.audit.newest(first[-1][0], 9)
     assert [(number, row.subject_id) for number, row in first] == [(5, "s4"), (4, "s3")]
     assert [number for number, _ in second] == [3, 2, 1]
+
+
+async def _trim(storage: SqlStorage, before: int) -> int:
+    async with storage.transaction() as tx:
+        return await tx.audit.trim(NOW + before * MINUTE, NOW + 9 * MINUTE)
+
+
+async def test_rows_that_had_their_time_go_and_the_rest_still_verifies(storage: SqlStorage) -> None:
+    await _note(storage, 5)
+
+    assert await _trim(storage, 3) == 3
+    assert await _trim(storage, 3) == 0
+
+    async with storage.snapshot() as tx:
+        assert await tx.audit.verify() is None
+        kept = [(number, row.what) for number, row in await tx.audit.newest(0, 9)]
+    assert kept == [(6, "audit.trimmed"), (5, "case.viewed"), (4, "case.viewed"), (3, "audit.begins")]
+    await _note(storage, 2)
+    assert await _trim(storage, 10) == 6
+    async with storage.snapshot() as tx:
+        assert await tx.audit.verify() is None
+
+
+@pytest.mark.parametrize(
+    ("change", "broken"),
+    [
+        ("UPDATE audit SET n = 4, what = 'audit.begins' WHERE n = 4", 4),
+        ("UPDATE audit SET subject_id = 's9' WHERE n = 4", 4),
+        ("UPDATE audit SET hash = 'x' WHERE n = 3", 3),
+    ],
+)
+async def test_nobody_takes_rows_off_the_front_unnoticed(storage: SqlStorage, change: str, broken: int) -> None:
+    await _note(storage, 5)
+    await _trim(storage, 3)
+    async with storage._database.write() as connection:
+        await connection.execute(text(change))
+        if "begins" in change:
+            await connection.execute(text("DELETE FROM audit WHERE n < 4"))
+
+    async with storage.snapshot() as tx:
+        assert await tx.audit.verify() == broken

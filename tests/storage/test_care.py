@@ -59,18 +59,30 @@ async def test_a_backup_brings_back_what_was(database_url: str, tmp_path: Path) 
     assert await _contents(database_url) == (1, "hard words", True)
 
 
+async def _known(url: str) -> tuple[int, str, bool, int]:
+    """What `_contents` says but for the message, whether L1 has no name of their own, and how many accounts."""
+    storage = await open_storage(url, key=KEY)
+    async with storage.snapshot() as tx:
+        member = await tx.members.find(L1.id)
+        assert member is not None
+        accounts = await tx.members.accounts(L1.id)
+    await storage.close()
+    return (*(await _contents(url))[:2], member.name.startswith("left-"), len(accounts))
+
+
 async def test_what_was_erased_since_a_backup_does_not_come_back_with_it(database_url: str, tmp_path: Path) -> None:
     storage = await _filled(database_url)
     backup(database_url, tmp_path / "older")
     async with storage.transaction() as tx:
         assert await tx.retention.forget_member(L1.id)
+        assert await tx.retention.forget_person(L1.id, NOW)
     await storage.close()
 
-    assert restore(database_url, tmp_path / "older").again == 1
+    assert restore(database_url, tmp_path / "older").again == 2
 
-    assert await _contents(database_url) == (1, "", False)
-    assert restore(database_url, tmp_path / "older").again == 1  # the restored one knows it, too
-    assert await _contents(database_url) == (1, "", False)
+    assert await _known(database_url) == (1, "", True, 0)
+    assert restore(database_url, tmp_path / "older").again == 2  # the restored one knows it, too
+    assert await _known(database_url) == (1, "", True, 0)
 
 
 async def test_what_was_written_after_an_erasure_comes_back_with_a_backup_of_then(
@@ -90,7 +102,7 @@ async def test_what_was_written_after_an_erasure_comes_back_with_a_backup_of_the
 
 _SINCE = (
     *("erasures", "reviews", "hosts", "kudos", "problems", "trainings", "pair_proposals", "hub_items"),
-    *("aims", "group_drafts", "norms", "spaces", "space_members", "visits", "leases", "topics"),
+    *("aims", "group_drafts", "norms", "spaces", "space_members", "visits", "leases", "topics", "rule_counts"),
 )
 """Tables that came later than that backup and stand alone."""
 

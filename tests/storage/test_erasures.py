@@ -84,21 +84,6 @@ async def test_what_was_sent_to_somebody_and_what_names_them_is_emptied_also_whe
     assert (left.card.text, left.target.id, left.remote_id, left.lane) == ("", "", "", "")
 
 
-async def test_an_older_backup_brings_back_neither_words_nor_identity(database_url: str, tmp_path: Path) -> None:
-    storage = await _filled(database_url)
-    if database_url.startswith("postgresql"):
-        await storage.close()
-        pytest.skip("its own tools take seconds; test_care restores on both")
-    backup(database_url, tmp_path / "older")
-    await _erase(storage)
-    await storage.close()
-
-    assert restore(database_url, tmp_path / "older").again == 2
-
-    name, accounts, words = await _known(database_url)
-    assert (name.startswith("left-"), accounts, words) == (True, 0, "")
-
-
 async def test_a_database_that_cannot_be_read_any_more_still_says_what_was_erased(
     sqlite_url: str, tmp_path: Path
 ) -> None:

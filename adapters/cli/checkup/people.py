@@ -8,6 +8,7 @@ from bot.domain.cases import Case, CaseState
 from bot.domain.cohorts import Cohort, CohortState
 from bot.domain.helplines import FIND_A_HELPLINE, unknown
 from bot.domain.members import Member, Role
+from bot.domain.services import due_for_a_look
 from bot.helplines import register
 from bot.ports import Tx
 
@@ -25,6 +26,7 @@ async def people(tx: Tx, now: datetime, platforms: Collection[str]) -> list[Note
         notes += _outside(cohort)
         notes += await _waiting(tx, cohort)
         notes += await _helplines(tx, cohort)
+        notes += _services(cohort, now)
     return notes or [Note(SUBJECT, "No cohort is open.")]
 
 
@@ -69,7 +71,7 @@ def _outside(cohort: Cohort) -> list[Note]:
         return [Note("outside contact", what, 'Write `outside = "mailto:…"` under [safety] in its cohort file.')]
     if len(set(cohort.plan.on_call.rotation)) == 1:
         what = f"{cohort.name} has none, and one person on call: a report about them would reach nobody."
-        return [Note("outside contact", what)]
+        return [Note("outside contact", what, "Name one more coordinator, or write `outside` under [safety].")]
     return []
 
 
@@ -82,6 +84,12 @@ async def _waiting(tx: Tx, cohort: Cohort) -> list[Note]:
 def _waits(case: Case, cohort: Cohort) -> str:
     which = "A case" if case.kept_from else f"Case {case.ref}"
     return f"{which} of {cohort.name} waits since {case.opened_at:%Y-%m-%d %H:%M} UTC, and nobody took it."
+
+
+def _services(cohort: Cohort, now: datetime) -> list[Note]:
+    old = ", ".join(one.name for one in due_for_a_look(cohort.plan.services, now.date()))
+    what = f"Nobody made sure for half a year that these still hold in {cohort.name}: {old}."
+    return [Note("services", what, "Look them up, and set `verified_on` of each [[service]].")] if old else []
 
 
 async def _helplines(tx: Tx, cohort: Cohort) -> list[Note]:

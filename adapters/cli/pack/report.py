@@ -42,5 +42,7 @@ async def _counted(url: str, key: bytes) -> "tuple[Precision, ...]":
     from bot.domain.precision import by_rule
 
     async with looking_into(url, key) as storage, storage.snapshot() as tx:
-        cases = [case for cohort in await tx.cohorts.all() for case in await tx.cases.in_cohort(cohort.id)]
-    return by_rule(case for case in cases if not case.kept_from)
+        cohorts = await tx.cohorts.all()
+        cases = [case for cohort in cohorts for case in await tx.cases.in_cohort(cohort.id)]
+        before = [one for cohort in cohorts for one in await tx.cases.counted(cohort.id)]
+    return by_rule((case for case in cases if not case.kept_from), before)

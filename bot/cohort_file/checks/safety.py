@@ -43,5 +43,10 @@ def on_call(file: TomlFile, sections: CohortSections) -> Iterator[Fault]:
                 yield file.fault((*key, name), problem, remedy)
         if override.until.moment(sections.cohort.timezone) <= override.from_.moment(sections.cohort.timezone):
             yield file.fault((*key, "until"), "is not after `from`.")
+    if len(set(sections.on_call.rotation)) == 1 and not (sections.safety.outside or sections.safety.scan):
+        (alone,) = set(sections.on_call.rotation)
+        said = f"{alone} alone is on call, and no outside contact is set: a report about {alone} would reach nobody."
+        remedy = 'Name one more coordinator, or add outside = "mailto:…" or "https://…" to [safety].'
+        yield file.fault(("on_call", "rotation"), said, remedy)
     if not sections.on_call.rotation:
         yield file.fault(("on_call", "rotation"), "nobody is on call.", 'Name the coordinators in turn: ["C1", "C2"].')

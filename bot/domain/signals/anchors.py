@@ -12,6 +12,8 @@ from bot.domain.signals.windows import Slot, chosen, slots_of, value
 
 _MOST_SPELLINGS = 1000
 _LEAST_LETTERS = 3
+_TELLING = 4
+"""Letters: shorter spellings stand inside ordinary words."""
 ANYTHING = frozenset({""})
 """The literals of a part of which nothing is known: the empty one stands everywhere."""
 
@@ -39,6 +41,12 @@ class Anchors:
         return tuple(part() for part in self._parts)
 
 
+def _rarest(values: Sequence[tuple[float, int, float]], parts: Sequence[Callable[[], frozenset[str]]]) -> int:
+    """Return the most telling part without a short spelling: `ill` for "I will" stands in every third message."""
+    best = sorted(range(len(parts)), key=values.__getitem__, reverse=True)
+    return next((number for number in best if min(map(len, parts[number]())) >= _TELLING), best[0] if best else 0)
+
+
 class Spelling:
     """Knows the ways in which the packs' abbreviations can write a run of words."""
 
@@ -51,11 +59,11 @@ class Spelling:
         """Return what must be in every text the keyword matches."""
         slots = slots_of(keyword.elements)
         windows = chosen(slots)
-        rarest = max(range(len(windows)), key=lambda number: value(windows[number]), default=0)
         is_open = "*" in keyword.source
+        parts = [partial(self._of_window, slots[window.start : window.stop], is_open=is_open) for window in windows]
         return Anchors(
-            [partial(self._of_window, slots[window.start : window.stop], is_open=is_open) for window in windows],
-            rarest,
+            parts,
+            _rarest([value(window) for window in windows], parts),
             [sum(slot.most for slot in slots[one.stop : other.start]) for one, other in pairwise(windows)],
         )
 

@@ -13,6 +13,7 @@ MAX_LANES = 12
 """Most combinations of readings tried for one text."""
 
 PLAIN = "plain"
+_NOTHING = ""
 
 Rewrites = Mapping[str, tuple[str, ...]]
 
@@ -92,16 +93,16 @@ def _plain(piece: Piece) -> Iterator[Token]:
         yield Token(BREAK, piece.end, piece.end)
 
 
-def _merged(tokens: Sequence[Token], rewrites: Rewrites) -> Iterator[Token]:
+def _merged(tokens: Sequence[Token], rewrites: Rewrites) -> Sequence[Token]:
     """Put `can t` together where `cant` is one of the packs' words: an apostrophe that became a space."""
-    before: Token | None = None
+    merged: list[Token] = []
+    before = _NOTHING
     for token in tokens:
-        if before is None:
-            before = token
-        elif (len(token.word) <= 2 or len(before.word) <= 2) and before.word + token.word in rewrites:
-            before = Token(before.word + token.word, before.start, token.end, before.is_read)
+        word = token[0]
+        if before and (len(word) <= 2 or len(before) <= 2) and before + word in rewrites:
+            first = merged[-1]
+            merged[-1] = token = Token(before + word, first.start, token.end, first.is_read)
         else:
-            yield before
-            before = token
-    if before is not None:
-        yield before
+            merged.append(token)
+        before = token[0]
+    return merged

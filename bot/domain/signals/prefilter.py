@@ -9,17 +9,18 @@ keyword is read in full.
 
 import re
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
-from functools import cached_property
-from itertools import product
+from functools import cached_property, lru_cache
+from itertools import islice, product
 from math import prod
 
 import ahocorasick
 
 from bot.domain.signals.anchors import Anchors
 from bot.domain.signals.fold import fold_table
-from bot.domain.signals.pieces import closed_up
-from bot.domain.signals.readings import Reader
-from bot.domain.signals.source import readable
+from bot.domain.signals.lanes import MAX_LANES
+from bot.domain.signals.pieces import closed_up, pieces
+from bot.domain.signals.readings import SPELLED_OUT, TRIED, Reader, is_single
+from bot.domain.signals.source import Source, readable
 from bot.domain.signals.switches import Switches
 
 _REPEATED = re.compile(r"(.)(?=\1)")
@@ -27,6 +28,7 @@ _REPEATS = re.compile(r"(.)\1*")
 _MOST_REPAIRS = 16
 _MOST_RUNS = 200
 """Literals: a part with more is not looked at this closely."""
+_REMEMBERED = 4096
 _NOWHERE = " "
 """Stands in no projection: an automaton has to hold something."""
 _CHUNK = re.compile(rb"(?:\S{1,3}(?:\s+|$))+|\S+")
@@ -62,6 +64,7 @@ class Prefilter:
         self._single = _View(anchors, _singled)
         self._coarse = _View(anchors, lambda literal: _singled(_coarse(literal)))
         self._coarse_runs = _Runs(anchors)
+        self._is_read = lru_cache(_REMEMBERED)(self._has_reading)
 
     def possible(self, text: str) -> set[int] | None:
         """Return the numbers of the patterns that some reading of the text could match; None where any could.
@@ -72,7 +75,7 @@ class Prefilter:
             return None
         raw, bare = self._project(text)
         found = set(self._plainly(bare, raw))
-        if _has_leet(raw) and (found or self._is_leet(raw)):
+        if _has_leet(raw) and self._reads_leet(raw, bare) and (found or self._is_leet(raw)):
             return None
         if (b"*" in raw or b"#" in raw) and any(self._reader.starred(closed_up(raw.decode().lower()))):
             return None
@@ -80,11 +83,25 @@ class Prefilter:
         return found if self._typos.isdisjoint(words) else self._mistyped(words, raw, found)
 
     def _mistyped(self, words: list[bytes], raw: bytes, found: set[int]) -> set[int] | None:
-        """Return the same with the typos repaired; a text that has leet or many typos too could match any."""
-        options = [[word, *self._reader.typos.get(word, ())] for word in map(bytes.decode, words)]
-        if prod(map(len, options)) > _MOST_REPAIRS or _has_leet(raw):
+        """Return the same with the typos repaired; a text that has leet too could match any."""
+        if _has_leet(raw):
             return None
-        return found.union(*(self._plainly("".join(way), raw) for way in product(*options)))
+        options = [[word, *self._reader.typos.get(word, ())] for word in map(bytes.decode, words)]
+        ways = product(*options) if prod(map(len, options)) <= _MOST_REPAIRS else islice(self._tried(raw), MAX_LANES)
+        return found.union(*(self._plainly("".join(way), raw) for way in ways))
+
+    def _tried(self, raw: bytes) -> Iterator[tuple[str, ...]]:
+        """Yield the repairs of a text with many typos in the order in which the lanes take them, which end early."""
+        options: list[tuple[str, ...]] = []
+        left = TRIED
+        for chunk in raw.lower().split():
+            words = chunk.translate(_TOKENS, b"'").decode().split()
+            repairs: tuple[str, ...] = ()
+            if left and self._reader.may_repair(closed_up(chunk.decode()), words):
+                left -= 1
+                repairs = self._reader.typos.get(words[0], ()) if len(words) == 1 else ()
+            options.append((*repairs, "".join(words)))
+        yield from product(*options)
 
     def candidates(self, canonical: str) -> list[int]:
         """Return the numbers of the patterns that could match this canonical text, in order."""
@@ -112,6 +129,24 @@ class Prefilter:
         found = self._coarse.holding(single)
         near = self._coarse.near(found, single, _Reach.of(raw, signs=True)) if found else found
         return any(self._coarse_runs.are_in(coarse, number) for number in near)
+
+    def _reads_leet(self, raw: bytes, bare: str) -> bool:
+        """Tell whether some token with leet can be read at all, or letters stand alone in a row: most cannot."""
+        if not bare.isascii():
+            return True
+        alone = 0
+        for chunk in raw.decode().split():
+            alone = alone + 1 if is_single(chunk) else 0
+            if alone >= SPELLED_OUT or (not chunk.isalpha() and self._is_read(chunk)):
+                return True
+        return False
+
+    def _has_reading(self, chunk: str) -> bool:
+        """Tell whether the reader makes anything of what stands between two spaces."""
+        folded = chunk.translate(self._fold)
+        where = list(range(len(folded) + 1))
+        cut = pieces(Source(folded, where[:-1], where[1:]))
+        return any(map(self._reader.reads, cut))
 
     def _plainly(self, bare: str, raw: bytes) -> Collection[int]:
         single = _singled(bare)

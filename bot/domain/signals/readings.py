@@ -26,11 +26,12 @@ _NOISE = re.compile(r"[^0-9@$!+|\w]|_")
 _STARRED = re.compile(r"[^\W_]*[*#]+[^\W_]+(?:[*#]+[^\W_]*)*|[^\W_]+\*{2,}")
 _SPELLINGS = 64
 _CHOICES = 3
-_SPELLED_OUT = 3
+SPELLED_OUT = 3
+"""Letters in a row, each by itself: fewer are no word."""
 _JOINED_WORDS = 5
 _LEAST_JOINED = 6
 _LONGEST_TOKEN = 64
-_TRIED = 40
+TRIED = 40
 """Pieces per text that are taken apart for stars, typos and joined words: keeps the work of a hostile text bounded."""
 
 _REMEMBERED = 4096
@@ -68,14 +69,30 @@ class Reader:
         ]
         return [*found, *self._spelled_out(pieces)] if self._switches.spaced else found
 
+    def reads(self, piece: Piece) -> bool:
+        """Tell whether a piece by itself has another reading of the first kind."""
+        return _may_be_read(piece.raw) and bool(self._read(piece.raw, tuple(token.word for token in piece.tokens)))
+
     def repairs(self, pieces: Sequence[Piece]) -> list[Reading]:
         """Return the readings of the last resort: stars, typos, joined words."""
-        candidates = ((at, piece) for at, piece in enumerate(pieces) if self._may_repair(piece))
+        candidates = (
+            (at, piece)
+            for at, piece in enumerate(pieces)
+            if self.may_repair(piece.raw, [token.word for token in piece.tokens])
+        )
         return [
             Reading(at, 1, words, variant)
-            for at, piece in islice(candidates, _TRIED)
+            for at, piece in islice(candidates, TRIED)
             for words, variant in self._repaired(piece.raw, piece.tokens[0].word if len(piece.tokens) == 1 else "")
         ]
+
+    def may_repair(self, raw: str, words: Sequence[str]) -> bool:
+        """Tell whether stars, typos or joined words are looked for in a piece with these words."""
+        if len(raw) > _LONGEST_TOKEN:
+            return False
+        if "*" in raw or "#" in raw:
+            return True
+        return len(words) == 1 and not self._vocabulary.knows(words[0])
 
     @cached_property
     def typos(self) -> Mapping[str, tuple[str, ...]]:
@@ -98,7 +115,7 @@ class Reader:
         if self._switches.spaced and not bare.isalnum():
             for words in self._whole(_NOISE.sub("", bare)):
                 if words != plain:
-                    found.setdefault(words, "spaced" if len(plain) >= _SPELLED_OUT else "punctuated")
+                    found.setdefault(words, "spaced" if len(plain) >= SPELLED_OUT else "punctuated")
         return tuple(found.items())
 
     def _spellings(self, part: str) -> list[str]:
@@ -126,9 +143,9 @@ class Reader:
         at = 0
         while at < len(pieces):
             stop = at
-            while stop < len(pieces) and _is_single(pieces[stop]):
+            while stop < len(pieces) and is_single(pieces[stop].raw):
                 stop += 1
-            if stop - at >= _SPELLED_OUT and stop - at <= _LONGEST_TOKEN:
+            if stop - at >= SPELLED_OUT and stop - at <= _LONGEST_TOKEN:
                 yield from self._run(pieces, at, stop)
             at = max(stop, at + 1)
 
@@ -136,13 +153,6 @@ class Reader:
         letters = "".join(_NOISE.sub("", piece.raw) for piece in pieces[at:stop])
         for words in self._whole(letters):
             yield Reading(at, stop - at, words, "spaced")
-
-    def _may_repair(self, piece: Piece) -> bool:
-        if len(piece.raw) > _LONGEST_TOKEN:
-            return False
-        if "*" in piece.raw or "#" in piece.raw:
-            return True
-        return len(piece.tokens) == 1 and not self._vocabulary.knows(piece.tokens[0].word)
 
     def _ways_to_repair(self, raw: str, token: str) -> tuple[_Way, ...]:
         """Return the readings of a piece with stars, or of the one word it has (`token`, empty where it has more)."""
@@ -177,5 +187,6 @@ def _has_leet(parts: Sequence[str]) -> bool:
     return any(char in LEET for part in parts for char in part)
 
 
-def _is_single(piece: Piece) -> bool:
-    return len(_NOISE.sub("", piece.raw)) <= 1 and len(piece.raw) <= 3
+def is_single(raw: str) -> bool:
+    """Tell whether a piece is a letter by itself, with a sign or two perhaps."""
+    return len(raw) <= 3 and len(_NOISE.sub("", raw)) <= 1

@@ -18,8 +18,14 @@ _FREQUENT = """
     a about all am an and any are as at be because been being but by can could did do does for from get go going
     got had has have he her him his i if in is it just know like me more my no not now of on one or out really
     she should so some that the them then there they this to up want was we what when will with would you your
+    again always around back before cant course day days different dont enough even ever every everyone everything
+    feel find first good great having help here hope id ill im ive keep last later let little live ll long look lot
+    made make making many maybe might much myself need needed needs never new next nothing over own part people point
+    problem program programme ready right said same say see seems show someone something soon still stuff sure take
+    than thats thing things think thinking time today tomorrow too try trying understand use used very wanted wants
+    way well why without work working world wrong yes yet
     """
-"""English words so frequent that they hardly narrow anything down."""
+"""English words so frequent in chat that they hardly narrow anything down."""
 _COMMON = frozenset(_FREQUENT.split())
 
 

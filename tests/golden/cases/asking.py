@@ -11,6 +11,7 @@ from bot.domain.access import Standing
 from bot.domain.members import MemberState, Role
 from bot.domain.plan import default_severities
 from bot.domain.precision import Precision
+from bot.domain.services import Service
 from bot.effects import Urgency
 from bot.flows import all_routes
 from bot.helplines import register
@@ -31,6 +32,8 @@ def of_help(typed: Typed) -> Iterator[Case]:
     both = help.Contacts(
         mentor(typed), [coordinator(typed)], register()["GB"], default_severities(), when_broken=typed.line
     )
+    service = Service(typed.name, typed.line, typed.line, DAY)
+    yield case(help.help_page, "with other places to turn", VOICE, replace(both, services=[service] * 9))
     nobody = help.Contacts(None, [], None, default_severities())
     crowd = replace(both, coordinators=[coordinator(typed, n) for n in range(40)])
     yield case(help.help_page, "with a mentor, in a country", VOICE, both)

@@ -214,6 +214,7 @@ def _reports(typed: Typed) -> Iterator[Case]:
         unsent=1,
         waits=waits,
         stale_helplines=("PT",),
+        stale_services=(typed.name,),
         names={"id-C1": typed.other},
         wrong=((typed.line, Precision("crisis.passive", 4, 3)),),
     )

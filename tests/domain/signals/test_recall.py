@@ -1,0 +1,58 @@
+"""How much of what people in distress write is found: sentences of our own, plain, misspelled, in slang, sideways.
+
+The figures are those of the design for the first two kinds. The lists are examples, not the measure that decides: that
+is made on other people's messages, kept apart.
+"""
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from bot.domain.signals import Hit, Packs, Severity
+
+SAID = Path(__file__).parent / "said"
+
+Found = Callable[[Hit], bool]
+
+
+def _is_grave(category: str) -> Found:
+    return lambda hit: hit.category == category and hit.severity >= Severity.HIGH
+
+
+KINDS: dict[str, tuple[Found, float]] = {
+    "explicit": (_is_grave("crisis"), 0.88),
+    "passive": (lambda hit: hit.category == "crisis", 0.65),
+    "other": (_is_grave("crisis"), 0.88),
+    "disclosure": (_is_grave("harassment"), 0.88),
+    "struggling": (lambda hit: hit.category in ("struggling", "crisis"), 0.8),
+}
+"""What counts as found, and the least share of it."""
+
+
+def said(kind: str) -> list[str]:
+    return (SAID / f"{kind}.txt").read_text(encoding="utf-8").splitlines()
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_what_people_write_in_distress_is_found(packs: Packs, kind: str) -> None:
+    is_found, least = KINDS[kind]
+    sentences = said(kind)
+
+    missed = [text for text in sentences if not any(map(is_found, packs.scan(text)))]
+
+    assert len(missed) <= (1 - least) * len(sentences), missed
+
+
+def test_ordinary_sentences_with_such_words_alarm_nobody(packs: Packs) -> None:
+    alarming = {
+        text: [hit.rule for hit in packs.scan(text) if hit.severity >= Severity.HIGH] for text in said("ordinary")
+    }
+
+    assert {text: rules for text, rules in alarming.items() if rules} == {}
+
+
+def test_whoever_struggles_with_the_course_is_not_taken_for_somebody_in_danger(packs: Packs) -> None:
+    grave = [text for text in said("struggling") if any(hit.severity >= Severity.HIGH for hit in packs.scan(text))]
+
+    assert grave == []
