@@ -38,7 +38,7 @@ UNTOLD = utc("2027-03-11 12:07")
 
 @dataclass(frozen=True)
 class Drawn:
-    """What is drawn: the seed of what people do, the sizes of two groups, the shares of check-ins and surveys answered."""
+    """What is drawn: a seed, the sizes of two groups, the shares of check-ins and of surveys that are answered."""
 
     seed: int = 1
     sizes: tuple[int, int] = (6, 3)
