@@ -117,7 +117,7 @@ ACTIONS = {
     **dict.fromkeys(("help.ask", "help.mentor", "struggling.tell", "struggling.keep"), Rule.ALWAYS),
     **dict.fromkeys(("safety.safe", "safety.mistake", "safety.person", "safety.remove"), Rule.ALWAYS),
     **dict.fromkeys(("report.ask", "report.status", "mydata.part", "mydata.delete"), Rule.ALWAYS),
-    **dict.fromkeys(("prompt.hint", "prompt.steps", "flag.ask", "thanks.give"), Rule.OWN),
+    **dict.fromkeys(("prompt.hint", "prompt.skip", "prompt.steps", "flag.ask", "thanks.give"), Rule.OWN),
     **dict.fromkeys(("flag.show", "flag.answer"), Rule.FLAG),
     **dict.fromkeys(("check_in.fine", "check_in.more", "check_in.help", "check_in.skip"), Rule.OWN_CHECK_IN),
     **dict.fromkeys(("nudge.fine", "nudge.busy", "nudge.help", "nudge.pause"), Rule.OWN_CHECK_IN),
