@@ -23,6 +23,7 @@ _FLOWS = (
     "encouragement",
     "escalating",
     "extensions",
+    "feedback",
     "fit",
     "flags",
     "grouping",

@@ -33,7 +33,7 @@ _PROMISE = re.compile(
     r" (surely )?(pass|succeed|finish|get better))\b|\bfinish \d+ ?%",
     re.IGNORECASE,
 )
-_NUDGES = ("check_in.reminder", "nudge.check_in", "encouragement.answers", "review.reminder")
+_NUDGES = ("check_in.reminder", "nudge.check_in", "encouragement.", "review.reminder")
 _PER_DAY, _PER_WEEK = 1, 1
 """What the drawn cohorts allow."""
 _MATTERS = ("crisis.", "harassment.", "struggling.", "nudge.", "check_in.reminder", "reach_out.")
@@ -145,7 +145,7 @@ def more_nudges_than_the_budget(lived: Lived) -> list[str]:
     """Days and weeks in which somebody got more than the budget, by when it arrived on their own clock."""
     days, weeks = Counter[tuple[str, object]](), Counter[tuple[str, object]]()
     for arrival in lived.arrivals:
-        if arrival.kind in _NUDGES:
+        if arrival.kind.startswith(_NUDGES):
             day = arrival.at.astimezone(ZoneInfo("Europe/Lisbon")).date()
             days[arrival.to, day] += 1
             weeks[arrival.to, day - timedelta(days=day.weekday())] += 1
