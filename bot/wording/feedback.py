@@ -17,7 +17,9 @@ def form(voice: Voice, text: str = "") -> Form:
         Action("feedback.submit"),
         voice.say("What should we know?"),
         (
-            TextInput("text", voice.say("What works, what should change?"), refilled(text, LIMIT), is_long=True, limit=LIMIT),
+            TextInput(
+                "text", voice.say("What works, what should change?"), refilled(text, LIMIT), is_long=True, limit=LIMIT
+            ),
             ChoiceInput(
                 "named",
                 voice.say("Whose words are these?"),
