@@ -104,12 +104,14 @@ def _stopping() -> asyncio.Event:
 
 def _summary(shown: "Demonstration") -> None:
     """Write who was sent what."""
+    from bot.wording.kinds import kind_in_words
+
     names = {row.id: row.name for row in shown.play.file.people} | {g.id: g.name for g in shown.play.file.groups}
     counted: dict[tuple[str, str], int] = {}
     for line in shown.play.lines:
         if line.surface != "reply":
             counted[line.to, line.kind] = counted.get((line.to, line.kind), 0) + 1
-    rows = [(to, names.get(to, to), kind, str(n)) for (to, kind), n in sorted(counted.items())]
+    rows = [(to, names.get(to, to), kind_in_words(kind), str(n)) for (to, kind), n in sorted(counted.items())]
     show_table("Who was sent what", ("id", "name", "message", "times"), rows)
     until = shown.play.clock.now()
     click.echo(f"{sum(counted.values())} messages until {until:%A} {until.day} {until:%B %Y}, {until:%H:%M} UTC.")

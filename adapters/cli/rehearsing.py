@@ -23,7 +23,7 @@ from bot.errors import BadInput, EnvironmentProblem, Fault
 from bot.ports import Clock, Messenger
 from storage.address import Address
 
-SURFACES = ("core", "local", "discord", "slack")
+SURFACES = ("core", "local", "discord", "slack", "split")
 DOUBLES = "tests.doubles.surfaces"
 """Where the doubles of platforms are, in a checkout."""
 

@@ -15,7 +15,7 @@ from adapters.cli.terminal import Step, progress, show_json
 if TYPE_CHECKING:
     from adapters.simulation.play import Part, Played
 
-SURFACES = ("core", "local", "discord", "slack")
+SURFACES = ("core", "local", "discord", "slack", "split")
 _LAZY = (100_000, 50, 100)
 """When to look for garbage: a rehearsal lives for seconds and keeps most of what it makes."""
 

@@ -8,6 +8,7 @@ import click
 from adapters.cli.terminal import harmless, show_table
 from adapters.simulation.play import Played
 from bot.transcript import Said
+from bot.wording.kinds import kind_in_words
 
 
 def show_summary(played: Played) -> None:
@@ -23,7 +24,11 @@ def _rows(messages: Iterable[Said]) -> list[tuple[str, str, str]]:
     for line in messages:
         kinds.setdefault(line.to or "(nobody)", Counter())[line.kind] += 1
     return [
-        (to, str(counted.total()), ", ".join(f"{number} {kind}" for kind, number in sorted(counted.items())))
+        (
+            to,
+            str(counted.total()),
+            ", ".join(f"{number} {kind_in_words(kind)}" for kind, number in sorted(counted.items())),
+        )
         for to, counted in sorted(kinds.items())
     ]
 

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 
-from bot.cards import Button, Card
+from bot.cards import Button, Card, ChoiceInput, Form, Option
 from bot.cohort_file import CohortFile
 from bot.script_file import Act
 from bot.transcript import Said
@@ -58,6 +58,7 @@ SMALL_TALK = (
 
 REVIEW = "Clear from the first line; one example more would help."
 """What everybody writes, whatever is asked."""
+LOOKING_BACK = "The small groups worked; one date was too early."
 
 
 class Reactions:
@@ -68,6 +69,7 @@ class Reactions:
         self._random, self._seed = random.Random(seed), seed
         self._people = {row.id for row in file.people}
         self._rounds = sorted(file.plan.reviews, key=lambda each: each.opens_on)
+        self._filled = set[tuple[str, str]]()
         self._members = {group.id: group.members for group in file.groups}
 
     def to(self, lines: Sequence[Said]) -> Iterator[Act]:
@@ -78,6 +80,10 @@ class Reactions:
                 yield from self._talk(line)
             elif line.kind in ("review.asked", "review.take_over") and line.surface == "dm":
                 yield from self._review(line)
+            elif line.kind == "survey.open" and line.surface == "dm":
+                yield from self._survey(line)
+            elif line.kind == "survey.submit":
+                yield from self._fill(line)
             elif habit is not None and line.surface in _SURFACES.get(line.kind, ("dm",)) and line.to in self._people:
                 yield from self._react(line, habit)
 
@@ -104,6 +110,30 @@ class Reactions:
                 yield Act(at, (line.to,), 0, presses=button.label, on=line.kind)
                 yield Act(at + _M, (line.to,), 0, submits=answers)
 
+    def _survey(self, line: Said) -> Iterator[Act]:
+        """Answer a survey in one tap or open its form, or leave it; drawn apart from everything else people do."""
+        button = _buttons(line)[0]
+        own = random.Random(f"{self._seed}:{line.to}:{button.action.subject}")
+        if own.random() >= self._rates.survey_rate:
+            return
+        at = line.at + timedelta(minutes=own.randint(5, 20 * 60))
+        select = line.card.select if isinstance(line.card, Card) else None
+        if select is not None:
+            yield Act(at, (line.to,), 0, chooses=_liked(own, select.options), on=line.kind)
+        else:
+            yield Act(at, (line.to,), 0, presses=button.label, on=line.kind)
+
+    def _fill(self, line: Said) -> Iterator[Act]:
+        """Fill in the form of a survey, once: choose in every list, and write in the boxes that a review has alone."""
+        if not isinstance(line.card, Form) or (line.to, line.card.action.subject) in self._filled:
+            return
+        self._filled.add((line.to, line.card.action.subject))
+        own = random.Random(f"{self._seed}:{line.to}:{line.at}")
+        lists = [box for box in line.card.inputs if isinstance(box, ChoiceInput)]
+        chosen = {box.name: _liked(own, box.options) for box in lists}
+        written = {box.name: LOOKING_BACK for box in line.card.inputs if not lists}
+        yield Act(line.at + _M, (line.to,), 0, submits=chosen | written)
+
     def _met(self, line: Said, habit: Habit) -> str:
         """Return what both say about one session: the same, drawn from the seed and the session."""
         buttons = _buttons(line)
@@ -119,6 +149,11 @@ class Reactions:
     def _wait(self, soonest: timedelta, latest: timedelta) -> timedelta:
         span = (latest - soonest).total_seconds()
         return soonest + timedelta(seconds=round(self._random.random() * span))
+
+
+def _liked(dice: random.Random, options: Sequence[Option]) -> str:
+    """Return the value of an option, the later the likelier: scales go up."""
+    return options[max(dice.randrange(len(options)) for _ in range(2))].value
 
 
 def _buttons(line: Said) -> tuple[Button, ...]:

@@ -19,7 +19,7 @@ async def _forget(_: datetime, __: int) -> None:
 
 @dataclass(slots=True)
 class Player:
-    """Plays a script, or people who behave by rates where there is none.
+    """Plays a script, or people who behave by rates where there is none; with `by_rates` both.
 
     `done` counts the deeds of the script that are behind; `keep` is told the moment and that count before anything
     happens at a moment, so that a demonstration that is killed goes on at the right place.
@@ -30,13 +30,14 @@ class Player:
     seed: int = 1
     done: int = 0
     keep: Keep = _forget
+    by_rates: bool = False
     _waiting: list[tuple[datetime, int, Act | Fault]] = field(default_factory=list)
     _reactions: Reactions | None = None
     _seen: int = 0
     _number: int = 0
 
     def __post_init__(self) -> None:
-        if self.script is None:
+        if self.script is None or self.by_rates:
             self._reactions = Reactions(self.play.file, self.seed)
         for entry in sorted(_entries(self.script), key=lambda entry: entry.at):
             self._push(entry)

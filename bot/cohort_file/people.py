@@ -173,5 +173,7 @@ class SimulateSection(Section):
     """Alerts that the first coordinator takes in time."""
     review_rate: Rate = _RATES.review_rate
     """Peer reviews written, of those handed out."""
+    survey_rate: Rate = _RATES.survey_rate
+    """Surveys answered, of those sent."""
     train_rate: Rate = _RATES.train_rate
     """Mentors who finish the training when they are asked; once all have, a coordinator publishes the pairs."""

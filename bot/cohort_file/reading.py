@@ -134,7 +134,7 @@ def _checked(file: TomlFile) -> CohortSections:
 
 def _prompts(file: TomlFile, sections: CohortSections) -> tuple[Prompt, ...]:
     """Return the question of every week: the file's own, else the library's; its last theme is for the last week."""
-    own = {prompt.week: Prompt(**_keys(prompt)) for prompt in sections.prompt}
+    own = _own(sections)
     name, weeks = sections.cohort.prompt_library, range(1, sections.cohort.weeks + 1)
     if not name:
         return tuple(own[week] for week in sorted(own))
@@ -143,6 +143,19 @@ def _prompts(file: TomlFile, sections: CohortSections) -> tuple[Prompt, ...]:
         said = f"has {len(themes)} themes, and the cohort has {len(weeks)} weeks."
         raise BadInput([file.fault(("cohort", "prompt_library"), said, "Write the other weeks as `[[prompt]]`.")])
     return tuple(own.get(week) or _of_library(themes, week, len(weeks)) for week in weeks)
+
+
+def _own(sections: CohortSections) -> dict[int, Prompt]:
+    """Return the file's own question of each week, with the others of that week in it."""
+    every = [
+        Prompt(**_keys(row) | {"interests": frozenset(word.casefold() for word in row.interests)})
+        for row in sections.prompt
+    ]
+    usual = {prompt.week: prompt for prompt in every if not prompt.interests}
+    for week, prompt in usual.items():
+        others = [other for other in every if other.week == week and other.interests]
+        usual[week] = replace(prompt, others=tuple(replace(each, number=n) for n, each in enumerate(others, 1)))
+    return usual
 
 
 def _of_library(themes: tuple[Prompt, ...], week: int, weeks: int) -> Prompt:

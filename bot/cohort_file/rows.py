@@ -132,6 +132,7 @@ class Rates:
     attend_rate: float = 0.85
     acknowledge_rate: float = 0.9
     review_rate: float = 0.85
+    survey_rate: float = 0.75
     train_rate: float = 1.0
 
 

@@ -124,6 +124,8 @@ class PromptSection(Section):
     """What somebody reads who asks for a hint."""
     follow_up: Annotated[str, Field(max_length=500)] = ""
     """What is asked a week later, of something people try in their own work: "How did it go?"."""
+    interests: Annotated[tuple[Line, ...], Field(max_length=10)] = ()
+    """Asked instead of the week's usual question in a group half of which has one of these among their goals."""
 
 
 class CohortPromptSection(Section):

@@ -3,6 +3,7 @@
 Defaults come from the programme's table of figures and from the rhythm of the acceptance cohort.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date, time, timedelta
 
@@ -70,6 +71,23 @@ class Prompt:
     hint: str = ""
     follow_up: str = ""
     """What is asked a week later of whoever tried it in their own work (P6)."""
+    interests: frozenset[str] = frozenset()
+    """For whom it is asked instead of the week's usual question: words of the programme's own list (P3)."""
+    number: int = 0
+    """Which of the week's questions it is: 0 the usual one, then the others."""
+    others: tuple["Prompt", ...] = ()
+    """The other questions of the week, each for some interests."""
+
+    @property
+    def key(self) -> str:
+        """What buttons call it: the week, and where it is not the usual question its number."""
+        return f"{self.week}-{self.number}" if self.number else str(self.week)
+
+    def suited(self, wishes: Sequence[frozenset[str]]) -> "Prompt":
+        """Return the question that half of a group, and the most, are interested in; else the usual one."""
+        shared = [sum(not wish.isdisjoint(other.interests) for wish in wishes) for other in self.others]
+        most = max(shared, default=0)
+        return self.others[shared.index(most)] if most and most * 2 >= len(wishes) else self
 
     def text(self, phase: str) -> str:
         """Return the question for a phase."""
@@ -261,6 +279,13 @@ class Plan:
     def prompt(self, week: int) -> Prompt | None:
         """Return the prompt of a week, if the library has one."""
         return next((prompt for prompt in self.prompts if prompt.week == week), None)
+
+    def question(self, key: str) -> Prompt | None:
+        """Return the question that buttons call so; the week's usual one where the other is gone."""
+        week, _, number = key.partition("-")
+        prompt = self.prompt(int(week)) if week.isdecimal() else None
+        others = prompt.others if prompt is not None else ()
+        return next((other for other in others if str(other.number) == number), prompt)
 
     def review_round(self, number: int) -> ReviewRound | None:
         """Return a round of peer review, counted from 1."""

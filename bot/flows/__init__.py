@@ -24,6 +24,7 @@ _FLOWS = (
     "encouragement",
     "escalating",
     "extensions",
+    "feedback",
     "fit",
     "flags",
     "grouping",

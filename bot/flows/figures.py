@@ -50,6 +50,7 @@ async def facts(tx: Tx, cohort: Cohort, now: datetime, may_know: MayKnow, since:
         check_ins=tuple(await tx.check_ins.in_cohort(cohort.id)),
         absences=tuple(await tx.absences.in_cohort(cohort.id)),
         modules=await modules_of(tx, cohort, cohort.week(local_date(now, cohort.timezone))),
+        kudos=tuple(await tx.kudos.in_cohort(cohort.id)),
         talk=await tx.participations.talk(cohort.id, since),
         cases=tuple(
             [

@@ -21,12 +21,12 @@ PRIVATE = "private"
 @routes.action("prompt.private")
 async def in_private(turn: Turn, week: str) -> Effects:
     """Answer the week's question for one person instead of the thread."""
-    return [Reply(wording.private_form(Voice.to(turn.me), int(week), await _reader(turn, week)))]
+    return [Reply(wording.private_form(Voice.to(turn.me), week, await _reader(turn, week)))]
 
 
 async def _reader(turn: Turn, week: str) -> Member:
     """Return who reads a private answer: one's mentor, else who looks after the group, else who is on call."""
-    if not week.isdecimal() or turn.here.plan.prompt(int(week)) is None:
+    if turn.here.plan.question(week) is None:
         raise Refused(wording.no_reader(Voice.to(turn.me)))
     group = await turn.tx.groups.of_member(turn.me.id)
     facilitator = await turn.tx.members.find(group.facilitator_id) if group is not None else None
@@ -42,7 +42,7 @@ async def _reader(turn: Turn, week: str) -> Member:
 async def answered(turn: Turn, week: str, values: Mapping[str, str]) -> Effects:
     """Pass an answer on to one person; that it was given counts, what it says is kept nowhere."""
     reader, text = await _reader(turn, week), values.get("text", "").strip()[: wording.ANSWER]
-    prompt, voice = turn.here.plan.prompt(int(week)), Voice.to(turn.me)
+    prompt, voice = turn.here.plan.question(week), Voice.to(turn.me)
     if not text or prompt is None:
         raise Refused(wording.no_reader(voice))
     care, may_go_on = await looked_at(turn, text)

@@ -65,6 +65,7 @@ async def post(turn: Turn, group_id: str) -> Effects:
     named = f"{group.id}:{nominal.key}"
     if late > cohort.plan.rhythm.late_limit:
         return [*effects, *await _tell(turn, named, wording.skipped)]
+    prompt = prompt.suited(await _wishes(turn, group)) if prompt.others else prompt
     card = wording.weekly(Voice.among(group, cohort), own, group, prompt, is_late=late > LATE)
     too_late_at = goes.moment() + cohort.plan.rhythm.late_limit
     key = f"prompt:{named}"
@@ -75,6 +76,12 @@ async def post(turn: Turn, group_id: str) -> Effects:
         *([] if await introductions.has_begun(turn, group) else await introductions.of_group(turn, group)),
         *await host_line(turn, cohort, group, week, too_late_at),
     ]
+
+
+async def _wishes(turn: Turn, group: Group) -> list[frozenset[str]]:
+    """Return what each member of a group said they are interested in; nothing for whoever said nothing."""
+    members = await turn.tx.groups.members(group.id)
+    return [(await turn.tx.traits.of(member.id)).goals for member in members]
 
 
 async def welcome(turn: Turn, cohort: Cohort, group: Group, mark: str = "") -> Send:
@@ -108,12 +115,16 @@ async def _tell(turn: Turn, post: str, say: Callable[[Voice, Group, date], Card]
 @routes.action("prompt.steps")
 async def steps(turn: Turn, week: str) -> Effects:
     """Show the week's question step by step to whoever asks for it, whatever the phase (P10)."""
-    prompt = turn.here.plan.prompt(int(week)) if week.isdecimal() else None
-    return [Reply(wording.steps(Voice.to(turn.me), prompt))]
+    return [Reply(wording.steps(Voice.to(turn.me), turn.here.plan.question(week)))]
 
 
 @routes.action("prompt.hint")
-async def hint(turn: Turn, week: str) -> Effects:
+async def hint(turn: Turn, key: str) -> Effects:
     """Show a hint to whoever asks for it, and to nobody else."""
-    prompt = turn.here.plan.prompt(int(week)) if week.isdecimal() else None
-    return [Reply(wording.hint(Voice.to(turn.me), prompt))]
+    return [Reply(wording.hint(Voice.to(turn.me), turn.here.plan.question(key)))]
+
+
+@routes.action("prompt.skip")
+async def skip(turn: Turn, key: str) -> Effects:
+    """Say that a question may be left out; nothing is noted, so that nobody can count who did (L1, P14)."""
+    return [Reply(wording.left_out(Voice.to(turn.me), turn.here.plan.question(key)))]

@@ -97,6 +97,7 @@ def so_far(voice: Voice, figures: Sequence[Figure], *, is_whole: bool = False) -
     if not lines:
         return ()
     modules, active = whole(figures, Measure.MODULES), whole(figures, Measure.TAKING_PART)
+    good_words = whole(figures, Measure.GOOD_WORDS)
     retained, replies = whole(figures, Measure.RETENTION), whole(figures, Measure.PEER_REPLIES)
     took_part = "Wrote or answered: {figure}." if is_whole else "Wrote or answered in the last two weeks: {figure}."
     said = {
@@ -104,6 +105,7 @@ def so_far(voice: Voice, figures: Sequence[Figure], *, is_whole: bool = False) -
         took_part: active,
         "Still here: {figure}.": retained,
         "Messages that answered somebody else: {figure}.": replies if replies is not None and replies.n else None,
+        "Good words people gave each other: {figure}.": good_words,
     }
     lines += [
         voice.say(sentence, figure=percent(voice, figure)) for sentence, figure in said.items() if figure is not None

@@ -41,9 +41,9 @@ def weekly(voice: Voice, cohort: Cohort, group: Group, prompt: Prompt, *, is_lat
         fields.append(
             Field(voice.say("A good word"), voice.say("`/peer kudos @name` thanks somebody; they are asked first."))
         )
-    week = str(prompt.week)
-    hints = (Button(voice.say("Give me a hint"), Action("prompt.hint", week)),) if prompt.hint else ()
-    in_private = Button(voice.say("Answer in private"), Action("prompt.private", week))
+    hints = (Button(voice.say("Give me a hint"), Action("prompt.hint", prompt.key)),) if prompt.hint else ()
+    in_private = Button(voice.say("Answer in private"), Action("prompt.private", prompt.key))
+    leave_out = Button(voice.say("Skip this question"), Action("prompt.skip", prompt.key))
     monday = date.fromordinal(first_day)
     close = pressure_at(cohort.plan, monday)
     question = prompt.text(phase.name) if close is None else lighter(voice, close, prompt.text(softer(phase.name)))
@@ -57,7 +57,7 @@ def weekly(voice: Voice, cohort: Cohort, group: Group, prompt: Prompt, *, is_lat
             when=voice.weekly(cohort.plan.rhythm.prompt),
         ),
         fields=tuple(fields),
-        buttons=(*hints, in_private),
+        buttons=(*hints, in_private, leave_out),
         has_thread=True,
         language=voice.language,
     )
@@ -92,10 +92,25 @@ def steps(voice: Voice, prompt: Prompt | None) -> Card:
     )
 
 
-def private_form(voice: Voice, week: int, reader: Member) -> Form:
+def left_out(voice: Voice, prompt: Prompt | None) -> Card:
+    """To whoever skips a question: nobody sees it, and it may be answered later all the same."""
+    private = (
+        Button(voice.say("Answer after all"), Action("prompt.private", prompt.key)) if prompt is not None else None
+    )
+    return Card(
+        voice.say(
+            "That is fine. Nobody sees that you skipped it, and nobody asks. Its thread stays open, now and later."
+        ),
+        kind="prompt.left_out",
+        why=voice.say("You pressed “Skip this question”."),
+        buttons=(private,) if private is not None else (),
+    )
+
+
+def private_form(voice: Voice, key: str, reader: Member) -> Form:
     """An answer for one person instead of the thread."""
     return Form(
-        Action("prompt.answered", str(week)),
+        Action("prompt.answered", key),
         voice.say("Your answer"),
         (
             TextInput(

@@ -13,6 +13,7 @@ from adapters.clock import SimulatedClock
 from adapters.simulation.core_surface import CoreSurface
 from adapters.simulation.play import Part, Played, simulate
 from adapters.simulation.rehearsal import Builder, begins
+from adapters.simulation.surface import Surface
 from bot.cohort_file import CohortFile, load_cohort
 from bot.ports import Delivery, Messenger, Settle
 from bot.script_file import Act, Fault, Script, load_script
@@ -114,9 +115,9 @@ class Witness:
 
 @dataclass
 class Watched:
-    """The barest surface, with a witness at its way out; `wrapped` may put something in front of that."""
+    """A surface with a witness at each of its ways out; `wrapped` may put something in front of that."""
 
-    surface: CoreSurface
+    surface: Surface
     clock: SimulatedClock
     wrapped: Callable[[Messenger], Messenger] = lambda messenger: messenger
     arrivals: list[Arrival] = field(default_factory=list)
@@ -125,8 +126,8 @@ class Watched:
     @property
     def messengers(self) -> Mapping[str, Messenger]:
         """The ways out, made anew for every process."""
-        witness = Witness(self.surface, self.clock, self.arrivals, self.changes)
-        return {self.surface.platform: self.wrapped(witness)}
+        out = self.surface.messengers.items()
+        return {name: self.wrapped(Witness(each, self.clock, self.arrivals, self.changes)) for name, each in out}
 
     def __getattr__(self, name: str) -> Any:
         return getattr(self.surface, name)

@@ -18,6 +18,7 @@ from tests.acceptance.spring import EXPECTED, Watched, changed, shipped, tempora
 
 pytestmark = pytest.mark.faults
 KILLS = int(os.environ.get("KITH_KILLS", "20"))
+RESTARTS = max(50, KILLS)
 STEPS = 6_000
 """About as many steps, around transactions and messages, as the cohort takes."""
 ASKED = ("check_ins_answered", "check_ins_expected")
@@ -33,7 +34,7 @@ def whole() -> tuple[Played, Watched]:
 async def test_restarts_at_random_minutes_change_no_line_of_the_transcript(whole: tuple[Played, Watched]) -> None:
     part, dice = shipped(), Random(KILLS)
     span = ends(part.file) - begins(part.file)
-    faults = [Fault(begins(part.file) + span * dice.random(), 0, restart=True) for _ in range(KILLS)]
+    faults = [Fault(begins(part.file) + span * dice.random(), 0, restart=True) for _ in range(RESTARTS)]
 
     broken = await played(changed(part, faults=faults))
 

@@ -1,4 +1,4 @@
-"""Short variants of the sample cohort, each a run of its own, on the core alone and through the workspace's wire."""
+"""Short variants of the sample cohort, each a run of its own, on the core and through each wire that knows of it."""
 
 from datetime import UTC, datetime
 from pathlib import Path
@@ -55,12 +55,6 @@ command = "/peer me"
 """
 
 
-@pytest.fixture(params=["core", "local"])
-def surface(request: pytest.FixtureRequest) -> str:
-    """Where it is played."""
-    return str(request.param)
-
-
 async def play(script: str, surface: str, tmp_path: Path) -> Played:
     file = load_cohort(HERE / "spring.toml")
     path = tmp_path / "variant.script.toml"
@@ -75,6 +69,7 @@ def kinds(done: Played, to: str, *surfaces: str) -> list[str]:
     return [line.kind for line in done.messages if line.to == to and line.surface in surfaces]
 
 
+@pytest.mark.parametrize("surface", ["core", "local", "discord", "slack"])
 async def test_editing_a_harmless_message_into_a_crisis_line_triggers_once(surface: str, tmp_path: Path) -> None:
     done = await play(HARMLESS_THEN_NOT, surface, tmp_path)
 
@@ -85,6 +80,7 @@ async def test_editing_a_harmless_message_into_a_crisis_line_triggers_once(surfa
     assert kinds(done, "dogwood", "channel") == ["privacy.notice", "group.welcome", "prompt.week"]
 
 
+@pytest.mark.parametrize("surface", ["core", "local", "discord"])
 async def test_a_learner_who_blocks_private_messages_is_reached_by_a_person_and_at_the_next_private_word(
     surface: str, tmp_path: Path
 ) -> None:

@@ -22,6 +22,7 @@ _VALUES = {
     "problem.submit": {"words": "My plans end on Wednesday"},
     "problem.closed": {"helped": "option"},
     "kudos.submit": {"words": "A good question"},
+    "feedback.submit": {"text": "More time for the first week"},
     "prompt.answered": {"text": "I begin small"},
     "review.submit": {"answer_0": "Clear", "answer_1": "Ask one person"},
     "draft.submit": {"text": "Hello"},

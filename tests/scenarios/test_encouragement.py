@@ -45,3 +45,23 @@ async def test_whoever_turned_nudges_off_gets_none_and_before_a_milestone_nobody
         await cohort.until(NEXT_FRIDAY)
 
         assert WORD not in cohort.sent_to("L1")
+
+
+async def test_whoever_answers_after_two_quiet_weeks_hears_that_it_was_good_to_hear_from_them(world: World) -> None:
+    async with world(learners="L1 L2") as cohort:
+        await cohort.presses("L1", "Going fine", at="Thu 18 Mar 10:00", on="check_in.open")
+        await cohort.until(NEXT_FRIDAY)
+
+        assert "good to hear from you" in cohort.last("L1", "encouragement.came_back").text
+        assert "encouragement.came_back" not in cohort.sent_to("L2")
+
+
+async def test_whoever_hosted_is_thanked_for_going_first(world: World) -> None:
+    phases = '[[phase]]\nname = "own_it"\nweeks = "2-8"\nnudges_per_week = 3\n'
+    async with world(learners="L1 L2 L3", guide="1-1", extra=phases) as cohort:
+        await cohort.until("Sun 7 Mar 20:00")
+        asked = next(line.to for line in cohort.lines if line.kind == "host.asked")
+        await cohort.presses(asked, "I'll host", on="host.asked")
+        await cohort.until("Fri 19 Mar 17:00")
+
+        assert [line.to for line in cohort.lines if line.kind == "encouragement.hosted"] == [asked]

@@ -21,9 +21,7 @@ from bot.script_file import Act
 from bot.transcript import Said, said
 from tests.acceptance.spring import CRISIS, changed, utc
 from tests.acceptance.spring import shipped as sample
-from tests.golden.cases import all_cases
-from tests.golden.readable import readable
-from tests.golden.typed import FRIENDLY, SHORT
+from tests.golden.typed import SHORT
 
 SILENT = "L15"
 HOSTILE = f"{SHORT} I know where you live and I will come"
@@ -124,18 +122,6 @@ def beyond_the_invitation(lines: Iterable[Said], who: str) -> list[Said]:
     return [line for line in lines if line.to == who and line.surface != "reply" and line.kind not in allowed]
 
 
-_RANKING = re.compile(
-    r"\b(?<!nobody is )(rank(s|ed|ing|ings)?|leaderboards?|scores?|scored|scoring|points? (to|for|earned)|badges?"
-    r"|streaks?|strikes?|winners?|losers?|top \d+|best learners?|worst)\b",
-    re.IGNORECASE,
-)
-
-
-def ranking(text: str) -> bool:
-    """Tell whether a sentence ranks people or keeps a score of them."""
-    return _RANKING.search(text) is not None
-
-
 def post(text: str, to: str = "baobab", surface: str = "channel", kind: str = "prompt.week") -> Said:
     """Something the bot might say."""
     return said(utc("2026-03-10 12:00"), to, surface, Card(text, kind=kind))
@@ -179,19 +165,3 @@ def test_a_crisis_is_answered_in_private_only(lived: Lived) -> None:
     assert answers
     assert public(answers) == []
     assert public([*answers, post("Here is help.", kind="crisis.reply")])
-
-
-def test_no_sentence_ranks_anybody_or_keeps_a_score() -> None:
-    shown = {case.name: readable(case.shown()) for case in all_cases(FRIENDLY)}
-    assert {name for name, text in shown.items() if ranking(text)} == set()
-
-
-@pytest.mark.parametrize(
-    "text", ["You are ranked third.", "Your score is 7.", "A streak of 3 weeks!", "Top 5 learners"]
-)
-def test_a_sentence_that_ranks_would_be_found(text: str) -> None:
-    assert ranking(text)
-
-
-def test_that_nobody_is_ranked_may_be_said() -> None:
-    assert not ranking("Nobody is ranked, and everybody goes at their own pace.")

@@ -40,11 +40,12 @@ def prompts(file: TomlFile, sections: CohortSections) -> Iterator[Fault]:
     for number, prompt in enumerate(sections.prompt):
         if prompt.week not in weeks:
             yield file.fault(("prompt", number, "week"), f"is not one of the weeks 1 to {weeks[-1]}.")
-        if prompt.week in seen:
+        if prompt.week in seen and not prompt.interests:
             yield file.fault(("prompt", number, "week"), f"week {prompt.week} has a prompt already.")
         if not (prompt.guide or prompt.practise or prompt.own_it):
             yield file.fault(("prompt", number), "has no question.", "Give guide, practise or own_it.")
-        seen.add(prompt.week)
+        if not prompt.interests:
+            seen.add(prompt.week)
     is_filled = bool(sections.cohort.prompt_library)
     if sections.prompt and not is_filled and (missing := [week for week in weeks if week not in seen]):
         yield file.fault(("prompt", 0), f"no prompt for week {_listed(missing)}.", "Every week has one.")

@@ -25,6 +25,7 @@ def figures(facts: Facts) -> tuple[Figure, ...]:
         *_check_ins(facts),
         *_modules(facts),
         *_taking_part(facts),
+        *_recognition(facts),
         *_surveys(facts),
         *_help(facts),
         *_mentors(facts),
@@ -103,6 +104,13 @@ def _taking_part(facts: Facts) -> Iterator[Figure]:
         if talks:
             total = sum(talk.messages for talk in talks)
             yield Figure(Measure.PEER_REPLIES, Cut.GROUP, group.name, sum(talk.replies for talk in talks), total)
+
+
+def _recognition(facts: Facts) -> Iterator[Figure]:
+    """Count good words people gave each other, since the report's beginning (M8); never of whom, never by whom."""
+    given = sum(each.given_at >= facts.since for each in facts.kudos)
+    if given:
+        yield Figure(Measure.GOOD_WORDS, Cut.COHORT, "", given)
 
 
 def _surveys(facts: Facts) -> Iterator[Figure]:

@@ -9,6 +9,7 @@ from bot.domain.cases import Case
 from bot.domain.check_ins import CheckIn
 from bot.domain.cohorts import Cohort
 from bot.domain.members import Absence, Group, Member, Pairing, Role
+from bot.domain.recognition import Kudos
 from bot.domain.sessions import Session
 from bot.domain.surveys import Survey
 
@@ -60,6 +61,7 @@ class Facts:
     cases: tuple[CaseFacts, ...] = ()
     surveys: tuple[Survey, ...] = ()
     modules: Mapping[str, Modules] = field(default_factory=dict)
+    kudos: tuple[Kudos, ...] = ()
 
     @property
     def learners(self) -> list[Member]:

@@ -29,6 +29,7 @@ class Measure(StrEnum):
     STRUGGLING_PAIRS = "pairs_after_two_missed_sessions"
     HANDOFFS = "handoffs"
     HAND_RAISES = "hand_raises_offered"
+    GOOD_WORDS = "good_words_about_peers"
 
 
 class Cut(StrEnum):

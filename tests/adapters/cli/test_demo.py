@@ -65,7 +65,7 @@ def test_two_weeks_end_with_a_summary_and_kills_lose_double_and_disorder_nothing
     whole = tmp_path / "whole"
     output = finished(demo(whole))
     assert "L15" in output
-    assert "nudge.check_in" in output
+    assert "nudge: check-in" in output
     assert "messages until Monday 16 March 2026" in output
 
     dice, kills, life = random.Random(7), 0, 0

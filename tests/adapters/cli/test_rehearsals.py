@@ -79,7 +79,7 @@ def test_without_json_a_summary_says_who_got_what(kith: Kith) -> None:
 
     lines = done.stdout.splitlines()
     assert lines[0].startswith("tiny, 2026-03-01 to 2026-03-16, seed 1, on core: ")
-    assert any(line.startswith("L2\t") and "2 check_in.open" in line for line in lines)
+    assert any(line.startswith("L2\t") and "2 check-in: asked" in line for line in lines)
     assert any(line.startswith("check ins expected\t6") for line in lines)
 
 

@@ -12,6 +12,7 @@ from bot.domain.figures import (
     CaseFacts,
     Cut,
     Facts,
+    Figure,
     Measure,
     Modules,
     Reason,
@@ -24,6 +25,7 @@ from bot.domain.figures import (
 )
 from bot.domain.members import Absence, AbsenceKind, Group, Member, MemberState, Pairing, Role
 from bot.domain.plan import Holiday, Plan
+from bot.domain.recognition import Kudos
 from bot.domain.sessions import Session, SessionState
 from bot.domain.signals.severity import Severity
 from bot.report_file import as_csv, as_dict, in_short
@@ -97,6 +99,15 @@ def test_modules_are_a_figure_where_somebody_brings_progress_in() -> None:
 
     assert found is not None
     assert (found.n, found.of) == (7, 8)
+
+
+def test_good_words_are_counted_and_nobody_is_named() -> None:
+    assert whole(figures(facts()), Measure.GOOD_WORDS) is None
+    given = (Kudos("k1", "c1", "L1", "L2", NOW), Kudos("k2", "c1", "L1", "L3", NOW - timedelta(days=30)))
+
+    assert [each for each in figures(facts(kudos=given)) if each.measure is Measure.GOOD_WORDS] == [
+        Figure(Measure.GOOD_WORDS, Cut.COHORT, "", 1)
+    ]
 
 
 def test_the_help_clock_is_measured_to_the_first_person_not_to_the_first_press() -> None:

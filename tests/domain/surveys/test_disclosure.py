@@ -1,13 +1,13 @@
 """Nothing with fewer than five people behind it can be worked out, from however many reports, in whatever order."""
 
-from itertools import combinations, pairwise
+from itertools import pairwise
 
-import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.domain.disclosure import ENOUGH, Answers, Ledger, hidden, tellable
+from tests.domain.surveys.attackers import gives_away, works_out
 
 
 def people(prefix: str, number: int) -> Answers:
@@ -20,30 +20,6 @@ def cells(**sizes: int) -> dict[str, Answers]:
 
 def everybody(groups: dict[str, Answers]) -> Answers:
     return frozenset().union(*groups.values())
-
-
-def works_out(told: tuple[Answers, ...]) -> set[Answers]:
-    """Everything an attacker gets who joins, cuts and subtracts what was told, until nothing new comes out."""
-    known = set(told)
-    while True:
-        new = {made for a, b in combinations(known, 2) for made in (a - b, b - a, a & b, a | b) if made} - known
-        if not new:
-            return known
-        known |= new
-
-
-def gives_away(told: tuple[Answers, ...], few: int = ENOUGH) -> bool:
-    """Whether any sum of multiples of the figures is about fewer than five people alone: linear algebra, by rank."""
-    columns = sorted(everybody({str(n): answers for n, answers in enumerate(told)}))
-    if not told or not columns:
-        return False
-    matrix = np.array([[name in answers for name in columns] for answers in told], dtype=float)
-    rank = np.linalg.matrix_rank(matrix)
-    for size in range(1, min(few, len(columns) + 1)):
-        for chosen in combinations(range(len(columns)), size):
-            if np.linalg.matrix_rank(np.delete(matrix, chosen, axis=1)) < rank:
-                return True
-    return False
 
 
 def test_the_attackers_of_these_tests_find_a_planted_leak() -> None:

@@ -47,7 +47,7 @@ _OF = (
     *(mentoring.of_training, mentoring.of_practice, mentoring.of_playbook, mentoring.of_pairs, mentoring.of_hub),
     *(mentoring.of_availability, mentoring.of_session_follow_ups),
     *(peers.of_reviews, peers.of_problems, peers.of_kudos, peers.of_recognition, peers.of_hosts),
-    peers.of_encouragement,
+    *(peers.of_encouragement, peers.of_feedback),
     *(desk.of_desk, desk.of_desk_week, desk.of_desk_cases, desk.of_desk_people),
     *(desk.of_desk_calendar, desk.of_desk_audit),
     *(privacy.of_mydata, privacy.of_retention, privacy.of_auditing),

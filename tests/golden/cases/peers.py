@@ -8,7 +8,7 @@ from bot.domain.hosts import Host
 from bot.domain.problems import Helped, Problem
 from bot.domain.recognition import Badge, Kudos
 from bot.domain.reviews import Review
-from bot.wording import encouragement, hosts, kudos, problems, recognition, respect, reviews
+from bot.wording import encouragement, feedback, hosts, kudos, problems, recognition, respect, reviews
 from bot.wording.reviews import Reading
 from tests.golden.case import Case, case
 from tests.golden.sample import DAY, NOW, VOICE, cohort, group, learner, mentor, prompt
@@ -94,6 +94,17 @@ def of_recognition(typed: Typed) -> Iterator[Case]:
 
 def of_encouragement(typed: Typed) -> Iterator[Case]:
     yield case(encouragement.answers, "", VOICE, group(typed), 3)
+    yield case(encouragement.hosted, "", VOICE, group(typed))
+    yield case(encouragement.came_back, "", VOICE)
+
+
+def of_feedback(typed: Typed) -> Iterator[Case]:
+    yield case(feedback.form, "", VOICE, typed.line)
+    yield case(feedback.passed_on, "without a name", VOICE, is_named=False)
+    yield case(feedback.passed_on, "with a name", VOICE, is_named=True)
+    yield case(feedback.received, "without a name", VOICE, None, typed.line)
+    yield case(feedback.received, "with a name", VOICE, learner(typed), typed.line)
+    yield case(feedback.nothing_written, "", VOICE)
 
 
 def of_hosts(typed: Typed) -> Iterator[Case]:

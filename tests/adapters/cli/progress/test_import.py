@@ -54,3 +54,12 @@ def test_without_a_database_nothing_is_made(kith: Kith, tmp_path: Path) -> None:
 
     assert done.exit_code == 3
     assert not (tmp_path / "none.sqlite3").exists()
+
+
+def test_a_missing_spreadsheet_is_named_before_anything_else_is_asked_for(kith: Kith, tmp_path: Path) -> None:
+    done = kith("progress", "import", str(tmp_path / "nothing.csv"))
+
+    assert done.exit_code == 2
+    assert "There is no file" in done.stderr
+    assert "nothing.csv" in done.stderr
+    assert "kith.toml" not in done.stderr
