@@ -2,14 +2,10 @@
 
 import asyncio
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import click
 
 from adapters.cli.options import FILE
-
-if TYPE_CHECKING:
-    pass
 
 
 @click.command("run")
@@ -21,11 +17,11 @@ def command(config: Path) -> None:
     """
     from adapters.cli.logs import set_up_logging
     from bot.cohort_file import load_cohorts
-    from bot.config import load_config
+    from bot.config import LogFormat, load_config
 
     settings = load_config(config)
     files = load_cohorts(Path(path) for path in settings.cohorts)
-    set_up_logging(settings.log.level)
+    set_up_logging(settings.log.level, as_json=settings.log.format is LogFormat.JSON)
     from adapters.cli.service import Service, serve
 
     folder = config.absolute().with_name(f"{config.stem}-workspace")

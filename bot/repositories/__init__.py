@@ -37,6 +37,7 @@ from bot.repositories.visits import VisitRepository
 from bot.repositories.work import (
     AuditRepository,
     AuditRow,
+    Backlog,
     FactRepository,
     InboxRepository,
     OutboxRepository,
@@ -52,6 +53,7 @@ __all__ = [
     "AimsRepository",
     "AuditRepository",
     "AuditRow",
+    "Backlog",
     "BookingRepository",
     "CaseRepository",
     "CheckInRepository",
