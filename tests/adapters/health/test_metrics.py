@@ -1,64 +1,18 @@
 """What Prometheus reads: every figure is there from the start, none names anybody, and their number is bounded."""
 
 import sqlite3
-from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager, closing
+from contextlib import closing
 from datetime import timedelta
 
 import pytest
-from prometheus_client.parser import text_string_to_metric_families
 from sqlalchemy import make_url
 
-from adapters.cli.house import House, built
 from adapters.clock import SimulatedClock
-from adapters.health import Health, Sources, exposition
-from adapters.scheduler import Vitals
-from adapters.simulation.play import seeded_key
-from bot.auditor import Auditor
 from bot.effects import Urgency
-from bot.errors import TryLater
-from bot.ports import Delivery, Settle
 from bot.repositories import Stuck
-from bot.sweeper import Sweeper
 from storage.engine import SqlStorage
+from tests.adapters.health.figures import Fickle, read, running
 from tests.storage.sample import NOW, add_people, case, message, post
-
-LABELS = {"platform", "urgency", "outcome", "what", "version", "le"}
-
-
-class Fickle:
-    """A platform that takes what it is told to take."""
-
-    settle = Settle(timedelta())
-
-    def __init__(self) -> None:
-        self.takes = True
-
-    async def send(self, delivery: Delivery) -> str:
-        if not self.takes:
-            raise TryLater("not now", timedelta(seconds=1))
-        return f"m-{delivery.id}"
-
-    async def find(self, delivery: Delivery) -> str | None:
-        return None
-
-
-@asynccontextmanager
-async def running(url: str, clock: SimulatedClock, platform: Fickle) -> AsyncIterator[tuple[House, Sources]]:
-    async with built(url, seeded_key(1), clock, {"local": platform}) as house:
-        health = Health(lambda: True, {"local": lambda: True}, now=lambda: 0.0)
-        sweeper = Sweeper(house.storage, clock, {})
-        auditor = Auditor(house.app, house.courier)
-        parts = health, Vitals(beats=3), house.courier, house.ingest, auditor, sweeper, house.storage, clock
-        yield house, Sources(*parts, leases=lambda: {"slack": 5}, backup_at=lambda: NOW - timedelta(hours=2))
-
-
-async def read(sources: Sources) -> dict[tuple[str, str], float]:
-    """Every sample by its name and its labels' words."""
-    families = text_string_to_metric_families((await exposition(sources)).decode())
-    samples = [sample for family in families for sample in family.samples]
-    assert {label for sample in samples for label in sample.labels} <= LABELS
-    return {(sample.name, ",".join(sample.labels.values())): sample.value for sample in samples}
 
 
 @pytest.fixture
