@@ -55,6 +55,7 @@ class Guest(uvicorn.Server):
         super().__init__(
             uvicorn.Config(
                 app,
+                log_config=None,  # its own would write past whatever takes secrets out
                 log_level="warning",
                 access_log=False,
                 timeout_graceful_shutdown=3,

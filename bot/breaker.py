@@ -5,7 +5,8 @@ A process keeps this in its memory: after a start everything is tried anew.
 """
 
 import asyncio
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -57,6 +58,11 @@ class Breaker:
                 return line.tried_at + line.wait
         line.tried_at, line.is_trying = now, True
         return None
+
+    def open_on(self, platforms: Iterable[str]) -> dict[str, int]:
+        """Return how many workspaces of each platform take nothing just now."""
+        shut = Counter(platform for (platform, _), line in self._lines.items() if line.failures >= OPENS_AFTER)
+        return {platform: shut[platform] for platform in {*platforms, *shut}}
 
     def watch(self, messenger: Messenger) -> Messenger:
         """Return the messenger, with an eye on what comes of each attempt."""

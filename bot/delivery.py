@@ -8,15 +8,17 @@ import asyncio
 import logging
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from bot import outcomes
 from bot.app import Application
 from bot.breaker import Breaker
 from bot.domain.members import Member
+from bot.effects import Urgency
 from bot.errors import TryLater, Undeliverable, Unknown
 from bot.outcomes import Outcome
 from bot.ports import Clock, Delivery, DeliveryState, Messenger, Settle, Storage, Tx
+from bot.tally import Lags, Upshot, Upshots
 from bot.wording import delivery as wording
 
 log = logging.getLogger(__name__)
@@ -46,6 +48,7 @@ NOT_CONNECTED: Messenger = _NotConnected()
 class Courier:
     """Delivers what is due. `messengers` by platform; `owner` names this process in leases.
 
+    `upshots` counts what came of every look since the start; `escalations` how long those took to be accepted.
     `is_leased`: one of several workers, which delivers only what is leased to it (`bot/leases.py`), and nothing while
     the others may take it to be gone, which `is_at_work` tells (`Keeper.is_at_work`).
     """
@@ -58,6 +61,12 @@ class Courier:
         self._storage: Storage = app.storage
         self._clock: Clock = app.clock
         self._breaker = Breaker(app.clock)
+        self.upshots, self.escalations = Upshots(), Lags()
+
+    @property
+    def held_up(self) -> Mapping[str, int]:
+        """How many workspaces of each platform take nothing just now."""
+        return self._breaker.open_on(self._messengers)
 
     def is_back(self, platform: str, workspace: str) -> None:
         """Forget that a workspace took nothing: it does now."""
@@ -205,7 +214,15 @@ class Courier:
             log.warning("delivery %s: the lease went to somebody else before it was %s", delivery.id, outcome.state)
             if outcome.state is DeliveryState.SENT:
                 await tx.doubts.suspect(delivery.id, now)  # whoever has taken it over has sent it too, perhaps
+        else:
+            self._count(outcome, now)
         return is_ours
+
+    def _count(self, outcome: Outcome, now: datetime) -> None:
+        delivery = outcome.delivery
+        self.upshots[delivery.target.platform, delivery.urgency.name.lower(), outcome.upshot] += 1
+        if outcome.upshot is Upshot.SENT and delivery.urgency is Urgency.ESCALATION and not delivery.revises:
+            self.escalations.note(now - delivery.at)
 
     async def _leave_out(self, outcome: Outcome) -> None:
         """Give a row up and tell the flows, both or neither; where that fails the row comes again."""

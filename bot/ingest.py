@@ -14,6 +14,7 @@ from bot.app import Application
 from bot.effects import Reply
 from bot.events import Event, MessageReceived
 from bot.plain import Plain
+from bot.tally import Lags
 
 log = logging.getLogger(__name__)
 
@@ -31,16 +32,25 @@ class _Waiting(NamedTuple):
 
 
 class Ingest:
-    """Handles events as the application does; for messages in channels it waits its turn and shares the commit."""
+    """Handles events as the application does; for messages in channels it waits its turn and shares the commit.
+
+    `lags` counts how long after they happened events were stored.
+    """
 
     def __init__(self, app: Application, plain: Plain | None = None, most: int = MOST) -> None:
         self._app, self._plain = app, plain
         self._door = asyncio.Semaphore(most)
+        self.lags = Lags()
         self._queue: deque[_Waiting] = deque()
         self._writer: asyncio.Task[None] | None = None
 
     async def handle(self, event: Event) -> list[Reply]:
         """Handle one event; when this returns it is committed. Returns the private answers."""
+        replies = await self._handled(event)
+        self.lags.note(self._app.clock.now() - event.at)
+        return replies
+
+    async def _handled(self, event: Event) -> list[Reply]:
         if not isinstance(event, MessageReceived) or event.place.is_direct:
             return await self._app.handle(event)
         async with self._door:

@@ -7,6 +7,7 @@ clock paces the platform's token. Where every workspace has a token of its own, 
 import asyncio
 import logging
 import zlib
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
@@ -45,6 +46,11 @@ class Wanted:
         """The names of the shares."""
         return tuple(f"{platform}/{number}" for platform in self.shared for number in range(SHARES))
 
+    @property
+    def platforms(self) -> tuple[str, ...]:
+        """The platforms they are for."""
+        return tuple(sorted({*self.shared, *(name.partition("/")[0] for chain in self.doors for name in chain)}))
+
 
 def dealt(me: str, wanted: Wanted, running: Sequence[Lease]) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """Return which shares a worker keeps or takes, and which it lets go, so that all live workers have as many."""
@@ -79,6 +85,12 @@ class Keeper:
     def has_share(self, platform: str, workspace: str) -> bool:
         """Whether a workspace's share is ours."""
         return self.term(f"{platform}/{share_of(workspace)}") is not None
+
+    @property
+    def held(self) -> Mapping[str, int]:
+        """How many leases of each platform are ours just now."""
+        mine = Counter(name.partition("/")[0] for name in self._terms) if self._clock.now() < self._until else Counter()
+        return {platform: mine[platform] for platform in self._wanted.platforms}
 
     async def look(self) -> None:
         """Keep up what is ours and take what is free and wanted."""

@@ -11,6 +11,7 @@ from bot.effects import Urgency
 from bot.errors import TryLater
 from bot.events import DeliveryDelayed, DeliveryFailed
 from bot.recorder import not_now
+from bot.tally import Upshot
 from bot.wording import delivery as wording
 
 RESEND_AFTER = timedelta(seconds=60)
@@ -33,6 +34,7 @@ class Outcome:
 
     delivery: Delivery
     state: DeliveryState
+    upshot: Upshot
     remote_id: str = ""
     error: str = ""
     next_at: datetime | None = None
@@ -73,13 +75,13 @@ class Outcome:
 
 def sent(delivery: Delivery, remote_id: str) -> Outcome:
     """The platform has it, and calls it `remote_id`."""
-    return Outcome(delivery, DeliveryState.SENT, remote_id=remote_id)
+    return Outcome(delivery, DeliveryState.SENT, Upshot.SENT, remote_id)
 
 
 def refused(delivery: Delivery, refusal: TryLater, now: datetime) -> Outcome:
     """The platform has surely not taken it this time; of earlier attempts that says nothing."""
     wait = _backoff(delivery) if refusal.after is None else max(refusal.after, _SHORTEST)
-    return _again(delivery, refusal.reason, now + wait)
+    return replace(_again(delivery, refusal.reason, now + wait), upshot=Upshot.REFUSED)
 
 
 def held(delivery: Delivery, until: datetime) -> Outcome:
@@ -90,7 +92,7 @@ def held(delivery: Delivery, until: datetime) -> Outcome:
 def doubted(delivery: Delivery, reason: str, settle: Settle, now: datetime) -> Outcome:
     """The platform may have it; what it came to can be told when that is settled."""
     next_at = settle.over_at(delivery.first_at, now, _backoff(delivery))
-    return Outcome(delivery, DeliveryState.UNKNOWN, error=reason, next_at=next_at)
+    return Outcome(delivery, DeliveryState.UNKNOWN, Upshot.DOUBTED, error=reason, next_at=next_at)
 
 
 def unreadable(delivery: Delivery, after: timedelta | None, now: datetime) -> Outcome | None:
@@ -113,7 +115,7 @@ def unreadable(delivery: Delivery, after: timedelta | None, now: datetime) -> Ou
 
 def unreachable(delivery: Delivery, reason: str) -> Outcome:
     """The platform will never take it."""
-    return Outcome(delivery, DeliveryState.DEAD, error=reason)
+    return Outcome(delivery, DeliveryState.DEAD, Upshot.DEAD, error=reason)
 
 
 def waited(delivery: Delivery, now: datetime) -> bool:
@@ -152,13 +154,13 @@ def dated(delivery: Delivery, now: datetime) -> Delivery:
 
 
 def _left_out(delivery: Delivery, why: str) -> Outcome:
-    return Outcome(delivery, DeliveryState.SKIPPED, error=why)
+    return Outcome(delivery, DeliveryState.SKIPPED, Upshot.SKIPPED, error=why)
 
 
 def _again(delivery: Delivery, why: str, next_at: datetime) -> Outcome:
     """Doubt is sticky: only a look at the history ends it."""
     state = DeliveryState.UNKNOWN if delivery.is_doubtful else DeliveryState.PENDING
-    return Outcome(delivery, state, error=why, next_at=next_at)
+    return Outcome(delivery, state, Upshot.WAITED, error=why, next_at=next_at)
 
 
 def _backoff(delivery: Delivery) -> timedelta:

@@ -6,11 +6,11 @@ from typing import Any
 from sqlalchemy import BindParameter, bindparam, exists, func, literal, or_, select, text, union_all
 
 from bot.cards import Action
-from bot.domain.cases import CaseState
-from bot.repositories import Stuck
+from bot.domain.cases import UNOWNED, CaseState
+from bot.repositories import Backlog, Stuck
 from bot.repositories.work import STUCK_DOUBT, STUCK_LANE, STUCK_LEASE, STUCK_TIMER
 from storage.lanes import heads_its_lane
-from storage.schema import cases, outbox, timers
+from storage.schema import case_entries, cases, outbox, timers
 from storage.session import Session
 
 _MOMENT = timers.c.due_at.type
@@ -62,6 +62,19 @@ _FORGOTTEN = union_all(
 _CASES = select(func.count()).select_from(_FORGOTTEN)
 _COUNTS = select(*(each.scalar_subquery() for each in (_TIMERS, _LEASES, _DOUBTS, _LANES, _CASES)))
 _NAMED = select(_FORGOTTEN.c.action, _FORGOTTEN.c.subject).order_by(*_FORGOTTEN.c).limit(bindparam("at_most"))
+_BY_URGENCY = select(_row.c.urgency, func.count(), func.min(_row.c.next_at)).where(_IS_WAITING).group_by(_row.c.urgency)
+_GIVEN_TO_THE_LINE = or_(
+    case_entries.c.what.like("opened:%"),
+    case_entries.c.what.like("passed_on:%"),
+    case_entries.c.what.in_(("reopened", "came_back")),
+)
+_WITHOUT_OWNER_SINCE = (
+    select(func.max(case_entries.c.at))
+    .where(case_entries.c.case_id == cases.c.id, _GIVEN_TO_THE_LINE)
+    .correlate(cases)
+    .scalar_subquery()
+)
+_OPEN = select(cases.c.state, func.coalesce(_WITHOUT_OWNER_SINCE, cases.c.opened_at)).where(_IS_OPEN)
 
 
 class SqlStuck:
@@ -80,3 +93,15 @@ class SqlStuck:
     async def forgotten(self, limit: int) -> list[Action]:
         """Return the timers that open cases should have and have not."""
         return [Action(*row) for row in await self._session.rows(_NAMED, {"at_most": limit})]
+
+    async def backlog(self) -> Backlog:
+        """Return what waits, stuck or not."""
+        rows = await self._session.rows(_BY_URGENCY)
+        open_cases = await self._session.rows(_OPEN)
+        return Backlog(
+            {urgency: number for urgency, number, _ in rows},
+            {urgency: since for urgency, _, since in rows},
+            len(open_cases),
+            sum(state is CaseState.EXHAUSTED for state, _ in open_cases),
+            min((since for state, since in open_cases if state in UNOWNED), default=None),
+        )

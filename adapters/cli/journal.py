@@ -49,7 +49,9 @@ class NotedApplication:
         began = time.monotonic()
         replies = await self._ingest.handle(event)
         by = event.by.id if isinstance(event, PersonEvent) else "-"
-        log.info("event %s %s by %s: %s replies, %s", event.id, type(event).__name__, by, len(replies), _since(began))
+        kind, ms = type(event).__name__, _since(began)
+        about = {"event": event.id, "kind": kind, "by": by, "replies": len(replies), "ms": ms}
+        log.info("event %s %s by %s: %s replies, %s ms", event.id, kind, by, len(replies), ms, extra={"about": about})
         return replies
 
 
@@ -71,16 +73,16 @@ class NotedMessenger:
             outcome = type(problem).__name__
             raise
         finally:
-            log.info(
-                "delivery %s %s to %s over %s, attempt %s: %s, %s",
-                delivery.id,
-                delivery.card.kind,
-                delivery.recipient_id,
-                delivery.target.platform,
-                delivery.attempt,
-                outcome,
-                _since(began),
-            )
+            about = {
+                "delivery": delivery.id,
+                "kind": delivery.card.kind,
+                "to": delivery.recipient_id,
+                "platform": delivery.target.platform,
+                "attempt": delivery.attempt,
+                "outcome": outcome,
+                "ms": _since(began),
+            }
+            log.info("delivery %s %s to %s over %s, attempt %s: %s, %s ms", *about.values(), extra={"about": about})
         return remote_id
 
     async def find(self, delivery: Delivery) -> str | None:
@@ -88,5 +90,5 @@ class NotedMessenger:
         return await self._messenger.find(delivery)
 
 
-def _since(began: float) -> str:
-    return f"{(time.monotonic() - began) * 1000:.0f} ms"
+def _since(began: float) -> int:
+    return round((time.monotonic() - began) * 1000)

@@ -23,12 +23,12 @@ def command(config: Path, yes: bool) -> None:
     """
     from adapters.cli.logs import set_up_logging
     from bot.cohort_file import load_cohorts
-    from bot.config import load_config
+    from bot.config import LogFormat, load_config
 
     def read() -> "Service":
         settings = load_config(config)
         files = load_cohorts(Path(path) for path in settings.cohorts)
-        set_up_logging(settings.log.level)
+        set_up_logging(settings.log.level, as_json=settings.log.format is LogFormat.JSON)
         from adapters.cli.service import Service
 
         folder = config.absolute().with_name(f"{config.stem}-workspace")

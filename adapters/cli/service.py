@@ -7,7 +7,7 @@ import os
 import secrets
 import socket
 import time
-from collections.abc import AsyncIterator, Callable, Sequence
+from collections.abc import AsyncIterator, Callable, Mapping, Sequence
 from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass, replace
 from functools import partial
@@ -158,7 +158,8 @@ async def _at_work(service: Service) -> AsyncIterator[Work]:
         await stack.enter_async_context(heart)
         connections = {door.platform: partial(_is_well, door) for door in doors}
         sweeper = Sweeper(house.storage, clock, out.copies)
-        await stack.enter_async_context(watched(config, house, heart, connections, sweeper))
+        leases = partial(_held, keeper)
+        await stack.enter_async_context(watched(config, house, heart, connections, sweeper, leases))
         work = Work()
         for door in doors:
             running = await stack.enter_async_context(door.kept(keeper))
@@ -209,6 +210,10 @@ def _bot(config: Config, house: House, handled: Callable[[], None], keeper: Keep
 
     has_share = partial(keeper.has_share, SLACK) if keeper is not None and not chain(config, SLACK) else None
     return slack_bot(config.slack, house, handled, has_share)
+
+
+def _held(keeper: Keeper | None) -> Mapping[str, int]:
+    return keeper.held if keeper is not None else {}
 
 
 def _is_well(door: Door) -> bool:

@@ -4,10 +4,20 @@ import asyncio
 import logging
 from collections.abc import AsyncIterator, Callable, Coroutine, Mapping
 from contextlib import AsyncExitStack, asynccontextmanager, suppress
+from functools import partial
 from typing import Any
 
+from adapters.cli.backing_up import Backups
 from adapters.cli.house import House
-from adapters.health import Health, keep_looking, keep_notifying, serving
+from adapters.health import (
+    Health,
+    Sources,
+    exposition,
+    keep_looking,
+    keep_measuring,
+    keep_notifying,
+    serving,
+)
 from adapters.outside.sign_of_life import show_life
 from adapters.scheduler import Heartbeat
 from bot.auditor import Auditor
@@ -26,26 +36,24 @@ async def watched(
     heart: Heartbeat,
     connections: Mapping[str, Callable[[], bool]],
     sweeper: Sweeper,
+    leases: Callable[[], Mapping[str, int]] = dict,
 ) -> AsyncIterator[Health]:
-    """Watch until the block ends; EnvironmentProblem when the port for probes is taken."""
-    auditor = Auditor(house.app, house.courier)
-    health = Health(lambda: heart.is_well, connections, lambda: house.storage.is_short_of_room)
+    """Watch until the block ends; EnvironmentProblem when the port for probes is taken.
 
-    def counts() -> dict[str, int]:
-        vitals = heart.vitals
-        mended = {f"mended_{what}": number for what, number in auditor.mended.items()}
-        return {
-            "beats": vitals.beats,
-            "failed_beats": vitals.failed,
-            "rearmed": vitals.rearmed,
-            "swept": sweeper.removed,
-            **mended,
-        }
-
+    `leases`: how many of each platform's are this worker's.
+    """
+    backups = Backups.of(config, house.app.clock)
+    sources = _sources(house, heart, connections, sweeper, backups, leases)
+    health = sources.health
     async with AsyncExitStack() as stack:
         if config.health.enabled:
-            await stack.enter_async_context(serving(config.health.host, config.health.port, health, counts))
-        await stack.enter_async_context(_beside(keep_looking(auditor, health, heart.wake), "auditor"))
+            where = config.health.host, config.health.port
+            counts, figures = partial(_counts, sources), partial(exposition, sources)
+            await stack.enter_async_context(serving(*where, health, counts, figures))
+            await stack.enter_async_context(_beside(keep_measuring(sources.stalls), "stalls"))
+        if backups is not None:
+            await stack.enter_async_context(_beside(backups.keep_making(), "backups"))
+        await stack.enter_async_context(_beside(keep_looking(sources.auditor, health, heart.wake), "auditor"))
         await stack.enter_async_context(_beside(_keep_sweeping(sweeper), "sweeper"))
         await stack.enter_async_context(_beside(_keep_room(house), "room on the disk"))
         await stack.enter_async_context(_beside(keep_notifying(lambda: health.is_alive), "watchdog"))
@@ -53,6 +61,47 @@ async def watched(
             life = show_life(config.heartbeat.url, lambda: health.is_ready)
             await stack.enter_async_context(_beside(life, "sign of life"))
         yield health
+
+
+def _sources(
+    house: House,
+    heart: Heartbeat,
+    connections: Mapping[str, Callable[[], bool]],
+    sweeper: Sweeper,
+    backups: Backups | None,
+    leases: Callable[[], Mapping[str, int]],
+) -> Sources:
+    """Return what all figures come from."""
+    health = Health(
+        lambda: heart.is_well,
+        connections,
+        lambda: house.storage.is_short_of_room,
+        backups=lambda: backups.trouble if backups is not None else "",
+    )
+    return Sources(
+        health,
+        heart.vitals,
+        house.courier,
+        house.ingest,
+        Auditor(house.app, house.courier),
+        sweeper,
+        house.storage,
+        house.app.clock,
+        leases,
+        backups.newest_at if backups is not None else lambda: None,
+    )
+
+
+def _counts(sources: Sources) -> dict[str, int]:
+    """Return the counts that /readyz shows."""
+    vitals, mended = sources.vitals, sources.auditor.mended
+    return {
+        "beats": vitals.beats,
+        "failed_beats": vitals.failed,
+        "rearmed": vitals.rearmed,
+        "swept": sources.sweeper.removed,
+        **{f"mended_{what}": number for what, number in mended.items()},
+    }
 
 
 async def _keep_sweeping(sweeper: Sweeper) -> None:

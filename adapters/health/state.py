@@ -22,7 +22,8 @@ _STUCK: Final = {
 class Health:
     """`is_beating`: whether the heart beats. `connections`: by platform, whether its bot can hear.
 
-    `is_short_of_room`: whether the database's disk was full and nobody has made room since.
+    `is_short_of_room`: whether the database's disk was full and nobody has made room since. `backups`: what keeps
+    them from being made, "" where nothing does.
     """
 
     def __init__(
@@ -31,8 +32,9 @@ class Health:
         connections: Mapping[str, Callable[[], bool]],
         is_short_of_room: Callable[[], bool] = lambda: False,
         now: Callable[[], float] = time.monotonic,
+        backups: Callable[[], str] = str,
     ) -> None:
-        self._is_short_of_room = is_short_of_room
+        self._is_short_of_room, self._backups = is_short_of_room, backups
         self._is_beating, self._connections, self._now = is_beating, connections, now
         self._away_since: dict[str, float] = {}
         self._looked_at, self._why_not = now(), ""
@@ -48,6 +50,10 @@ class Health:
         """Whether nothing needs a person."""
         return not self.troubles()
 
+    def connected(self) -> dict[str, bool]:
+        """Return which platforms can be heard."""
+        return {platform: is_connected() for platform, is_connected in self._connections.items()}
+
     def looked(self, found: Stuck) -> None:
         """Note what the auditor found."""
         self.stuck, self._looked_at, self._why_not = found, self._now(), ""
@@ -62,6 +68,8 @@ class Health:
         told += [f"The bot is not connected to {platform.title()}." for platform in self._away()]
         if self._is_short_of_room():
             told.append("The disk of the database was full: make room on it.")
+        if no_backup := self._backups():
+            told.append(no_backup)
         unseen = self._now() - self._looked_at
         if unseen > UNSEEN_FOR:
             told.append(f"Nobody could look for stuck work for {unseen:.0f} s ({self._why_not or 'no answer'}).")

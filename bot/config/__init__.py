@@ -1,17 +1,21 @@
 """The operator's configuration: one file without secrets, and the secrets from the environment."""
 
 from bot.config.reading import KEY_LENGTH, Secrets, cohort_paths, config_from, load_config, load_secrets
+from bot.config.running import (
+    BackupSection,
+    EmailSection,
+    HealthSection,
+    HeartbeatSection,
+    LogFormat,
+    LogLevel,
+    LogSection,
+)
 from bot.config.sections import (
     Config,
     DashboardSection,
     DatabaseSection,
     DiscordSection,
-    EmailSection,
-    HealthSection,
-    HeartbeatSection,
     LocalSection,
-    LogLevel,
-    LogSection,
     SlackMode,
     SlackSection,
 )
@@ -19,6 +23,7 @@ from bot.config.writing import written
 
 __all__ = [
     "KEY_LENGTH",
+    "BackupSection",
     "Config",
     "DashboardSection",
     "DatabaseSection",
@@ -27,6 +32,7 @@ __all__ = [
     "HealthSection",
     "HeartbeatSection",
     "LocalSection",
+    "LogFormat",
     "LogLevel",
     "LogSection",
     "Secrets",

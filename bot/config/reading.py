@@ -53,7 +53,17 @@ def config_from(file: TomlFile) -> Config:
         faults += [fault for fault in error.faults if fault.key not in named]
     if faults:
         raise BadInput(sorted(faults, key=lambda fault: fault.line))
-    return config.model_copy(update={"cohorts": tuple(str(_beside(file, cohort)) for cohort in config.cohorts)})
+    return config.model_copy(update=_absolute(file, config))
+
+
+def _absolute(file: TomlFile, config: Config) -> dict[str, object]:
+    """Return the parts that name files, beside the configuration."""
+    backup = config.backup
+    folder = str(_beside(file, backup.folder)) if backup.folder else ""
+    return {
+        "cohorts": tuple(str(_beside(file, cohort)) for cohort in config.cohorts),
+        "backup": backup.model_copy(update={"folder": folder}),
+    }
 
 
 def cohort_paths(file: TomlFile) -> list[Path]:

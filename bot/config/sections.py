@@ -5,22 +5,20 @@ The docstring of a key is its line in `config.example.toml` and in `docs/configu
 
 import re
 from enum import StrEnum
-from typing import Annotated, Any, Self
-from urllib.parse import urlsplit
+from typing import Annotated, Self
 
 from pydantic import Field, model_validator
 
+from bot.config.kinds import Port, Web, address, found_over_tls
+from bot.config.running import (
+    BackupSection,
+    EmailSection,
+    HealthSection,
+    HeartbeatSection,
+    LogSection,
+)
 from bot.toml_fields import one_of, parsed, wrong
 from bot.toml_sections import Section
-
-
-class LogLevel(StrEnum):
-    """How much is logged; never message text, on any level."""
-
-    DEBUG = "debug"
-    INFO = "info"
-    WARNING = "warning"
-    ERROR = "error"
 
 
 class SlackMode(StrEnum):
@@ -46,21 +44,6 @@ def _database(text: str) -> str:
     return text
 
 
-def _address(*schemes: str) -> Any:
-    def read(text: str) -> str:
-        if text and not text.startswith(schemes):
-            raise ValueError(f'"{text[:60]}" is not an address that begins with {" or ".join(schemes)}')
-        return text
-
-    return parsed(read)
-
-
-def _mail(text: str) -> str:
-    if text and not re.fullmatch(r"[^@\s]+@[^@\s]+", text):
-        raise ValueError(f'"{text[:60]}" is not an e-mail address')
-    return text
-
-
 def _snowflake(text: str) -> str:
     if not re.fullmatch(r"\d{15,20}", text):
         raise ValueError(f'"{text[:60]}" is not the id of a server: 15 to 20 digits')
@@ -71,11 +54,6 @@ def _team(text: str) -> str:
     if not re.fullmatch(r"[TE][A-Z0-9]{2,20}", text):
         raise ValueError(f'"{text[:60]}" is not the id of a workspace like "T0123ABCD"')
     return text
-
-
-LOOPBACK = ("127.0.0.1", "localhost", "::1")
-Port = Annotated[int, Field(ge=1, le=65535)]
-Web = Annotated[str, _address("https://", "http://")]
 
 
 class DatabaseSection(Section):
@@ -112,17 +90,8 @@ class DashboardSection(Section):
 
     @model_validator(mode="after")
     def _is_found_over_tls(self) -> Self:
-        is_here = urlsplit(self.public_url).hostname in (None, *LOOPBACK)
-        if self.enabled and not is_here and not self.public_url.startswith("https://"):
-            raise wrong(
-                "has a `public_url` without TLS: whoever is on the way could read along.",
-                'Let a proxy speak TLS and write `public_url = "https://…"`.',
-            )
-        if self.enabled and urlsplit(self.public_url).path not in ("", "/"):
-            raise wrong(
-                "has a `public_url` with a path; the desk wants a name of its own.",
-                'Write `public_url = "https://desk.example.org"`, and give the desk that name at the proxy.',
-            )
+        if self.enabled:
+            found_over_tls(self.public_url, "desk")
         return self
 
 
@@ -147,7 +116,7 @@ class DiscordSection(Section):
     """Whether it asks for Manage Messages, so that "Remove my message" after a private reply is one tap."""
     api_base: Web = ""
     """Another address for Discord's REST API; empty is Discord's own."""
-    gateway_url: Annotated[str, _address("wss://", "ws://")] = ""
+    gateway_url: Annotated[str, address("wss://", "ws://")] = ""
     """Another address for Discord's gateway; empty is Discord's own."""
 
     @model_validator(mode="after")
@@ -180,7 +149,7 @@ class SlackSection(Section):
     """The address it listens on in `http`; the proxy is on this computer."""
     port: Port = 8430
     """The port it listens on in `http`."""
-    public_url: Annotated[str, _address("https://")] = ""
+    public_url: Annotated[str, address("https://")] = ""
     """Where Slack finds the proxy, like "https://kith.example.org"; needed with `http`."""
     client_id: str = ""
     """The app's Client ID, with which workspaces install it from /slack/install; empty installs nowhere."""
@@ -192,57 +161,13 @@ class SlackSection(Section):
     """Another address for Slack's API; empty is Slack's own."""
 
     @model_validator(mode="after")
-    def _has_an_address(self) -> Self:
+    def _has_anaddress(self) -> Self:
         if self.enabled and self.mode is SlackMode.HTTP and not self.public_url:
             raise wrong(
                 "has `mode` http and no `public_url`.",
                 'Write `public_url = "https://…"`: the address of the proxy that passes /slack/ on to this port.',
             )
         return self
-
-
-class LogSection(Section):
-    """What is logged: ids, kinds and durations, never message text."""
-
-    level: Annotated[LogLevel, one_of(LogLevel)] = LogLevel.INFO
-    """debug, info, warning or error."""
-
-
-class EmailSection(Section):
-    """How the outside contact is reached by e-mail; the password comes from KITH_SMTP_PASSWORD."""
-
-    host: str = ""
-    """The SMTP server; empty sends no e-mail."""
-    port: Port = 587
-    """The server's port."""
-    username: str = ""
-    """The name to sign in with; empty does not sign in."""
-    sender: Annotated[str, parsed(_mail)] = Field("", alias="from")
-    """The address e-mails come from; needed with `host`."""
-
-    @model_validator(mode="after")
-    def _has_a_sender(self) -> Self:
-        if self.host and not self.sender:
-            raise wrong("has a `host` and no `from`: nobody would know who writes.")
-        return self
-
-
-class HealthSection(Section):
-    """Two pages for probes: /healthz says whether the process lives, /readyz whether anything needs a person."""
-
-    enabled: bool = False
-    """Whether they are served."""
-    host: str = "127.0.0.1"
-    """The address they are served on; they have no login, so leave it on this computer."""
-    port: Port = 8440
-    """Their port."""
-
-
-class HeartbeatSection(Section):
-    """A sign of life to a service outside: a dead process cannot report itself."""
-
-    url: Web = ""
-    """Fetched once a minute while all is well; empty sends none."""
 
 
 class Config(Section):
@@ -259,3 +184,4 @@ class Config(Section):
     email: EmailSection = EmailSection()
     health: HealthSection = HealthSection()
     heartbeat: HeartbeatSection = HeartbeatSection()
+    backup: BackupSection = BackupSection()

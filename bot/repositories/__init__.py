@@ -43,6 +43,7 @@ from bot.repositories.visits import VisitRepository
 from bot.repositories.work import (
     AuditRepository,
     AuditRow,
+    Backlog,
     DoubtRepository,
     FactRepository,
     InboxRepository,
@@ -59,6 +60,7 @@ __all__ = [
     "AimsRepository",
     "AuditRepository",
     "AuditRow",
+    "Backlog",
     "BookingRepository",
     "CaseRepository",
     "CheckInRepository",

@@ -7,7 +7,7 @@ from typing import Protocol
 
 from bot.cards import Action
 from bot.deliveries import Delivery, DeliveryState, NewDelivery, Settle, Timer
-from bot.effects import Later
+from bot.effects import Later, Urgency
 
 
 class TimerRepository(Protocol):
@@ -145,10 +145,26 @@ class Stuck:
         return any(self.counts().values())
 
 
+@dataclass(frozen=True, slots=True)
+class Backlog:
+    """What waits: messages by urgency, and since when the earliest of each is due; cases that are open, those of them
+    whose every step was tried, and since when the one that waits longest has had nobody.
+    """
+
+    waiting: Mapping[Urgency, int]
+    due_since: Mapping[Urgency, datetime]
+    open_cases: int = 0
+    exhausted: int = 0
+    nobody_since: datetime | None = None
+
+
 class StuckRepository(Protocol):
     """Work that should have been done. Every question is cheap: the auditor asks four times a minute."""
 
     async def now(self, now: datetime) -> Stuck: ...
+    async def backlog(self) -> Backlog:
+        """What waits, stuck or not."""
+
     async def forgotten(self, limit: int) -> list[Action]:
         """The timers that open cases should have and have not, by action, then case."""
 

@@ -13,6 +13,7 @@ from bot.deliveries import Delivery, DeliveryState, Settle
 from bot.delivery import Courier
 from bot.errors import TryLater
 from bot.outcomes import Outcome
+from bot.tally import Upshot
 from storage import doubts
 from storage import outbox as table
 from storage.outbox import SqlOutbox
@@ -42,7 +43,7 @@ def no_look(patch: Patch) -> None:
 
 def a_refusal_ends_a_doubt(patch: Patch) -> None:
     def again(delivery: Delivery, why: str, next_at: datetime) -> Outcome:
-        return Outcome(delivery, DeliveryState.PENDING, error=why, next_at=next_at)
+        return Outcome(delivery, DeliveryState.PENDING, Upshot.WAITED, error=why, next_at=next_at)
 
     patch.setattr(outcomes, "_again", again)
     is_unknown = case((table.outbox.c.state == DeliveryState.UNKNOWN, literal(True, FLAG)), else_=literal(False, FLAG))

@@ -7,8 +7,8 @@ from sqlalchemy.dialects import sqlite
 
 from bot.cards import Action
 from bot.deliveries import LEASE
-from bot.domain.cases import CaseState
-from bot.effects import Later
+from bot.domain.cases import CaseEntry, CaseState
+from bot.effects import Later, Urgency
 from bot.ports import DeliveryState
 from bot.repositories import Stuck
 from storage.engine import SqlStorage, open_storage
@@ -60,6 +60,36 @@ async def test_a_lane_is_stuck_when_nobody_takes_its_head_for_a_quarter_of_an_ho
 
     assert await stuck(storage, 14 * MINUTE) == Stuck()
     assert await stuck(storage, 15 * MINUTE) == Stuck(lanes=1)
+
+
+async def test_what_waits_is_counted_by_urgency_with_when_the_first_was_due(storage: SqlStorage) -> None:
+    alarm = message("alarm", urgency=Urgency.ESCALATION)
+    await post(storage, alarm, message("one", at=NOW + HOUR), message("two"), message("three", at=NOW + DAY))
+    [claimed] = await claim(storage, limit=1)
+
+    async with storage.snapshot() as tx:
+        backlog = await tx.stuck.backlog()
+
+    assert claimed.key == "alarm"
+    assert backlog.waiting == {Urgency.NOTICE: 3}
+    assert backlog.due_since == {Urgency.NOTICE: NOW}
+
+
+async def test_a_case_has_nobody_since_it_last_came_back_and_not_since_it_was_first_opened(
+    peopled: SqlStorage,
+) -> None:
+    async with peopled.transaction() as tx:
+        await tx.cases.add(case("s1", "K7Q1"))
+        await tx.cases.note(CaseEntry("s1", NOW, "opened:r1"))
+        await tx.cases.note(CaseEntry("s1", NOW + HOUR, "came_back"))
+        await tx.cases.add(case("s2", "K7Q2", category="other", state=CaseState.ACKNOWLEDGED))
+        await tx.cases.add(case("s3", "K7Q3", category="third", state=CaseState.EXHAUSTED, opened_at=NOW + DAY))
+        await tx.cases.add(case("s4", "K7Q4", category="fourth", state=CaseState.RESOLVED, closed_at=NOW))
+
+    async with peopled.snapshot() as tx:
+        backlog = await tx.stuck.backlog()
+
+    assert (backlog.open_cases, backlog.exhausted, backlog.nobody_since) == (3, 1, NOW + HOUR)
 
 
 async def test_an_open_case_without_a_timer_is_forgotten_and_named(peopled: SqlStorage) -> None:

@@ -3,6 +3,8 @@
 import asyncio
 import logging
 import shutil
+import sys
+import threading
 from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
 from pathlib import Path
@@ -32,8 +34,12 @@ def loggers() -> Iterator[None]:
     """Leave every logger as it was: commands set them up for a process they usually have to themselves."""
     root, libraries = logging.getLogger(), list(map(logging.getLogger, TALKATIVE))
     handlers, level, levels = root.handlers, root.level, [library.level for library in libraries]
+    factory, hooks = logging.getLogRecordFactory(), (threading.excepthook, sys.unraisablehook)
     yield
     root.handlers, root.level = handlers, level
+    logging.setLogRecordFactory(factory)
+    logging.captureWarnings(False)
+    threading.excepthook, sys.unraisablehook = hooks
     for library, before in zip(libraries, levels, strict=True):
         library.setLevel(before)
 

@@ -113,9 +113,16 @@ async def test_the_rounds_go_on_after_a_look_that_failed_and_wake_the_heart_wher
     assert process.health.stuck == Stuck(leases=3)
 
 
+async def _no_figures() -> bytes:
+    return b""
+
+
 async def test_two_pages_for_probes() -> None:
     process = Process()
-    async with serving("127.0.0.1", 0, process.health, lambda: {"beats": 7}) as url, httpx.AsyncClient() as client:
+    async with (
+        serving("127.0.0.1", 0, process.health, lambda: {"beats": 7}, _no_figures) as url,
+        httpx.AsyncClient() as client,
+    ):
         well = [await client.get(f"{url}/{page}") for page in ("healthz", "readyz")]
         process.health.looked(Stuck(lanes=1))
         stuck = [await client.get(f"{url}/{page}") for page in ("healthz", "readyz")]
@@ -131,7 +138,7 @@ async def test_a_port_in_use_is_told_with_the_next_step() -> None:
     with socket.create_server(("127.0.0.1", 0)) as taken:
         port = taken.getsockname()[1]
         with pytest.raises(EnvironmentProblem, match=r"under \[health\]"):
-            async with serving("127.0.0.1", port, Process().health, dict):
+            async with serving("127.0.0.1", port, Process().health, dict, _no_figures):
                 pass
 
 

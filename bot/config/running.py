@@ -1,0 +1,93 @@
+"""The sections about how it is run: what is logged, who is told, what is copied, what other programs reach.
+
+The docstring of a key is its line in `config.example.toml` and in `docs/configuration.md`.
+"""
+
+import re
+from enum import StrEnum
+from typing import Annotated, Self
+
+from pydantic import Field, model_validator
+
+from bot.config.kinds import Port, Web
+from bot.toml_fields import one_of, parsed, wrong
+from bot.toml_sections import Section
+
+
+class LogLevel(StrEnum):
+    """How much is logged; never message text, on any level."""
+
+    DEBUG = "debug"
+    INFO = "info"
+    WARNING = "warning"
+    ERROR = "error"
+
+
+class LogFormat(StrEnum):
+    """How a line of the log is written."""
+
+    TEXT = "text"
+    JSON = "json"
+
+
+def _mail(text: str) -> str:
+    if text and not re.fullmatch(r"[^@\s]+@[^@\s]+", text):
+        raise ValueError(f'"{text[:60]}" is not an e-mail address')
+    return text
+
+
+class LogSection(Section):
+    """What is logged: ids, kinds and durations, never message text."""
+
+    level: Annotated[LogLevel, one_of(LogLevel)] = LogLevel.INFO
+    """debug, info, warning or error."""
+    format: Annotated[LogFormat, one_of(LogFormat)] = LogFormat.TEXT
+    """`text`, or `json`: one object a line, with ids in fields of their own."""
+
+
+class EmailSection(Section):
+    """How the outside contact is reached by e-mail; the password comes from KITH_SMTP_PASSWORD."""
+
+    host: str = ""
+    """The SMTP server; empty sends no e-mail."""
+    port: Port = 587
+    """The server's port."""
+    username: str = ""
+    """The name to sign in with; empty does not sign in."""
+    sender: Annotated[str, parsed(_mail)] = Field("", alias="from")
+    """The address e-mails come from; needed with `host`."""
+
+    @model_validator(mode="after")
+    def _has_a_sender(self) -> Self:
+        if self.host and not self.sender:
+            raise wrong("has a `host` and no `from`: nobody would know who writes.")
+        return self
+
+
+class HealthSection(Section):
+    """Three pages for this machine: /healthz says whether it lives, /readyz what needs a person, /metrics counts."""
+
+    enabled: bool = False
+    """Whether they are served."""
+    host: str = "127.0.0.1"
+    """The address they are served on; they have no login, so leave it on this computer."""
+    port: Port = 8440
+    """Their port."""
+
+
+class HeartbeatSection(Section):
+    """A sign of life to a service outside: a dead process cannot report itself."""
+
+    url: Web = ""
+    """Fetched once a minute while all is well; empty sends none."""
+
+
+class BackupSection(Section):
+    """Copies of the database, made and checked once a day while the bot runs. `kith restore` puts one back."""
+
+    folder: str = ""
+    """The folder they go to, best on another disk, relative to this file; empty makes none."""
+    daily: Annotated[int, Field(ge=1, le=400)] = 7
+    """The newest copy of so many days is kept."""
+    weekly: Annotated[int, Field(ge=0, le=400)] = 4
+    """The newest copy of so many weeks is kept besides."""
