@@ -26,6 +26,7 @@ _FLOWS = (
     "fit",
     "flags",
     "grouping",
+    "group_edits",
     "handoffs",
     "gatherings",
     "help",

@@ -25,7 +25,7 @@ from storage.schema.surveys import survey_answers, surveys
 from storage.schema.together import aims, group_drafts, norms, space_members, spaces
 from storage.schema.work import attempts, audit, facts, inbox, leases, outbox, timers
 
-REVISION = "0014"
+REVISION = "0015"
 """The newest revision in storage/migrations: the one these tables are."""
 
 __all__ = [
