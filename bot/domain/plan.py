@@ -3,8 +3,9 @@
 Defaults come from the programme's table of figures and from the rhythm of the acceptance cohort.
 """
 
-from dataclasses import dataclass, field
+from dataclasses import astuple, dataclass, field
 from datetime import date, time, timedelta
+from hashlib import sha256
 
 from bot.domain.deadlines import ExtensionPolicy, Milestone, Module, OfficeHour, ReviewRound
 from bot.domain.on_call import OnCall
@@ -68,6 +69,11 @@ class Prompt:
     hint: str = ""
     follow_up: str = ""
     """What is asked a week later of whoever tried it in their own work (P6)."""
+
+    @property
+    def mark(self) -> str:
+        """A short name of how it reads now: whoever changes another one has not seen this."""
+        return sha256("\x1f".join(map(str, astuple(self))).encode()).hexdigest()[:12]
 
     def text(self, phase: str) -> str:
         """Return the question for a phase."""

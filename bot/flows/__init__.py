@@ -52,6 +52,7 @@ _FLOWS = (
     "playbook",
     "profiles",
     "prompts",
+    "question_edits",
     "reach_out",
     "recognition",
     "reports",

@@ -144,6 +144,7 @@ ACTIONS = {
     **dict.fromkeys(("fit.good", "fit.deciding", "fit.not_good", "office.book"), Rule.LEARNER),
     **dict.fromkeys(("aims.on_my_way", "aims.changed", "aims.talk"), Rule.LEARNER),
     **dict.fromkeys(("group.approve", "group.drop", "group.publish", "group.merge", "group.undo"), Rule.COORDINATOR),
+    "question.edit": Rule.COORDINATOR,
     "norms.add": Rule.OWN_GROUP,
     **dict.fromkeys(("spaces.show", "spaces.join", "spaces.leave"), Rule.SPACE),
     **dict.fromkeys(("norms.agree", "norms.leave_out"), Rule.NORM),
@@ -179,6 +180,7 @@ FORMS = {
     "session.reported": Rule.OWN_NOTE,
     "survey.submit": Rule.OWN_SURVEY,
     **dict.fromkeys(("setup.save", "roster.submit", "group.look", "group.move"), Rule.COORDINATOR),
+    "question.save": Rule.COORDINATOR,
     "availability.save": Rule.MENTOR,
     "hub.save": Rule.HUB,
 }
