@@ -103,7 +103,7 @@ async def _of_timer(tx: Tx, timer: Timer) -> _Line:
         case ["onboarding", _]:
             member = await tx.members.find(subject)
             return (words, member.name) if member is not None and member.state is MemberState.INVITED else None
-        case ["aims", _]:
+        case ["aims" | "group", _]:
             return words, await _name(tx, subject.partition(".")[0])
         case ["prompt", _]:
             return await _prompt(tx, timer)

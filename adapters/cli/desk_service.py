@@ -47,7 +47,10 @@ async def desk_on(
     web = build(house.app, section.public_url, handle=handle)
     async with Guest(web, lifespan="off", **_proxied(section)).running(listening):
         await _say(house.app, address)
-        yield address
+        try:
+            yield address
+        finally:
+            web.state.site.changes.close()
 
 
 def _proxied(section: DashboardSection) -> dict[str, Any]:

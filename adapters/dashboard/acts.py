@@ -1,6 +1,7 @@
 """What somebody does on a page: the same events as a button or a form in chat, and the core's answer."""
 
-from collections.abc import Mapping
+from collections.abc import Awaitable, Callable, Mapping
+from typing import Final
 
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
@@ -8,7 +9,9 @@ from starlette.responses import Response
 from starlette.routing import Route
 
 from adapters.dashboard.forms import CHOOSE, SUBMIT, Sealing
-from adapters.dashboard.rendering import shown
+from adapters.dashboard.planning import groups, pairs
+from adapters.dashboard.programme import policies, questions
+from adapters.dashboard.rendering import Said, shown
 from adapters.dashboard.site import Site, form_values, site_of, visitor_of
 from bot.cards import Action, Card
 from bot.desk.door import Visitor
@@ -16,6 +19,14 @@ from bot.effects import Reply
 from bot.wording import desk as wording
 
 _PREFIX = "value-"
+Page = Callable[[Request, Said], Awaitable[Response]]
+IN_PLACE: Final[Mapping[str, Page]] = {
+    "/groups": groups,
+    "/pairs": pairs,
+    "/questions": questions,
+    "/policies": policies,
+}
+"""Pages on which an act is answered: its answer stands above what the page shows now."""
 
 
 async def act(request: Request) -> Response:
@@ -27,15 +38,14 @@ async def act(request: Request) -> Response:
     replies = await _done(site, visitor, kind, Action.parse(action), once, sent)
     sealing = Sealing(site.room, visitor, back)
     answers = [reply.answer for reply in replies]
-    return shown(
-        site,
-        visitor,
-        "answer.html",
-        back,
-        cards=[answer for answer in answers if isinstance(answer, Card)],
-        dialogs=[sealing.dialog(answer) for answer in answers if not isinstance(answer, Card)],
-        sentence="" if answers else wording.done_before(),
+    said = Said(
+        [answer for answer in answers if isinstance(answer, Card)],
+        [sealing.dialog(answer) for answer in answers if not isinstance(answer, Card)],
+        "" if answers else wording.done_before(),
     )
+    if back in IN_PLACE:
+        return await IN_PLACE[back](request, said)
+    return shown(site, visitor, "answer.html", back, said=said, is_live=False)
 
 
 async def _done(

@@ -1,6 +1,7 @@
 """From what the core says to HTML: everything anybody typed is escaped, moments are on the reader's clock."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 from typing import Any, Final
@@ -10,9 +11,10 @@ from markupsafe import Markup
 from starlette.responses import HTMLResponse
 
 from adapters import look, safe_html
-from adapters.dashboard.forms import Sealing
+from adapters.dashboard.forms import Dialog, Sealing
 from adapters.dashboard.site import Site
 from adapters.safe_html import Reader
+from bot.cards import Card
 from bot.desk.door import Visitor
 
 TEMPLATES: Final = look.templates(Path(__file__).parent / "templates")
@@ -24,14 +26,31 @@ FOR_COORDINATORS: Final = (
     ("/", "This week"),
     ("/cases", "Cases"),
     ("/people", "People"),
+    ("/groups", "Groups"),
+    ("/pairs", "Pairs"),
     ("/figures", "Figures"),
     ("/calendar", "Calendar"),
+    ("/questions", "Questions"),
+    ("/rules", "Rules"),
+    ("/files", "Files"),
     ("/audit", "Audit"),
 )
 
 
+@dataclass(frozen=True, slots=True)
+class Said:
+    """What the core answered to an act, to stand above a page."""
+
+    cards: Sequence[Card] = ()
+    dialogs: Sequence[Dialog] = ()
+    sentence: str = ""
+
+
 def shown(site: Site, visitor: Visitor, template: str, path: str, **context: Any) -> HTMLResponse:
-    """Return a page for somebody who is in; `path` is its own address, to come back to after an act."""
+    """Return a page for somebody who is in; `path` is its own address, to come back to after an act.
+
+    `said` in the context is what an act was answered with; it stands above the page.
+    """
     reader = Reader(visitor.member.timezone, {})
     page = TEMPLATES.get_template(template).render(
         visitor=visitor,
@@ -42,7 +61,7 @@ def shown(site: Site, visitor: Visitor, template: str, path: str, **context: Any
         rich=lambda text: safe_html.rich(text, reader),
         blocks=lambda text: safe_html.blocks(text, reader),
         time=lambda at, pattern="%a %-d %b, %H:%M": _time(at, reader, pattern),
-        **context,
+        **{"said": Said(), "is_live": True, **context},
     )
     return HTMLResponse(page)
 

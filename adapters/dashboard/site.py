@@ -1,17 +1,21 @@
 """What every page needs: the door, the room behind it, and who is in."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from urllib.parse import urlsplit
 
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
 
+from adapters.look.live import Changes
 from bot.desk.door import Door, Visitor
 from bot.desk.room import Room
 from bot.wording import desk as wording
 
-MOST_FIELDS = 20
+GLANCE = "x-kith-refresh"
+"""The header with which an open page renews itself."""
+MOST_FIELDS = 120
+"""A form of ours has twenty at most, and a box for each person that is chosen."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,6 +25,7 @@ class Site:
     door: Door
     room: Room
     public_url: str = ""
+    changes: Changes = field(default_factory=Changes)
 
     @property
     def is_secure(self) -> bool:
@@ -56,10 +61,14 @@ async def visitor_of(request: Request) -> Visitor:
     visitor = await site.door.visitor(request.cookies.get(site.cookie, ""))
     if visitor is None:
         raise HTTPException(401, wording.not_in())
-    return visitor
+    return replace(visitor, is_glance=GLANCE in request.headers)
 
 
 async def form_values(request: Request) -> Mapping[str, str]:
-    """Return what a form sent: words only, no files."""
+    """Return what a form sent: words only, no files; boxes of one name become one value with commas."""
+    values: dict[str, str] = {}
     async with request.form(max_fields=MOST_FIELDS, max_files=0) as form:
-        return {key: value for key, value in form.items() if isinstance(value, str)}
+        for key, value in form.multi_items():
+            if isinstance(value, str):
+                values[key] = f"{values[key]},{value}" if key in values else value
+    return values

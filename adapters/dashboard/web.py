@@ -14,7 +14,7 @@ from starlette.staticfiles import StaticFiles
 from starlette.types import ASGIApp, Receive, Scope, Send
 
 from adapters import look
-from adapters.dashboard import acts, entry, pages
+from adapters.dashboard import acts, entry, live, pages, planning, programme
 from adapters.dashboard.limits import Limited, Limits
 from adapters.dashboard.rendering import plain
 from adapters.dashboard.site import Site
@@ -43,7 +43,10 @@ def build(
         routes=[
             *entry.ROUTES,
             *pages.ROUTES,
+            *planning.ROUTES,
+            *programme.ROUTES,
             *acts.ROUTES,
+            *live.ROUTES,
             look.FILES,
             Mount("/static", StaticFiles(directory=Path(__file__).parent / "static"), name="static"),
         ],
@@ -57,6 +60,7 @@ def build(
         max_body_size=MAX_BODY,
     )
     web.state.site = site
+    app.observe(lambda _lines: site.changes.everything())
     return web
 
 

@@ -8,9 +8,9 @@ from aiosqlite import Connection
 from adapters.local.codec import read_event, write_event
 from adapters.local.database import Database
 from adapters.local.dialogs import take
-from adapters.local.live import Changes
 from adapters.local.messages import insert, reword, see
 from adapters.local.records import Arrival, Dialog, Draft, Message
+from adapters.look.live import Changes
 from bot.cards import Card
 from bot.events import MemberJoined, MemberLeft, PersonEvent
 

@@ -4,8 +4,8 @@ from aiosqlite import Connection, Row
 
 from adapters.local.codec import read_asked, write_asked
 from adapters.local.database import Database
-from adapters.local.live import Changes
 from adapters.local.records import Dialog
+from adapters.look.live import Changes
 from bot.cards import FieldErrors
 
 

@@ -5,8 +5,8 @@ from collections.abc import Iterable, Sequence
 from aiosqlite import Connection, Row
 
 from adapters.local.database import Database
-from adapters.local.live import Changes
 from adapters.local.records import BOT_NAME, Channel, Person
+from adapters.look.live import Changes
 
 
 class Directory:

@@ -8,8 +8,8 @@ from starlette.requests import Request
 from starlette.responses import Response, StreamingResponse
 from starlette.routing import Route
 
-from adapters.local.live import Listener
 from adapters.local.site import Site, person_of, site_of
+from adapters.look.live import Listener
 
 _BEAT: Final = 15.0
 """Seconds after which a line that is silent says that it is still there."""

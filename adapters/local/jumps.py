@@ -5,8 +5,8 @@ import logging
 from dataclasses import dataclass
 from datetime import datetime
 
-from adapters.local.live import Changes
 from adapters.local.stage import Stage
+from adapters.look.live import Changes
 
 log = logging.getLogger(__name__)
 

@@ -7,8 +7,8 @@ from aiosqlite import Connection, Row
 
 from adapters.local.codec import read_card, write_card
 from adapters.local.database import Database
-from adapters.local.live import Changes
 from adapters.local.records import BOT, Draft, Message
+from adapters.look.live import Changes
 from bot.cards import Card
 
 _VISIBLE = (

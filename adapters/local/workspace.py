@@ -10,9 +10,9 @@ from adapters.local.arrivals import Arrivals
 from adapters.local.database import Database
 from adapters.local.dialogs import Dialogs
 from adapters.local.directory import Directory, direct_channel_id
-from adapters.local.live import Changes
 from adapters.local.messages import Messages
 from adapters.local.records import PLATFORM, Message, Person
+from adapters.look.live import Changes
 from bot.events import Account, Place
 
 FILE_NAME: Final = "workspace.sqlite3"

@@ -21,11 +21,12 @@ _NOTED_EVERY = timedelta(minutes=1)
 
 @dataclass(frozen=True, slots=True)
 class Visitor:
-    """Somebody at the desk, as they stand at this moment."""
+    """Somebody at the desk, as they stand at this moment. `is_glance`: an open page renews itself; nobody asked."""
 
     visit: Visit
     member: Member
     cohort: Cohort
+    is_glance: bool = False
 
     @property
     def account(self) -> Account:

@@ -1,6 +1,7 @@
 """What somebody does at the desk: they look, which is noted, and they act, which is an event like any other."""
 
 from collections.abc import Awaitable, Callable, Mapping
+from datetime import datetime, timedelta
 from typing import TypeVar
 
 from bot.app import Application
@@ -13,6 +14,9 @@ from bot.events import ActionChosen, Event, FormSubmitted
 from bot.turn import Turn
 
 View = TypeVar("View")
+NOTED_EVERY = timedelta(minutes=10)
+"""A page that renews itself before somebody is noted so often at most."""
+_REMEMBERED = 10_000
 Handle = Callable[[Event], Awaitable[list[Reply]]]
 """How an event reaches the application."""
 
@@ -32,6 +36,7 @@ class Room:
 
     def __init__(self, app: Application, handle: Handle) -> None:
         self._app, self._handle = app, handle
+        self._noted = dict[tuple[str, str, str], datetime]()
 
     async def see(
         self,
@@ -48,10 +53,19 @@ class Room:
             if turn.actor is None or turn.actor.id != visitor.member.id:
                 raise NotThere
             view = await read(turn)
-        now = self._app.clock.now()
-        async with self._app.storage.transaction() as tx:
-            await tx.audit.add(now, visitor.member.id, what, subject(view) if subject else visitor.cohort.id)
+        await self._note(visitor, what, subject(view) if subject else visitor.cohort.id)
         return view
+
+    async def _note(self, visitor: Visitor, what: str, subject_id: str) -> None:
+        """Write a look down; a page that stays open and renews itself is noted once in a while."""
+        now, key = self._app.clock.now(), (visitor.visit.id, what, subject_id)
+        if visitor.is_glance and now - self._noted.get(key, now - NOTED_EVERY) < NOTED_EVERY:
+            return
+        async with self._app.storage.transaction() as tx:
+            await tx.audit.add(now, visitor.member.id, what, subject_id)
+        if len(self._noted) >= _REMEMBERED:
+            self._noted.clear()
+        self._noted[key] = now
 
     async def press(self, visitor: Visitor, action: Action, once: str, value: str = "") -> list[Reply]:
         """Press a button, or choose `value` from a list; a second request with the same `once` changes nothing."""

@@ -3,6 +3,7 @@
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
+from hashlib import sha256
 
 from bot.domain.members import Member
 from bot.domain.pairing import Held, Proposal, Table, propose
@@ -43,6 +44,12 @@ class PairProposal:
     def given_to(self, mentor_id: str) -> "PairProposal":
         """Return it with another mentor, by hand: it wants a new yes."""
         return replace(self, mentor_id=mentor_id, link="", is_by_hand=True, approved_at=None, approved_by="")
+
+
+def mark_of(pairs: Collection[PairProposal]) -> str:
+    """Return a short name of who would get whom: whoever acts on another one has not seen these pairs."""
+    text = ",".join(sorted(f"{pair.learner_id}:{pair.mentor_id}" for pair in pairs))
+    return sha256(text.encode()).hexdigest()[:12]
 
 
 def best_pairs(

@@ -28,6 +28,11 @@ def for_reader(reader: Member) -> MayKnow:
     return lambda case: may_see_case(reader, case)
 
 
+def for_nobody(_case: Case) -> bool:
+    """Where nothing is told about cases, none is read."""
+    return False
+
+
 def for_everybody(case: Case) -> bool:
     """Whether a case may be counted for whoever reads: not one that is kept from somebody, who may be looking on."""
     return not case.kept_from

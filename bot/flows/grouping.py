@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from datetime import timedelta
 from typing import Annotated
 
@@ -25,10 +26,10 @@ from bot.wording.voice import Voice
 routes = Router()
 
 
-def rules_of(cohort: Cohort) -> grouping.Rules:
-    """Return what a cohort wants of its groups."""
+def rules_of(cohort: Cohort, least: int = 0, most: int = 0) -> grouping.Rules:
+    """Return what is wanted of groups: the cohort's own sizes, or those that were asked for."""
     size = cohort.plan.group_size
-    return grouping.Rules(grouping.Sizes(max(size.min, 2), max(size.max, 2)))
+    return grouping.Rules(grouping.Sizes(max(least or size.min, 2), max(most or size.max, 2)))
 
 
 async def ungrouped(turn: Turn, cohort: Cohort) -> list[Member]:
@@ -59,23 +60,42 @@ async def propose(turn: Turn) -> Effects:
     voice, cohort = Voice.to(turn.me), turn.here
     waiting = await turn.tx.group_drafts.of_cohort(cohort.id)
     if waiting is not None:
-        return [Reply(await _card(turn, cohort, waiting, voice))]
-    learners, sizes = await ungrouped(turn, cohort), rules_of(cohort).sizes
+        return [Reply(await proposal_card(turn, cohort, waiting, voice))]
+    return await looked_for(turn, Wanted())
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """What is asked of a proposal; sizes of 0 are the cohort's own. Another `seed` finds others as good."""
+
+    least: int = 0
+    most: int = 0
+    seed: int = 0
+
+
+async def looked_for(turn: Turn, wanted: Wanted) -> Effects:
+    """Begin to look for groups of whoever is in none; the proposal comes in a moment."""
+    voice, cohort = Voice.to(turn.me), turn.here
+    learners, sizes = await ungrouped(turn, cohort), rules_of(cohort, wanted.least, wanted.most).sizes
     if not learners:
         raise Refused(wording.all_grouped(voice))
     if not sizes.most_placed(len(learners)):
         raise Refused(wording.too_few(voice, learners, sizes.least))
-    return [Reply(wording.looking(voice, len(learners))), Later(turn.now, Action("group.search", turn.me.id))]
+    subject = ".".join([turn.me.id, *map(str, (wanted.least, wanted.most, wanted.seed))])
+    return [Reply(wording.looking(voice, len(learners))), Later(turn.now, Action("group.search", subject))]
 
 
 @routes.timer("group.search")
-async def search(turn: Turn, coordinator_id: str) -> Effects:
+async def search(turn: Turn, subject: str) -> Effects:
     """Look for groups, and send them to whoever asked."""
+    coordinator_id, *numbers = subject.split(".")
+    wanted = Wanted(*map(int, numbers))
     coordinator = await turn.tx.members.find(coordinator_id)
     if coordinator is None or await turn.tx.group_drafts.of_cohort(coordinator.cohort_id) is not None:
         return []
     cohort = await the_cohort(turn, coordinator.cohort_id)
-    found = grouping.propose(await people(turn, cohort, await ungrouped(turn, cohort)), rules_of(cohort))
+    rules = rules_of(cohort, wanted.least, wanted.most)
+    found = grouping.propose(await people(turn, cohort, await ungrouped(turn, cohort)), rules, wanted.seed)
     draft = GroupDraft(
         turn.new_id("group_draft", cohort.id),
         cohort.id,
@@ -85,25 +105,36 @@ async def search(turn: Turn, coordinator_id: str) -> Effects:
         tuple(one.member for one in found.unplaced),
         round(found.bound_worst * 100),
         round(found.bound_mean * 100),
+        least=wanted.least,
+        most=wanted.most,
+        seed=wanted.seed,
     )
     await turn.tx.group_drafts.add(draft)
     why = {one.member: one for one in found.unplaced}
-    return [Send(ToMember(coordinator.id), await _card(turn, cohort, draft, Voice.to(coordinator), why))]
+    return [Send(ToMember(coordinator.id), await proposal_card(turn, cohort, draft, Voice.to(coordinator), why))]
 
 
-async def _card(
+async def proposal_card(
     turn: Turn, cohort: Cohort, draft: GroupDraft, voice: Voice, why: Mapping[str, grouping.Unplaced] | None = None
 ) -> Card:
+    """Return the card of a proposal as it stands."""
+    return wording.proposal(voice, await looked_at(turn, cohort, draft, why))
+
+
+async def looked_at(
+    turn: Turn, cohort: Cohort, draft: GroupDraft, why: Mapping[str, grouping.Unplaced] | None = None
+) -> wording.Proposed:
+    """Return a proposal with what its groups have in common; its groups in their order."""
     members = {one.id: one for one in await turn.tx.members.in_cohort(cohort.id, Role.LEARNER)}
     ids = [id for group in draft.groups for id in group]
     known = await people(turn, cohort, [members[id] for id in ids])
-    rules = rules_of(cohort)
+    rules = rules_of(cohort, draft.least, draft.most)
     judged = grouping.judged(known, rules, draft.groups)
     faults = len(grouping.broken(known, rules, draft.groups))
-    return wording.proposal(voice, wording.Proposed(draft, judged, members, faults, why or {}))
+    return wording.Proposed(draft, judged, members, faults, why or {})
 
 
-async def _open(turn: Turn) -> GroupDraft:
+async def open_draft(turn: Turn) -> GroupDraft:
     draft = await turn.tx.group_drafts.of_cohort(turn.here.id)
     if draft is None:
         raise Refused(wording.none_waits(Voice.to(turn.me)))
@@ -117,54 +148,66 @@ async def edit(
     other: Annotated[Member, "With whom they change places"],
 ) -> Effects:
     """Let two people of the proposed groups change places; the reasons are worked out anew."""
-    draft, voice = await _open(turn), Voice.to(turn.me)
+    draft, voice = await open_draft(turn), Voice.to(turn.me)
     if not (draft.knows(learner.id) and draft.knows(other.id)) or draft.group_of(learner.id) == draft.group_of(
         other.id
     ):
         raise Refused(wording.no_swap(voice, learner, other))
-    changed = draft.swapped(learner.id, other.id)
+    changed = draft.swapped(learner.id, other.id).changed_from(draft, turn.now, turn.me.id)
     await turn.tx.group_drafts.save(changed)
-    return [Reply(await _card(turn, turn.here, changed, voice))]
+    await turn.tx.audit.add(turn.now, turn.me.id, "groups.changed", draft.id)
+    return [Reply(await proposal_card(turn, turn.here, changed, voice))]
 
 
 @routes.command("coord group approve", role=Role.COORDINATOR)
 async def approve(turn: Turn) -> Effects:
     """Approve the proposed groups; they are published when you say so, and nobody hears of them before."""
-    return await _approved(turn, await _open(turn))
+    return await _approved(turn, await open_draft(turn))
 
 
 @routes.action("group.approve", role=Role.COORDINATOR)
 async def approve_these(turn: Turn, draft_id: str) -> Effects:
     """The same, below a proposal; one that was edited since is shown as it is now."""
-    return await _approved(turn, await _these(turn, draft_id))
+    return await _approved(turn, await these(turn, draft_id))
 
 
-async def _these(turn: Turn, draft_id: str) -> GroupDraft:
-    draft = await _open(turn)
+async def these(turn: Turn, subject: str) -> GroupDraft:
+    """Return the proposal a button is about; `draft.mark` refuses one that was changed since it was shown."""
+    draft_id, _, mark = subject.partition(".")
+    draft = await open_draft(turn)
     if draft.id != draft_id:
         raise Refused(wording.none_waits(Voice.to(turn.me)))
+    if mark and mark != draft.mark:
+        raise Refused(wording.changed_since(Voice.to(turn.me), draft, await changer(turn, draft)))
     return draft
+
+
+async def changer(turn: Turn, draft: GroupDraft) -> Member | None:
+    """Return who changed or decided on a proposal last."""
+    by = draft.decided_by if draft.state is DraftState.APPROVED else draft.changed_by
+    return await turn.tx.members.find(by) if by else None
 
 
 async def _approved(turn: Turn, draft: GroupDraft) -> Effects:
     approved = draft.decided(DraftState.APPROVED, turn.me.id)
     await turn.tx.group_drafts.save(approved)
     await turn.tx.audit.add(turn.now, turn.me.id, "groups.approved", draft.id)
-    return [Reply(await _card(turn, turn.here, approved, Voice.to(turn.me)))]
+    return [Reply(await proposal_card(turn, turn.here, approved, Voice.to(turn.me)))]
 
 
 @routes.action("group.drop", role=Role.COORDINATOR)
 async def drop(turn: Turn, draft_id: str) -> Effects:
     """Drop the proposal; nobody heard of it."""
-    draft = await _these(turn, draft_id)
+    draft = await these(turn, draft_id)
     await turn.tx.group_drafts.save(draft.decided(DraftState.DROPPED, turn.me.id))
+    await turn.tx.audit.add(turn.now, turn.me.id, "groups.dropped", draft.id)
     return [Reply(wording.dropped(Voice.to(turn.me)))]
 
 
 @routes.action("group.publish", role=Role.COORDINATOR)
 async def publish(turn: Turn, draft_id: str) -> Effects:
     """Make approved groups real: rooms, weekly questions, and a word to everybody in them."""
-    draft, voice = await _these(turn, draft_id), Voice.to(turn.me)
+    draft, voice = await these(turn, draft_id), Voice.to(turn.me)
     if draft.state is not DraftState.APPROVED:
         raise Refused(wording.not_approved(voice))
     free = {one.id: one for one in await ungrouped(turn, turn.here)}

@@ -4,11 +4,12 @@ from collections.abc import Collection, Iterable
 from datetime import date, timedelta
 from typing import Annotated
 
+from bot.cards import Card
 from bot.cohort_file import PairingRow
 from bot.domain.cohorts import Cohort
 from bot.domain.members import Member, MemberState, Pairing, Role
 from bot.domain.pairing import Proposal, score
-from bot.domain.proposals import PairProposal, best_pairs, not_ready
+from bot.domain.proposals import PairProposal, best_pairs, mark_of, not_ready
 from bot.domain.room import Candidate, Room, good_reasons, sides
 from bot.domain.schedule import local_date
 from bot.effects import Effects, Refused, Reply, Send, ToMember
@@ -47,22 +48,33 @@ async def _room(turn: Turn) -> Room:
     )
 
 
-async def _unpaired(turn: Turn, room: Room) -> list[Member]:
+async def unpaired(turn: Turn, room: Room) -> list[Member]:
+    """Return the learners of a cohort who have no mentor."""
     paired = {pairing.learner_id for pairing in room.pairings}
     learners = await turn.tx.members.in_cohort(turn.here.id, Role.LEARNER)
     return [one for one in learners if one.id not in paired and one.state in _MAY_COME]
 
 
+async def possible(turn: Turn) -> list[PairProposal]:
+    """Return the proposals that can still come true, by the handles of mentor and learner. Changes nothing."""
+    people = {one.id: one for one in await turn.tx.members.in_cohort(turn.here.id) if one.state in _MAY_COME}
+    paired = {pairing.learner_id for pairing in await turn.tx.pairings.in_cohort(turn.here.id)}
+    kept = [
+        pair
+        for pair in await turn.tx.pair_proposals.in_cohort(turn.here.id)
+        if pair.learner_id in people and pair.mentor_id in people and pair.learner_id not in paired
+    ]
+    return sorted(kept, key=lambda pair: (people[pair.mentor_id].handle, people[pair.learner_id].handle))
+
+
 async def _current(turn: Turn) -> list[PairProposal]:
-    """Return the proposals that can still come true, by the handles of mentor and learner; others are forgotten."""
-    kept = []
+    """Return the proposals that can still come true; others are forgotten."""
+    kept = await possible(turn)
+    ids = {pair.id for pair in kept}
     for pair in await turn.tx.pair_proposals.in_cohort(turn.here.id):
-        both = [await the_member(turn, one) for one in (pair.learner_id, pair.mentor_id)]
-        if all(one.state in _MAY_COME for one in both) and await turn.tx.pairings.of_learner(pair.learner_id) is None:
-            kept.append((both[1].handle, both[0].handle, pair))
-        else:
+        if pair.id not in ids:
             await turn.tx.pair_proposals.remove(pair.id)
-    return [pair for _, _, pair in sorted(kept, key=lambda one: one[:2])]
+    return kept
 
 
 async def _planned(turn: Turn, pairs: Collection[PairProposal], proposal: Proposal | None = None) -> wording.Planned:
@@ -75,7 +87,7 @@ async def _planned(turn: Turn, pairs: Collection[PairProposal], proposal: Propos
 async def propose(turn: Turn) -> Effects:
     """Propose a mentor for every learner without one; what you changed or approved stays."""
     room = await _room(turn)
-    learners, before = await _unpaired(turn, room), await _current(turn)
+    learners, before = await unpaired(turn, room), await _current(turn)
     if not learners:
         raise Refused(wording.nothing_planned(Voice.to(turn.me)))
     proposal, _ = best_pairs(learners, room, before, *_clock(turn))
@@ -110,12 +122,12 @@ async def explain(turn: Turn, learner: Annotated[Member, "Whose pair"]) -> Effec
     pair = next((one for one in await _current(turn) if one.learner_id == learner.id), None)
     if pair is None:
         raise Refused(wording.nothing_planned(voice))
-    others = (await _places(turn)).free(pair.mentor_id)
+    others = (await places(turn)).free(pair.mentor_id)
     reasons = moves_wording.reasons(voice, await _option(turn, learner, pair))
     return [Reply(wording.explained(voice, pair, await _planned(turn, [pair]), reasons, others))]
 
 
-async def _places(turn: Turn) -> Room:
+async def places(turn: Turn) -> Room:
     """Return the room there is when every proposal counts as a pair."""
     room = await _room(turn)
     proposed = [
@@ -126,29 +138,52 @@ async def _places(turn: Turn) -> Room:
 
 
 async def _option(turn: Turn, learner: Member, pair: PairProposal) -> moves_wording.Option:
-    room, mentor = await _places(turn), await the_member(turn, pair.mentor_id)
+    room, mentor = await places(turn), await the_member(turn, pair.mentor_id)
     good = good_reasons(score(*sides([learner], [mentor], room, *_clock(turn))), 0, 0)
     load, capacity = room.load(mentor.id), room.of(mentor.id).capacity
     return moves_wording.Option(Candidate(learner.id, mentor.id, 0, load, capacity, good), mentor)
 
 
 @routes.action("pairing.give", role=Role.COORDINATOR)
-async def give(turn: Turn, pair_id: str) -> Effects:
-    """Give a learner another mentor, before anybody knows; it wants a yes again."""
+async def give(turn: Turn, subject: str) -> Effects:
+    """Give a learner another mentor, before anybody knows; it wants a yes again.
+
+    `pair.mentor` names the mentor it was shown with: somebody else may have given them another one since.
+    """
+    pair_id, _, seen = subject.partition(".")
     chosen = turn.event.value if isinstance(turn.event, ActionChosen) else ""
     pair = next((one for one in await _current(turn) if one.id == pair_id), None)
-    mentor = next((one for one in (await _places(turn)).free() if one.id == chosen), None)
+    mentor = next((one for one in (await places(turn)).free() if one.id == chosen), None)
     if pair is None or mentor is None:
         raise Refused(wording.nothing_planned(Voice.to(turn.me)))
+    if seen and seen != pair.mentor_id:
+        raise Refused(await _given_meanwhile(turn, pair, mentor))
     await turn.tx.pair_proposals.save(pair.given_to(mentor.id))
     await turn.tx.audit.add(turn.now, turn.me.id, "pair.changed", pair.learner_id)
     return [Reply(wording.given(Voice.to(turn.me), await the_member(turn, pair.learner_id), mentor))]
 
 
+async def _given_meanwhile(turn: Turn, pair: PairProposal, wanted: Member) -> Card:
+    people = [await the_member(turn, one) for one in (pair.learner_id, pair.mentor_id)]
+    return wording.given_meanwhile(Voice.to(turn.me), pair, people[0], people[1], wanted)
+
+
 @routes.command("coord pair approve", role=Role.COORDINATOR)
 async def approve(turn: Turn) -> Effects:
     """Approve every proposed pair; nobody is told before you publish."""
+    return await _approve(turn, await _current(turn))
+
+
+@routes.action("pairing.approve", role=Role.COORDINATOR)
+async def approve_these(turn: Turn, mark: str) -> Effects:
+    """The same, for the pairs somebody looks at: none that was changed since."""
     pairs = await _current(turn)
+    if mark != mark_of(pairs):
+        raise Refused(wording.changed_since(Voice.to(turn.me)))
+    return await _approve(turn, pairs)
+
+
+async def _approve(turn: Turn, pairs: Collection[PairProposal]) -> Effects:
     if not pairs:
         raise Refused(wording.nothing_planned(Voice.to(turn.me)))
     for pair in pairs:

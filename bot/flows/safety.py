@@ -46,8 +46,10 @@ class Source:
 
 
 async def respond(turn: Turn, hits: tuple[Hit, ...], source: Source) -> Effects:
-    """Answer the highest signal of every category; shadow rules are never seen by anybody."""
+    """Answer the highest signal of every category; shadow rules are only counted, and never seen by anybody."""
     effects: Effects = []
+    for rule in sorted({hit.rule for hit in hits if hit.mode != "live"}):
+        await count_shadow(turn, rule)
     worst: dict[str, Hit] = {}
     for hit in hits:
         if hit.mode == "live" and (hit.category not in worst or hit.severity > worst[hit.category].severity):
@@ -55,6 +57,17 @@ async def respond(turn: Turn, hits: tuple[Hit, ...], source: Source) -> Effects:
     for category in sorted(worst):
         effects += await _answer(turn, worst[category], source)
     return effects
+
+
+def shadow_fact(cohort_id: str, rule: str) -> str:
+    """Return the name under which a shadow rule is counted."""
+    return f"shadow.{cohort_id}.{rule}"
+
+
+async def count_shadow(turn: Turn, rule: str) -> None:
+    """Count that a rule on trial would have seen something: a number, and nothing of whom or what."""
+    name = shadow_fact(turn.here.id, rule)
+    await turn.tx.facts.put(name, str(int(await turn.tx.facts.get(name) or 0) + 1))
 
 
 async def _answer(turn: Turn, hit: Hit, source: Source) -> Effects:

@@ -165,11 +165,12 @@ def reasons(voice: Voice, each: Early) -> str:
 
 def _quiet_groups(voice: Voice, diagnoses: Sequence[Diagnosis]) -> tuple[Field, ...]:
     """Quiet groups, by counts: where to look first, with what is known about each step (M12)."""
-    shown = [_looked_at(voice, each) for each in diagnoses]
+    shown = [looked_at(voice, each) for each in diagnoses]
     return (Field(voice.say("Quiet groups"), fitting(voice, shown, 1000)),) if shown else ()
 
 
-def _looked_at(voice: Voice, each: Diagnosis) -> str:
+def looked_at(voice: Voice, each: Diagnosis) -> str:
+    """A quiet group: where to look first, second and third, each step with its evidence."""
     head = voice.say(
         "{group} {answered}/{due}. Look in this order:",
         group=named(each.group.name),

@@ -195,6 +195,22 @@ def not_approved(voice: Voice) -> Card:
     )
 
 
+def changed_since(voice: Voice, draft: GroupDraft, who: Member | None) -> Card:
+    """To whoever decided on groups that somebody else changed meanwhile."""
+    name = named(who.name) if who is not None else voice.say("Somebody")
+    at = voice.say(" at {time}", time=voice.clock(draft.changed_at)) if draft.changed_at is not None else ""
+    return Card(
+        voice.say(
+            "{name} changed this proposal{at}, after you opened it. Nothing was done; please look at it as it is now, "
+            "then decide.",
+            name=name,
+            at=at,
+        ),
+        kind="group.changed_since",
+        buttons=(run_button(voice.say("Show the proposal"), "coord group propose"),),
+    )
+
+
 def dropped(voice: Voice) -> Card:
     """The proposal is gone."""
     return Card(voice.say("Dropped; nobody heard of it."), kind="group.dropped", why=voice.say("You dropped it."))

@@ -114,6 +114,38 @@ def given(voice: Voice, learner: Member, mentor: Member) -> Card:
     )
 
 
+def given_meanwhile(voice: Voice, pair: PairProposal, learner: Member, mentor: Member, wanted: Member) -> Card:
+    """To a coordinator who gave a learner a mentor after somebody else had: nothing is done without another press."""
+    return Card(
+        voice.say(
+            "Somebody else gave {learner} another mentor while you were looking: {mentor} now. Nothing was changed by "
+            "you; press below to give them {wanted} all the same.",
+            learner=named(learner.name),
+            mentor=named(mentor.name),
+            wanted=named(wanted.name),
+        ),
+        kind="pairing.given_meanwhile",
+        buttons=(run_button(voice.say("All pairs"), "coord pair propose"),),
+        select=Select(
+            Action("pairing.give", f"{pair.id}.{pair.mentor_id}"),
+            voice.say("Give them another mentor"),
+            (Option(bare(wanted.name, OPTION_LABEL) or wanted.handle, wanted.id),),
+        ),
+    )
+
+
+def changed_since(voice: Voice) -> Card:
+    """To a coordinator who approved pairs that somebody else changed meanwhile."""
+    return Card(
+        voice.say(
+            "Somebody changed these pairs after you opened them, so nothing was approved. Please look at them as they "
+            "are now, then approve."
+        ),
+        kind="pairing.changed_since",
+        buttons=(run_button(voice.say("See the pairs"), "coord pair propose"),),
+    )
+
+
 def approved(voice: Voice, count: int) -> Card:
     """To a coordinator, after their yes."""
     return Card(

@@ -75,5 +75,9 @@ group_drafts = table(
     col("bound_mean", NUMBER),
     col("state", word(DraftState)),
     col("decided_by", ID),
+    *[col(name, NUMBER, server_default="0") for name in ("least", "most", "seed")],
+    col("changed_at", MOMENT, nullable=True),
+    col("changed_by", ID, server_default=""),
+    col("before", GROUPS, server_default="[]"),
     Index("group_drafts_open", "cohort_id", unique=True, **where("state IN ('open', 'approved')")),
 )

@@ -149,7 +149,8 @@ ACTIONS = {
     **dict.fromkeys(("extension.approve", "extension.deny"), Rule.ASKED_DATE),
     **dict.fromkeys(("fit.good", "fit.deciding", "fit.not_good", "office.book"), Rule.LEARNER),
     **dict.fromkeys(("aims.on_my_way", "aims.changed", "aims.talk", "aims.calendar"), Rule.LEARNER),
-    **dict.fromkeys(("group.approve", "group.drop", "group.publish", "group.merge"), Rule.COORDINATOR),
+    **dict.fromkeys(("group.approve", "group.drop", "group.publish", "group.merge", "group.undo"), Rule.COORDINATOR),
+    "question.edit": Rule.COORDINATOR,
     **{"group.place": Rule.ABOUT, "topic.close": Rule.TOPIC, "pace.set": Rule.ABOUT},
     "norms.add": Rule.OWN_GROUP,
     **dict.fromkeys(("spaces.show", "spaces.join", "spaces.leave"), Rule.SPACE),
@@ -161,7 +162,9 @@ ACTIONS = {
     **dict.fromkeys(("script.open", "script.choose", "training.open", "training.read"), Rule.MENTOR),
     **dict.fromkeys(("training.practice", "training.answer", "training.there", "training.missed"), Rule.MENTOR),
     **dict.fromkeys(("training.refresher", "training.refreshed"), Rule.MENTOR),
-    **dict.fromkeys(("pairing.give", "pairing.publish_ready", "cohort.size_meant"), Rule.COORDINATOR),
+    **dict.fromkeys(
+        ("pairing.give", "pairing.approve", "pairing.publish_ready", "cohort.size_meant"), Rule.COORDINATOR
+    ),
     "hub.choose": Rule.OWN,
     **dict.fromkeys(("hub.edit", "hub.keep"), Rule.HUB),
     **dict.fromkeys(("hub.approve", "hub.decline"), Rule.ABOUT),
@@ -186,7 +189,8 @@ FORMS = {
     "session.written": Rule.OWN_SESSION,
     "session.reported": Rule.OWN_NOTE,
     "survey.submit": Rule.OWN_SURVEY,
-    **dict.fromkeys(("setup.save", "roster.submit"), Rule.COORDINATOR),
+    **dict.fromkeys(("setup.save", "roster.submit", "group.look", "group.move"), Rule.COORDINATOR),
+    "question.save": Rule.COORDINATOR,
     "availability.save": Rule.MENTOR,
     "hub.save": Rule.HUB,
 }

@@ -1,6 +1,6 @@
 // Looks up what changed and puts it in its place.
 
-import { morph } from "./morph.js";
+import { morph } from "/static/look/morph.js";
 
 const PARTS = ["lines", "thread", "people", "channels", "plan", "clock", "moves", "tour", "dialog"];
 const PAUSE = 150;

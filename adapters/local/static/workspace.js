@@ -5,8 +5,8 @@ import { writeIn } from "./composer.js";
 import { tick } from "./clock.js";
 import { manageDialog } from "./dialog.js";
 import { sendFormsQuietly } from "./forms.js";
-import { listen } from "./live.js";
-import { refresh } from "./parts.js";
+import { listen } from "/static/look/live.js";
+import { page, refresh } from "./parts.js";
 import { keepCount } from "./unread.js";
 
 for (const form of document.querySelectorAll("form.composer")) {
@@ -17,4 +17,4 @@ sendFormsQuietly();
 manageDialog();
 keepCount(refresh);
 tick(refresh);
-listen(refresh);
+listen(`/api/people/${encodeURIComponent(page.person)}/live`, refresh);

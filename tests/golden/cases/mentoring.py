@@ -82,6 +82,8 @@ def of_pairs(typed: Typed) -> Iterator[Case]:
     by_hand = replace(new, is_by_hand=True)
     yield case(pairing.explained, "by hand, nobody else", VOICE, by_hand, plan, reasons, [])
     yield case(pairing.given, "", VOICE, person, guide)
+    yield case(pairing.given_meanwhile, "", VOICE, new, person, guide, another)
+    yield case(pairing.changed_since, "", VOICE)
     yield case(pairing.approved, "", VOICE, 18)
     waiting = {guide.id: (approved,)}
     yield case(pairing.not_trained, "all wait", VOICE, pairing.Planned([approved], people), waiting)

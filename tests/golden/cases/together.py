@@ -16,7 +16,7 @@ from bot.domain.roster import Entry, Fate, Outcome, Reason, Refusal
 from bot.domain.topics import Topic
 from bot.errors import Fault
 from bot.people_file.roster import Read
-from bot.wording import aims, aims_form, group_drafts, merging, norms, roster, spaces
+from bot.wording import aims, aims_form, group_drafts, group_edits, merging, norms, roster, spaces
 from tests.golden.case import Case, case
 from tests.golden.sample import NOW, VOICE, group, learner, mentor
 from tests.golden.typed import Typed
@@ -105,6 +105,15 @@ def of_group_drafts(typed: Typed) -> Iterator[Case]:
     yield case(group_drafts.none_waits, "", VOICE)
     yield case(group_drafts.no_swap, "", VOICE, person, other)
     yield case(group_drafts.not_approved, "", VOICE)
+    touched = draft.changed_from(draft, NOW, other.id)
+    yield case(group_drafts.changed_since, "", VOICE, touched, other)
+    yield case(group_drafts.changed_since, "nobody knows by whom", VOICE, draft, None)
+    changed = group_drafts.Proposed(touched, [shown], {one.id: one for one in (person, other)}, 1)
+    yield case(group_edits.moved, "", VOICE, changed, [person, other])
+    yield case(group_edits.moved, "taken back", VOICE, changed, [])
+    yield case(group_edits.nothing_to_undo, "", VOICE)
+    yield case(group_edits.look_form, "", VOICE, "4", "5", "")
+    yield case(group_edits.move_form, "", VOICE, draft, typed.words, "none")
     yield case(group_drafts.dropped, "", VOICE)
     yield case(group_drafts.published, "", VOICE, ["Acacia", "Baobab"])
     yield case(group_drafts.yours, "", VOICE, group(typed), [person, other], mentor(typed))

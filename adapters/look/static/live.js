@@ -1,10 +1,8 @@
 // The live line: the server says that something changed, the page looks it up. It mends itself after a restart.
 
-import { page } from "./parts.js";
-
-/** Listen for changes. */
-export function listen(refresh) {
-  const source = new EventSource(`/api/people/${encodeURIComponent(page.person)}/live`);
+/** Listen for changes at an address. */
+export function listen(address, refresh) {
+  const source = new EventSource(address);
   source.addEventListener("changed", refresh);
   source.addEventListener("open", () => {
     document.querySelector("body > .offline")?.remove();
@@ -14,7 +12,7 @@ export function listen(refresh) {
     if (!document.querySelector("body > .offline")) {
       document.body.append(document.getElementById("no-line").content.cloneNode(true));
     }
-    if (source.readyState === EventSource.CLOSED) setTimeout(() => listen(refresh), 2000);
+    if (source.readyState === EventSource.CLOSED) setTimeout(() => listen(address, refresh), 2000);
   });
   addEventListener("pagehide", () => source.close());
 }

@@ -1,0 +1,37 @@
+"""The live line to an open page: it says that something changed; the page looks up what, as anybody would."""
+
+from collections.abc import AsyncIterator
+from typing import Final
+
+from starlette.requests import Request
+from starlette.responses import Response, StreamingResponse
+from starlette.routing import Route
+
+from adapters.dashboard.site import Site, site_of, visitor_of
+from bot.desk.door import Visitor
+
+ALIVE_EVERY: Final = 20.0
+"""Seconds between signs of life; another process may have changed something meanwhile, so the page looks then too."""
+LASTS: Final = 15
+"""Signs of life of one line. Then the browser asks anew, and so does the door."""
+
+
+async def live(request: Request) -> Response:
+    """Say that something changed, never what."""
+    site, visitor = site_of(request), await visitor_of(request)
+    return StreamingResponse(
+        _notices(site, visitor), media_type="text/event-stream", headers={"x-accel-buffering": "no"}
+    )
+
+
+async def _notices(site: Site, visitor: Visitor) -> AsyncIterator[str]:
+    yield "retry: 2000\n\n"
+    with site.changes.listening(visitor.member.id) as listener:
+        for _ in range(LASTS):
+            topics = await listener.heard(ALIVE_EVERY)
+            if "end" in topics:
+                return
+            yield "event: changed\ndata: \n\n"
+
+
+ROUTES = [Route("/live", live)]

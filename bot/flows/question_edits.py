@@ -1,0 +1,67 @@
+"""A week's question is changed before it goes out: by a coordinator, as it was seen, and written down."""
+
+from collections.abc import Mapping
+from dataclasses import replace
+
+from bot.cards import FieldErrors
+from bot.domain.cohorts import Cohort
+from bot.domain.members import Role
+from bot.domain.plan import Prompt
+from bot.effects import Effects, Refused, Reply
+from bot.router import Router
+from bot.turn import Turn
+from bot.wording import question_edits as wording
+from bot.wording.voice import Voice
+
+routes = Router()
+
+
+@routes.action("question.edit", role=Role.COORDINATOR)
+async def edit(turn: Turn, week: str) -> Effects:
+    """Show a week's question as a form."""
+    prompt = _prompt(turn, week)
+    return [Reply(wording.form(Voice.to(turn.me), turn.here, prompt, wording.texts(turn.here, prompt)))]
+
+
+@routes.form("question.save", role=Role.COORDINATOR)
+async def save(turn: Turn, subject: str, values: Mapping[str, str]) -> Effects:
+    """Keep a question as it was written; whoever changes one that somebody else changed meanwhile is told first."""
+    week, _, seen = subject.partition(".")
+    prompt, voice = _prompt(turn, week), Voice.to(turn.me)
+    typed = {name: values.get(name, "").strip() for name in wording.INPUTS}
+    if seen != prompt.mark:
+        form = wording.form(voice, turn.here, prompt, typed)
+        said = wording.changed_meanwhile(voice, wording.texts(turn.here, prompt)["question"])
+        return [Reply(FieldErrors(form, {"question": said}))]
+    errors = wording.faults(voice, typed)
+    if errors:
+        return [Reply(FieldErrors(wording.form(voice, turn.here, prompt, typed), errors))]
+    cohort = _with(turn.here, _changed(turn.here, prompt, typed))
+    await turn.tx.cohorts.save(cohort)
+    await turn.tx.audit.add(turn.now, turn.me.id, "question.changed", cohort.id)
+    return [Reply(wording.saved(voice, prompt.week))]
+
+
+def _prompt(turn: Turn, week: str) -> Prompt:
+    number = int(week) if week.isascii() and week.isdigit() and len(week) < 4 else 0
+    if not turn.here.has_week(number):
+        raise Refused(wording.no_week(Voice.to(turn.me), turn.here))
+    return turn.here.plan.prompt(number) or Prompt(number, "")
+
+
+def _changed(cohort: Cohort, prompt: Prompt, typed: Mapping[str, str]) -> Prompt:
+    phase = cohort.plan.phase(prompt.week).name
+    return replace(
+        prompt,
+        theme=typed["theme"],
+        focus=typed["focus"],
+        hint=typed["hint"],
+        follow_up=typed["follow_up"],
+        **{phase: typed["question"]},  # type: ignore[arg-type]
+    )
+
+
+def _with(cohort: Cohort, prompt: Prompt) -> Cohort:
+    others = [each for each in cohort.plan.prompts if each.week != prompt.week]
+    prompts = tuple(sorted([*others, prompt], key=lambda each: each.week))
+    return replace(cohort, plan=replace(cohort.plan, prompts=prompts))
