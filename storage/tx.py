@@ -1,5 +1,10 @@
 """One transaction: every repository over the same connection."""
 
+from collections.abc import Callable
+from functools import cached_property
+from operator import attrgetter
+from typing import Any, TypeVar
+
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.repositories import (
@@ -91,56 +96,66 @@ from storage.traits import SqlTraits
 from storage.vault import Texts, Vault
 from storage.visits import SqlVisits
 
+T = TypeVar("T")
+_texts = attrgetter("texts")
+_vault = attrgetter("vault")
+
+
+def _of(make: Callable[..., T], *more: Callable[["SqlTx"], Any]) -> "cached_property[T]":
+    """Return an attribute whose repository is made when it is first asked for: a transaction wants five of fifty."""
+    return cached_property(lambda tx: make(tx._session, *(of(tx) for of in more)))
+
 
 class SqlTx:
     """The repositories of one transaction or snapshot. `texts` seals personal text and forgets its keys."""
 
+    cohorts: cached_property[CohortRepository] = _of(SqlCohorts)
+    members: cached_property[MemberRepository] = _of(SqlMembers)
+    groups: cached_property[GroupRepository] = _of(SqlGroups)
+    places: cached_property[PlaceRepository] = _of(SqlPlaces)
+    pairings: cached_property[PairingRepository] = _of(SqlPairings)
+    absences: cached_property[AbsenceRepository] = _of(SqlAbsences)
+    check_ins: cached_property[CheckInRepository] = _of(SqlCheckIns, _texts)
+    nudges: cached_property[NudgeRepository] = _of(SqlNudges)
+    cases: cached_property[CaseRepository] = _of(SqlCases, _texts)
+    drafts: cached_property[DraftRepository] = _of(SqlDrafts, _texts)
+    sessions: cached_property[SessionRepository] = _of(SqlSessions, _texts)
+    surveys: cached_property[SurveyRepository] = _of(SqlSurveys, _texts)
+    extensions: cached_property[ExtensionRepository] = _of(SqlExtensions, _texts)
+    bookings: cached_property[BookingRepository] = _of(SqlBookings)
+    moves: cached_property[MoveRepository] = _of(SqlMoves)
+    traits: cached_property[TraitsRepository] = _of(SqlTraits)
+    trainings: cached_property[TrainingRepository] = _of(SqlTrainings)
+    pair_proposals: cached_property[PairProposalRepository] = _of(SqlPairProposals)
+    hub: cached_property[HubRepository] = _of(SqlHub)
+    aims: cached_property[AimsRepository] = _of(SqlAims, _texts)
+    norms: cached_property[NormRepository] = _of(SqlNorms, _texts)
+    spaces: cached_property[SpaceRepository] = _of(SqlSpaces)
+    topics: cached_property[TopicRepository] = _of(SqlTopics)
+    group_drafts: cached_property[GroupDraftRepository] = _of(SqlGroupDrafts)
+    gatherings: cached_property[GatheringRepository] = _of(SqlGatherings)
+    reviews: cached_property[ReviewRepository] = _of(SqlReviews)
+    hosts: cached_property[HostRepository] = _of(SqlHosts)
+    kudos: cached_property[KudosRepository] = _of(SqlKudos, _texts)
+    problems: cached_property[ProblemRepository] = _of(SqlProblems, _texts)
+    participations: cached_property[ParticipationRepository] = _of(SqlParticipations)
+    timers: cached_property[TimerRepository] = _of(SqlTimers)
+    outbox: cached_property[OutboxRepository] = _of(SqlOutbox)
+    doubts: cached_property[DoubtRepository] = _of(SqlDoubts)
+    leases: cached_property[LeaseRepository] = _of(SqlLeases)
+    facts: cached_property[FactRepository] = _of(SqlFacts)
+    secrets: cached_property[SecretRepository] = _of(SqlSecrets, _vault)
+    inbox: cached_property[InboxRepository] = _of(SqlInbox)
+    stuck: cached_property[StuckRepository] = _of(SqlStuck)
+    visits: cached_property[VisitRepository] = _of(SqlVisits)
+
     def __init__(self, connection: AsyncConnection, vault: Vault, *, is_read_only: bool = False) -> None:
         self._session = session = Session(connection, is_read_only=is_read_only)
-        self.texts = Texts(session, vault)
+        self.vault, self.texts = vault, Texts(session, vault)
         self._audit = SqlAudit(session)
-        self.cohorts: CohortRepository = SqlCohorts(session)
-        self.members: MemberRepository = SqlMembers(session)
-        self.groups: GroupRepository = SqlGroups(session)
-        self.places: PlaceRepository = SqlPlaces(session)
-        self.pairings: PairingRepository = SqlPairings(session)
-        self.absences: AbsenceRepository = SqlAbsences(session)
-        self.check_ins: CheckInRepository = SqlCheckIns(session, self.texts)
-        self.nudges: NudgeRepository = SqlNudges(session)
-        self.cases: CaseRepository = SqlCases(session, self.texts)
-        self.drafts: DraftRepository = SqlDrafts(session, self.texts)
-        self.sessions: SessionRepository = SqlSessions(session, self.texts)
-        self.surveys: SurveyRepository = SqlSurveys(session, self.texts)
-        self.extensions: ExtensionRepository = SqlExtensions(session, self.texts)
-        self.bookings: BookingRepository = SqlBookings(session)
-        self.moves: MoveRepository = SqlMoves(session)
-        self.traits: TraitsRepository = SqlTraits(session)
-        self.trainings: TrainingRepository = SqlTrainings(session)
-        self.pair_proposals: PairProposalRepository = SqlPairProposals(session)
-        self.hub: HubRepository = SqlHub(session)
-        self.aims: AimsRepository = SqlAims(session, self.texts)
-        self.norms: NormRepository = SqlNorms(session, self.texts)
-        self.spaces: SpaceRepository = SqlSpaces(session)
-        self.topics: TopicRepository = SqlTopics(session)
-        self.group_drafts: GroupDraftRepository = SqlGroupDrafts(session)
-        self.gatherings: GatheringRepository = SqlGatherings(session)
-        self.reviews: ReviewRepository = SqlReviews(session)
-        self.hosts: HostRepository = SqlHosts(session)
-        self.kudos: KudosRepository = SqlKudos(session, self.texts)
-        self.problems: ProblemRepository = SqlProblems(session, self.texts)
-        self.participations: ParticipationRepository = SqlParticipations(session)
-        self.timers: TimerRepository = SqlTimers(session)
-        self.outbox: OutboxRepository = SqlOutbox(session)
-        self.doubts: DoubtRepository = SqlDoubts(session)
-        self.leases: LeaseRepository = SqlLeases(session)
-        self.facts: FactRepository = SqlFacts(session)
-        self.secrets: SecretRepository = SqlSecrets(session, vault)
-        self.inbox: InboxRepository = SqlInbox(session)
-        self.stuck: StuckRepository = SqlStuck(session)
+        self.audit: AuditRepository = self._audit
         self._retention = SqlRetention(session, self.texts)
         self.retention: RetentionRepository = self._retention
-        self.visits: VisitRepository = SqlVisits(session)
-        self.audit: AuditRepository = self._audit
 
     @property
     def erased(self) -> Erased:

@@ -41,12 +41,10 @@ from bot.domain.plan import (
     Prompt,
     Retention,
     Rhythm,
-    Safety,
     Sessions,
-    SeverityPolicy,
-    default_severities,
 )
 from bot.domain.services import Service
+from bot.domain.severities import Safety, SeverityPolicy, default_severities
 from bot.domain.signals.severity import Severity
 from bot.domain.surveys import SurveyPlan, Surveys
 from bot.domain.training import Training

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from bot.domain.plan import SeverityPolicy
+from bot.domain.severities import SeverityPolicy
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,7 @@ from bot.domain.cases import REOPENS_WITHIN, Case, CaseEntry, CaseState, Cause, 
 from bot.domain.cohorts import Cohort
 from bot.domain.escalation import first_at, step
 from bot.domain.members import Member
-from bot.domain.plan import SeverityPolicy
+from bot.domain.severities import SeverityPolicy
 from bot.domain.signals.severity import Severity
 from bot.effects import Effects, Later, Send, ToMember, ToOutside, Urgency
 from bot.flows.people import on_call, the_cohort, the_member

@@ -4,7 +4,8 @@ from collections.abc import Sequence
 from datetime import timedelta
 
 from bot.domain.cohorts import Cohort
-from bot.domain.plan import Plan, SeverityPolicy
+from bot.domain.plan import Plan
+from bot.domain.severities import SeverityPolicy
 from bot.domain.signals.severity import Severity
 from bot.markup import named, quoted
 from bot.wording.voice import Voice

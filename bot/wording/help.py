@@ -10,11 +10,11 @@ from bot.domain.cohorts import Cohort
 from bot.domain.helplines import CountryHelp
 from bot.domain.members import Group, Member, MemberState, Role
 from bot.domain.milestones import DueItem
-from bot.domain.plan import SeverityPolicy
 from bot.domain.schedule import WorkingHours
 from bot.domain.scripts import Script
 from bot.domain.services import Service
 from bot.domain.sessions import Session
+from bot.domain.severities import SeverityPolicy
 from bot.domain.signals.severity import Severity
 from bot.limits import FIELD_VALUE
 from bot.markup import named, quoted, titled

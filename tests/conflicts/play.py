@@ -15,7 +15,8 @@ from bot.domain.cases import Case, Cause
 from bot.domain.cohorts import Cohort, CohortState
 from bot.domain.members import Group, Member, MemberState, Pairing, Role
 from bot.domain.on_call import OnCall, Override
-from bot.domain.plan import Plan, Safety
+from bot.domain.plan import Plan
+from bot.domain.severities import Safety
 from bot.domain.signals.severity import Severity
 from bot.effects import Reply
 from bot.events import Account, ActionChosen, CommandInvoked, Event, FormSubmitted, MessageReceived, Place, Pointed

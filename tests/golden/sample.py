@@ -9,8 +9,9 @@ from bot.domain.cohorts import Cohort
 from bot.domain.deadlines import Milestone
 from bot.domain.drafts import Draft
 from bot.domain.members import Group, Member, MemberState, Role
-from bot.domain.plan import Plan, Prompt, Safety
+from bot.domain.plan import Plan, Prompt
 from bot.domain.schedule import QuietHours
+from bot.domain.severities import Safety
 from bot.domain.signals import Packs, shipped
 from bot.domain.signals.severity import Severity
 from bot.wording.voice import Voice

@@ -25,11 +25,12 @@ from bot.domain.moves import Move, MoveCause
 from bot.domain.norms import Norm
 from bot.domain.office_hours import Booking
 from bot.domain.on_call import OnCall
-from bot.domain.plan import Plan, Prompt, Safety
+from bot.domain.plan import Plan, Prompt
 from bot.domain.problems import Problem
 from bot.domain.recognition import Kudos
 from bot.domain.reviews import Review
 from bot.domain.sessions import Session, SessionState
+from bot.domain.severities import Safety
 from bot.domain.signals import Packs, shipped
 from bot.domain.signals.severity import Severity
 from bot.domain.survey_answers import Answer

@@ -7,8 +7,9 @@ from bot.domain.cohorts import Cohort, CohortState
 from bot.domain.deadlines import Milestone
 from bot.domain.members import Absence, AbsenceKind, Group, MemberState, Pairing, Role
 from bot.domain.on_call import OnCall, Override
-from bot.domain.plan import Holiday, Plan, Prompt, Safety
+from bot.domain.plan import Holiday, Plan, Prompt
 from bot.domain.schedule import QuietHours
+from bot.domain.severities import Safety
 from bot.events import Account, Place
 from bot.ports import Spot
 from storage.engine import SqlStorage

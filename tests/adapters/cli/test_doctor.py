@@ -13,7 +13,8 @@ from adapters.cli.checkup import everything, machine, people, settings
 from adapters.cli.checkup.database import work
 from bot.domain.helplines import CountryHelp
 from bot.domain.on_call import OnCall
-from bot.domain.plan import Plan, Safety
+from bot.domain.plan import Plan
+from bot.domain.severities import Safety
 from storage.address import parse_address
 from storage.engine import open_storage
 from storage.lock import FileLock

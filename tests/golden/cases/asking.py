@@ -9,9 +9,9 @@ from bot.commands import Command, NotUnderstood, Parameter, Wants
 from bot.deliveries import Delivery, DeliveryState, Target, TargetKind
 from bot.domain.access import Standing
 from bot.domain.members import MemberState, Role
-from bot.domain.plan import default_severities
 from bot.domain.precision import Precision
 from bot.domain.services import Service
+from bot.domain.severities import default_severities
 from bot.effects import Urgency
 from bot.flows import all_routes
 from bot.helplines import register
