@@ -73,7 +73,7 @@ async def weekly(turn: Turn, _subject: str, values: Mapping[str, str]) -> Effect
     try:
         (window,) = parse_availability(typed)
     except ValueError:
-        return [Reply(FieldErrors(forms.weekly(voice, typed), {"slot": forms.no_slot()}))]
+        return [Reply(FieldErrors(forms.weekly(voice, typed), {"slot": forms.no_slot(voice)}))]
     stretch = planned(window, turn.here, turn.me.timezone, turn.now)
     if stretch is None:
         return [Reply(wording.too_late(voice))]

@@ -100,9 +100,9 @@ def weekly(voice: Voice, slot: str) -> Form:
     )
 
 
-def no_slot() -> str:
+def no_slot(voice: Voice) -> str:
     """The field error for what is no single weekly time; plain, without markup."""
-    return "Write one time, like Mon 18:00-20:00; the button makes as many files as you like."
+    return voice.say("Write one time, like Mon 18:00-20:00; the button makes as many files as you like.")
 
 
 def _format(voice: Voice, answers: Answers) -> ChoiceInput:

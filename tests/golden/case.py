@@ -38,7 +38,7 @@ class Case:
         """What a person would see; of a file what their calendar shows."""
         result: Shown | CalendarFile = self.function(*self.arguments, **self.named)
         if isinstance(result, CalendarFile):
-            return f"{result.title}\n{result.about}\n{result.link}\ncancelled: {result.is_cancelled}"
+            return f"{result.title}\n{result.about}\n{result.link}\n`cancelled: {result.is_cancelled}`"
         return result
 
 

@@ -74,7 +74,7 @@ def of_aims_form(typed: Typed) -> Iterator[Case]:
         aims_form.profile, "a mentor's", VOICE, aims_form.Answers({"words": typed.line}), Role.MENTOR, [typed.line]
     )
     yield case(aims_form.weekly, "", VOICE, typed.line)
-    yield case(aims_form.no_slot, "")
+    yield case(aims_form.no_slot, "", VOICE)
     yield case(aims_form.no_number, "", VOICE, 80)
     yield case(aims_form.no_slots, "", VOICE)
 
