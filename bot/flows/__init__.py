@@ -34,6 +34,7 @@ _FLOWS = (
     "kudos",
     "hub",
     "ladder",
+    "languages",
     "leaving",
     "merging",
     "messages",
