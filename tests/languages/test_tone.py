@@ -14,7 +14,8 @@ _JUDGING = {
     r"|descuidad\w*|inútil\w*|negligen\w*|incumpl\w*|obviamente|evidentemente|simplemente|es muy fácil"
     r"|por qué no (has |re|hi|lle|es)\w*|nunca (respondes|haces)|siempre (llegas|haces)|como todo el mundo sabe",
     "fr": r"échou\w*|échecs?|ta faute|paresseu\w*|fainéant\w*|tu aurais dû|déçu\w*|décevant\w*|néglig\w*|inutiles?"
-    r"|évidemment|de toute évidence|c’est (très )?facile|pourquoi n’as-tu pas|tu ne (réponds|fais) jamais|comme chacun sait",
+    r"|évidemment|de toute évidence|c’est (très )?facile|pourquoi n’as-tu pas|tu ne (réponds|fais) jamais"
+    r"|comme chacun sait",
     "pt": r"fracass\w*|(sua|tua) culpa|preguiç\w*|deveria ter|decepcion\w*|descuidad\w*|inúte?i[ls]\w*|negligen\w*"
     r"|inadimplen\w*|obviamente|evidentemente|simplesmente|é (muito )?fácil|por que você não|você nunca (responde|faz)"
     r"|como todos sabem",
