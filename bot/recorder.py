@@ -207,7 +207,7 @@ class Recorder:
             deadline_at=send.deadline_at,
         )
         if await turn.tx.outbox.add(new) is not None:
-            self.lines.append(said(turn.now, to.called, to.surface, send.card))
+            self.lines.append(said(turn.now, to.called, to.surface, new.card))
 
     async def _revise(self, revise: Revise, key: str) -> None:
         for delivery in await self.turn.tx.outbox.tagged(revise.tag):

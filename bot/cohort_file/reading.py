@@ -136,7 +136,7 @@ def _prompts(file: TomlFile, sections: CohortSections) -> tuple[Prompt, ...]:
     name, weeks = sections.cohort.prompt_library, range(1, sections.cohort.weeks + 1)
     if not name:
         return tuple(own[week] for week in sorted(own))
-    themes = library_of(name, Path(file.source))
+    themes = library_of(name, Path(file.source), sections.cohort.language)
     if len(themes) < len(weeks) and any(week not in own for week in weeks):
         said = f"has {len(themes)} themes, and the cohort has {len(weeks)} weeks."
         raise BadInput([file.fault(("cohort", "prompt_library"), said, "Write the other weeks as `[[prompt]]`.")])

@@ -51,7 +51,7 @@ class CohortSection(Section):
     weeks: Annotated[int, Field(ge=1, le=52)]
     """How many weeks it lasts."""
     language: Language = "en"
-    """The language of its texts, two letters."""
+    """The language of its texts, two letters; Kith itself speaks en, es, fr and pt, and English for all others."""
     prompt_library: Line = ""
     """Where weeks without a `[[prompt]]` take theirs from: "shipped", or a file of yours with `[[theme]]` tables."""
     onboarding_on: Day | None = None

@@ -37,6 +37,7 @@ _FLOWS = (
     "kudos",
     "hub",
     "ladder",
+    "languages",
     "leaving",
     "merging",
     "messages",

@@ -5,6 +5,7 @@ from typing import Annotated
 
 from pydantic import Field
 
+from bot.catalogues import SOURCE, languages
 from bot.domain.plan import Prompt
 from bot.toml_file import read_toml
 from bot.toml_sections import Section, validated
@@ -49,6 +50,11 @@ def load_library(path: Path) -> tuple[Prompt, ...]:
     )
 
 
-def library_of(name: str, beside: Path) -> tuple[Prompt, ...]:
-    """Return a cohort file's library: the shipped one, or a file named from where the cohort file is."""
-    return load_library(_FOLDER / "en.toml" if name == SHIPPED else beside.parent / name)
+def library_of(name: str, beside: Path, language: str = SOURCE) -> tuple[Prompt, ...]:
+    """Return a cohort file's library: the shipped one, or a file named from where the cohort file is.
+
+    The shipped one is in the cohort's language; in English for a language it has not been translated into so far.
+    """
+    if name != SHIPPED:
+        return load_library(beside.parent / name)
+    return load_library(_FOLDER / f"{language if language in languages() else SOURCE}.toml")

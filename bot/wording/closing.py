@@ -107,7 +107,7 @@ def _learned(voice: Voice, learned: Learned) -> tuple[Field, ...]:
         lines.append(
             voice.say(
                 "- “{question}”: {change} from the beginning to the end.",
-                question=quoted(question, 60),
+                question=quoted(voice.word(question), 60),
                 change=f"{change:+.1f}",
             )
         )

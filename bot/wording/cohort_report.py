@@ -70,7 +70,7 @@ def _sessions(voice: Voice, figures: Sequence[Figure]) -> tuple[Field, ...]:
 def _change(voice: Voice, figures: Sequence[Figure]) -> tuple[Field, ...]:
     """From the baseline to the end, of everybody who answered each (M9)."""
     lines = [
-        voice.say("- {question}: {change}", question=quoted(figure.name, 60), change=f"{figure.n:+.1f}")
+        voice.say("- {question}: {change}", question=quoted(voice.word(figure.name), 60), change=f"{figure.n:+.1f}")
         for figure in by_cut(figures, Measure.SURVEY_CHANGE, Cut.QUESTION)
     ]
     return (Field(voice.say("From the beginning to the end"), "\n".join(lines)),) if lines else ()

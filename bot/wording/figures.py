@@ -136,14 +136,6 @@ def _trend(voice: Voice, figures: Sequence[Figure]) -> list[str]:
     return [voice.say("Check-ins week by week: {shares}.", shares=shares)]
 
 
-_WHY = {
-    Reason.CHECK_INS: ("no answer to the last check-in", "no answer to the last {n} check-ins"),
-    Reason.SESSIONS: ("missed the last session", "missed the last {n} sessions"),
-    Reason.QUIET: ("nothing heard for two weeks", "nothing heard for two weeks"),
-    Reason.BEHIND: ("one module behind", "{n} modules behind"),
-}
-
-
 def _early(voice: Voice, warnings: Iterable[Early]) -> tuple[Field, ...]:
     """Whom somebody might write to before it is late, each with the reasons (M13)."""
     lines = [
@@ -160,7 +152,19 @@ def _early(voice: Voice, warnings: Iterable[Early]) -> tuple[Field, ...]:
 
 def reasons(voice: Voice, each: Early) -> str:
     """Why somebody is on the list, in words."""
-    return "; ".join(voice.count(*_WHY[reason], times) for reason, times in each.reasons)
+    return "; ".join(_why(voice, reason, times) for reason, times in each.reasons)
+
+
+def _why(voice: Voice, reason: Reason, times: int) -> str:
+    match reason:
+        case Reason.CHECK_INS:
+            return voice.count("no answer to the last check-in", "no answer to the last {n} check-ins", times)
+        case Reason.SESSIONS:
+            return voice.count("missed the last session", "missed the last {n} sessions", times)
+        case Reason.BEHIND:
+            return voice.count("one module behind", "{n} modules behind", times)
+        case Reason.QUIET:
+            return voice.say("nothing heard for two weeks")
 
 
 def _quiet_groups(voice: Voice, diagnoses: Sequence[Diagnosis]) -> tuple[Field, ...]:

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from bot.catalogues import languages
 from bot.cohort_file import load_cohort
 from bot.domain.members import Group
 from bot.domain.plan import GUIDE, OWN_IT, PRACTISE, Prompt
@@ -29,14 +30,32 @@ def without_prompts(name: str) -> str:
     return changed(kept, "weeks = 2\n", USES.format(name))
 
 
-@pytest.mark.parametrize("prompt", LIBRARY, ids=lambda prompt: prompt.theme)
-def test_every_shipped_theme_has_all_three_kinds_a_focus_and_a_hint_and_fits_into_a_post(prompt: Prompt) -> None:
-    assert all((prompt.focus, prompt.guide, prompt.practise, prompt.own_it, prompt.hint))
-    assert len({prompt.text(phase) for phase in (GUIDE, PRACTISE, OWN_IT)}) == 3
-    group = Group("g", "c", "g", "Baobab", "Europe/Lisbon")
-    this = cohort(FRIENDLY)
-    for week in (1, 4, 7):
-        assert weekly(Voice.among(group, this), this, group, replace(prompt, week=week), is_late=True).text
+@pytest.mark.parametrize("language", languages())
+def test_every_shipped_theme_has_all_three_kinds_a_focus_and_a_hint_and_fits_into_a_post(language: str) -> None:
+    for prompt in library_of("shipped", Path("cohort.toml"), language):
+        assert all((prompt.focus, prompt.guide, prompt.practise, prompt.own_it, prompt.hint)), prompt.theme
+        assert len({prompt.text(phase) for phase in (GUIDE, PRACTISE, OWN_IT)}) == 3, prompt.theme
+        group = Group("g", "c", "g", "Baobab", "Europe/Lisbon")
+        this = replace(cohort(FRIENDLY), language=language)
+        for week in (1, 4, 7):
+            assert weekly(Voice.among(group, this), this, group, replace(prompt, week=week), is_late=True).text
+
+
+@pytest.mark.parametrize("language", languages())
+def test_the_shipped_library_has_the_same_themes_steps_and_follow_ups_in_every_language(language: str) -> None:
+    def shape(prompt: Prompt) -> tuple[int, bool, int]:
+        return prompt.guide.count("\n"), bool(prompt.follow_up), len(re.findall(r"^\d\. ", prompt.guide, re.MULTILINE))
+
+    assert list(map(shape, library_of("shipped", Path("c.toml"), language))) == list(map(shape, LIBRARY))
+
+
+def test_a_cohort_takes_the_shipped_library_in_its_language_and_english_where_there_is_none(tmp_path: Path) -> None:
+    first = {"es": "Quién está aquí", "sw": "Who is here"}
+    for language, theme in first.items():
+        path = tmp_path / f"{language}.toml"
+        path.write_text(changed(without_prompts("shipped"), "[cohort]\n", f'[cohort]\nlanguage = "{language}"\n'))
+
+        assert load_cohort(path).plan.prompts[0].theme == theme
 
 
 def test_a_cohort_without_questions_of_its_own_takes_the_shipped_ones_and_ends_with_the_last(tmp_path: Path) -> None:

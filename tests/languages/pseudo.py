@@ -10,7 +10,7 @@ from bot.cards import Action, Button, Card, ChoiceInput, FieldErrors, Form, Opti
 from bot.domain.signals import Packs
 from bot.wording.voice import Voice
 from tests.golden.case import Case
-from tests.languages.sentences import every_sentence
+from tests.languages.sentences import Sentence, every_sentence
 
 LANGUAGE = "qps"
 _LETTERS = str.maketrans(
@@ -41,7 +41,7 @@ class Pseudo:
     """A catalogue that has every sentence there is, in other letters; any other text it returns as it is."""
 
     def __init__(self) -> None:
-        self._known = {sentence.text for sentence in every_sentence()}
+        self._known = {sentence.text for sentence in every_sentence() if not sentence.many}
         self.dates = _Days()
 
     def sentence(self, english: str) -> str:
@@ -50,9 +50,8 @@ class Pseudo:
 
     def counted(self, one: str, many: str, number: int) -> str:
         """Return the form English has, in other letters, where it is a sentence of the catalogues."""
-        is_known = one in self._known
         form = one if number == 1 else many
-        return other_letters(form) if is_known else form
+        return other_letters(form) if Sentence(one, many) in every_sentence() else form
 
 
 class _Days:

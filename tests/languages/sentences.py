@@ -34,6 +34,7 @@ ENGLISH = {
     "roster.faults": "said of a file, as in the terminal",
     "roster._line": "said of a file, as in the terminal",
     "roster._why": "said of a file, as in the terminal",
+    "languages.NAMES": "each in its own language",
     "surface.NAME": "the name of the product",
     "group_drafts.NAMES": "names of trees, which groups are given",
     "grouping.in_all": "printed in the terminal",

@@ -84,7 +84,9 @@ COMMANDS = {
     **dict.fromkeys(("peer away", "peer back", "peer pause", "peer nudges"), Rule.OWN),
     **dict.fromkeys(("peer checkin", "peer skip", "peer session", "peer next"), Rule.LEARNER),
     **dict.fromkeys(("peer extension", "peer fit", "peer my goals"), Rule.LEARNER),
-    **dict.fromkeys(("peer my hours", "peer my profile", "peer my group", "peer my spaces"), Rule.OWN),
+    **dict.fromkeys(
+        ("peer my hours", "peer my profile", "peer my group", "peer my spaces", "peer my language"), Rule.OWN
+    ),
     "peer my feedback": Rule.OWN,
     **dict.fromkeys(
         ("coord group propose", "coord group approve", "coord group merge", "coord group pace"), Rule.COORDINATOR
@@ -123,7 +125,9 @@ ACTIONS = {
     **dict.fromkeys(("help.ask", "help.mentor", "struggling.tell", "struggling.keep"), Rule.ALWAYS),
     **dict.fromkeys(("safety.safe", "safety.mistake", "safety.person", "safety.remove"), Rule.ALWAYS),
     **dict.fromkeys(("report.ask", "report.status", "mydata.part", "mydata.delete"), Rule.ALWAYS),
-    **dict.fromkeys(("prompt.hint", "prompt.skip", "prompt.steps", "flag.ask", "thanks.give"), Rule.OWN),
+    **dict.fromkeys(
+        ("prompt.hint", "prompt.skip", "prompt.steps", "flag.ask", "thanks.give", "language.choose"), Rule.OWN
+    ),
     **dict.fromkeys(("flag.show", "flag.answer"), Rule.FLAG),
     **dict.fromkeys(("check_in.fine", "check_in.more", "check_in.help", "check_in.skip"), Rule.OWN_CHECK_IN),
     **dict.fromkeys(("nudge.fine", "nudge.busy", "nudge.help", "nudge.pause"), Rule.OWN_CHECK_IN),

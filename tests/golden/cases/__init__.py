@@ -53,7 +53,7 @@ _OF = (
     *(privacy.of_mydata, privacy.of_retention, privacy.of_auditing),
     *(groups.of_placing, groups.of_introductions, groups.of_topics, groups.of_paces, groups.of_cohort_prompts),
     *(together.of_roster, together.of_aims, together.of_aims_form),
-    *(together.of_group_drafts, together.of_merging, together.of_norms, together.of_spaces),
+    *(together.of_group_drafts, together.of_merging, together.of_norms, together.of_spaces, together.of_languages),
     *(safety.of_safety, surfaces.of_surface, surfaces.of_installing, surfaces.of_suggestions, surfaces.of_home),
 )
 

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from datetime import time, timedelta
 
+from bot import catalogues
 from bot.domain import grouping
 from bot.domain.affinity import Space
 from bot.domain.aims import Aims, Stretch
@@ -16,7 +17,7 @@ from bot.domain.roster import Entry, Fate, Outcome, Reason, Refusal
 from bot.domain.topics import Topic
 from bot.errors import Fault
 from bot.people_file.roster import Read
-from bot.wording import aims, aims_form, group_drafts, group_edits, merging, norms, roster, spaces
+from bot.wording import aims, aims_form, group_drafts, group_edits, languages, merging, norms, roster, spaces
 from tests.golden.case import Case, case
 from tests.golden.sample import NOW, VOICE, group, learner, mentor
 from tests.golden.typed import Typed
@@ -40,6 +41,12 @@ def of_roster(typed: Typed) -> Iterator[Case]:
     yield case(roster.refused, "", VOICE, told)
     yield case(roster.unreadable, "", VOICE, typed.words)
     yield case(roster.lines, "", read, outcomes)
+
+
+def of_languages(_typed: Typed) -> Iterator[Case]:
+    yield case(languages.page, "", VOICE, catalogues.languages())
+    yield case(languages.page, "in one nobody has translated", replace(VOICE, language="sw"), ["en", "es"])
+    yield case(languages.chosen, "", VOICE)
 
 
 def of_aims(typed: Typed) -> Iterator[Case]:
