@@ -21,6 +21,7 @@ from tests.core import stories
 from tests.core.office import Office
 
 Patch = pytest.MonkeyPatch
+TakeOut = Callable[[pytest.MonkeyPatch], None]
 Story = Callable[[Office], Awaitable[bool]]
 
 
@@ -29,7 +30,7 @@ class Rule:
     """A rule of the protocol: how to take it out, and the story that ends well only where it holds."""
 
     name: str
-    take_out: Callable[[Patch], None]
+    take_out: TakeOut
     ends_well: Story
 
 
@@ -76,6 +77,14 @@ def one_transaction_around_a_send(patch: Patch) -> None:
         return len(claimed)
 
     patch.setattr(Courier, "deliver", deliver)
+
+
+def send_then_mark(patch: Patch) -> None:
+    """What everybody writes first: what is not marked as sent is sent, then marked."""
+    no_look(patch)
+    an_expired_lease_is_a_fresh_start(patch)
+    a_lease_settles_at_once(patch)
+    an_attempt_settles_at_once(patch)
 
 
 def no_guard_of_the_lease(patch: Patch) -> None:
