@@ -20,9 +20,10 @@ from bot.ports import Delivery
 from bot.sweeper import Sweeper
 from storage.address import at_file
 from storage.engine import open_storage
+from tests.core.copies import History
 from tests.core.fate import Fate, lived
 from tests.core.office import Office, staffed
-from tests.core.platform import REFUSED, Platform, Step, remote_id
+from tests.core.platform import REFUSED, Platform, Step
 from tests.storage.sample import KEY, L1, NOW, add_people
 
 WORKERS = ("one", "two")
@@ -32,23 +33,6 @@ LONG = timedelta(minutes=30)
 
 ends = st.lists(st.sampled_from(ENDS), max_size=4)
 workers = st.sampled_from(WORKERS)
-
-
-class History:
-    """The platform's history as the sweeper sees it."""
-
-    def __init__(self, platform: Platform) -> None:
-        self._platform = platform
-
-    async def of(self, delivery: Delivery, others: frozenset[str] | None) -> list[str]:
-        """Return the copies, the first one first."""
-        found = [post for post in self._platform.posts if post.id == delivery.id]
-        return [f"{remote_id(post)}#{number}" for number, post in enumerate(found)]
-
-    async def remove(self, remote_id: str, delivery: Delivery) -> None:
-        """Delete the last one."""
-        at = max(n for n, (_, post) in enumerate(self._platform._stored) if post.id == delivery.id)
-        del self._platform._stored[at]
 
 
 class Protocol(RuleBasedStateMachine):
