@@ -84,25 +84,30 @@ def _run(doing: Any) -> Sent:
 
 async def _on_discord(count: int) -> Sent:
     session = DiscordSession()
-    http = HTTPClient(asyncio.get_running_loop(), max_ratelimit_timeout=MAX_RATELIMIT_TIMEOUT)
-    http._HTTPClient__session, http._global_over, http.token = session, asyncio.Event(), "token"  # type: ignore[attr-defined]
-    http._global_over.set()
     channels = [str(10**17 + number) for number in range(count)]
-    return await _sent("discord", channels, session, lambda house, clock: _discord(http, house, clock))
-
-
-def _discord(http: HTTPClient, house: House, clock: VirtualClock) -> Messenger:
-    return DiscordMessenger(Rest(http), DiscordDirectory(house.storage, ["1"]), clock)
+    return await _sent("discord", channels, session, through_discord(session))
 
 
 async def _on_slack(count: int) -> Sent:
     client = SlackClient()
     channels = [f"C{number % _SLACK_CHANNELS:08}" for number in range(count)]
+    return await _sent("slack", channels, client, through_slack(client))
 
-    def messenger(house: House, clock: VirtualClock) -> Messenger:
-        return SlackMessenger(client, SlackDirectory(house.storage), clock)  # type: ignore[arg-type]
 
-    return await _sent("slack", channels, client, messenger)
+Through = Callable[[House, VirtualClock], Messenger]
+
+
+def through_discord(session: DiscordSession) -> Through:
+    """Return what makes the real messenger, over discord.py's own client, on a session of ours."""
+    http = HTTPClient(asyncio.get_running_loop(), max_ratelimit_timeout=MAX_RATELIMIT_TIMEOUT)
+    http._HTTPClient__session, http._global_over, http.token = session, asyncio.Event(), "token"  # type: ignore[attr-defined]
+    http._global_over.set()
+    return lambda house, clock: DiscordMessenger(Rest(http), DiscordDirectory(house.storage, ["1"]), clock)
+
+
+def through_slack(client: SlackClient) -> Through:
+    """Return what makes the real messenger on a client of ours."""
+    return lambda house, clock: SlackMessenger(client, SlackDirectory(house.storage), clock)  # type: ignore[arg-type]
 
 
 async def _sent(platform: str, channels: Sequence[str], world: Any, messenger: Any) -> Sent:
@@ -113,10 +118,10 @@ async def _sent(platform: str, channels: Sequence[str], world: Any, messenger: A
         place = at_file(where / "kith.sqlite3", is_scratch=True)
         async with built(place, seeded_key(1), clock, messengers) as house:
             messengers[platform] = messenger(house, clock)
-            await _put(house, [_row(platform, channel, number, clock) for number, channel in enumerate(channels)])
+            await put(house, [row(platform, channel, number, clock) for number, channel in enumerate(channels)])
             began, heart = loop.time(), Heartbeat(house.engine.settle, clock)
             heart._drift = heart._measured_drift()
-            beating = asyncio.create_task(_beats(heart))
+            beating = asyncio.create_task(beats(heart))
             waits = await _escalations(house, platform, clock, heart, world, len(channels))
             await _until(lambda: len(world.arrived) >= len(channels) + _ESCALATIONS)
             took = max((at for at, text in world.arrived if "prompt" in text), default=0) - began
@@ -126,7 +131,7 @@ async def _sent(platform: str, channels: Sequence[str], world: Any, messenger: A
     return Sent(took, world.refused, len(channels) - len(prompts), waits)
 
 
-async def _beats(heart: Heartbeat) -> None:
+async def beats(heart: Heartbeat) -> None:
     """Let the heartbeat's pulse beat; its rings come by the loop's time, not the machine's."""
     pulse = asyncio.create_task(heart._keep_beating())
     try:
@@ -147,8 +152,8 @@ async def _escalations(
         await _until(lambda so_far=prompts * (number + 1) // (_ESCALATIONS + 1): len(world.arrived) >= so_far)
         channel = f"C9{number:07}" if platform == "slack" else str(9 * 10**17 + number)
         began, text = loop.time(), f"escalation {number}"
-        row = _row(platform, channel, -1 - number, clock, text, Urgency.ESCALATION)
-        await _put(house, [row])
+        urgent = row(platform, channel, -1 - number, clock, text, Urgency.ESCALATION)
+        await put(house, [urgent])
         heart.wake()
         await _until(lambda wanted=text: any(wanted in said for _, said in world.arrived))
         waits.append(next(when for when, said in world.arrived if text in said) - began)
@@ -163,13 +168,13 @@ async def _until(is_so: Callable[[], bool]) -> None:
         await asyncio.sleep(0.01)
 
 
-async def _put(house: House, rows: Sequence[NewDelivery]) -> None:
+async def put(house: House, rows: Sequence[NewDelivery]) -> None:
     async with house.storage.transaction() as tx:
-        for row in rows:
-            await tx.outbox.add(row)
+        for each in rows:
+            await tx.outbox.add(each)
 
 
-def _row(
+def row(
     platform: str, channel: str, number: int, clock: VirtualClock, text: str = "", urgency: Urgency = Urgency.PROMPT
 ) -> NewDelivery:
     target = Target(TargetKind.CHANNEL, platform, "1", channel)

@@ -3,12 +3,14 @@
 from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
+from itertools import count
 from typing import Any
 
 import pytest
 from sqlalchemy import bindparam, case, literal, update
 
-from bot import outcomes
+from bot import outcomes, sweeper
+from bot.breaker import Breaker
 from bot.deliveries import Delivery, DeliveryState, Settle
 from bot.delivery import Courier
 from bot.errors import TryLater
@@ -22,6 +24,7 @@ from tests.core import stories
 from tests.core.office import Office
 
 Patch = pytest.MonkeyPatch
+TakeOut = Callable[[pytest.MonkeyPatch], None]
 Story = Callable[[Office], Awaitable[bool]]
 
 
@@ -30,7 +33,7 @@ class Rule:
     """A rule of the protocol: how to take it out, and the story that ends well only where it holds."""
 
     name: str
-    take_out: Callable[[Patch], None]
+    take_out: TakeOut
     ends_well: Story
 
 
@@ -77,6 +80,14 @@ def one_transaction_around_a_send(patch: Patch) -> None:
         return len(claimed)
 
     patch.setattr(Courier, "deliver", deliver)
+
+
+def send_then_mark(patch: Patch) -> None:
+    """What everybody writes first: what is not marked as sent is sent, then marked."""
+    no_look(patch)
+    an_expired_lease_is_a_fresh_start(patch)
+    a_lease_settles_at_once(patch)
+    an_attempt_settles_at_once(patch)
 
 
 def no_guard_of_the_lease(patch: Patch) -> None:
@@ -133,6 +144,39 @@ def nobody_is_asked_about_again(patch: Patch) -> None:
     patch.setattr(outcomes, "waited", lambda *_: False)
 
 
+def a_key_is_a_new_message_each_time(patch: Patch) -> None:
+    values, numbers = table._values, count()
+    patch.setattr(table, "_values", lambda new: values(replace(new, key=f"{new.key}#{next(numbers)}")))
+    name = table._id
+    patch.setattr(table, "_id", lambda key: name(f"{key}#{next(numbers)}"))
+
+
+def first_come_first_served(patch: Patch) -> None:
+    claim = SqlOutbox.claim
+
+    async def in_turn(self: SqlOutbox, now: datetime, owner: str, limit: int, **more: bool) -> list[Delivery]:
+        return sorted(await claim(self, now, owner, limit, **more), key=lambda delivery: delivery.seq)
+
+    patch.setattr(SqlOutbox, "claim", in_turn)
+
+
+def the_platforms_wait_is_not_kept(patch: Patch) -> None:
+    refused = outcomes.refused
+    patch.setattr(outcomes, "refused", lambda delivery, why, now: refused(delivery, TryLater(why.reason), now))
+
+
+def everybody_tries_all_the_time(patch: Patch) -> None:
+    patch.setattr(Breaker, "held_until", lambda *_: None)
+
+
+def nobody_else_hears_of_an_alarm(patch: Patch) -> None:
+    patch.setattr(Outcome, "is_overdue", False)
+
+
+def copies_stay(patch: Patch) -> None:
+    patch.setattr(sweeper, "LOOKED_AT_FOR", timedelta())
+
+
 RULES: Sequence[Rule] = (
     Rule("the history is asked before a repeat", no_look, stories.an_answer_is_lost),
     Rule("doubt is sticky", a_refusal_ends_a_doubt, stories.a_refusal_follows_a_lost_answer),
@@ -148,5 +192,11 @@ RULES: Sequence[Rule] = (
     Rule("an escalation does not", nothing_goes_again_unread, stories.an_alarm_cannot_be_looked_for),
     Rule("a fault nobody foresaw is a doubt", a_fault_is_a_refusal, stories.a_messenger_has_a_fault),
     Rule("a failure is stored with its news", a_failure_is_told_afterwards, stories.a_process_dies_over_a_failure),
+    Rule("a key is stored once", a_key_is_a_new_message_each_time, stories.the_same_is_asked_for_twice),
+    Rule("the urgent goes first", first_come_first_served, stories.an_alarm_comes_after_many_questions),
+    Rule("a platform's wait is kept", the_platforms_wait_is_not_kept, stories.the_platform_asks_for_time),
+    Rule("a line that is down rests", everybody_tries_all_the_time, stories.the_platform_is_away),
+    Rule("an alarm nobody takes goes elsewhere", nobody_else_hears_of_an_alarm, stories.nobody_takes_an_alarm),
+    Rule("the later copy goes", copies_stay, stories.a_copy_slips_in),
     Rule("what waited is asked about again", nobody_is_asked_about_again, stories.bedtime_comes_before_the_retry),
 )

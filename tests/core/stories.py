@@ -4,8 +4,10 @@ from datetime import datetime, timedelta
 
 from bot.deliveries import LEASE
 from bot.effects import Urgency
-from bot.errors import TryLater
+from bot.errors import PlatformDown, TryLater
 from bot.ports import Delivery, DeliveryState
+from bot.sweeper import Sweeper
+from tests.core.copies import History
 from tests.core.fate import Crash, Fate, lived
 from tests.core.office import CHANNEL, Office
 from tests.core.platform import NEVER, REFUSED
@@ -150,3 +152,53 @@ async def bedtime_comes_before_the_retry(office: Office) -> bool:
     await office.add("notice")
     await office.run(3600)
     return office.platform.posts == []
+
+
+async def the_same_is_asked_for_twice(office: Office) -> bool:
+    """Two processes stored the same message, by one key."""
+    await office.add("one")
+    await office.add("one")
+    await office.run(600)
+    return office.platform.texts == ["Text of one"]
+
+
+async def an_alarm_comes_after_many_questions(office: Office) -> bool:
+    """A hundred and fifty questions wait when something urgent comes."""
+    await office.add(*[f"q{number:03}" for number in range(150)], urgency=Urgency.PROMPT, target=CHANNEL)
+    await office.add("alarm", urgency=Urgency.ESCALATION)
+    await office.deliver()
+    return office.platform.texts[:1] == ["Text of alarm"]
+
+
+async def the_platform_asks_for_time(office: Office) -> bool:
+    """It has no time for us for twenty seconds, and counts what comes earlier against us."""
+    office.platform.script = [REFUSED]
+    await office.add("one")
+    await office.run(19)
+    return len(office.platform.tries) == 1
+
+
+async def the_platform_is_away(office: Office) -> bool:
+    """It gives no answer for ten minutes, while a dozen questions wait."""
+    office.platform.script = [PlatformDown("down")] * 10_000
+    await office.add(*[f"q{number:02}" for number in range(12)], urgency=Urgency.PROMPT)
+    await office.run(600)
+    return len(office.platform.tries) < 40
+
+
+async def nobody_takes_an_alarm(office: Office) -> bool:
+    """The platform refuses an alarm for ten minutes: the outside contact has to hear of it."""
+    office.platform.script = [REFUSED] * 30
+    await office.add("alarm", urgency=Urgency.ESCALATION)
+    await office.run(150)
+    return bool(office.ears.delays)
+
+
+async def a_copy_slips_in(office: Office) -> bool:
+    """A message is there twice in spite of everything: the later one goes."""
+    office.platform.script = ["lost"]
+    await office.add("one")
+    await office.run(60)
+    office.platform.store(office.platform.posts[0])
+    await Sweeper(office.storage, office.clock, {"local": History(office.platform)}).sweep()
+    return office.platform.texts == ["Text of one"]

@@ -5,7 +5,13 @@ from collections.abc import Callable
 
 import pytest
 
-from tests.core.mutants import a_refusal_ends_a_doubt, an_expired_lease_is_a_fresh_start, no_look, no_order
+from tests.core.mutants import (
+    a_refusal_ends_a_doubt,
+    an_expired_lease_is_a_fresh_start,
+    no_look,
+    no_order,
+    send_then_mark,
+)
 from tests.core.office import Office
 from tests.core.storm import Storm
 
@@ -18,7 +24,9 @@ async def test_storms_lose_double_and_disorder_nothing(office: Office) -> None:
         assert await Storm(office, seed).passes() == [], f"seed {seed}"
 
 
-@pytest.mark.parametrize("take_out", [no_look, a_refusal_ends_a_doubt, an_expired_lease_is_a_fresh_start, no_order])
+@pytest.mark.parametrize(
+    "take_out", [no_look, a_refusal_ends_a_doubt, an_expired_lease_is_a_fresh_start, no_order, send_then_mark]
+)
 async def test_storms_find_a_rule_that_is_missing(
     office: Office, take_out: Callable[[pytest.MonkeyPatch], None], monkeypatch: pytest.MonkeyPatch
 ) -> None:

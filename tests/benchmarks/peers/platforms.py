@@ -19,7 +19,7 @@ A_SECOND = 50
 
 
 @dataclass
-class _Answer:
+class Answer:
     """What discord.py's HTTP client reads of a response."""
 
     status: int
@@ -41,7 +41,7 @@ class DiscordSession:
         self.closed = False
 
     @asynccontextmanager
-    async def request(self, _method: str, _url: str, data: str = "", **_: Any) -> AsyncIterator[_Answer]:
+    async def request(self, _method: str, _url: str, data: str = "", **_: Any) -> AsyncIterator[Answer]:
         """Take a message, or refuse it for the rest of the second."""
         now = asyncio.get_running_loop().time()
         if now >= self._window + 1:
@@ -51,11 +51,11 @@ class DiscordSession:
             self.refused += 1
             await asyncio.sleep(ROUND_TRIP)
             wait = max(self._window + 1 - asyncio.get_running_loop().time(), 0.01)
-            yield _Answer(429, {"message": "You are being rate limited.", "retry_after": wait, "global": True})
+            yield Answer(429, {"message": "You are being rate limited.", "retry_after": wait, "global": True})
             return
         await asyncio.sleep(ROUND_TRIP)
         self.arrived.append((asyncio.get_running_loop().time(), data))
-        yield _Answer(200, {"id": str(next(self._ids))})
+        yield Answer(200, {"id": str(next(self._ids))})
 
     async def close(self) -> None:
         """Nothing is open."""
@@ -78,14 +78,15 @@ class SlackClient:
         await asyncio.sleep(ROUND_TRIP)
         if now < self._free_at[channel] - 1e-6:
             self.refused += 1
-            raise SlackApiError("ratelimited", _ratelimited(self._free_at[channel] - now))
+            raise refused_by_slack(self._free_at[channel] - now)
         self._free_at[channel] = now + 1
         self.arrived.append((asyncio.get_running_loop().time(), text))
         return {"ok": True, "ts": f"{now:.6f}"}
 
 
-def _ratelimited(wait: float) -> AsyncSlackResponse:
+def refused_by_slack(wait: float) -> SlackApiError:
+    """Return what slack_sdk raises where Slack asks to wait so many seconds."""
     headers = {"Retry-After": str(max(1, round(wait + 0.5)))}
     told = {"ok": False, "error": "ratelimited"}
     options: dict[str, Any] = {"client": None, "http_verb": "POST", "api_url": "chat.postMessage", "req_args": {}}
-    return AsyncSlackResponse(data=told, headers=headers, status_code=429, **options)
+    return SlackApiError("ratelimited", AsyncSlackResponse(data=told, headers=headers, status_code=429, **options))
