@@ -9,6 +9,8 @@ from bot.domain.plan import GroupSize
 
 QUIET = timedelta(days=14)
 """A group in which nobody wrote for so long, while others did write, has gone quiet."""
+AGAIN = timedelta(days=27)
+"""A coordinator hears of a group that stays quiet on the fourth Monday again, also over a clock change."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +41,18 @@ class Advice:
 
     merges: tuple[Merge, ...] = ()
     alone: tuple[Circle, ...] = ()
+
+    def about(self, group_id: str) -> "Advice":
+        """Return what concerns one group."""
+        return Advice(
+            tuple(one for one in self.merges if group_id in (one.leaving.group.id, one.staying.group.id)),
+            tuple(one for one in self.alone if one.group.id == group_id),
+        )
+
+
+def gone_quiet(circles: Sequence[Circle], size: GroupSize) -> list[Circle]:
+    """Return the groups of enough people in which nobody wrote lately while others did."""
+    return [circle for circle in needy(circles, size) if len(circle.members) >= size.min]
 
 
 def needy(circles: Sequence[Circle], size: GroupSize) -> list[Circle]:

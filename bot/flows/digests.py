@@ -19,6 +19,7 @@ from bot.domain.sessions import COUNTED, SessionState, slot_at
 from bot.effects import Effects, Later, Reply, Send, ToMember
 from bot.flows.figures import FORTNIGHT, facts, for_reader, monday, of_their_groups
 from bot.flows.hub import stale_items
+from bot.flows.merging import fallen_silent
 from bot.flows.people import the_cohort, the_member
 from bot.flows.reach_out import still_wanted
 from bot.flows.session_plans import next_session
@@ -95,7 +96,8 @@ async def coordinator_report(turn: Turn, coordinator_id: str) -> Effects:
         return []
     effects = _again(turn, cohort, coordinator, cohort.plan.rhythm.coordinator_report, "digest.coordinator")
     report = await _report(turn, cohort, coordinator)
-    return [*effects, Send(ToMember(coordinator.id), wording.coordinator_report(Voice.to(coordinator), report))]
+    told = Send(ToMember(coordinator.id), wording.coordinator_report(Voice.to(coordinator), report))
+    return [*effects, told, *await fallen_silent(turn, cohort, coordinator)]
 
 
 class ReportFormat(StrEnum):

@@ -1,8 +1,8 @@
 """Groups that shrank or went quiet: a merge is proposed to a coordinator, and done by them alone (G16)."""
 
-from bot.domain.cohorts import Cohort
+from bot.domain.cohorts import Cohort, CohortState
 from bot.domain.members import Group, Member, MemberState, Role
-from bot.domain.merging import QUIET, Circle, Merge, advised, needy
+from bot.domain.merging import AGAIN, QUIET, Circle, Merge, advised, gone_quiet, needy
 from bot.domain.schedule import local_date
 from bot.effects import Effects, Refused, Reply, Send, ToGroup, ToMember
 from bot.flows.people import on_call
@@ -42,6 +42,29 @@ async def shrunk(turn: Turn, cohort: Cohort, group: Group | None) -> Effects:
     is_new = any(group.id in (one.leaving.group.id, one.staying.group.id) for one in advice.merges)
     first = (await on_call(turn, cohort))[:1] if is_new else []
     return [Send(ToMember(one.id), wording.shrunk(Voice.to(one), group, advice)) for one in first]
+
+
+async def fallen_silent(turn: Turn, cohort: Cohort, reader: Member) -> Effects:
+    """Tell the coordinator on duty of groups of enough people gone quiet, of each one again only after a month."""
+    week = cohort.week_at(turn.now - QUIET, reader.timezone)  # a group two weeks old has had the time to be lively
+    is_running = week >= 1 and cohort.has_week(cohort.week_at(turn.now, reader.timezone))
+    if not is_running or cohort.state is not CohortState.OPEN or reader not in (await on_call(turn, cohort))[:1]:
+        return []
+    every, size, voice = await circles(turn, cohort), cohort.plan.group_size, Voice.to(reader)
+    advice = advised(every, size)
+    return [
+        Send(ToMember(reader.id), wording.silent(voice, one.group, advice.about(one.group.id)), tag=_tag(one))
+        for one in gone_quiet(every, size)
+        if not await _was_told(turn, one)
+    ]
+
+
+def _tag(circle: Circle) -> str:
+    return f"group.quiet:{circle.group.id}"
+
+
+async def _was_told(turn: Turn, circle: Circle) -> bool:
+    return any(turn.now - told.at < AGAIN for told in await turn.tx.outbox.tagged(_tag(circle)))
 
 
 @routes.action("group.merge", role=Role.COORDINATOR)

@@ -34,6 +34,16 @@ def shrunk(voice: Voice, group: Group, found: Advice) -> Card:
     return _card(voice, head, found)
 
 
+def silent(voice: Voice, group: Group, found: Advice) -> Card:
+    """To the coordinator on duty: nobody wrote in a group for a while; what may bring it to life."""
+    head = voice.say(
+        "In {name} nobody has written for two weeks, while other groups did. A second facilitator for a while may "
+        "bring it to life; a merge is another way, and happens only if you press.",
+        name=named(group.name),
+    )
+    return _card(voice, head, found)
+
+
 def _card(voice: Voice, head: str, found: Advice) -> Card:
     merges = found.merges[:_OFFERED]
     fields = [Field(voice.say("Merges"), fitting(voice, [_line(voice, one) for one in found.merges], FIELD_VALUE))]

@@ -80,6 +80,28 @@ async def test_a_group_that_shrinks_is_proposed_a_merge_and_one_press_does_it(wo
         assert cohort.in_channel("g2") == posts
 
 
+async def test_a_group_that_goes_quiet_is_proposed_by_itself_once_a_month_to_whoever_is_on_duty(world: World) -> None:
+    async with world(learners="L1 L2 L3", extra=second_group(), group_size="3, 6") as cohort:
+        for day in ("Tue 2 Mar", "Mon 8 Mar", "Tue 16 Mar", "Tue 23 Mar", "Tue 30 Mar", "Tue 6 Apr", "Mon 12 Apr"):
+            await cohort.says("L1", "hello all", in_="g1", at=f"{day} 12:00")
+        proposed = [line for line in cohort.lines if line.kind == "group.merge_proposal"]
+        assert [f"{line.at:%a %d %b}" for line in proposed] == ["Mon 15 Mar", "Mon 12 Apr"]
+        assert {line.to for line in proposed} == {"C1"}
+        card = proposed[0].card
+        assert "In Group Two nobody has written for two weeks" in card.text
+        assert "Name" not in card.text + card.fields[0].value
+        await cohort.presses("C1", "Group Two into Group One")
+
+        assert cohort.last("C1").kind == "group.merged"
+
+
+async def test_a_quiet_group_is_no_matter_where_nobody_writes_at_all(world: World) -> None:
+    async with world(learners="L1 L2 L3", extra=second_group(), group_size="3, 6") as cohort:
+        await cohort.until("Mon 22 Mar 12:00")
+
+        assert not [line for line in cohort.lines if line.kind == "group.merge_proposal"]
+
+
 async def test_each_member_may_add_a_line_the_facilitator_confirms_it_and_late_joiners_read_it(world: World) -> None:
     async with world(learners="L1 L2 L3", L3={"consented": False}) as cohort:
         await cohort.commands("L1", "/peer my group", at="Tue 2 Mar 12:00")

@@ -102,6 +102,7 @@ def of_merging(typed: Typed) -> Iterator[Case]:
     yield case(merging.advice, "all is well", VOICE, Advice())
     yield case(merging.advice, "nobody has room", VOICE, Advice(alone=found.alone))
     yield case(merging.shrunk, "", VOICE, group(typed), found)
+    yield case(merging.silent, "", VOICE, group(typed), found)
     yield case(merging.no_longer, "", VOICE)
     yield case(merging.merged, "", VOICE, merges[0])
     yield case(merging.yours, "", VOICE, group(typed), [learner(typed)] * 4)
