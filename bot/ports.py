@@ -43,6 +43,7 @@ from bot.repositories import (
     StuckRepository,
     SurveyRepository,
     TimerRepository,
+    TopicRepository,
     TrainingRepository,
     TraitsRepository,
     VisitRepository,
@@ -105,6 +106,7 @@ class Tx(Protocol):
     aims: AimsRepository
     norms: NormRepository
     spaces: SpaceRepository
+    topics: TopicRepository
     group_drafts: GroupDraftRepository
     gatherings: GatheringRepository
     reviews: ReviewRepository

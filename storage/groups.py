@@ -57,6 +57,10 @@ class SqlGroups:
         """Return a group."""
         return _SHAPE.read(await self._session.row(_FIND, {"group_id": group_id}))
 
+    async def save(self, group: Group) -> None:
+        """Overwrite it; ValueError when it is not there."""
+        await _SHAPE.save(self._session, group)
+
     async def in_cohort(self, cohort_id: str) -> list[Group]:
         """Groups by handle."""
         return _SHAPE.read_all(await self._session.rows(_IN_COHORT, {"of_cohort": cohort_id}))

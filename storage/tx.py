@@ -39,6 +39,7 @@ from bot.repositories import (
     StuckRepository,
     SurveyRepository,
     TimerRepository,
+    TopicRepository,
     TrainingRepository,
     TraitsRepository,
     VisitRepository,
@@ -82,6 +83,7 @@ from storage.spaces import SqlSpaces
 from storage.stuck import SqlStuck
 from storage.surveys import SqlSurveys
 from storage.timers import SqlTimers
+from storage.topics import SqlTopics
 from storage.trainings import SqlTrainings
 from storage.traits import SqlTraits
 from storage.vault import Texts, Vault
@@ -117,6 +119,7 @@ class SqlTx:
         self.aims: AimsRepository = SqlAims(session, self.texts)
         self.norms: NormRepository = SqlNorms(session, self.texts)
         self.spaces: SpaceRepository = SqlSpaces(session)
+        self.topics: TopicRepository = SqlTopics(session)
         self.group_drafts: GroupDraftRepository = SqlGroupDrafts(session)
         self.gatherings: GatheringRepository = SqlGatherings(session)
         self.reviews: ReviewRepository = SqlReviews(session)

@@ -1,5 +1,6 @@
 """What somebody wants to reach, in their own words, and what they plan for it (O5, O6)."""
 
+import re
 from dataclasses import dataclass, replace
 from datetime import date, time, timedelta
 from enum import StrEnum
@@ -11,6 +12,7 @@ AT = time(10)
 WEDNESDAY = timedelta(days=2)
 WEEKS = (2, 4)
 """The weeks whose success somebody describes at the start, and is shown their words again."""
+MOST_WORDS, LONGEST_WORD = 8, 40
 SPARE = 4 / 3
 """People plan too little time: so much of what they think it takes is a safer plan."""
 
@@ -45,6 +47,12 @@ class Aims:
     def answered(self, week: int, word: Word) -> "Aims":
         """Return the aims with what they say of one of the two."""
         return replace(self, word_2=word) if week == WEEKS[0] else replace(self, word_4=word)
+
+
+def words_of(text: str) -> frozenset[str]:
+    """Return the words somebody typed between commas, in lower case: the first eight, each cut at 40 characters."""
+    every = (" ".join(word.split()).casefold()[:LONGEST_WORD] for word in re.split("[,;\n]", text))
+    return frozenset(list(dict.fromkeys(word for word in every if word))[:MOST_WORDS])
 
 
 def safer(hours: int) -> int:

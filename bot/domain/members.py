@@ -104,6 +104,8 @@ class Group:
     purpose: str = ""
     peer_mentor_ids: tuple[str, ...] = ()
     """Alumni and experienced members who are there for the group besides whoever looks after it (G12)."""
+    weeks_behind: int = 0
+    """So many weeks later than the cohort's its questions come: everybody in it goes at the same pace (G10)."""
 
 
 class AbsenceKind(StrEnum):

@@ -6,7 +6,7 @@ from datetime import date, datetime, timedelta
 
 from bot.domain.members import Member
 from bot.domain.pairing import Held, Proposal, Table, propose
-from bot.domain.room import Room, as_learner, as_mentor
+from bot.domain.room import Room, sides
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,14 +56,8 @@ def best_pairs(
         for one in before
         if one.learner_id in known[0] and one.mentor_id in known[1]
     ]
-    return propose(
-        [as_learner(one, room.of(one.id), on, length) for one in learners],
-        [
-            replace(as_mentor(one, room.of(one.id), on, length), capacity=room.of(one.id).capacity - room.load(one.id))
-            for one in mentors
-        ],
-        held,
-    )
+    theirs, others = sides(learners, mentors, room, on, length)
+    return propose(theirs, [replace(one, capacity=one.capacity - room.load(one.id)) for one in others], held)
 
 
 def not_ready(pairs: Collection[PairProposal], trained: Collection[str]) -> Mapping[str, tuple[PairProposal, ...]]:

@@ -1,6 +1,6 @@
 """Which mentor has room: what pairing and workload know of people, and who could take one learner more."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -22,6 +22,7 @@ class Traits:
 
     `module` is the last module a learner has finished (None: nobody said). The sets are words of the programme's own
     list (`affinity`: experiences they share), and `avoid` and `prefer` handles of people; nobody is shown whose.
+    `shares_goals`: they said that their group may read their `goals` when it begins.
     """
 
     member_id: str
@@ -37,6 +38,7 @@ class Traits:
     affinity: frozenset[str] = frozenset()
     avoid: frozenset[str] = frozenset()
     prefer: frozenset[str] = frozenset()
+    shares_goals: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,10 +88,7 @@ def candidates(learners: Sequence[Member], room: Room, without: str, on: date, l
     mentors = room.free(without)
     if not mentors or not learners:
         return []
-    table = score(
-        [as_learner(one, room.of(one.id), on, length) for one in learners],
-        [as_mentor(one, room.of(one.id), on, length) for one in mentors],
-    )
+    table = score(*sides(learners, mentors, room, on, length))
     found = [
         Candidate(
             learner.id,
@@ -106,29 +105,48 @@ def candidates(learners: Sequence[Member], room: Room, without: str, on: date, l
     return sorted(found, key=lambda one: (-one.points, one.learner_id, one.mentor_id))
 
 
-def as_learner(one: Member, traits: Traits, on: date, length: timedelta) -> Learner:
-    """Return what pairing knows of a learner."""
-    return Learner(
-        one.id,
-        stage=traits.stage,
-        style=traits.style,
-        format=traits.format,
-        language=one.language,
-        starts=_starts(one, on, length),
+def sides(
+    learners: Sequence[Member], mentors: Sequence[Member], room: Room, on: date, length: timedelta
+) -> tuple[list[Learner], list[Mentor]]:
+    """Return what pairing knows of people: what they and their coordinators said, wishes and vetoes by member id."""
+    ids = {one.handle.casefold(): one.id for one in (*learners, *mentors)}
+    return (
+        [_learner(one, room.of(one.id), _starts(one, on, length), ids) for one in learners],
+        [_mentor(one, room.of(one.id), _starts(one, on, length), ids) for one in mentors],
     )
 
 
-def as_mentor(one: Member, traits: Traits, on: date, length: timedelta) -> Mentor:
-    """Return what pairing knows of a mentor."""
+def _learner(one: Member, traits: Traits, starts: frozenset[int], ids: Mapping[str, str]) -> Learner:
+    return Learner(
+        one.id,
+        stage=traits.stage,
+        goals=traits.goals,
+        style=traits.style,
+        format=traits.format,
+        language=one.language,
+        starts=starts,
+        avoid=known(traits.avoid, ids),
+        prefer=known(traits.prefer, ids),
+    )
+
+
+def _mentor(one: Member, traits: Traits, starts: frozenset[int], ids: Mapping[str, str]) -> Mentor:
     return Mentor(
         one.id,
         traits.capacity,
         completed_stage=traits.stage,
+        strengths=traits.strengths,
         style=traits.style,
         format=traits.format,
         language=one.language,
-        starts=_starts(one, on, length),
+        starts=starts,
+        avoid=known(traits.avoid, ids),
     )
+
+
+def known(handles: Iterable[str], ids: Mapping[str, str]) -> frozenset[str]:
+    """Return the member ids of handles, any letter case; `ids` by handle in lower case, whom it lacks is left out."""
+    return frozenset(ids[handle.casefold()] for handle in handles if handle.casefold() in ids)
 
 
 def good_reasons(table: Table, row: int, column: int) -> tuple[Criterion, ...]:

@@ -3,17 +3,20 @@
 from collections.abc import Mapping
 from dataclasses import replace
 
-from bot.cards import Action, FieldErrors
-from bot.domain.aims import WEEKS, Aims, Word, shown_at
+from bot.cards import Action, FieldErrors, Form
+from bot.domain.aims import WEEKS, Aims, Word, shown_at, words_of
 from bot.domain.availability import parse_availability
 from bot.domain.cohorts import Cohort, CohortState
 from bot.domain.members import MeetingFormat, Member, Role
+from bot.domain.room import Traits
 from bot.effects import Effects, Later, Reply, Send, ToMember
+from bot.flows.passing_on import looked_at
 from bot.flows.people import mentor_of, on_call, the_cohort
 from bot.router import Router
 from bot.turn import Turn
 from bot.wording import aims as wording
 from bot.wording import aims_form as forms
+from bot.wording.reviews import held_back
 from bot.wording.voice import Voice
 
 routes = Router()
@@ -42,11 +45,12 @@ async def told(turn: Turn, _subject: str, values: Mapping[str, str]) -> Effects:
         return [Reply(FieldErrors(forms.goals(voice, forms.Answers(typed)), errors))]
     before = await turn.tx.aims.of(turn.me.id)
     two, four, access = (typed.get(name, "")[: forms.LONGEST] for name in ("by_week_2", "by_week_4", "access"))
+    care, _ = await looked_at(turn, "\n".join((two, four, access)))  # theirs alone to read: kept whatever it says
     aims = replace(before, by_week_2=two, by_week_4=four, access=access, hours=hours)
     await turn.tx.aims.put(aims)
     traits = await turn.tx.traits.of(turn.me.id)
     await turn.tx.traits.put(replace(traits, stage=stage))
-    return [Reply(wording.kept(voice, aims, turn.me)), *_timers(turn, turn.here, turn.me, aims)]
+    return [Reply(wording.kept(voice, aims, turn.me)), *care, *_timers(turn, turn.here, turn.me, aims)]
 
 
 def _number(typed: Mapping[str, str], name: str, most: int) -> int | None:
@@ -70,24 +74,58 @@ def _timers(turn: Turn, cohort: Cohort, member: Member, aims: Aims) -> Effects:
 async def profile(turn: Turn) -> Effects:
     """Say how you like to work, by video or in writing, and when you can meet; all of it optional."""
     traits = await turn.tx.traits.of(turn.me.id)
-    answers = {"style": traits.style, "format": str(traits.format), "slots": turn.me.availability}
-    return [Reply(forms.profile(Voice.to(turn.me), forms.Answers(answers)))]
+    is_mentor = turn.me.role is Role.MENTOR
+    answers = {
+        "style": traits.style,
+        "format": str(traits.format),
+        "slots": turn.me.availability,
+        "words": ", ".join(sorted(traits.strengths if is_mentor else traits.goals)),
+        "share": "yes" if traits.shares_goals else "no",
+        "stage": str(traits.stage or ""),
+    }
+    return [Reply(await _profile(turn, answers))]
+
+
+async def _profile(turn: Turn, answers: Mapping[str, str]) -> Form:
+    """Return the form; the words mentors use for what they are good at are shown, so that people meet in them."""
+    every = (await turn.tx.traits.in_cohort(turn.here.id)).values()
+    words = {word for traits in every for word in traits.strengths}
+    return forms.profile(Voice.to(turn.me), forms.Answers(answers), turn.me.role, words)
 
 
 @routes.form("aims.profile")
 async def works(turn: Turn, _subject: str, values: Mapping[str, str]) -> Effects:
     """Keep how somebody likes to work and when; hours that cannot be read are named, and nothing is half saved."""
     voice, slots = Voice.to(turn.me), "; ".join(values.get("slots", "").replace("\n", ";").split(";")).strip("; ")
+    stage, errors = _number(values, "stage", MOST_STAGE), {}
     try:
         parse_availability(slots)
         form = MeetingFormat(values.get("format") or MeetingFormat.EITHER)
     except ValueError:
-        return [Reply(FieldErrors(forms.profile(voice, forms.Answers(values)), {"slots": forms.no_slots()}))]
-    traits = await turn.tx.traits.of(turn.me.id)
-    style = values.get("style", "").strip().casefold()[: forms.STYLE]
-    await turn.tx.traits.put(replace(traits, style=style, format=form))
+        errors["slots"] = forms.no_slots()
+    if stage is None:
+        errors["stage"] = forms.no_number(MOST_STAGE)
+    if errors or stage is None:
+        return [Reply(FieldErrors(await _profile(turn, values), errors))]
+    typed = "\n".join(values.get(name, "") for name in ("style", "words"))
+    care, may_go_on = await looked_at(turn, typed)
+    if not may_go_on:
+        return [Reply(held_back(voice)), *care]
+    traits = _said(turn.me, replace(await turn.tx.traits.of(turn.me.id), format=form), values, stage)
+    await turn.tx.traits.put(traits)
     await turn.tx.members.save(replace(turn.me, availability=slots))
-    return [Reply(wording.works(voice, has_slots=bool(slots)))]
+    return [Reply(wording.works(voice, has_slots=bool(slots))), *care]
+
+
+def _said(member: Member, traits: Traits, values: Mapping[str, str], stage: int) -> Traits:
+    """Return what somebody says of themselves; a field their form did not have stays as it was."""
+    traits = replace(traits, style=values.get("style", "").strip().casefold()[: forms.STYLE])
+    if "words" not in values:
+        return traits
+    words = words_of(values["words"])
+    if member.role is Role.MENTOR:
+        return replace(traits, strengths=words, stage=stage)
+    return replace(traits, goals=words, shares_goals=values.get("share") == "yes")
 
 
 @routes.timer("aims.show")

@@ -12,7 +12,7 @@ from bot.domain.cohorts import Cohort
 from bot.domain.group_drafts import DraftState, GroupDraft
 from bot.domain.members import Member, Role
 from bot.domain.pairing import hours
-from bot.domain.room import Traits
+from bot.domain.room import Traits, known
 from bot.domain.schedule import local_date
 from bot.effects import Effects, Later, Refused, Reply, Send, ToMember
 from bot.flows.group_births import born
@@ -48,7 +48,7 @@ async def people(turn: Turn, cohort: Cohort, members: Sequence[Member]) -> list[
     for one in members:
         said = traits.get(one.id, Traits(one.id))
         starts = hours(parse_availability(one.availability), one.timezone, today, length)
-        avoid = frozenset(ids[handle.casefold()] for handle in said.avoid if handle.casefold() in ids)
+        avoid = known(said.avoid, ids)
         stage = said.stage or (said.module or 0)
         found.append(grouping.Member(one.id, stage, said.goals, one.language, said.affinity, starts, avoid))
     return found

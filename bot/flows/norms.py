@@ -7,11 +7,13 @@ from bot.domain.cohorts import Cohort
 from bot.domain.members import Group, Member, Role
 from bot.domain.norms import LONGEST, Norm, NormState
 from bot.effects import Effects, Refused, Reply, Revise, Send, ToGroup, ToMember, Urgency
+from bot.flows.passing_on import looked_at
 from bot.flows.people import on_call
 from bot.router import Router
 from bot.turn import Turn
 from bot.wording import common
 from bot.wording import norms as wording
+from bot.wording.reviews import held_back
 from bot.wording.voice import Voice
 
 routes = Router()
@@ -54,13 +56,16 @@ async def submit(turn: Turn, _subject: str, values: Mapping[str, str]) -> Effect
     text = " ".join(values.get("text", "").split())[:LONGEST]
     if not text:
         return [Reply(wording.form(voice))]
+    care, may_go_on = await looked_at(turn, text)
+    if not may_go_on:
+        return [Reply(held_back(voice)), *care]
     norm = Norm(turn.new_id("norm", group.id, turn.me.id), group.id, turn.me.id, turn.now, text=text)
     await turn.tx.norms.add(norm)
     person = await _decides(turn, turn.here, group)
     if person is None:
-        return [Reply(wording.offered(voice))]
+        return [Reply(wording.offered(voice)), *care]
     card = wording.asked(Voice.to(person), group, norm)
-    return [Reply(wording.offered(voice)), Send(ToMember(person.id), card, tag=f"norm:{norm.id}")]
+    return [Reply(wording.offered(voice)), Send(ToMember(person.id), card, tag=f"norm:{norm.id}"), *care]
 
 
 async def _mine(turn: Turn) -> Group:

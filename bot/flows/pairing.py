@@ -9,7 +9,7 @@ from bot.domain.cohorts import Cohort
 from bot.domain.members import Member, MemberState, Pairing, Role
 from bot.domain.pairing import Proposal, score
 from bot.domain.proposals import PairProposal, best_pairs, not_ready
-from bot.domain.room import Candidate, Room, as_learner, as_mentor, good_reasons
+from bot.domain.room import Candidate, Room, good_reasons, sides
 from bot.domain.schedule import local_date
 from bot.effects import Effects, Refused, Reply, Send, ToMember
 from bot.events import ActionChosen
@@ -127,9 +127,7 @@ async def _places(turn: Turn) -> Room:
 
 async def _option(turn: Turn, learner: Member, pair: PairProposal) -> moves_wording.Option:
     room, mentor = await _places(turn), await the_member(turn, pair.mentor_id)
-    clock = _clock(turn)
-    theirs = as_learner(learner, room.of(learner.id), *clock)
-    good = good_reasons(score([theirs], [as_mentor(mentor, room.of(mentor.id), *clock)]), 0, 0)
+    good = good_reasons(score(*sides([learner], [mentor], room, *_clock(turn))), 0, 0)
     load, capacity = room.load(mentor.id), room.of(mentor.id).capacity
     return moves_wording.Option(Candidate(learner.id, mentor.id, 0, load, capacity, good), mentor)
 

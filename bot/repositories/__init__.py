@@ -32,7 +32,13 @@ from bot.repositories.records import (
     SessionRepository,
 )
 from bot.repositories.surveys import SurveyRepository
-from bot.repositories.together import AimsRepository, GroupDraftRepository, NormRepository, SpaceRepository
+from bot.repositories.together import (
+    AimsRepository,
+    GroupDraftRepository,
+    NormRepository,
+    SpaceRepository,
+    TopicRepository,
+)
 from bot.repositories.visits import VisitRepository
 from bot.repositories.work import (
     AuditRepository,
@@ -88,6 +94,7 @@ __all__ = [
     "StuckRepository",
     "SurveyRepository",
     "TimerRepository",
+    "TopicRepository",
     "TrainingRepository",
     "TraitsRepository",
     "VisitRepository",

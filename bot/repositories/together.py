@@ -7,6 +7,7 @@ from bot.domain.aims import Aims
 from bot.domain.group_drafts import GroupDraft
 from bot.domain.members import Member
 from bot.domain.norms import Norm
+from bot.domain.topics import Topic
 
 
 class AimsRepository(Protocol):
@@ -28,6 +29,17 @@ class NormRepository(Protocol):
         """A group's, in the order they were offered."""
 
     async def save(self, norm: Norm) -> None: ...
+
+
+class TopicRepository(Protocol):
+    """Topics with a thread of their own."""
+
+    async def add(self, topic: Topic) -> None: ...
+    async def get(self, topic_id: str) -> Topic | None: ...
+    async def open_in(self, cohort_id: str) -> list[Topic]:
+        """A cohort's that are open, oldest first."""
+
+    async def save(self, topic: Topic) -> None: ...
 
 
 class SpaceRepository(Protocol):

@@ -1,17 +1,18 @@
 """The forms for what people want to reach and how they like to work: two short ones, every answer optional."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 
 from bot.cards import Action, ChoiceInput, Form, Option, TextInput
 from bot.domain.aims import Aims
-from bot.domain.members import MeetingFormat
+from bot.domain.members import MeetingFormat, Role
 from bot.markup import bare, refilled
 from bot.wording.voice import Voice
 
 LONGEST = 600
 STYLE = 40
-_SLOTS = 300
+WORDS = 200
+_SLOTS, _HINT = 300, 90
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,26 +58,16 @@ def goals(voice: Voice, answers: Answers) -> Form:
     )
 
 
-def profile(voice: Voice, answers: Answers) -> Form:
-    """Style, video or chat, and when they can meet."""
-    ways = {
-        MeetingFormat.EITHER: voice.say("Both are fine"),
-        MeetingFormat.VIDEO: voice.say("By video or voice"),
-        MeetingFormat.CHAT: voice.say("In writing"),
-    }
-    form = answers.get("format")
+def profile(voice: Voice, answers: Answers, role: Role = Role.LEARNER, words: Collection[str] = ()) -> Form:
+    """Style, video or chat, when they can meet, and the words pairs are found by; `words` are those in use already."""
+    known = bare(", ".join(sorted(words)), _HINT) or voice.say("In a few words, between commas")
+    own = _of_mentor(voice, answers, known) if role is Role.MENTOR else _of_learner(voice, answers, known)
     return Form(
         Action("aims.profile"),
         voice.say("How you work"),
         (
             _line(answers, "style", voice.say("How you like to work, in one word"), voice.say("Structured, open…")),
-            ChoiceInput(
-                "format",
-                voice.say("How you like to meet"),
-                tuple(Option(label, str(way)) for way, label in ways.items()),
-                form if form in list(MeetingFormat) else str(MeetingFormat.EITHER),
-                is_required=False,
-            ),
+            _format(voice, answers),
             TextInput(
                 "slots",
                 voice.say("When you can meet"),
@@ -85,9 +76,59 @@ def profile(voice: Voice, answers: Answers) -> Form:
                 is_required=False,
                 limit=_SLOTS,
             ),
+            *own,
         ),
         submit=voice.say("Save"),
     )
+
+
+def _format(voice: Voice, answers: Answers) -> ChoiceInput:
+    ways = {
+        MeetingFormat.EITHER: voice.say("Both are fine"),
+        MeetingFormat.VIDEO: voice.say("By video or voice"),
+        MeetingFormat.CHAT: voice.say("In writing"),
+    }
+    form = answers.get("format")
+    return ChoiceInput(
+        "format",
+        voice.say("How you like to meet"),
+        tuple(Option(label, str(way)) for way, label in ways.items()),
+        form if form in list(MeetingFormat) else str(MeetingFormat.EITHER),
+        is_required=False,
+    )
+
+
+def _of_learner(voice: Voice, answers: Answers, known: str) -> tuple[TextInput | ChoiceInput, ...]:
+    """What they want to get better at, and whether their group may read it: only what they say yes to is shown."""
+    return (
+        _words(answers, "words", voice.say("What you want to get better at"), known),
+        ChoiceInput(
+            "share",
+            voice.say("May your group read these words?"),
+            (
+                Option(voice.say("Yes: they help us find each other"), "yes"),
+                Option(voice.say("No: they are for pairing only"), "no"),
+            ),
+            "yes" if answers.get("share") == "yes" else "no",
+            is_required=False,
+        ),
+    )
+
+
+def _of_mentor(voice: Voice, answers: Answers, known: str) -> tuple[TextInput | ChoiceInput, ...]:
+    return (
+        _words(answers, "words", voice.say("What you are good at helping with"), known),
+        _line(
+            answers,
+            "stage",
+            voice.say("The last module you finished yourself"),
+            voice.say("A number, or leave it empty"),
+        ),
+    )
+
+
+def _words(answers: Answers, name: str, label: str, hint: str) -> TextInput:
+    return TextInput(name, label, bare(answers.get(name), WORDS), hint, is_required=False, limit=WORDS)
 
 
 def _box(answers: Answers, name: str, label: str, hint: str) -> TextInput:

@@ -22,10 +22,10 @@ from storage.schema.records import (
     withheld,
 )
 from storage.schema.surveys import survey_answers, surveys
-from storage.schema.together import aims, group_drafts, norms, space_members, spaces
+from storage.schema.together import aims, group_drafts, norms, space_members, spaces, topics
 from storage.schema.work import attempts, audit, facts, inbox, leases, outbox, timers
 
-REVISION = "0014"
+REVISION = "0015"
 """The newest revision in storage/migrations: the one these tables are."""
 
 __all__ = [
@@ -72,6 +72,7 @@ __all__ = [
     "survey_answers",
     "surveys",
     "timers",
+    "topics",
     "trainings",
     "traits",
     "visits",

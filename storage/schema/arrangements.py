@@ -68,5 +68,6 @@ traits = table(
     col("load_on", DAY, nullable=True),
     col("module", NUMBER, nullable=True),
     *[col(name, WORD_SET, server_default="[]") for name in ("goals", "strengths", "affinity", "avoid", "prefer")],
+    col("shares_goals", FLAG, server_default="0"),
     PrimaryKeyConstraint("member_id"),
 )

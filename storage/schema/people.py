@@ -69,6 +69,7 @@ groups = table(
     optional_reference("members", "facilitator_id"),
     col("purpose", WORDS),
     col("peer_mentor_ids", STRINGS, server_default="[]"),
+    col("weeks_behind", NUMBER, server_default="0"),
     Index("groups_handle", "cohort_id", "handle", unique=True),
     Index("groups_facilitator", "facilitator_id"),
 )

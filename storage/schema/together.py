@@ -1,11 +1,11 @@
-"""What people say for being together well: aims, norms, spaces; and groups that are only proposed."""
+"""What people say for being together well: aims, norms, spaces, topics; and groups that are only proposed."""
 
 from sqlalchemy import Index, PrimaryKeyConstraint
 
 from bot.domain.aims import Word
 from bot.domain.group_drafts import DraftState
 from bot.domain.norms import NormState
-from storage.schema.base import col, own_id, reference, table, where
+from storage.schema.base import col, optional_reference, own_id, reference, table, where
 from storage.types import GROUPS, ID, MOMENT, NUMBER, SEALED, STRINGS, WORDS, word
 
 aims = table(
@@ -18,6 +18,20 @@ aims = table(
     col("word_2", word(Word), nullable=True),
     col("word_4", word(Word), nullable=True),
     PrimaryKeyConstraint("member_id"),
+)
+
+topics = table(
+    "topics",
+    own_id(),
+    reference("cohorts", "cohort_id"),
+    optional_reference("groups", "group_id"),
+    reference("members", "opener_id"),
+    col("title", WORDS),
+    col("purpose", WORDS),
+    col("opened_at", MOMENT),
+    col("heard_at", MOMENT),
+    col("closed_at", MOMENT, nullable=True),
+    Index("topics_cohort", "cohort_id"),
 )
 
 norms = table(

@@ -82,3 +82,21 @@ async def test_who_has_just_started_is_offered_both_forms(world: World) -> None:
 
         labels = [button.label for button in cohort.last("L1", "onboarding.begun").buttons]
         assert labels[:2] == ["My goals", "How I work"]
+
+
+async def test_words_that_ask_for_a_person_reach_one_from_every_box_and_are_passed_on_from_none(world: World) -> None:
+    async with world(learners="L1 L2 L3") as cohort:
+        said = "I want to kill myself"
+        await cohort.commands("L1", "/peer my goals", at="Mon 1 Mar 12:00")
+        await cohort.submits("L1", by_week_2=said)
+        assert cohort.last("L1", "aims.kept").fields[0].value == said
+        await cohort.commands("L2", "/peer my profile")
+        await cohort.submits("L2", words=said, share="yes")
+        await cohort.commands("L3", "/peer my group")
+        await cohort.presses("L3", "Add a line to our norms", on="group.page")
+        await cohort.submits("L3", text=said)
+
+        assert all("crisis.reply" in cohort.sent_to(who) for who in ("L1", "L2", "L3"))
+        assert [cohort.sent_to(who)[-2] for who in ("L2", "L3")].count("words.held_back") == 2
+        assert cohort.sent_to("C1").count("case.alert") == 3
+        assert "norms.asked" not in cohort.sent_to("M1")

@@ -39,6 +39,29 @@ async def test_whoever_has_nobody_gets_the_best_mentor_with_the_reasons_and_no_p
         assert [line.to for line in cohort.lines if line.kind.startswith("pairing.") and line.to != "C1"] == []
 
 
+async def test_mentors_are_asked_what_they_are_good_at_and_pairs_proposed_in_chat_know_it(world: World) -> None:
+    async with world(learners="L1", **STARTS) as cohort:
+        await unplanned(cohort)
+        for who, words in (("M1", "writing"), ("M2", "Graphs, planning")):
+            await cohort.commands(who, "/peer my profile", at="Mon 22 Feb 18:40" if who == "M1" else None)
+            assert [one.name for one in cohort.form(who).inputs] == ["style", "format", "slots", "words", "stage"]
+            await cohort.submits(who, words=words, stage="3", slots=EVENING)
+        await cohort.commands("L1", "/peer my profile")
+        hints = {asked.name: getattr(asked, "hint", "") for asked in cohort.form("L1").inputs}
+        assert hints["words"] == "graphs, planning, writing"
+        await cohort.submits("L1", words="graphs", slots=EVENING)
+        await cohort.commands("C1", "/coord pair propose")
+        assert "**Name M2**: Name L1" in cohort.last("C1", "pairing.planned").text
+        await cohort.commands("C1", "/coord pair explain L1")
+        assert "can help with what they want to reach" in cohort.last("C1", "pairing.explained").text
+
+        await cohort.commands("M1", "/peer my profile")
+        await cohort.submits("M1", words="sql", stage="far", slots=EVENING)
+        member = await cohort.member("M1")
+        async with await cohort.tx() as tx:
+            assert (await tx.traits.of(member.id)).strengths == {"writing"}
+
+
 async def test_a_change_by_hand_wants_a_yes_again_and_stays_when_pairs_are_proposed_anew(world: World) -> None:
     async with world(learners="L1 L2", **STARTS, **PEOPLE) as cohort:
         await unplanned(cohort)

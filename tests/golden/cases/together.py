@@ -63,6 +63,9 @@ def of_aims_form(typed: Typed) -> Iterator[Case]:
     yield case(aims_form.goals, "filled in", VOICE, aims_form.Answers.stored(told, 2))
     yield case(aims_form.profile, "new", VOICE, aims_form.Answers({}))
     yield case(aims_form.profile, "typed", VOICE, aims_form.Answers({"style": typed.line, "slots": typed.words}))
+    yield case(
+        aims_form.profile, "a mentor's", VOICE, aims_form.Answers({"words": typed.line}), Role.MENTOR, [typed.line]
+    )
     yield case(aims_form.no_number, "", 80)
     yield case(aims_form.no_slots, "")
 
