@@ -88,6 +88,12 @@ def advised(circles: Sequence[Circle], size: GroupSize) -> Advice:
     return Advice(tuple(merges), tuple(alone))
 
 
+def with_room(circles: Sequence[Circle], size: GroupSize) -> list[Circle]:
+    """Return the groups that one more person may join, the smallest first."""
+    found = [circle for circle in circles if 0 < len(circle.members) < size.max]
+    return sorted(found, key=lambda circle: (len(circle.members), circle.group.handle))
+
+
 def _fit(one: Circle, other: Circle, size: GroupSize) -> bool:
     return len(one.members) + len(other.members) <= size.max
 

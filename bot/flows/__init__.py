@@ -48,6 +48,7 @@ _FLOWS = (
     "private_answers",
     "problems",
     "pairing",
+    "placing",
     "playbook",
     "profiles",
     "prompts",

@@ -10,6 +10,7 @@ from bot.domain.cohorts import Cohort, CohortState
 from bot.domain.members import MeetingFormat, Member, Role
 from bot.domain.room import Traits
 from bot.effects import Effects, Later, Reply, Send, ToMember
+from bot.flows import introductions
 from bot.flows.passing_on import looked_at
 from bot.flows.people import mentor_of, on_call, the_cohort
 from bot.router import Router
@@ -114,7 +115,8 @@ async def works(turn: Turn, _subject: str, values: Mapping[str, str]) -> Effects
     traits = _said(turn.me, replace(await turn.tx.traits.of(turn.me.id), format=form), values, stage)
     await turn.tx.traits.put(traits)
     await turn.tx.members.save(replace(turn.me, availability=slots))
-    return [Reply(wording.works(voice, has_slots=bool(slots))), *care]
+    met = await introductions.of_one(turn, await turn.tx.groups.of_member(turn.me.id), turn.me)
+    return [Reply(wording.works(voice, has_slots=bool(slots))), *care, *met]
 
 
 def _said(member: Member, traits: Traits, values: Mapping[str, str], stage: int) -> Traits:

@@ -16,6 +16,7 @@ from bot.effects import Effects, Later, Reply, Send, ToMember
 from bot.flows.cohorts import INVITE_AT, first_timers
 from bot.flows.norms import agreed
 from bot.flows.people import mentor_of, on_call, the_cohort, the_member
+from bot.flows.placing import ask_for_place
 from bot.router import Router
 from bot.turn import Turn
 from bot.wording import beginning as begin
@@ -179,10 +180,11 @@ async def _begin(turn: Turn, cohort: Cohort, member: Member) -> Effects:
     reply = Reply(begin.begun(Voice.to(member), beginning))
     if member.role is not Role.LEARNER or not cohort.has_week(week):
         return [reply]
+    placed = [] if group is not None else await ask_for_place(turn, cohort, member)
     if mentor is not None:
-        return [reply, Send(ToMember(mentor.id), begin.joined(Voice.to(mentor), member, week))]
+        return [reply, Send(ToMember(mentor.id), begin.joined(Voice.to(mentor), member, week)), *placed]
     first = (await on_call(turn, cohort))[:1]
-    return [reply, *[Send(ToMember(c.id), begin.joined_alone(Voice.to(c), member, week)) for c in first]]
+    return [reply, *[Send(ToMember(c.id), begin.joined_alone(Voice.to(c), member, week)) for c in first], *placed]
 
 
 def _errors(values: Mapping[str, str]) -> dict[str, str]:

@@ -10,6 +10,7 @@ from bot.domain.plan import LATE
 from bot.domain.schedule import LocalTime, workday_after
 from bot.effects import Effects, Later, Reply, Send, ToGroup, ToMember, Urgency
 from bot.events import DeliveryFailed
+from bot.flows import introductions
 from bot.flows.hosts import host_line
 from bot.flows.people import the_cohort
 from bot.router import Router
@@ -69,6 +70,7 @@ async def post(turn: Turn, group_id: str) -> Effects:
         *effects,
         await welcome(turn, cohort, group),
         Send(ToGroup(group.id), card, Urgency.PROMPT, key=key, tag=key, deadline_at=too_late_at),
+        *([] if await introductions.has_begun(turn, group) else await introductions.of_group(turn, group)),
         *await host_line(turn, cohort, group, week, too_late_at),
     ]
 
@@ -79,7 +81,8 @@ async def welcome(turn: Turn, cohort: Cohort, group: Group, mark: str = "") -> S
     peers = [await turn.tx.members.find(member_id) for member_id in group.peer_mentor_ids]
     there = group_wording.Around(facilitator, tuple(peer for peer in peers if peer is not None))
     card = group_wording.welcome(Voice.to(group), cohort, group, there)
-    return Send(ToGroup(group.id), card, Urgency.PROMPT, key=f"welcome:{group.id}{mark}")
+    tag = "" if mark else introductions.greeting(group)
+    return Send(ToGroup(group.id), card, Urgency.PROMPT, key=f"welcome:{group.id}{mark}", tag=tag)
 
 
 async def not_posted(turn: Turn, event: DeliveryFailed, post: str) -> Effects:

@@ -106,8 +106,8 @@ def _of_learner(voice: Voice, answers: Answers, known: str) -> tuple[TextInput |
             "share",
             voice.say("May your group read these words?"),
             (
-                Option(voice.say("Yes: they help us find each other"), "yes"),
-                Option(voice.say("No: they are for pairing only"), "no"),
+                Option(voice.say("Yes, with my name"), "yes"),
+                Option(voice.say("No, they are for pairing only"), "no"),
             ),
             "yes" if answers.get("share") == "yes" else "no",
             is_required=False,

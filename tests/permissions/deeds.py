@@ -112,6 +112,8 @@ class Deed:
                 return f"p-{self.about.cohort}"
             case Rule.HUB:
                 return f"h-{self.about.cohort}"
+            case Rule.ABOUT if self.name == "group.place":
+                return f"id-{handle}:g-{self.about.cohort}"
             case Rule.ABOUT:
                 return self.about.cohort
             case _ if self.name.startswith("prompt."):
@@ -130,7 +132,13 @@ class Deed:
                 return {"hours": "Mon 18:00-20:00"}
             case "mentor cover":
                 return {"until": "tomorrow"}
-            case "coord extension approve" | "coord extension deny" | "coord repair" | "coord pair explain":
+            case (
+                "coord extension approve"
+                | "coord extension deny"
+                | "coord repair"
+                | "coord pair explain"
+                | "coord group place"
+            ):
                 return {"learner": handle}
             case "coord group edit":
                 return {"learner": handle, "other": handle}
