@@ -1,16 +1,20 @@
 """Calendar files (RFC 5545, `.ics`) as bytes. Pure: the same entry gives the same file, however often it is sent.
 
-Times are UTC instants: every calendar shows them on its owner's clock, and no rules of a zone can be out of date.
+Times are UTC instants: every calendar shows them on its owner's clock, and no rules of a zone can be out of date. What
+comes every week keeps its time of day over a clock change, so it brings its zone along.
 Nobody's address is in it, so there is no organizer and nobody attends: it is published, not sent round to be answered.
 """
 
-from datetime import UTC
+from datetime import UTC, timedelta
 from typing import Final
+from zoneinfo import ZoneInfo
 
 from bot.domain.calendars import CalendarFile
 
 MEDIA_TYPE: Final = "text/calendar"
 _MAKER: Final = "-//Kith//Kith//EN"
+_AROUND: Final = timedelta(days=366)
+"""So much of a zone's history goes along, so that it holds a change before the first time."""
 
 
 def written(file: CalendarFile) -> bytes:
@@ -21,8 +25,11 @@ def written(file: CalendarFile) -> bytes:
     event.add("uid", f"{file.uid}@kith")
     event.add("sequence", file.version)
     event.add("dtstamp", file.made_at.astimezone(UTC))
-    event.add("dtstart", file.starts_at.astimezone(UTC))
-    event.add("dtend", file.ends_at.astimezone(UTC))
+    zone = UTC if file.weekly_until is None else ZoneInfo(file.zone)
+    event.add("dtstart", file.starts_at.astimezone(zone))
+    event.add("dtend", file.ends_at.astimezone(zone))
+    if file.weekly_until is not None:
+        event.add("rrule", {"freq": "weekly", "until": file.weekly_until.astimezone(UTC)})
     event.add("summary", file.title)
     event.add("class", "PRIVATE")
     event.add("status", "CANCELLED" if file.is_cancelled else "CONFIRMED")
@@ -37,4 +44,7 @@ def written(file: CalendarFile) -> bytes:
     calendar.add("version", "2.0")
     calendar.add("method", "CANCEL" if file.is_cancelled else "PUBLISH")
     calendar.add_component(event)
+    if file.weekly_until is not None:
+        around = (file.starts_at - _AROUND, file.weekly_until + _AROUND)
+        calendar.add_missing_timezones(*(moment.date() for moment in around))
     return bytes(calendar.to_ical())

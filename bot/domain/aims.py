@@ -2,11 +2,12 @@
 
 import re
 from dataclasses import dataclass, replace
-from datetime import date, time, timedelta
+from datetime import date, datetime, time, timedelta
 from enum import StrEnum
 
+from bot.domain.availability import Window
 from bot.domain.cohorts import Cohort
-from bot.domain.schedule import LocalTime
+from bot.domain.schedule import LocalTime, local_date
 
 AT = time(10)
 WEDNESDAY = timedelta(days=2)
@@ -58,6 +59,28 @@ def words_of(text: str) -> frozenset[str]:
 def safer(hours: int) -> int:
     """Return how many hours a week are a plan that holds, where somebody thinks of so many."""
     return round(hours * SPARE + 0.49)
+
+
+@dataclass(frozen=True, slots=True)
+class Stretch:
+    """A weekly time from its first to its last: when the first begins and ends, and when the last begins, in UTC."""
+
+    first: tuple[datetime, datetime]
+    last: datetime
+
+
+def planned(window: Window, cohort: Cohort, zone: str, now: datetime) -> Stretch | None:
+    """Return a weekly window of somebody's own clock until the cohort ends; None where no such day is left."""
+    day = max(local_date(now, zone), cohort.starts_on)
+    day += timedelta(days=(window.weekday - day.weekday()) % 7)
+    if LocalTime(day, window.start, zone).moment() <= now:
+        day += timedelta(weeks=1)
+    if day > cohort.ends_on:
+        return None
+    last = day + timedelta(weeks=(cohort.ends_on - day).days // 7)
+    start = LocalTime(day, window.start, zone).moment()
+    length = datetime.combine(day, window.end) - datetime.combine(day, window.start)  # also where a clock change begins
+    return Stretch((start, start + length), LocalTime(last, window.start, zone).moment())
 
 
 def shown_at(cohort: Cohort, week: int, zone: str) -> LocalTime:

@@ -10,6 +10,7 @@ class CalendarFile:
 
     It is frozen in the message with the moment it was made, so that every attempt to send it is the same file.
     `is_cancelled` takes the entry out again. `title` is what everybody sees who looks at a shared calendar.
+    With `weekly_until` it comes every week until that moment, at the same time of day in `zone`.
     """
 
     uid: str
@@ -22,7 +23,11 @@ class CalendarFile:
     link: str = ""
     is_cancelled: bool = False
     name: str = "session.ics"
+    zone: str = ""
+    weekly_until: datetime | None = None
 
     def __post_init__(self) -> None:
         if self.starts_at.tzinfo is None or self.ends_at <= self.starts_at:
             raise ValueError("an entry of a calendar begins before it ends, at instants")
+        if self.weekly_until is not None and (not self.zone or self.weekly_until < self.starts_at):
+            raise ValueError("what comes every week has a zone, and an end after its beginning")

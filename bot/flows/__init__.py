@@ -72,6 +72,7 @@ _FLOWS = (
     "setup",
     "spaces",
     "thanks",
+    "topics",
     "training",
     "undelivered",
     "wellbeing",

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from bot.cards import Action, FieldErrors, Form
-from bot.domain.aims import WEEKS, Aims, Word, shown_at, words_of
+from bot.domain.aims import WEEKS, Aims, Word, planned, shown_at, words_of
 from bot.domain.availability import parse_availability
 from bot.domain.cohorts import Cohort, CohortState
 from bot.domain.members import MeetingFormat, Member, Role
@@ -58,6 +58,27 @@ def _number(typed: Mapping[str, str], name: str, most: int) -> int | None:
     """Return what was typed, 0 for nothing, None for what is no whole number up to `most`."""
     text = typed.get(name, "") or "0"
     return int(text) if text.isascii() and text.isdigit() and len(text) < 5 and int(text) <= most else None
+
+
+@routes.action("aims.calendar", role=Role.LEARNER)
+async def calendar(turn: Turn, _subject: str) -> Effects:
+    """Ask for a fixed time of every week; the first hours they told stand there already."""
+    return [Reply(forms.weekly(Voice.to(turn.me), turn.me.availability.partition(";")[0]))]
+
+
+@routes.form("aims.weekly", role=Role.LEARNER)
+async def weekly(turn: Turn, _subject: str, values: Mapping[str, str]) -> Effects:
+    """Make a line for the learner's own calendar; nothing is kept of it."""
+    voice, typed = Voice.to(turn.me), values.get("slot", "").strip()
+    try:
+        (window,) = parse_availability(typed)
+    except ValueError:
+        return [Reply(FieldErrors(forms.weekly(voice, typed), {"slot": forms.no_slot()}))]
+    stretch = planned(window, turn.here, turn.me.timezone, turn.now)
+    if stretch is None:
+        return [Reply(wording.too_late(voice))]
+    file = wording.line(voice, window, stretch, turn.me, turn.now)
+    return [Reply(replace(wording.in_calendar(voice, stretch), attachment=file))]
 
 
 def _timers(turn: Turn, cohort: Cohort, member: Member, aims: Aims) -> Effects:

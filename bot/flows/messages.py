@@ -6,7 +6,7 @@ from bot.domain.members import Member, Participation
 from bot.domain.signals import Hit
 from bot.effects import Effects, Reply
 from bot.events import MessageEdited, MessageReceived
-from bot.flows import direct, safety
+from bot.flows import direct, safety, topics
 from bot.limits import MESSAGE_SCAN
 from bot.ports import Spot
 from bot.router import Router
@@ -48,6 +48,8 @@ def _source(spot: Spot | None, event: MessageReceived | MessageEdited) -> safety
 async def _count(turn: Turn, event: MessageReceived, spot: Spot) -> None:
     if is_space(spot.name):  # whoever leaves one leaves no trace
         return
+    if event.place.thread:
+        await topics.heard(turn, spot, event.place.thread, event.at)
     answered: list[Member] = await turn.tx.members.of_account(event.reply_to) if event.reply_to else []
     same_cohort = [member.id for member in answered if member.cohort_id == spot.cohort_id]
     await turn.tx.participations.add(

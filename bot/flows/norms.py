@@ -6,6 +6,7 @@ from bot.cards import Card
 from bot.domain.cohorts import Cohort
 from bot.domain.members import Group, Member, Role
 from bot.domain.norms import LONGEST, Norm, NormState
+from bot.domain.topics import open_in
 from bot.effects import Effects, Refused, Reply, Revise, Send, ToGroup, ToMember, Urgency
 from bot.flows.passing_on import looked_at
 from bot.flows.people import on_call
@@ -39,7 +40,14 @@ async def _page(turn: Turn, group: Group) -> Card:
     facilitator = await turn.tx.members.find(group.facilitator_id) if group.facilitator_id else None
     norms = await turn.tx.norms.of_group(group.id)
     may_add = turn.me.role is Role.LEARNER and all(norm.member_id != turn.me.id for norm in norms)
-    return wording.page(Voice.to(turn.me), group, facilitator, await agreed(turn, group), may_add=may_add)
+    return wording.page(Voice.to(turn.me), await _seen(turn, group), facilitator, may_add=may_add)
+
+
+async def _seen(turn: Turn, group: Group) -> wording.Seen:
+    """Return a group as its own page shows it."""
+    every = await turn.tx.topics.open_in(group.cohort_id)
+    topics = (*open_in(every, group.id), *open_in(every, ""))
+    return wording.Seen(group, await agreed(turn, group), topics)
 
 
 @routes.action("norms.add", role=Role.LEARNER)

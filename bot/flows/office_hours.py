@@ -1,9 +1,9 @@
 """Office hours are booked with one tap, once; reminded an hour before; given back as easily (S11, C12)."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 
-from bot.cards import Action
+from bot.cards import Action, Card
 from bot.domain.members import Member, Role
 from bot.domain.office_hours import REMIND_AHEAD, Booking, FreePlace, free_places
 from bot.domain.schedule import local_date
@@ -99,13 +99,21 @@ async def book(turn: Turn, subject: str) -> Effects:
     booking = Booking(booking_id, turn.here.id, turn.me.id, host.id, chosen.starts_at, chosen.minutes)
     if not await turn.tx.bookings.add(booking):
         raise Refused(wording.taken(voice, following))
-    card = wording.for_host(Voice.to(host), wording.Booked(booking, turn.me))
+    theirs = wording.Booked(booking, turn.me, chosen.link)
+    ours = wording.Booked(booking, host, chosen.link)
     effects: Effects = [
-        Reply(wording.booked(voice, wording.Booked(booking, host, chosen.link))),
-        Send(ToMember(host.id), card, tag=_tag(booking)),
+        Reply(_dated(turn, turn.me, ours, wording.booked(voice, ours))),
+        Send(
+            ToMember(host.id), _dated(turn, host, theirs, wording.for_host(Voice.to(host), theirs)), tag=_tag(booking)
+        ),
     ]
     at = booking.starts_at - REMIND_AHEAD
     return [*effects, Later(at, Action("office.remind", booking.id))] if at > turn.now else effects
+
+
+def _dated(turn: Turn, reader: Member, booked: wording.Booked, card: Card) -> Card:
+    """Return the card with the place's entry for its reader's calendar."""
+    return replace(card, attachment=wording.entry(Voice.to(reader), booked, turn.now))
 
 
 def _tag(booking: Booking) -> str:
@@ -130,14 +138,16 @@ async def cancel(turn: Turn, booking_id: str) -> Effects:
     voice = Voice.to(turn.me)
     if not booking.is_booked:
         return [Reply(wording.cancelled(voice))]
-    await turn.tx.bookings.save(booking.cancelled())
+    given_back = booking.cancelled()
+    await turn.tx.bookings.save(given_back)
     other_id = booking.host_id if turn.me.id == booking.learner_id else booking.learner_id
     other = await the_member(turn, other_id)
-    card = wording.was_cancelled(Voice.to(other), await _as_read(turn, booking, other))
+    theirs, mine = await _as_read(turn, given_back, other), await _as_read(turn, given_back, turn.me)
+    off = wording.was_cancelled(Voice.to(other), theirs)
     return [
-        Reply(wording.cancelled(voice)),
+        Reply(_dated(turn, turn.me, mine, wording.cancelled(voice))),
         Revise(_tag(booking), wording.cancelled(voice)),
-        Send(ToMember(other.id), card, Urgency.ANSWER),
+        Send(ToMember(other.id), _dated(turn, other, theirs, off), Urgency.ANSWER),
     ]
 
 

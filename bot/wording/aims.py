@@ -1,7 +1,11 @@
 """What somebody wants to reach, shown to them alone; a talk about it is one tap away."""
 
+from datetime import datetime
+
 from bot.cards import Action, Button, Card, Field, Look
-from bot.domain.aims import Aims, safer
+from bot.domain.aims import Aims, Stretch, safer
+from bot.domain.availability import Window
+from bot.domain.calendars import CalendarFile
 from bot.domain.members import Member
 from bot.limits import FIELD_VALUE
 from bot.markup import named, passage
@@ -35,9 +39,51 @@ def kept(voice: Voice, aims: Aims, member: Member) -> Card:
         why=voice.say("You told me your goals."),
         fields=_fields(voice, aims),
         buttons=(
+            Button(voice.say("Put it into my calendar"), Action("aims.calendar")),
             run_button(voice.say("How I work"), "peer my profile"),
             run_button(voice.say("Change it"), "peer my goals"),
         ),
+    )
+
+
+def line(voice: Voice, window: Window, stretch: Stretch, reader: Member, now: datetime) -> CalendarFile:
+    """A fixed time of every week for the reader's calendar; the title names nobody."""
+    return CalendarFile(
+        uid=f"plan-{reader.id}-{window.weekday}",
+        version=int(now.timestamp()) // 60,  # whoever makes it again means the newer one
+        starts_at=stretch.first[0],
+        ends_at=stretch.first[1],
+        made_at=now,
+        title=voice.say("Kith: time to learn"),
+        about=voice.say("Your own plan, for as long as the cohort runs. Kith does not look whether you keep it."),
+        name="time-plan.ics",
+        zone=reader.timezone,
+        weekly_until=stretch.last,
+    )
+
+
+def in_calendar(voice: Voice, stretch: Stretch) -> Card:
+    """With the file: from when to when it comes."""
+    return Card(
+        voice.say(
+            "Here it is: every week from {first} on, until {last}. Open the file, and your calendar keeps the time "
+            "free. Nobody else has it, and I don't look whether you keep it.",
+            first=voice.when(stretch.first[0]),
+            last=voice.when(stretch.last),
+        ),
+        kind="aims.in_calendar",
+        why=voice.say("You asked for it."),
+        buttons=(Button(voice.say("One more"), Action("aims.calendar")),),
+    )
+
+
+def too_late(voice: Voice) -> Card:
+    """No such day is left before the cohort ends."""
+    return Card(
+        voice.say("No such day is left before the cohort ends, so I made no file. Another day may do."),
+        kind="aims.no_day_left",
+        why=voice.say("You asked for it."),
+        buttons=(Button(voice.say("Another day"), Action("aims.calendar")),),
     )
 
 

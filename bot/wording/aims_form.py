@@ -82,6 +82,29 @@ def profile(voice: Voice, answers: Answers, role: Role = Role.LEARNER, words: Co
     )
 
 
+def weekly(voice: Voice, slot: str) -> Form:
+    """A fixed time of every week, for their own calendar."""
+    return Form(
+        Action("aims.weekly"),
+        voice.say("A fixed time"),
+        (
+            TextInput(
+                "slot",
+                voice.say("When, every week?"),
+                bare(slot, STYLE),
+                voice.say("On your clock, like Mon 18:00-20:00"),
+                limit=STYLE,
+            ),
+        ),
+        submit=voice.say("Make the file"),
+    )
+
+
+def no_slot() -> str:
+    """The field error for what is no single weekly time; plain, without markup."""
+    return "Write one time, like Mon 18:00-20:00; the button makes as many files as you like."
+
+
 def _format(voice: Voice, answers: Answers) -> ChoiceInput:
     ways = {
         MeetingFormat.EITHER: voice.say("Both are fine"),

@@ -1,12 +1,15 @@
 """A group's own page and what it agreed on; nobody reads whose line is whose."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from bot.cards import Action, Button, Card, Field, Form, Look, TextInput
 from bot.domain.members import Group, Member
 from bot.domain.norms import LONGEST, Norm
+from bot.domain.topics import Topic
 from bot.limits import FIELD_VALUE
 from bot.markup import named, quoted, titled
+from bot.wording import topics
 from bot.wording.common import run_button
 from bot.wording.groups import PURPOSE
 from bot.wording.lists import fitting
@@ -18,8 +21,18 @@ def lines(voice: Voice, agreed: Sequence[str]) -> str:
     return fitting(voice, [f"- {quoted(text, LONGEST)}" for text in agreed], FIELD_VALUE)
 
 
-def page(voice: Voice, group: Group, facilitator: Member | None, agreed: Sequence[str], *, may_add: bool) -> Card:
-    """What the group is for, who does what, what it agreed on."""
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """A group as its page shows it: what it agreed on, and the topics open in its channel and in the cohort's."""
+
+    group: Group
+    agreed: Sequence[str] = ()
+    topics: Sequence[Topic] = ()
+
+
+def page(voice: Voice, seen: Seen, facilitator: Member | None, *, may_add: bool) -> Card:
+    """What the group is for, who does what, what it agreed on, what it talks about."""
+    group = seen.group
     who = (
         voice.say(
             "{name} looks after the group: a guide, who asks, listens and never grades.", name=named(facilitator.name)
@@ -40,7 +53,8 @@ def page(voice: Voice, group: Group, facilitator: Member | None, agreed: Sequenc
         why=voice.say("You asked for your group."),
         fields=(
             Field(voice.say("Who does what"), roles),
-            Field(voice.say("What we agreed on"), lines(voice, agreed) or nothing),
+            Field(voice.say("What we agreed on"), lines(voice, seen.agreed) or nothing),
+            *((Field(voice.say("Open topics"), topics.lines(voice, seen.topics)),) if seen.topics else ()),
         ),
         buttons=(*((add_button(voice),) if may_add else ()), run_button(voice.say("My page"), "peer me")),
     )

@@ -2,8 +2,10 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import datetime
 
 from bot.cards import Action, Button, Card, Field, Look
+from bot.domain.calendars import CalendarFile
 from bot.domain.members import Member
 from bot.domain.office_hours import Booking, FreePlace
 from bot.limits import BUTTON_LABEL, FIELD_VALUE
@@ -158,6 +160,23 @@ def cancelled(voice: Voice) -> Card:
         kind="office.cancelled",
         why=voice.say("One of you gave the place back."),
         buttons=(Button(voice.say("Book the next one"), Action("office.book"), Look.PLAIN),),
+    )
+
+
+def entry(voice: Voice, one: Booked, now: datetime) -> CalendarFile:
+    """The place in the calendar of one of the two; once it is given back, what takes it out again."""
+    booking = one.booking
+    return CalendarFile(
+        uid=f"office-{booking.id}",
+        version=0 if booking.is_booked else 1,
+        starts_at=booking.starts_at,
+        ends_at=booking.ends_at,
+        made_at=now,
+        title=voice.say("Kith office hour"),
+        about=voice.say("With {name}. To give the place back, ask Kith in the chat.", name=titled(one.other.name)),
+        link=one.link,
+        is_cancelled=not booking.is_booked,
+        name="office-hour.ics",
     )
 
 

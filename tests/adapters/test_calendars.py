@@ -6,6 +6,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 import vobject
+from dateutil.rrule import rrulestr
 
 from adapters.calendars import written
 from bot.domain.calendars import CalendarFile
@@ -106,3 +107,24 @@ def test_a_session_without_a_time_has_no_entry() -> None:
 def test_an_entry_that_ends_before_it_begins_is_a_mistake() -> None:
     with pytest.raises(ValueError, match="begins before it ends"):
         CalendarFile("u", 0, OCTOBER, MARCH, MADE, "x")
+
+
+def test_what_comes_every_week_keeps_its_time_of_day_over_a_clock_change() -> None:
+    lisbon = ZoneInfo("Europe/Lisbon")
+    first, last = (datetime(2026, month, day, 19, tzinfo=lisbon) for month, day in ((3, 25), (4, 8)))
+    plan = CalendarFile(
+        "p", 1, first, first + timedelta(hours=2), MADE, "Kith: time to learn", zone="Europe/Lisbon", weekly_until=last
+    )
+
+    calendar, event = read(plan)
+
+    assert calendar.vtimezone.tzid.value == "Europe/Lisbon"
+    zone = calendar.vtimezone.tzinfo  # as the file itself says it
+    begins = event.dtstart.value.replace(tzinfo=zone)
+    shown = [moment.astimezone(UTC) for moment in rrulestr(event.rrule.value, dtstart=begins)]
+    assert shown == [datetime(2026, *day, tzinfo=UTC) for day in ((3, 25, 19), (4, 1, 18), (4, 8, 18))]
+
+
+def test_what_comes_every_week_has_a_zone_and_an_end() -> None:
+    with pytest.raises(ValueError, match="every week"):
+        CalendarFile("p", 1, MARCH, OCTOBER, MADE, "x", weekly_until=OCTOBER)

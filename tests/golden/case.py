@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from bot.cards import Button, Card, Form, Option
+from bot.domain.calendars import CalendarFile
 
 Shown = Card | Form | Button | Option | tuple[Button, ...] | str | None
 
@@ -34,8 +35,10 @@ class Case:
         return f"{self.module}.{self.function.__name__}"
 
     def shown(self) -> Shown:
-        """What a person would see."""
-        result: Shown = self.function(*self.arguments, **self.named)
+        """What a person would see; of a file what their calendar shows."""
+        result: Shown | CalendarFile = self.function(*self.arguments, **self.named)
+        if isinstance(result, CalendarFile):
+            return f"{result.title}\n{result.about}\n{result.link}\ncancelled: {result.is_cancelled}"
         return result
 
 

@@ -34,6 +34,7 @@ from bot.domain.signals import Packs, shipped
 from bot.domain.signals.severity import Severity
 from bot.domain.survey_answers import Answer
 from bot.domain.surveys import Survey, SurveyKind
+from bot.domain.topics import Topic
 from bot.events import Account, Place
 from bot.flows import all_routes
 from bot.ports import Spot, Tx
@@ -215,6 +216,7 @@ async def _rows(tx: Tx, who: Somebody, facts: Facts) -> None:
     survey = Survey(f"v-{handle}", cohort, SurveyKind.PULSE, number, ("One?",), opened, closes)
     await tx.surveys.add(survey)
     await tx.surveys.ask([Answer(f"a-{handle}", survey.id, cohort, _id(handle))])
+    await tx.topics.add(Topic(f"o-{handle}", cohort, f"g-{cohort}", _id(handle), "Sources", "", NOW, NOW))
     await tx.norms.add(Norm(f"n-{handle}", f"g-{cohort}", _id(handle), NOW, text="Ask first"))
     due = date(2027, 4, 9)
     shown = Extension(f"t-{handle}", cohort, _id(handle), "Main", 5, due, NOW)

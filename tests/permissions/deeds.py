@@ -34,6 +34,7 @@ _VALUES = {
     "session.reported": {"note": "Wrote twice"},
     "survey.submit": {"q1": "4"},
     "aims.submit": {"by_week_2": "Ask one question", "hours": "3"},
+    "aims.weekly": {"slot": "Mon 18:00-20:00"},
     "aims.profile": {"style": "open", "slots": "Mon 18:00-20:00"},
     "norms.submit": {"text": "Ask before you give advice"},
     "setup.save": {"scan": "as_it_is"},
@@ -102,6 +103,8 @@ class Deed:
                 return f"x-{handle}"
             case Rule.SPACE:
                 return f"a-{self.about.cohort}"
+            case Rule.TOPIC:
+                return f"o-{handle}"
             case Rule.NORM:
                 return f"n-{handle}"
             case Rule.CASE:

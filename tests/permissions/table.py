@@ -70,6 +70,8 @@ class Rule(Enum):
     """A space for people who share an experience: the learners of its cohort."""
     NORM = auto()
     """A line somebody offered their group: whoever looks after the group, and the coordinators of its cohort."""
+    TOPIC = auto()
+    """A topic in a group's channel: the mentor who looks after the group, and the coordinators of its cohort."""
     FLAG = auto()
     """What somebody asks about a message: coordinators and who looks after its group, never its author or who asked."""
 
@@ -90,6 +92,7 @@ COMMANDS = {
     **dict.fromkeys(("coord progress", "coord repair"), Rule.ABOUT),
     **dict.fromkeys(("peer review", "peer problem"), Rule.LEARNER),
     **dict.fromkeys(("mentor week", "mentor script", "mentor template", "mentor rubric"), Rule.MENTOR),
+    "mentor topic": Rule.MENTOR,
     **dict.fromkeys(("mentor training", "mentor availability", "mentor hub edit"), Rule.MENTOR),
     "peer hub": Rule.OWN,
     **dict.fromkeys(("coord training", "coord pair propose", "coord pair approve"), Rule.COORDINATOR),
@@ -142,9 +145,9 @@ ACTIONS = {
     **dict.fromkeys(("extension.confirm", "extension.other"), Rule.OWN_DATE),
     **dict.fromkeys(("extension.approve", "extension.deny"), Rule.ASKED_DATE),
     **dict.fromkeys(("fit.good", "fit.deciding", "fit.not_good", "office.book"), Rule.LEARNER),
-    **dict.fromkeys(("aims.on_my_way", "aims.changed", "aims.talk"), Rule.LEARNER),
+    **dict.fromkeys(("aims.on_my_way", "aims.changed", "aims.talk", "aims.calendar"), Rule.LEARNER),
     **dict.fromkeys(("group.approve", "group.drop", "group.publish", "group.merge"), Rule.COORDINATOR),
-    "group.place": Rule.ABOUT,
+    **{"group.place": Rule.ABOUT, "topic.close": Rule.TOPIC},
     "norms.add": Rule.OWN_GROUP,
     **dict.fromkeys(("spaces.show", "spaces.join", "spaces.leave"), Rule.SPACE),
     **dict.fromkeys(("norms.agree", "norms.leave_out"), Rule.NORM),
@@ -164,7 +167,7 @@ ACTIONS = {
 FORMS = {
     **dict.fromkeys(("onboarding.submit", "help.submit", "report.submit"), Rule.ALWAYS),
     **dict.fromkeys(("flag.submit", "aims.profile"), Rule.OWN),
-    "aims.submit": Rule.LEARNER,
+    **dict.fromkeys(("aims.submit", "aims.weekly"), Rule.LEARNER),
     "norms.submit": Rule.OWN_GROUP,
     "flag.answered": Rule.FLAG,
     "check_in.submit": Rule.OWN_CHECK_IN,
@@ -233,6 +236,9 @@ def _may(rule: Rule, who: Somebody, about: Somebody, facts: Facts) -> bool:
             return together and who.role is Role.LEARNER
         case Rule.NORM:
             decides = coordinates or facts.facilitators.get(about.cohort) == who.handle
+            return together and about.role is Role.LEARNER and decides
+        case Rule.TOPIC:
+            decides = coordinates or (works and facts.facilitators.get(about.cohort) == who.handle)
             return together and about.role is Role.LEARNER and decides
         case Rule.LEARNER | Rule.OWN_GROUP:
             return who.role is Role.LEARNER

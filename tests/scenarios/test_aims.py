@@ -100,3 +100,23 @@ async def test_words_that_ask_for_a_person_reach_one_from_every_box_and_are_pass
         assert [cohort.sent_to(who)[-2] for who in ("L2", "L3")].count("words.held_back") == 2
         assert cohort.sent_to("C1").count("case.alert") == 3
         assert "norms.asked" not in cohort.sent_to("M1")
+
+
+async def test_the_time_somebody_plans_comes_as_a_line_for_their_own_calendar(world: World) -> None:
+    async with world(learners="L1", L1={"availability": "Wed 19:00-21:00;Sat 09:00-10:00"}) as cohort:
+        await cohort.commands("L1", "/peer my goals", at="Mon 8 Mar 12:00")
+        await cohort.submits("L1", hours="3")
+        await cohort.presses("L1", "Put it into my calendar")
+        (asked,) = cohort.form("L1").inputs
+        assert getattr(asked, "value", "") == "Wed 19:00-21:00"
+        await cohort.submits("L1", slot="in the evening")
+        assert "aims.in_calendar" not in cohort.sent_to("L1")
+        await cohort.submits("L1", slot="Wed 19:00-21:00")
+
+        file = cohort.last("L1", "aims.in_calendar").attachment
+        assert file is not None
+        assert (file.title, file.zone) == ("Kith: time to learn", "Europe/Lisbon")
+        assert (file.starts_at, file.weekly_until) == (cohort.at("Wed 10 Mar 19:00"), cohort.at("Wed 21 Apr 19:00"))
+        await cohort.presses("L1", "One more", at="Sat 24 Apr 12:00")
+        await cohort.submits("L1", slot="Mon 08:00-09:00")
+        assert cohort.last("L1").kind == "aims.no_day_left"

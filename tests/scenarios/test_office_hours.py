@@ -66,6 +66,21 @@ async def test_a_place_given_back_is_free_again_and_the_other_hears_of_it(world:
         assert [line.to for line in cohort.lines if line.kind == "office.reminder"] == ["L2", "M2"]
 
 
+async def test_both_calendars_get_the_place_and_lose_it_again(world: World) -> None:
+    async with world(extra=HOURS) as cohort:
+        await cohort.commands("L1", "/peer my hours", at="Mon 8 Mar 12:00")
+        await cohort.presses("L1", "Tue 9 Mar, 15:00, Name M2")
+        booked = [cohort.last("L1", "office.booked").attachment, cohort.last("M2", "office.new").attachment]
+        await cohort.presses("M2", "Give back Tue 9 Mar, 15:00")
+        given_back = [cohort.last("M2", "office.cancelled").attachment, cohort.last("L1", "office.off").attachment]
+
+        told = [(one.uid, one.version, one.is_cancelled, one.link) for one in (*booked, *given_back) if one is not None]
+        uid, link = told[0][0], "https://meet.example.org/m2"
+        assert told == [(uid, 0, False, link)] * 2 + [(uid, 1, True, link)] * 2
+        assert {f"{one.starts_at:%d %b %H:%M}" for one in (*booked, *given_back) if one} == {"09 Mar 15:00"}
+        assert [one.about.split(".")[0] for one in booked if one] == ["With Name M2", "With Name L1"]
+
+
 async def test_everybody_has_one_place_at_a_time(world: World) -> None:
     async with world(extra=HOURS) as cohort:
         await cohort.commands("L1", "/peer my hours", at="Mon 8 Mar 12:00")

@@ -75,6 +75,8 @@ def of_office_hours(typed: Typed) -> Iterator[Case]:
     mine = office_hours.Booked(booking, host, LINK)
     free = [office_hours.Place(FreePlace(host.handle, at + timedelta(hours=n), 15), host) for n in range(5)]
     full = [replace(mine, booking=replace(booking, id=f"b{n}")) for n in range(60)]
+    yield case(office_hours.entry, "", VOICE, mine, NOW)
+    yield case(office_hours.entry, "given back", VOICE, replace(mine, booking=booking.cancelled()), NOW)
     yield case(office_hours.page, "nothing", VOICE, [], [])
     yield case(office_hours.page, "one booked", VOICE, [mine], [])
     yield case(office_hours.page, "many free", VOICE, [], free)

@@ -5,9 +5,10 @@ from dataclasses import replace
 
 from bot.domain.merging import Circle
 from bot.domain.plan import Prompt
-from bot.wording import introductions, placing
+from bot.domain.topics import Topic
+from bot.wording import introductions, placing, topics
 from tests.golden.case import Case, case
-from tests.golden.sample import VOICE, group, learner
+from tests.golden.sample import NOW, VOICE, group, learner
 from tests.golden.typed import Typed
 
 
@@ -35,3 +36,21 @@ def of_introductions(typed: Typed) -> Iterator[Case]:
     yield case(introductions.of_group, "all the same", VOICE, {"id-0": other, "id-2": other}, people)
     yield case(introductions.of_one, "", VOICE, people["id-0"], word, [(typed.line[:40], [people["id-1"]])])
     yield case(introductions.of_one, "nobody like them", VOICE, people["id-0"], word | other, [])
+
+
+def of_topics(typed: Typed) -> Iterator[Case]:
+    topic = Topic("t1", "spring", "id-g1", "id-M1", typed.line[:80], typed.words[:400], NOW, NOW)
+    bare = replace(topic, title="Sources", purpose="")
+    yield case(topics.posted, "", VOICE, topic)
+    yield case(topics.posted, "only a title", VOICE, bare)
+    yield case(topics.settled, "", VOICE, topic)
+    yield case(topics.settled, "only a title", VOICE, bare)
+    yield case(topics.opened, "in a group", VOICE, topic, group(typed))
+    yield case(topics.opened, "for everybody", VOICE, topic, None)
+    yield case(topics.closed, "", VOICE)
+    yield case(topics.no_title, "", VOICE)
+    yield case(topics.nowhere, "", VOICE, [group(typed, 1), group(typed, 2)])
+    yield case(topics.nowhere, "no group", VOICE, [])
+    yield case(topics.no_channel, "", VOICE)
+    yield case(topics.too_many, "", VOICE, [topic, bare] * 3)
+    yield case(topics.lines, "", VOICE, [topic, bare])

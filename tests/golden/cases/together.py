@@ -2,15 +2,18 @@
 
 from collections.abc import Iterator
 from dataclasses import replace
+from datetime import time, timedelta
 
 from bot.domain import grouping
 from bot.domain.affinity import Space
-from bot.domain.aims import Aims
+from bot.domain.aims import Aims, Stretch
+from bot.domain.availability import Window
 from bot.domain.group_drafts import DraftState, GroupDraft
 from bot.domain.members import Role
 from bot.domain.merging import Advice, Circle, Merge
 from bot.domain.norms import Norm
 from bot.domain.roster import Entry, Fate, Outcome, Reason, Refusal
+from bot.domain.topics import Topic
 from bot.errors import Fault
 from bot.people_file.roster import Read
 from bot.wording import aims, aims_form, group_drafts, merging, norms, roster, spaces
@@ -47,6 +50,10 @@ def of_aims(typed: Typed) -> Iterator[Case]:
         aims.kept, "an hour, and slots", VOICE, replace(told, hours=1), replace(person, availability="Mon 18:00-20:00")
     )
     yield case(aims.kept, "nothing said", VOICE, Aims("id-L04"), person)
+    stretch = Stretch((NOW, NOW + timedelta(hours=2)), NOW + timedelta(weeks=5))
+    yield case(aims.in_calendar, "", VOICE, stretch)
+    yield case(aims.line, "", VOICE, Window(0, time(18), time(20)), stretch, person, NOW)
+    yield case(aims.too_late, "", VOICE)
     yield case(aims.works, "with hours", VOICE, has_slots=True)
     yield case(aims.works, "without", VOICE, has_slots=False)
     yield case(aims.again, "", VOICE, told, 2)
@@ -66,6 +73,8 @@ def of_aims_form(typed: Typed) -> Iterator[Case]:
     yield case(
         aims_form.profile, "a mentor's", VOICE, aims_form.Answers({"words": typed.line}), Role.MENTOR, [typed.line]
     )
+    yield case(aims_form.weekly, "", VOICE, typed.line)
+    yield case(aims_form.no_slot, "")
     yield case(aims_form.no_number, "", 80)
     yield case(aims_form.no_slots, "")
 
@@ -117,8 +126,11 @@ def of_merging(typed: Typed) -> Iterator[Case]:
 def of_norms(typed: Typed) -> Iterator[Case]:
     norm = Norm("n1", "id-g1", "id-L04", NOW, text=typed.words[:200])
     told = [typed.line[:200], typed.words[:200]]
-    yield case(norms.page, "", VOICE, group(typed), mentor(typed), told, may_add=True)
-    yield case(norms.page, "nothing yet", VOICE, replace(group(typed), purpose=typed.words), None, [], may_add=False)
+    yield case(norms.page, "", VOICE, norms.Seen(group(typed), told), mentor(typed), may_add=True)
+    mute = norms.Seen(replace(group(typed), purpose=typed.words))
+    yield case(norms.page, "nothing yet", VOICE, mute, None, may_add=False)
+    topic = Topic("t1", "spring", "id-g1", "id-M1", typed.line[:80], typed.words[:400], NOW, NOW)
+    yield case(norms.page, "with a topic", VOICE, norms.Seen(group(typed), told, [topic]), mentor(typed), may_add=False)
     yield case(norms.lines, "", VOICE, told)
     yield case(norms.add_button, "", VOICE)
     yield case(norms.form, "", VOICE)
