@@ -46,12 +46,14 @@ def no_formula(name: str) -> str:
 
 def as_dict(cohort: Cohort, figures: Sequence[Figure]) -> dict[str, Any]:
     """Return the figures with the cohort they are of."""
+    goals = [{"figure": goal.figure, "target": goal.target, "name": goal.name} for goal in cohort.plan.measured_goals]
     return {
         "cohort": cohort.handle,
         "name": cohort.name,
         "starts_on": cohort.starts_on.isoformat(),
         "weeks": cohort.weeks,
         "figures": rows(figures),
+        **({"goals": goals} if goals else {}),
     }
 
 

@@ -14,7 +14,8 @@ if TYPE_CHECKING:
 
 @click.command("run")
 @click.option("--config", metavar="FILE", type=FILE, required=True, help="The configuration.")
-def command(config: Path) -> None:
+@click.option("--yes", is_flag=True, help="Do not ask whether a new cohort of an unusual size is meant so.")
+def command(config: Path, yes: bool) -> None:
     """Run the bot on every platform the configuration turns on.
 
     It runs until it is asked to stop (Ctrl-C, or SIGTERM), and goes on where it was when it starts again.
@@ -29,4 +30,4 @@ def command(config: Path) -> None:
     from adapters.cli.service import Service, serve
 
     folder = config.absolute().with_name(f"{config.stem}-workspace")
-    asyncio.run(serve(Service(settings, files, folder)))
+    asyncio.run(serve(Service(settings, files, folder, is_sure=yes)))

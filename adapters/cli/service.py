@@ -21,6 +21,7 @@ from adapters.cli.house import House, built, key_from_environment
 from adapters.cli.journal import NotedApplication, NotedMessenger
 from adapters.cli.leasing import chain, leasing
 from adapters.cli.local_workspace import RealTime, furnish, listening_on, served, workspace_name
+from adapters.cli.sizes import is_meant
 from adapters.cli.watching import watched
 from adapters.clock import SystemClock
 from adapters.discord.directory import PLATFORM as DISCORD
@@ -48,11 +49,15 @@ SMTPS = 465
 
 @dataclass(frozen=True, slots=True)
 class Service:
-    """What is to run: the configuration, its cohorts, and the folder for the workspace's own file."""
+    """What is to run: the configuration, its cohorts, and the folder for the workspace's own file.
+
+    `is_sure`: a new cohort of an unusual size begins without a question.
+    """
 
     config: Config
     files: Sequence[CohortFile]
     folder: Path
+    is_sure: bool = False
 
 
 async def serve(service: Service) -> None:
@@ -110,7 +115,7 @@ async def _at_work(service: Service) -> AsyncIterator[Work]:
             )
         )
         await _reading(config, house)
-        await open_cohorts(house, service.files)
+        await open_cohorts(house, service.files, is_sure=service.is_sure)
         await _note_settings(house, config)
         heart, workspace = Heartbeat(house.engine.settle, clock), None
         if port is not None:
@@ -183,9 +188,13 @@ def _languages(files: Sequence[CohortFile]) -> tuple[str, ...]:
     return tuple(sorted({language for file in files for language in file.plan.safety.languages})) or ("en",)
 
 
-async def open_cohorts(house: House, files: Sequence[CohortFile]) -> None:
-    """Bring the cohorts in; EnvironmentProblem where one could not be stored."""
+async def open_cohorts(house: House, files: Sequence[CohortFile], *, is_sure: bool = False) -> None:
+    """Bring the cohorts in; EnvironmentProblem where one could not be stored, or is not meant to be as it is."""
     for file in files:
+        async with house.storage.snapshot() as tx:
+            is_new = await tx.cohorts.by_handle(file.handle) is None
+        if is_new and not is_meant(file, is_sure=is_sure):
+            raise EnvironmentProblem(f"The cohort {file.handle} was not begun. Change {file.source}, and start again.")
         await house.open_cohort(file)
         async with house.storage.snapshot() as tx:
             if await tx.cohorts.by_handle(file.handle) is None:

@@ -31,6 +31,8 @@ from bot.domain.on_call import OnCall, Override
 from bot.domain.plan import (
     DEFAULT_PHASES,
     CheckInLadder,
+    CohortPrompt,
+    Goal,
     GroupSize,
     Holiday,
     NudgePolicy,
@@ -153,6 +155,8 @@ def _plan(sections: CohortSections, prompts: tuple[Prompt, ...]) -> Plan:
         rhythm=Rhythm(**_keys(sections.rhythm)),
         phases=tuple(sorted(phases, key=lambda phase: phase.from_week)) or DEFAULT_PHASES,
         prompts=prompts,
+        measured_goals=tuple(Goal(str(goal.figure), goal.target, goal.name) for goal in sections.goal),
+        cohort_prompts=tuple(CohortPrompt(**_keys(prompt)) for prompt in sections.cohort_prompt),
         milestones=tuple(Milestone(m.name, m.due_on, m.main, m.remind_days) for m in sections.milestone),
         modules=tuple(Module(**_keys(module)) for module in sections.module),
         extensions=ExtensionPolicy(**_keys(sections.extensions)),

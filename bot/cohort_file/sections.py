@@ -15,8 +15,10 @@ from bot.cohort_file.people import (
 from bot.cohort_file.safety import OnCallSection, RetentionSection, SafetySection
 from bot.cohort_file.surveys import SurveySection, SurveysSection
 from bot.cohort_file.weeks import (
+    CohortPromptSection,
     CohortSection,
     EventSection,
+    GoalSection,
     HolidaySection,
     LadderSection,
     NudgesSection,
@@ -37,6 +39,8 @@ class CohortSections(Section):
     rhythm: RhythmSection = RhythmSection()
     phase: tuple[PhaseSection, ...] = ()
     prompt: tuple[PromptSection, ...] = ()
+    goal: tuple[GoalSection, ...] = ()
+    cohort_prompt: tuple[CohortPromptSection, ...] = ()
     milestone: tuple[MilestoneSection, ...] = ()
     module: tuple[ModuleSection, ...] = ()
     extensions: ExtensionsSection = ExtensionsSection()

@@ -10,6 +10,7 @@ from typing import Annotated
 from pydantic import Field
 
 from bot.cohort_file.words import Language, Line, Link, Text
+from bot.domain.figures import Measure
 from bot.domain.plan import GUIDE, OWN_IT, PRACTISE, CheckInLadder, NudgePolicy, Rhythm, Sessions
 from bot.toml_fields import (
     Count,
@@ -85,6 +86,8 @@ class RhythmSection(Section):
     """The check-in closes; a later answer is kept but not counted."""
     ladder: WeeklyTime = _RHYTHM.ladder
     """What follows a missed check-in."""
+    cohort_prompt: WeeklyTime = _RHYTHM.cohort_prompt
+    """A question for everybody in the cohort's own channel, in the weeks that have a `[[cohort_prompt]]`."""
     quiet_hours: Quiet = _RHYTHM.quiet_hours
     """When nobody is written to, until a person sets their own."""
     late_limit: Duration = _RHYTHM.late_limit
@@ -121,6 +124,37 @@ class PromptSection(Section):
     """What somebody reads who asks for a hint."""
     follow_up: Annotated[str, Field(max_length=500)] = ""
     """What is asked a week later, of something people try in their own work: "How did it go?"."""
+
+
+class CohortPromptSection(Section):
+    """`[[cohort_prompt]]`: a question for the whole cohort, in its own channel; without any there is none."""
+
+    week: Annotated[int, Field(ge=1)]
+    """The week it is for; once for each."""
+    text: Annotated[str, Field(min_length=1, max_length=1000)]
+    """The question."""
+
+
+class GoalFigure(StrEnum):
+    """The figures a goal may name: each of them a share, and more is better."""
+
+    SESSIONS = Measure.SESSIONS.value
+    CHECK_INS = Measure.CHECK_INS.value
+    MODULES = Measure.MODULES.value
+    TAKING_PART = Measure.TAKING_PART.value
+    RETENTION = Measure.RETENTION.value
+    IN_TIME = Measure.CONTACT_IN_TIME.value
+
+
+class GoalSection(Section):
+    """`[[goal]]`: what the programme wants to reach, as a figure of its reports, which tell both."""
+
+    figure: Annotated[GoalFigure, one_of(GoalFigure)]
+    """Which figure: every one that is possible is a share, like `sessions_attended` or `learners_retained`."""
+    target: Annotated[float, Field(gt=0, le=1)]
+    """The share it should come to: 0.75 for three of four."""
+    name: Annotated[str, Field(max_length=100)] = ""
+    """What it is called in the reports; left out, the figure's own name."""
 
 
 class EventSection(Section):

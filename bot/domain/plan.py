@@ -33,6 +33,7 @@ class Rhythm:
     check_in_closes: Weekly = field(default_factory=lambda: _weekly("Sun 20:00"))
     ladder: Weekly = field(default_factory=lambda: _weekly("Mon 10:00"))
     quiet_hours: QuietHours = field(default_factory=lambda: QuietHours(time(21), time(8)))
+    cohort_prompt: Weekly = field(default_factory=lambda: _weekly("Wed 12:00"))
     late_limit: timedelta = timedelta(hours=6)
     """A prompt later than this is skipped and the coordinators told (reliability, section Schedule)."""
 
@@ -77,6 +78,23 @@ class Prompt:
             OWN_IT: (self.own_it, self.practise, self.guide),
         }[phase]
         return next((text for text in order if text), "")
+
+
+@dataclass(frozen=True, slots=True)
+class CohortPrompt:
+    """A question for the whole cohort in one week, beside those of the groups (G6)."""
+
+    week: int
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Goal:
+    """What the programme wants to reach, measurable: a figure of the reports and the share it should come to (L8)."""
+
+    figure: str
+    target: float
+    name: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -207,6 +225,8 @@ class Plan:
     rhythm: Rhythm = field(default_factory=Rhythm)
     phases: tuple[Phase, ...] = DEFAULT_PHASES
     prompts: tuple[Prompt, ...] = ()
+    measured_goals: tuple[Goal, ...] = ()
+    cohort_prompts: tuple[CohortPrompt, ...] = ()
     milestones: tuple[Milestone, ...] = ()
     modules: tuple[Module, ...] = ()
     extensions: ExtensionPolicy = field(default_factory=ExtensionPolicy)

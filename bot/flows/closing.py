@@ -6,10 +6,10 @@ from datetime import time, timedelta
 from bot.cards import Action
 from bot.domain.cohorts import Cohort, CohortState
 from bot.domain.members import Member, Role
-from bot.domain.schedule import LocalTime
+from bot.domain.schedule import LocalTime, local_date
 from bot.domain.survey_answers import change
 from bot.domain.surveys import TOLD_BACK, SurveyKind
-from bot.effects import Effects, Later, Send, ToMember
+from bot.effects import Effects, Later, Reply, Send, ToMember
 from bot.flows.people import mentor_of, the_cohort, the_member
 from bot.flows.recognition import earned_by
 from bot.router import Router
@@ -22,6 +22,8 @@ routes = Router()
 FAREWELL_AT = time(17)
 """On the day after the last one, on everybody's own clock: after the last step of the ladder."""
 CLOSES_AT = time(12)
+LATER, LATER_AT = timedelta(weeks=4), time(10)
+"""So long after the farewell one last hello comes (O10)."""
 
 
 def farewell(cohort: Cohort, member: Member) -> Later:
@@ -47,13 +49,14 @@ async def say_farewell(turn: Turn, member_id: str) -> Effects:
     learned = await _learned(turn, cohort)
     if member.role is Role.MENTOR:
         return [
-            Send(ToMember(member.id), wording.to_mentor(voice, member, cohort, learned), key=f"farewell:{member.id}")
+            Send(ToMember(member.id), wording.to_mentor(voice, member, cohort, learned), key=f"farewell:{member.id}"),
+            _later(turn, member),
         ]
     history = await turn.tx.check_ins.history(member.id)
     answered = sum(check_in.answered_at is not None for check_in in history)
     mentor, badges = await mentor_of(turn, member), await earned_by(turn, member)
     card = wording.to_learner(voice, wording.Ended(member, cohort, mentor, answered, learned, badges))
-    return [Send(ToMember(member.id), card, key=f"farewell:{member.id}")]
+    return [Send(ToMember(member.id), card, key=f"farewell:{member.id}"), _later(turn, member)]
 
 
 async def _learned(turn: Turn, cohort: Cohort) -> wording.Learned:
@@ -69,6 +72,28 @@ async def _learned(turn: Turn, cohort: Cohort) -> wording.Learned:
         change(newest.get(SurveyKind.BASELINE), end),
         tuple(words for words in promised if words),
     )
+
+
+def _later(turn: Turn, member: Member) -> Later:
+    day = local_date(turn.now, member.timezone) + LATER
+    return Later(LocalTime(day, LATER_AT, member.timezone), Action("closing.later", member.id))
+
+
+@routes.timer("closing.later")
+async def word_later(turn: Turn, member_id: str) -> Effects:
+    """Some weeks after the end: one last hello to whoever still wants to hear."""
+    member = await turn.tx.members.find(member_id)
+    if member is None or not member.is_active or not member.nudges_on:
+        return []
+    card = wording.later(Voice.to(member), member, await the_cohort(turn, member.cohort_id))
+    return [Send(ToMember(member.id), card, key=f"later:{member.id}")]
+
+
+@routes.action("closing.quiet", always=True)
+async def no_word_later(turn: Turn, _subject: str) -> Effects:
+    """No last hello: nothing comes any more."""
+    await turn.tx.members.save(replace(turn.me, nudges_on=False))
+    return [Reply(wording.quiet(Voice.to(turn.me)))]
 
 
 @routes.timer("closing.cohort")

@@ -16,6 +16,7 @@ from bot.events import Account, CohortOpened, Place
 from bot.flows import fit, hub, pairing, training, wellbeing
 from bot.flows.auditing import next_report
 from bot.flows.closing import closing, farewell
+from bot.flows.cohort_prompts import asking_everybody
 from bot.flows.cohort_reports import report_timers
 from bot.flows.encouragement import first_look
 from bot.flows.gatherings import of_file
@@ -70,6 +71,7 @@ async def opened(turn: Turn, event: CohortOpened) -> Effects:
         *report_timers(cohort, list(people.values())),
         *[later for group in groups for later in next_deadline_post(cohort, group, turn.now)],
         *next_close(cohort, turn.now),
+        *asking_everybody(turn, cohort),
         *training.overdue_list(turn, cohort),
         *await of_file(turn, cohort, file),
         *[later for group in groups for later in (first_look(cohort, group), *asking_hosts(cohort, group))],

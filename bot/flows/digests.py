@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from datetime import timedelta
 from enum import StrEnum
 from typing import Annotated
@@ -20,6 +21,7 @@ from bot.effects import Effects, Later, Reply, Send, ToMember
 from bot.flows.figures import FORTNIGHT, facts, for_reader, monday, of_their_groups
 from bot.flows.hub import stale_items
 from bot.flows.merging import fallen_silent
+from bot.flows.modules import behind
 from bot.flows.people import the_cohort, the_member
 from bot.flows.reach_out import still_wanted
 from bot.flows.session_plans import next_session
@@ -79,7 +81,8 @@ async def mentors_week(turn: Turn, cohort: Cohort, mentor: Member) -> mentor_wor
         away = any(absence.covers(today) for absence in await turn.tx.absences.of_member(learner.id))
         missed = missed_in_a_row([c.state for c in history])
         session = await next_session(turn, cohort, learner)
-        learners.append(mentor_wording.LearnerWeek(learner, last, is_away=away, missed=missed, session=session))
+        row = mentor_wording.LearnerWeek(learner, last, is_away=away, missed=missed, session=session)
+        learners.append(replace(row, module=await behind(turn, cohort, learner, cohort.week(today))))
     rows = tuple(sorted(learners, key=lambda row: row.learner.handle))
     told = await of_their_groups(turn, cohort, mentor, since=turn.now - LAST_WEEK)
     traits = await turn.tx.traits.of(mentor.id)

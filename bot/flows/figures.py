@@ -70,6 +70,7 @@ def monday(read: Facts, week: int) -> Monday:
         quiet=diagnose(read, week - 1),
         surveys=tuple(s for s in read.surveys if s.closed_at is not None and since <= s.closed_at),
         groups={group.id: group.name for group in read.groups},
+        goals=read.cohort.plan.measured_goals,
     )
 
 

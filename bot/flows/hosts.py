@@ -47,7 +47,7 @@ async def ask(turn: Turn, subject: str) -> Effects:
         return []
     host = Host(turn.new_id("host", group.id, week, learner_id), cohort.id, group.id, week, learner_id)
     await turn.tx.hosts.add(host)
-    card = wording.asked(Voice.to(people[learner_id]), host, group, cohort.plan.prompt(week))
+    card = wording.asked(Voice.to(people[learner_id]), host, group, cohort.plan.prompt(week - group.weeks_behind))
     return [
         Send(ToMember(learner_id), card, deadline_at=posts_at),
         Later(turn.now + ANSWER_WITHIN, Action("host.ask", subject)),
@@ -111,13 +111,19 @@ async def decline(turn: Turn, host_id: str) -> Effects:
     return [Reply(wording.declined(Voice.to(turn.me))), again]
 
 
-async def host_line(turn: Turn, cohort: Cohort, group: Group, week: int, deadline_at: datetime) -> Effects:
-    """Return the one line that names the week's host, who agreed; nothing where nobody did."""
-    if cohort.plan.phase(week).name != OWN_IT:
-        return []
+async def host_of(turn: Turn, cohort: Cohort, group: Group, week: int) -> Member | None:
+    """Return who said yes to hosting a week, and is there; None where nobody hosts."""
+    if not cohort.has_week(week) or cohort.plan.phase(week).name != OWN_IT:
+        return None
     host = _holds(await turn.tx.hosts.of_group(group.id), week)
     member = await turn.tx.members.find(host.learner_id) if host is not None else None
-    if member is None or not member.is_active:
+    return member if member is not None and member.is_active else None
+
+
+async def host_line(turn: Turn, cohort: Cohort, group: Group, week: int, deadline_at: datetime) -> Effects:
+    """Return the one line that names the week's host, who agreed; nothing where nobody did."""
+    member = await host_of(turn, cohort, group, week)
+    if member is None:
         return []
     card = wording.line(Voice.to(group), member)
     return [Send(ToGroup(group.id), card, Urgency.PROMPT, key=f"host:{group.id}:{week}", deadline_at=deadline_at)]

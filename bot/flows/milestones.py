@@ -8,6 +8,7 @@ from bot.domain.deadlines import Milestone
 from bot.domain.members import Group, Member, Role
 from bot.domain.milestones import DeadlinePost, DueItem, deadline_posts, due_items, next_reminder, pressure_at
 from bot.domain.office_hours import free_places
+from bot.domain.paces import paced
 from bot.domain.schedule import LocalTime, local_date
 from bot.effects import Effects, Later, Send, ToGroup, ToMember, Urgency, Withhold
 from bot.flows.people import is_away, the_cohort, the_member
@@ -30,7 +31,8 @@ def next_deadline_post(cohort: Cohort, group: Group, now: datetime) -> Effects:
 
 def _posts(cohort: Cohort, group: Group) -> list[tuple[LocalTime, DeadlinePost]]:
     at = cohort.plan.rhythm.prompt.at
-    posts = deadline_posts(cohort.plan.milestones, cohort.plan.holidays_of(group.handle))
+    milestones = paced(cohort, group).plan.milestones
+    posts = deadline_posts(milestones, cohort.plan.holidays_of(group.handle))
     return [(LocalTime(post.on, at, group.timezone), post) for post in posts]
 
 
@@ -123,11 +125,12 @@ async def close_to(turn: Turn, member: Member) -> Milestone | None:
 
 
 async def dates_of(turn: Turn, learner: Member) -> tuple[DueItem, ...]:
-    """Return a learner's milestones, their own dates in the place of the common ones."""
+    """Return a learner's milestones: their group's dates, and their own in the place of those."""
     cohort = await the_cohort(turn, learner.cohort_id)
     if not cohort.plan.milestones:
         return ()
-    return due_items(cohort.plan, await turn.tx.extensions.of_learner(learner.id))
+    group = await turn.tx.groups.of_member(learner.id)
+    return due_items(paced(cohort, group).plan, await turn.tx.extensions.of_learner(learner.id))
 
 
 def remind_of(cohort: Cohort, learner: Member, item: DueItem, now: datetime) -> Effects:

@@ -8,6 +8,7 @@ from bot.domain.members import Group, Member, Role
 from bot.domain.norms import LONGEST, Norm, NormState
 from bot.domain.topics import open_in
 from bot.effects import Effects, Refused, Reply, Revise, Send, ToGroup, ToMember, Urgency
+from bot.flows.hosts import host_of
 from bot.flows.passing_on import looked_at
 from bot.flows.people import on_call
 from bot.router import Router
@@ -47,7 +48,8 @@ async def _seen(turn: Turn, group: Group) -> wording.Seen:
     """Return a group as its own page shows it."""
     every = await turn.tx.topics.open_in(group.cohort_id)
     topics = (*open_in(every, group.id), *open_in(every, ""))
-    return wording.Seen(group, await agreed(turn, group), topics)
+    host = await host_of(turn, turn.here, group, turn.here.week_at(turn.now, group.timezone))
+    return wording.Seen(group, await agreed(turn, group), topics, host)
 
 
 @routes.action("norms.add", role=Role.LEARNER)

@@ -1,9 +1,12 @@
 """What is told before anything is read: the notice in every scanned channel, and the coordinators' own briefing."""
 
+from collections import Counter
+
 from bot import hearing
 from bot.domain.cohorts import Cohort, CohortState
 from bot.domain.members import Member, Role
-from bot.effects import Address, Effects, Send, ToChannel, ToGroup, ToMember, Urgency
+from bot.domain.sizes import Size
+from bot.effects import Address, Effects, Reply, Send, ToChannel, ToGroup, ToMember, Urgency
 from bot.events import ChannelsRead
 from bot.router import Router
 from bot.turn import Turn
@@ -66,10 +69,23 @@ async def not_posted(turn: Turn, subject: str) -> Effects:
 async def brief(turn: Turn, cohort: Cohort) -> Effects:
     """Tell every coordinator what will reach them, and what to do then; it tests their private messages, too."""
     coordinators = await turn.tx.members.in_cohort(cohort.id, Role.COORDINATOR)
+    roles = Counter(member.role for member in await turn.tx.members.in_cohort(cohort.id))
+    size = Size(roles[Role.LEARNER], roles[Role.MENTOR])
     return [
-        Send(ToMember(c.id), briefing_wording.briefing(Voice.to(c), c, cohort, coordinators), tag=f"briefing:{c.id}")
+        Send(
+            ToMember(c.id),
+            briefing_wording.briefing(Voice.to(c), c, cohort, coordinators, size),
+            tag=f"briefing:{c.id}",
+        )
         for c in coordinators
     ]
+
+
+@routes.action("cohort.size_meant", role=Role.COORDINATOR)
+async def size_meant(turn: Turn, _subject: str) -> Effects:
+    """Note that the cohort is meant to be as large or as small as it is."""
+    await turn.tx.audit.add(turn.now, turn.me.id, "cohort.size_meant", turn.here.id)
+    return [Reply(briefing_wording.size_meant(Voice.to(turn.me)))]
 
 
 async def cannot_reach(turn: Turn, coordinator: Member, mark: str = "") -> Effects:

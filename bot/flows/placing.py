@@ -78,7 +78,8 @@ async def _told(turn: Turn, group: Group, learner: Member, others: list[Member])
     told: Effects = []
     if learner.state is not MemberState.INVITED:  # whoever has not begun reads it all when they do
         week = turn.here.week_at(turn.now, learner.timezone)
-        card = wording.yours(Voice.to(learner), group, others, await agreed(turn, group), turn.here.plan.prompt(week))
+        prompt = turn.here.plan.prompt(week - group.weeks_behind)
+        card = wording.yours(Voice.to(learner), group, others, await agreed(turn, group), prompt)
         told.append(Send(ToMember(learner.id), card))
     if mentor is not None and mentor.is_reachable:
         told.append(Send(ToMember(mentor.id), wording.to_facilitator(Voice.to(mentor), group, learner)))

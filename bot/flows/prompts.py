@@ -6,6 +6,7 @@ from datetime import date, timedelta
 from bot.cards import Action, Card
 from bot.domain.cohorts import Cohort, CohortState
 from bot.domain.members import Group, Role
+from bot.domain.paces import paced
 from bot.domain.plan import LATE
 from bot.domain.schedule import LocalTime, workday_after
 from bot.effects import Effects, Later, Reply, Send, ToGroup, ToMember, Urgency
@@ -51,7 +52,8 @@ async def post(turn: Turn, group_id: str) -> Effects:
     if week > cohort.weeks or cohort.state is CohortState.CLOSED:
         return []
     effects: Effects = [next_post(turn, cohort, group)]
-    prompt = cohort.plan.prompt(week)
+    own = paced(cohort, group)
+    prompt = own.plan.prompt(own.week(nominal.on))
     if week < 1 or prompt is None or cohort.state is CohortState.PAUSED:
         return effects
     goes = post_time(cohort, group, nominal)
@@ -63,7 +65,7 @@ async def post(turn: Turn, group_id: str) -> Effects:
     named = f"{group.id}:{nominal.key}"
     if late > cohort.plan.rhythm.late_limit:
         return [*effects, *await _tell(turn, named, wording.skipped)]
-    card = wording.weekly(Voice.to(group), cohort, group, prompt, is_late=late > LATE)
+    card = wording.weekly(Voice.to(group), own, group, prompt, is_late=late > LATE)
     too_late_at = goes.moment() + cohort.plan.rhythm.late_limit
     key = f"prompt:{named}"
     return [

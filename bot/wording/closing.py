@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, field
 
-from bot.cards import Card, Field
+from bot.cards import Action, Button, Card, Field
 from bot.domain.cohorts import Cohort
 from bot.domain.members import Member
 from bot.domain.recognition import Badge
@@ -43,7 +43,7 @@ def to_learner(voice: Voice, ended: Ended) -> Card:
     return Card(
         voice.say(
             "{cohort} ended yesterday. Thank you, {name}, for having been part of it, in whatever way it fitted into "
-            "your life. Nothing is expected of you any more, and I stay quiet from now on.",
+            "your life. Nothing is expected of you any more. I stay quiet from now on, but for one hello in a month.",
             cohort=named(cohort.name),
             name=named(ended.member.name),
         ),
@@ -53,9 +53,9 @@ def to_learner(voice: Voice, ended: Ended) -> Card:
         fields=_summary(voice, ended),
         buttons=(
             *come_back_buttons(voice),
-            *((show_button(voice),) if ended.badges else ()),
-            run_button(voice.say("My data"), "peer mydata show"),
+            show_button(voice) if ended.badges else run_button(voice.say("My data"), "peer mydata show"),
             run_button(voice.say("Get help"), "peer help"),
+            _no_hello(voice),
         ),
     )
 
@@ -115,6 +115,37 @@ def _learned(voice: Voice, learned: Learned) -> tuple[Field, ...]:
     return (Field(voice.say("What we learned, and what changes"), fitting(voice, lines, FIELD_VALUE)),) if lines else ()
 
 
+def _no_hello(voice: Voice) -> Button:
+    return Button(voice.say("No hello later"), Action("closing.quiet"))
+
+
+def later(voice: Voice, member: Member, cohort: Cohort) -> Card:
+    """Four weeks later, once: what has stayed, and that the door to a person is open (O10)."""
+    return Card(
+        voice.say(
+            "Four weeks ago {cohort} ended. What of it do you use today, {name}? If something has got stuck since, "
+            "`/peer help` still reaches a person. There is nothing to answer, and this was my last message.",
+            cohort=named(cohort.name),
+            name=named(member.name),
+        ),
+        kind="closing.later",
+        title=voice.say("One last hello"),
+        why=voice.say(
+            "{cohort} ended four weeks ago, and everybody hears once more who wants to.", cohort=named(cohort.name)
+        ),
+        buttons=(run_button(voice.say("Get help"), "peer help"),),
+    )
+
+
+def quiet(voice: Voice) -> Card:
+    """To somebody who wants no last hello."""
+    return Card(
+        voice.say("Then it is quiet from now on. `/peer help` still reaches a person whenever you like."),
+        kind="closing.quiet",
+        why=voice.say("You pressed it."),
+    )
+
+
 def to_mentor(voice: Voice, mentor: Member, cohort: Cohort, learned: Learned = Learned()) -> Card:
     """To a mentor, the day after."""
     return Card(
@@ -128,7 +159,11 @@ def to_mentor(voice: Voice, mentor: Member, cohort: Cohort, learned: Learned = L
         title=voice.say("Thank you"),
         why=voice.say("{cohort} has ended.", cohort=named(cohort.name)),
         fields=(*_learned(voice, learned), Field(voice.say("What is kept"), _kept(voice, cohort))),
-        buttons=(run_button(voice.say("My data"), "peer mydata show"), run_button(voice.say("Get help"), "peer help")),
+        buttons=(
+            run_button(voice.say("My data"), "peer mydata show"),
+            run_button(voice.say("Get help"), "peer help"),
+            _no_hello(voice),
+        ),
     )
 
 

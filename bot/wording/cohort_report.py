@@ -10,7 +10,7 @@ from bot.domain.figures import Cut, Figure, Measure, by_cut, whole
 from bot.limits import CARD_TEXT, FIELD_VALUE
 from bot.markup import named, quoted
 from bot.wording.common import run_button
-from bot.wording.figures import percent, so_far
+from bot.wording.figures import goals, percent, so_far
 from bot.wording.help import span
 from bot.wording.lists import fitting
 from bot.wording.voice import Voice
@@ -33,6 +33,7 @@ def cohort_report(voice: Voice, report: LookBack) -> Card:
     """The interim report on the last Sunday, the final one when the last step is done."""
     fields = [
         *so_far(voice, report.figures, is_whole=True),
+        *goals(voice, report.cohort.plan.measured_goals, report.figures),
         *_sessions(voice, report.figures),
         *_change(voice, report.figures),
         *_help(voice, report.figures),

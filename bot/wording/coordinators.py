@@ -2,19 +2,22 @@
 
 from collections.abc import Sequence
 
-from bot.cards import Card, Field
+from bot.cards import Action, Button, Card, Field
 from bot.domain.cohorts import Cohort
 from bot.domain.members import Member
 from bot.domain.signals.severity import Severity
+from bot.domain.sizes import EASY_LEARNERS, EASY_MENTORS, Size
 from bot.markup import named
 from bot.wording.common import run_button
 from bot.wording.help import span
 from bot.wording.lists import fitting
 from bot.wording.voice import Voice
 
+_EASY = Size(EASY_LEARNERS.start, EASY_MENTORS.start)
 
-def briefing(voice: Voice, member: Member, cohort: Cohort, coordinators: Sequence[Member]) -> Card:
-    """What a coordinator needs to know before the first alert."""
+
+def briefing(voice: Voice, member: Member, cohort: Cohort, coordinators: Sequence[Member], size: Size = _EASY) -> Card:
+    """What a coordinator needs to know before the first alert; a size that is hard to look after wants a yes."""
     names = [named(c.name) for c in coordinators if c.id != member.id]
     others = fitting(voice, names, 800, ", ") or voice.say("nobody else yet")
     with_you = voice.say("{others}. `/coord rota show` says who is on duty; shifts change on Mondays.", others=others)
@@ -33,11 +36,31 @@ def briefing(voice: Voice, member: Member, cohort: Cohort, coordinators: Sequenc
             Field(voice.say("What to do then"), voice.say(_THEN)),
             Field(voice.say("What comes regularly"), voice.say(_REGULARLY)),
             Field(voice.say("With you"), with_you),
+            *(() if size.is_easy else (Field(voice.say("How many you are"), _size(voice, size)),)),
         ),
         buttons=(
+            *(() if size.is_easy else (Button(voice.say("We mean it so"), Action("cohort.size_meant")),)),
             run_button(voice.say("Who is on duty"), "coord rota show"),
             run_button(voice.say("My commands"), "peer commands"),
         ),
+    )
+
+
+def _size(voice: Voice, size: Size) -> str:
+    return voice.say(
+        "{learners} learners and {mentors} mentors. 10 to 20 learners and 3 to 6 mentors are easiest to look after; "
+        "it works all the same, if you mean it so.",
+        learners=size.learners,
+        mentors=size.mentors,
+    )
+
+
+def size_meant(voice: Voice) -> Card:
+    """To the coordinator who said that the cohort's size is meant."""
+    return Card(
+        voice.say("Noted. When mentors' weeks get full, `/coord handoff` and `/mentor cover` help early."),
+        kind="cohort.size_meant",
+        why=voice.say("You pressed it."),
     )
 
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 
 from bot.cards import Field
 from bot.domain.figures import SESSION_TARGET, Cut, Diagnosis, Early, Figure, Measure, Reason, by_cut, whole
+from bot.domain.plan import Goal
 from bot.domain.surveys import Survey
 from bot.limits import FIELD_VALUE
 from bot.markup import named, quoted
@@ -26,18 +27,55 @@ class Monday:
     surveys: tuple[Survey, ...] = ()
     groups: Mapping[str, str] = field(default_factory=dict)
     """Names of groups by id."""
+    goals: tuple[Goal, ...] = ()
 
 
 def in_figures(voice: Voice, report: Monday) -> list[Field]:
     """The fields of the coordinators' report that come from figures."""
     fields = [
         *so_far(voice, report.figures),
+        *goals(voice, report.goals, report.figures),
         *_early(voice, report.early),
         *_quiet_groups(voice, report.quiet),
     ]
     for survey in report.surveys[:_MOST_SURVEYS]:
         fields += survey_desk.fields(voice, survey, report.groups)
     return fields
+
+
+def goals(voice: Voice, wanted: Sequence[Goal], figures: Sequence[Figure]) -> tuple[Field, ...]:
+    """What the programme wants to reach, beside what was measured; what nothing tells yet is said so (L8)."""
+    lines = []
+    for goal in wanted:
+        measured = whole(figures, Measure(goal.figure))
+        name = quoted(goal.name, 100) if goal.name else voice.say(_GOALS[Measure(goal.figure)])
+        goal_is = round(100 * goal.target)
+        if measured is None or measured.share is None:
+            lines.append(voice.say("- {name}: the goal is {goal} %; nothing to measure yet", name=name, goal=goal_is))
+        elif measured.share >= goal.target:
+            lines.append(
+                voice.say(
+                    "- {name}: {figure}, the goal of {goal} % is reached",
+                    name=name,
+                    figure=percent(measured),
+                    goal=goal_is,
+                )
+            )
+        else:
+            lines.append(
+                voice.say("- {name}: {figure}; the goal is {goal} %", name=name, figure=percent(measured), goal=goal_is)
+            )
+    return (Field(voice.say("Our goals"), fitting(voice, lines, FIELD_VALUE)),) if lines else ()
+
+
+_GOALS = {
+    Measure.SESSIONS: "Sessions that take place",
+    Measure.CHECK_INS: "Check-ins answered",
+    Measure.MODULES: "Modules completed",
+    Measure.TAKING_PART: "Learners who take part",
+    Measure.RETENTION: "Learners who are still here",
+    Measure.CONTACT_IN_TIME: "Calls for help answered in time",
+}
 
 
 def percent(figure: Figure) -> str:

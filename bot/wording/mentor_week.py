@@ -6,6 +6,7 @@ from datetime import timedelta
 from bot.cards import Button, Card, Field
 from bot.domain.check_ins import CheckIn, CheckInState
 from bot.domain.cohorts import Cohort
+from bot.domain.deadlines import Module
 from bot.domain.hub import HubItem
 from bot.domain.members import Member, MemberState
 from bot.domain.room import FULL
@@ -31,6 +32,8 @@ class LearnerWeek:
     is_away: bool
     missed: int = 0
     session: Session | None = None
+    module: Module | None = None
+    """The module whose work was due and is not handed in yet, where the learning platform says so."""
 
     @property
     def words(self) -> str:
@@ -127,8 +130,14 @@ def _ahead(voice: Voice, week: MentorWeek) -> str:
 
 def _learner(voice: Voice, row: LearnerWeek, *, with_words: bool) -> str:
     said = f"\n> {quoted(row.words, 300)}" if with_words and row.words else ""
-    line = status(voice, row) + upcoming(voice, row.session)
+    line = status(voice, row) + upcoming(voice, row.session) + _handed_in(voice, row)
     return f"- {named(row.learner.name)} ({row.learner.handle}): {line}{said}"
+
+
+def _handed_in(voice: Voice, row: LearnerWeek) -> str:
+    if row.module is None:
+        return ""
+    return voice.say("; **{name}** is not handed in yet", name=quoted(row.module.name, 80))
 
 
 def status(voice: Voice, row: LearnerWeek) -> str:

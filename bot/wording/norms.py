@@ -23,11 +23,12 @@ def lines(voice: Voice, agreed: Sequence[str]) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Seen:
-    """A group as its page shows it: what it agreed on, and the topics open in its channel and in the cohort's."""
+    """A group as its page shows it: what it agreed on, the topics open for it, and who hosts this week."""
 
     group: Group
     agreed: Sequence[str] = ()
     topics: Sequence[Topic] = ()
+    host: Member | None = None
 
 
 def page(voice: Voice, seen: Seen, facilitator: Member | None, *, may_add: bool) -> Card:
@@ -40,10 +41,19 @@ def page(voice: Voice, seen: Seen, facilitator: Member | None, *, may_add: bool)
         if facilitator is not None
         else voice.say("A coordinator looks after the group for now.")
     )
+    host = (
+        voice.say(
+            "{name} hosts this week, and opens its question; next week it is somebody else's turn.",
+            name=named(seen.host.name),
+        )
+        if seen.host is not None
+        else voice.say("A host, in the later weeks: a member who opens the week's question; they may pass it on.")
+    )
     roles = voice.say(
-        "{who}\nA host, in the later weeks: a member who opens the week's question; they may pass it on.\nEverybody "
-        "else answers when they like, and helps where they can.\nI bring the question and remember things.",
+        "{who}\n{host}\nEverybody else answers when they like, and helps where they can.\nI bring the question and "
+        "remember things.",
         who=who,
+        host=host,
     )
     nothing = voice.say("Nothing yet. Each of you may add one line.")
     return Card(

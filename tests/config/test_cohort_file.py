@@ -16,6 +16,7 @@ PHASES = '[[phase]]\nname = "guide"\nweeks = "{}"\nnudges_per_week = 5\n\n[[phas
 GROUP = '\n[[group]]\nid = "{id}"\nname = "Second"\ntimezone = "Europe/Lisbon"\nmembers = [{members}]\n'
 OVERRIDE = 'rotation = ["C1"]\n[[on_call.override]]\nwho = "C1"\nfrom = "{}"\nuntil = "{}"\n'
 DATES = '[[holiday]]\non = 2026-02-29\n[[milestone]]\nname = "Talk"\ndue_on = 2026-04-31\n[safety]'
+EVERYBODY = '[[cohort_prompt]]\nweek = {}\ntext = "Who?"\n'
 EVENT = '[[event]]\ntitle = "Open hour"\nat = "{}"\n{}\n[safety]'
 ROUND = '[[reviews]]\nabout = "a plan"\nopens_on = {}\ndue_on = {}\n[safety]'
 HUB = '[[hub]]\ntitle = "Gallery"\nowner = "{}"\nreview_on = 2026-03-09\n{}\n'
@@ -52,6 +53,21 @@ END = 'learners = ["L1", "L2", "L3"]\n'
          "is not one of the weeks 1 to 2", ""),
         ("[safety]", SURVEY.format("baseline", 1, '"One?"') + SURVEY.format("end", 2, '"Two?"') + "[safety]",
          'kind = "end"', "survey[2].kind", "does not ask what the baseline asked", "the same questions"),
+        ("[safety]", '[[goal]]\nfigure = "sesions_attended"\ntarget = 0.75\n[safety]', "sesions", "goal[1].figure",
+         "cannot be", "Did you mean sessions_attended?"),
+        ("[safety]", '[[goal]]\nfigure = "learners_retained"\ntarget = 75\n[safety]', "target", "goal[1].target",
+         "at most 1", ""),
+        ("[safety]", '[[goal]]\nfigure = "modules_completed"\ntarget = 0.5\n[safety]', "modules_c", "goal[1].figure",
+         "nothing measures it: the file has no modules", "Add [[module]]"),
+        ("[safety]", '[[goal]]\nfigure = "learners_retained"\ntarget = 0.5\n[[goal]]\ntarget = 0.7\nfigure = '
+         '"learners_retained" # again\n[safety]', "# again", "goal[2].figure", "has a goal already", "Keep one"),
+        ("[safety]", EVERYBODY.format(3) + "[safety]", "week = 3", "cohort_prompt[1].week",
+         "is not one of the weeks 1 to 2", ""),
+        ("[safety]", EVERYBODY.format(1) + '[[cohort_prompt]]\ntext = "Why?"\nweek = 1 # again\n[safety]',
+         "# again", "cohort_prompt[2].week",
+         "week 1 has a question", ""),
+        ("[safety]", '[[channel]]\nname = "help"\n' + EVERYBODY.format(1) + "[safety]", "[[cohort_prompt]]",
+         "cohort_prompt[1]", "has no channel to go to", "Add a [[channel]]"),
         ("[safety]", EVENT.format("2026-05-05 18:00", ""), "2026-05-05", "event[1].at", "outside the cohort", ""),
         ("[safety]", EVENT.format("2026-03-08 02:30 America/New_York", ""), "2026-03-08", "event[1].at",
          "the clocks jump over it", "that follows is 03:30"),

@@ -117,6 +117,8 @@ class Deed:
                 return f"h-{self.about.cohort}"
             case Rule.ABOUT if self.name == "group.place":
                 return f"id-{handle}:g-{self.about.cohort}"
+            case Rule.ABOUT if self.name == "pace.set":
+                return f"g-{self.about.cohort}:0"
             case Rule.ABOUT:
                 return self.about.cohort
             case _ if self.name.startswith("prompt."):
@@ -143,6 +145,8 @@ class Deed:
                 | "coord group place"
             ):
                 return {"learner": handle}
+            case "coord group pace":
+                return {"group": "g1"}
             case "coord group edit":
                 return {"learner": handle, "other": handle}
             case "coord progress":

@@ -19,9 +19,16 @@ async def test_everybody_is_thanked_once_on_the_day_after_and_then_it_is_quiet(w
         assert "erased on Tuesday 13 April" in str(farewell.fields)
         assert "closing.farewell" in cohort.dms_to("M1")
 
-        sent = {who: len(cohort.dms_to(who)) for who in ("L1", "M1")}
-        await cohort.until("Mon 26 Apr 12:00")
-        assert {who: len(cohort.dms_to(who)) for who in ("L1", "M1")} == sent
+        sent = {who: len(cohort.dms_to(who)) for who in ("L1", "M1", "L2")}
+        await cohort.presses("L2", "No hello later")
+        await cohort.until("Mon 12 Apr 09:59")
+        assert {who: len(cohort.dms_to(who)) for who in ("L1", "M1", "L2")} == sent
+        await cohort.until("Mon 31 May 12:00")
+        assert {who: cohort.dms_to(who)[count:] for who, count in sent.items()} == {
+            "L1": ["closing.later"],
+            "M1": ["closing.later"],
+            "L2": [],
+        }
         async with await cohort.tx() as tx:
             assert (await tx.cohorts.by_handle("test")).state is CohortState.CLOSED
 

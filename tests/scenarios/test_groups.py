@@ -112,3 +112,8 @@ async def test_a_small_cohort_is_allowed_and_said(world: World) -> None:
             "2 learners: 10 to 20 are easiest to look after.",
             "2 mentors: 3 to 6 are easiest to look after.",
         )
+        await cohort.until("Mon 1 Mar 10:00")
+        fields = {field.name: field.value for field in cohort.last("C1", "onboarding.coordinator").fields}
+        assert fields["How many you are"].startswith("2 learners and 2 mentors.")
+        await cohort.presses("C1", "We mean it so")
+        assert cohort.last("C1").kind == "cohort.size_meant"

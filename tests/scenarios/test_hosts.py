@@ -56,3 +56,15 @@ async def test_in_the_first_phases_nobody_is_asked_to_host(world: World) -> None
         await cohort.until(MONDAY)
 
         assert not any(line.kind.startswith("host.") for line in cohort.lines)
+
+
+async def test_whoever_asks_for_the_groups_card_reads_who_hosts_this_week_and_what_everybody_does(world: World) -> None:
+    async with world(learners="L1 L2 L3", guide="1-2", extra=OWN_IT) as cohort:
+        await cohort.presses("L1", "I'll host", at=ASKED)
+        await cohort.commands("L2", "/peer my group")
+        before = cohort.last("L2", "group.page").fields[0].value
+        await cohort.commands("L2", "/peer my group", at=MONDAY)
+
+        assert "Name L1" not in before
+        assert "A host, in the later weeks" in before
+        assert "Name L1 hosts this week" in cohort.last("L2", "group.page").fields[0].value

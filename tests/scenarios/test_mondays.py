@@ -71,3 +71,37 @@ async def test_a_quiet_group_is_named_by_counts_with_the_order_in_which_to_look(
         assert "Group One 1/3" in quiet
         assert quiet.index("dates") < quiet.index("prompt") < quiet.index("mentor's load")
         assert "Name L" not in quiet
+
+
+GOALS = """
+[[goal]]
+figure = "check_ins_answered"
+target = 0.75
+name = "We hear from everybody"
+[[goal]]
+figure = "first_contacts_in_time"
+target = 0.9
+"""
+
+
+async def test_what_the_programme_wants_to_reach_stands_beside_what_was_measured(world: World) -> None:
+    async with world(learners="L1 L2", extra=GOALS) as cohort:
+        await cohort.presses("L1", "Going fine", at="Thu 4 Mar 10:00")
+        await cohort.until("Mon 8 Mar 09:00")
+
+        fields = {field.name: field.value for field in cohort.last("C1", "digest.coordinator").fields}
+        assert fields["Our goals"].splitlines() == [
+            "- We hear from everybody: 1 of 2 (50 %); the goal is 75 %",
+            "- Calls for help answered in time: the goal is 90 %; nothing to measure yet",
+        ]
+
+
+async def test_a_mentor_reads_what_was_due_and_is_not_handed_in_where_the_platform_says_so(world: World) -> None:
+    modules = '[[module]]\nname = "Graphs"\nweek = 1\n[[module]]\nname = "Text"\nweek = 2\n'
+    async with world(learners="L1 L2 L3", extra=modules) as cohort:
+        await cohort.commands("C1", "/coord progress L1 0", at="Sun 7 Mar 12:00")
+        await cohort.commands("C1", "/coord progress L2 1")
+        await cohort.until("Mon 8 Mar 09:00")
+
+        lines = cohort.last("M1", "digest.mentor").text.splitlines()
+        assert [line.split(")")[0][-2:] for line in lines if "**Graphs** is not handed in yet" in line] == ["L1"]

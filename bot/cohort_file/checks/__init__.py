@@ -6,17 +6,17 @@ from collections.abc import Callable, Collection, Iterator
 from bot.cohort_file.checks import deadlines, mentoring, peers, people, places, safety, weeks
 from bot.cohort_file.sections import CohortSections
 from bot.domain.members import Role
+from bot.domain.sizes import EASY_LEARNERS, EASY_MENTORS
 from bot.errors import Fault
 from bot.toml_file import TomlFile
 
 Check = Callable[[TomlFile, CohortSections], Iterator[Fault]]
 
-EASY_LEARNERS, EASY_MENTORS = range(10, 21), range(3, 7)
-"""The cohort size that is easy to look after (programme, table of figures)."""
-
 _CHECKS: tuple[tuple[Check, str], ...] = (
     (weeks.weeks, "cohort phase"),
     (weeks.prompts, "cohort prompt"),
+    (weeks.cohort_prompts, "cohort cohort_prompt channel"),
+    (weeks.goals, "goal module sessions"),
     (weeks.surveys, "cohort survey"),
     (weeks.dates, "cohort milestone holiday group event channel"),
     (deadlines.milestones, "milestone"),
@@ -50,7 +50,7 @@ NEEDED = frozenset(
         *("survey.kind", "survey.week", "survey.questions"),
         *("milestone.name", "module.week", "office_hours.host", "office_hours.at", "office_hours.before"),
         *("office_hours.minutes", "office_hours.places"),
-        "event.at",
+        *("event.at", "cohort_prompt.week", "goal.figure"),
         *("reviews.opens_on", "reviews.due_on", "group.peer_mentors", "person.alumnus"),
         *("training.at", "training.refresher", "hub.owner"),
         *("holiday.on", "holiday.groups", "rhythm.check_in_opens", "rhythm.check_in_reminder"),

@@ -50,6 +50,37 @@ def prompts(file: TomlFile, sections: CohortSections) -> Iterator[Fault]:
         yield file.fault(("prompt", 0), f"no prompt for week {_listed(missing)}.", "Every week has one.")
 
 
+def cohort_prompts(file: TomlFile, sections: CohortSections) -> Iterator[Fault]:
+    """Yield what is wrong with the questions for everybody."""
+    seen: set[int] = set()
+    for number, prompt in enumerate(sections.cohort_prompt):
+        if prompt.week > sections.cohort.weeks:
+            said = f"is not one of the weeks 1 to {sections.cohort.weeks}."
+            yield file.fault(("cohort_prompt", number, "week"), said)
+        if prompt.week in seen:
+            yield file.fault(
+                ("cohort_prompt", number, "week"), f"week {prompt.week} has a question for everybody already."
+            )
+        seen.add(prompt.week)
+    if sections.cohort_prompt and "cohort" not in {channel.name for channel in sections.channel}:
+        yield file.fault(("cohort_prompt", 0), "has no channel to go to.", "Add a [[channel]] with the name cohort.")
+
+
+def goals(file: TomlFile, sections: CohortSections) -> Iterator[Fault]:
+    """Yield the goals for a figure that has one already, and those that nothing of the file could reach."""
+    seen: set[str] = set()
+    for number, goal in enumerate(sections.goal):
+        if goal.figure in seen:
+            yield file.fault(("goal", number, "figure"), f"{goal.figure} has a goal already.", "Keep one.")
+        if goal.figure == "modules_completed" and not sections.module:
+            said = "nothing measures it: the file has no modules."
+            yield file.fault(("goal", number, "figure"), said, "Add [[module]] tables, or take another figure.")
+        if goal.figure == "sessions_attended" and not sections.sessions.enabled:
+            said = "nothing measures it: pairs have no sessions."
+            yield file.fault(("goal", number, "figure"), said, "Turn [sessions] on, or take another figure.")
+        seen.add(goal.figure)
+
+
 def surveys(file: TomlFile, sections: CohortSections) -> Iterator[Fault]:
     """Yield the surveys outside the cohort, and an end that asks something else than the baseline."""
     weeks = sections.cohort.weeks

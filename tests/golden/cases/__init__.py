@@ -51,7 +51,7 @@ _OF = (
     *(desk.of_desk, desk.of_desk_week, desk.of_desk_cases, desk.of_desk_people),
     *(desk.of_desk_calendar, desk.of_desk_audit),
     *(privacy.of_mydata, privacy.of_retention, privacy.of_auditing),
-    *(groups.of_placing, groups.of_introductions, groups.of_topics),
+    *(groups.of_placing, groups.of_introductions, groups.of_topics, groups.of_paces, groups.of_cohort_prompts),
     *(together.of_roster, together.of_aims, together.of_aims_form),
     *(together.of_group_drafts, together.of_merging, together.of_norms, together.of_spaces),
     *(safety.of_safety, surfaces.of_surface, surfaces.of_installing, surfaces.of_suggestions, surfaces.of_home),

@@ -6,6 +6,7 @@ from datetime import date
 
 from bot.domain.members import MemberState
 from bot.domain.recognition import Badge
+from bot.domain.sizes import Size
 from bot.domain.surveys import SurveyKind
 from bot.domain.training import Training
 from bot.wording import beginning, closing, coordinators, groups, leaving, notices, onboarding, start_form
@@ -91,6 +92,9 @@ def of_channels(typed: Typed) -> Iterator[Case]:
     alone = cohort(typed, scans=False)
     yield case(coordinators.briefing, "alone, nobody outside", VOICE, coordinator(typed), alone, [coordinator(typed)])
     yield case(coordinators.briefing, "forty", VOICE, coordinator(typed), this, crowd)
+    small = Size(2, 30)
+    yield case(coordinators.briefing, "few learners", VOICE, coordinator(typed), this, [coordinator(typed)], small)
+    yield case(coordinators.size_meant, "", VOICE)
     yield case(coordinators.cannot_reach, "", VOICE, coordinator(typed))
 
 
@@ -113,6 +117,8 @@ def of_leaving(typed: Typed) -> Iterator[Case]:
     yield case(closing.to_learner, "with badges", VOICE, gave)
     yield case(closing.to_learner, "never", VOICE, replace(ended, answered=0))
     yield case(closing.to_mentor, "", VOICE, guide, this)
+    yield case(closing.later, "", VOICE, person, this)
+    yield case(closing.quiet, "", VOICE)
     told = closing.Learned(closed_survey(typed, SurveyKind.SATISFACTION), (typed.line,), (1.25,), (typed.words,))
     yield case(closing.to_learner, "with what was learned", VOICE, replace(ended, learned=told))
     yield case(closing.to_mentor, "with what was learned", VOICE, guide, this, told)

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from bot.domain.figures import Cut, Diagnosis, Early, Figure, Holiday, Measure, Reason
+from bot.domain.plan import Goal
 from bot.wording import cohort_report, figures, survey_desk
 from tests.golden.case import Case, case
 from tests.golden.cases.surveys import closed_survey
@@ -58,6 +59,10 @@ def mondays(typed: Typed) -> Iterator[tuple[str, figures.Monday]]:
     yield "nothing is known of a quiet group", figures.Monday(quiet=(bare,))
     yield "quiet everywhere", figures.Monday(quiet=(replace(bare, elsewhere=(4, 13)),))
     yield "a heavy load", figures.Monday(quiet=(replace(bare, mentor=mentor(typed), learners=6),))
+    goals = tuple(Goal(str(m), target) for m, target in ((Measure.SESSIONS, 0.4), (Measure.RETENTION, 0.9)))
+    yield "goals", figures.Monday((Figure(Measure.SESSIONS, Cut.COHORT, "", 9, 19),), goals=goals)
+    far = (Goal(str(Measure.SESSIONS), 0.75, typed.line[:100]),)
+    yield "a goal that is far", figures.Monday((Figure(Measure.SESSIONS, Cut.COHORT, "", 9, 19),), goals=far)
     yield "below the target", figures.Monday((Figure(Measure.SESSIONS, Cut.COHORT, "", 9, 19),))
 
 

@@ -4,11 +4,11 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from bot.domain.merging import Circle
-from bot.domain.plan import Prompt
+from bot.domain.plan import CohortPrompt, Prompt
 from bot.domain.topics import Topic
-from bot.wording import introductions, placing, topics
+from bot.wording import cohort_prompts, introductions, paces, placing, topics
 from tests.golden.case import Case, case
-from tests.golden.sample import NOW, VOICE, group, learner
+from tests.golden.sample import NOW, VOICE, cohort, group, learner
 from tests.golden.typed import Typed
 
 
@@ -54,3 +54,21 @@ def of_topics(typed: Typed) -> Iterator[Case]:
     yield case(topics.no_channel, "", VOICE)
     yield case(topics.too_many, "", VOICE, [topic, bare] * 3)
     yield case(topics.lines, "", VOICE, [topic, bare])
+
+
+def of_paces(typed: Typed) -> Iterator[Case]:
+    slow = paces.Pace(group(typed), 1, cohort(typed), 2)
+    yield case(paces.preview, "", VOICE, slow)
+    yield case(
+        paces.preview, "two weeks, no dates", VOICE, replace(slow, behind=2, own=cohort(typed, milestones=False))
+    )
+    yield case(paces.preview, "no question left", VOICE, replace(slow, week=99))
+    yield case(paces.holds, "", VOICE, group(typed))
+    yield case(paces.told, "", VOICE, slow)
+    yield case(paces.no_group, "", VOICE, typed.line)
+    yield case(paces.impossible, "", VOICE, 3)
+    yield case(paces.impossible, "no week to spare", VOICE, 0)
+
+
+def of_cohort_prompts(typed: Typed) -> Iterator[Case]:
+    yield case(cohort_prompts.asked, "", VOICE, cohort(typed), CohortPrompt(3, "What surprised you so far?"))

@@ -129,6 +129,8 @@ def of_norms(typed: Typed) -> Iterator[Case]:
     yield case(norms.page, "", VOICE, norms.Seen(group(typed), told), mentor(typed), may_add=True)
     mute = norms.Seen(replace(group(typed), purpose=typed.words))
     yield case(norms.page, "nothing yet", VOICE, mute, None, may_add=False)
+    hosted = norms.Seen(group(typed), host=learner(typed))
+    yield case(norms.page, "somebody hosts", VOICE, hosted, mentor(typed), may_add=False)
     topic = Topic("t1", "spring", "id-g1", "id-M1", typed.line[:80], typed.words[:400], NOW, NOW)
     yield case(norms.page, "with a topic", VOICE, norms.Seen(group(typed), told, [topic]), mentor(typed), may_add=False)
     yield case(norms.lines, "", VOICE, told)

@@ -144,6 +144,14 @@ def of_direct(typed: Typed) -> Iterator[Case]:
 def of_digests(typed: Typed) -> Iterator[Case]:
     this, person = cohort(typed), learner(typed)
     yield case(mentor_week.status, "", VOICE, mentor_week.LearnerWeek(person, check_in(), is_away=False))
+    owes = mentor_week.LearnerWeek(person, check_in(), is_away=False, module=Module(typed.line[:80], 1))
+    yield case(
+        mentor_week.mentor_week,
+        "not handed in",
+        VOICE,
+        mentor_week.MentorWeek(cohort(typed), 2, (owes,)),
+        with_words=False,
+    )
     yield case(mentor_week.mentor_week, "nobody", VOICE, mentor_week.MentorWeek(this, 2, ()), with_words=False)
     rows = tuple(
         mentor_week.LearnerWeek(replace(person, handle=f"L0{n}"), check_in(state=state), is_away=False)
