@@ -5,7 +5,7 @@ from datetime import date
 from typing import Annotated
 
 from bot.domain.check_ins import next_opening
-from bot.domain.members import Absence, AbsenceKind, Member, Role
+from bot.domain.members import Absence, AbsenceKind, Member, MemberState, Role
 from bot.domain.schedule import local_date
 from bot.effects import Effects, Refused, Reply, Send, ToMember
 from bot.flows.moves import done_by_hand
@@ -33,6 +33,7 @@ async def pace(
     voice = Voice.to(turn.me)
     if learner.role is not Role.LEARNER:
         raise Refused(wording.not_a_learner(voice, learner))
+    _has_not_left(turn, learner)
     if not 1 <= every <= SLOWEST:
         raise Refused(wording.impossible_pace(voice, SLOWEST))
     history = await turn.tx.check_ins.history(learner.id)
@@ -52,6 +53,11 @@ async def pace(
     ]
 
 
+def _has_not_left(turn: Turn, member: Member) -> None:
+    if member.state in (MemberState.LEFT, MemberState.DECLINED):
+        raise Refused(wording.has_left(Voice.to(turn.me), member))
+
+
 @routes.command("coord care", role=Role.COORDINATOR)
 async def care(
     turn: Turn,
@@ -61,6 +67,7 @@ async def care(
     """Give somebody a care pause: nothing is expected of them until that day."""
     voice = Voice.to(turn.me)
     today = local_date(turn.now, learner.timezone)
+    _has_not_left(turn, learner)
     if until < today:
         raise Refused(wording.past_day(voice, until))
     absence_id = turn.new_id("care", learner.id, until)
@@ -83,6 +90,8 @@ async def handoff(
     voice = Voice.to(turn.me)
     if learner.role is not Role.LEARNER or mentor.role is not Role.MENTOR:
         raise Refused(wording.wrong_roles(voice))
+    for one in (learner, mentor):
+        _has_not_left(turn, one)
     current = await turn.tx.pairings.of_learner(learner.id)
     if current is not None and current.mentor_id == mentor.id:
         raise Refused(wording.already_theirs(voice, learner, mentor))

@@ -1,7 +1,7 @@
 """Groups are proposed to coordinators alone, edited, approved and published; only then does anybody hear (G3)."""
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import timedelta
 from typing import Annotated
 
@@ -20,7 +20,6 @@ from bot.flows.people import the_cohort
 from bot.router import Router
 from bot.turn import Turn
 from bot.wording import group_drafts as wording
-from bot.wording import grouping as reasons
 from bot.wording.voice import Voice
 
 routes = Router()
@@ -88,11 +87,13 @@ async def search(turn: Turn, coordinator_id: str) -> Effects:
         round(found.bound_mean * 100),
     )
     await turn.tx.group_drafts.add(draft)
-    why = {one.member: reasons.without_group(one) for one in found.unplaced if not one.wishes}
+    why = {one.member: one for one in found.unplaced}
     return [Send(ToMember(coordinator.id), await _card(turn, cohort, draft, Voice.to(coordinator), why))]
 
 
-async def _card(turn: Turn, cohort: Cohort, draft: GroupDraft, voice: Voice, why: dict[str, str] | None = None) -> Card:
+async def _card(
+    turn: Turn, cohort: Cohort, draft: GroupDraft, voice: Voice, why: Mapping[str, grouping.Unplaced] | None = None
+) -> Card:
     members = {one.id: one for one in await turn.tx.members.in_cohort(cohort.id, Role.LEARNER)}
     ids = [id for group in draft.groups for id in group]
     known = await people(turn, cohort, [members[id] for id in ids])

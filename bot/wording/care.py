@@ -63,6 +63,19 @@ def not_a_learner(voice: Voice, member: Member) -> Card:
     )
 
 
+def has_left(voice: Voice, member: Member) -> Card:
+    """To a coordinator who arranges something for somebody who takes no part any more."""
+    return Card(
+        voice.say(
+            "{name} takes no part any more, so nothing was arranged, and nobody was told. Should they come back, "
+            "`/peer start` opens the door, and this works again.",
+            name=named(member.name),
+        ),
+        kind="care.has_left",
+        buttons=(run_button(voice.say("This week"), "coord report"),),
+    )
+
+
 def care_given(voice: Voice, until: date) -> Card:
     """To the learner."""
     return Card(

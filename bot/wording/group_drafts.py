@@ -31,7 +31,7 @@ class Proposed:
     groups: Sequence[grouping.Group]
     members: Mapping[str, Member]
     faults: int = 0
-    why: Mapping[str, str] = field(default_factory=dict)
+    why: Mapping[str, grouping.Unplaced] = field(default_factory=dict)
 
     def names(self, ids: Sequence[str]) -> list[str]:
         """Return who people are, with their handles."""
@@ -90,10 +90,34 @@ def _more(voice: Voice, count: int) -> Field:
 def _unplaced(voice: Voice, proposed: Proposed) -> list[Field]:
     ids = proposed.draft.unplaced
     lines = [
-        f"{name}: {proposed.why[id]}" if id in proposed.why else name
+        voice.say("{name}: {why}", name=name, why=_why(voice, proposed, proposed.why[id]))
+        if id in proposed.why
+        else name
         for id, name in zip(ids, proposed.names(ids), strict=True)
     ]
     return [Field(voice.say("No place yet"), fitting(voice, lines, FIELD_VALUE))] if ids else []
+
+
+def _why(voice: Voice, proposed: Proposed, one: grouping.Unplaced) -> str:
+    """Why somebody has no place, and the least that would help; wishes are named as pairs, not by whose they are."""
+    text = voice.say(_WHY[one.why], pairs=_pairs(voice, proposed, one))
+    if one.sizes is None:
+        return text
+    return text + voice.say(" With groups of {sizes} in `[group_size]` they would have one.", sizes=one.sizes)
+
+
+def _pairs(voice: Voice, proposed: Proposed, one: grouping.Unplaced) -> str:
+    names = {id: named(member.name) for id, member in proposed.members.items()}
+    every = [voice.say("{a} with {b}", a=names[a], b=names[b]) for a, b in one.wishes if a in names and b in names]
+    return fitting(voice, every, 300, ", ")
+
+
+_WHY = {
+    grouping.Why.HOURS: "too few people are free when they are. Ask for one more hour in the week.",
+    grouping.Why.WISHES: "every group for them goes against a wish; the fewest: {pairs}. Ask whether it can change.",
+    grouping.Why.SIZES: "so many people do not fit into groups of these sizes.",
+    grouping.Why.NEEDED: "the people they could be with are needed in other groups.",
+}
 
 
 def _choices(voice: Voice, draft: GroupDraft, *, is_approved: bool) -> tuple[Button, ...]:

@@ -36,6 +36,7 @@ def of_care(typed: Typed) -> Iterator[Case]:
     yield case(care.pace_set, "slower", VOICE, one, 3)
     yield case(care.impossible_pace, "", VOICE, 4)
     yield case(care.not_a_learner, "", VOICE, other)
+    yield case(care.has_left, "", VOICE, other)
     yield case(care.care_given, "", VOICE, DAY)
     yield case(care.care_set, "", VOICE, one, DAY)
     yield case(care.past_day, "", VOICE, DAY)

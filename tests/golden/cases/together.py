@@ -88,9 +88,15 @@ def of_group_drafts(typed: Typed) -> Iterator[Case]:
     approved = replace(proposed, draft=draft.decided(DraftState.APPROVED, "id-C1"))
     yield case(group_drafts.proposal, "approved", VOICE, approved)
     edited = replace(
-        proposed, draft=replace(draft, unplaced=(person.id,)), faults=1, why={person.id: "Too few share hours."}
+        proposed,
+        draft=replace(draft, unplaced=(person.id,)),
+        faults=1,
+        why={person.id: grouping.Unplaced(person.id, grouping.Why.HOURS)},
     )
     yield case(group_drafts.proposal, "edited, somebody without a place", VOICE, edited)
+    yield case(group_drafts.proposal, "seen again", VOICE, replace(edited, why={}))
+    wishes = grouping.Unplaced(person.id, grouping.Why.WISHES, ((person.id, other.id),), grouping.Sizes(2, 3))
+    yield case(group_drafts.proposal, "wishes in the way", VOICE, replace(edited, why={person.id: wishes}))
     many = replace(proposed, draft=replace(draft, groups=draft.groups * 30), groups=[shown] * 30)
     yield case(group_drafts.proposal, "thirty groups", VOICE, many)
     yield case(group_drafts.looking, "", VOICE, 18)
