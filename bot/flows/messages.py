@@ -9,6 +9,7 @@ from bot.events import MessageEdited, MessageReceived
 from bot.flows import direct, safety, topics
 from bot.limits import MESSAGE_SCAN
 from bot.ports import Spot
+from bot.rooms import PAIR
 from bot.router import Router
 from bot.turn import Turn
 from bot.wording import standing
@@ -46,7 +47,7 @@ def _source(spot: Spot | None, event: MessageReceived | MessageEdited) -> safety
 
 
 async def _count(turn: Turn, event: MessageReceived, spot: Spot) -> None:
-    if is_space(spot.name):  # whoever leaves one leaves no trace
+    if is_space(spot.name) or spot.name.startswith(PAIR):  # whoever leaves leaves no trace; the two are by themselves
         return
     if event.place.thread:
         await topics.heard(turn, spot, event.place.thread, event.at)
