@@ -19,6 +19,8 @@ from bot.ports import Spot, Tx
 COHORT: Final = "cohort"
 COORDINATORS: Final = "coordinators"
 PAIR: Final = "pair-"
+_NAME: Final = 40
+"""Characters of each name in the name of a pair's room."""
 _ABOUT: Final = 250
 """Characters of what a room is for; more fits nowhere."""
 
@@ -146,8 +148,14 @@ async def _pairs(tx: Tx, cohort: Cohort, platform: str, workspace: str) -> list[
             spot = await tx.places.named(cohort.id, name) or Spot(here, cohort.id, name)
             people = frozenset(each[0] for each in ids)
             is_over = cohort.state is CohortState.CLOSED
-            found.append(Room(spot, RoomUse.PAIR, cohort.handle, name, cohort.name, people, is_over=is_over))
+            title = _together([member.name for member in both if member is not None], pairing)
+            found.append(Room(spot, RoomUse.PAIR, cohort.handle, title, cohort.name, people, is_over=is_over))
     return found
+
+
+def _together(names: Sequence[str], pairing: Pairing) -> str:
+    """Return what a pair's room is called; the end of it tells two pairs with the same names apart."""
+    return f"{' & '.join(name[:_NAME] for name in names)} ({pairing.id[:4]})"
 
 
 async def _ids(tx: Tx, member_id: str, place: Place) -> list[str]:

@@ -32,4 +32,4 @@ def discord_bot(section: DiscordSection, house: House, handled: Callable[[], Non
     hears, shards = (section.message_content, section.members), (section.shards, section.shard_ids)
     access = Access(token_from_environment(), *hears, *shards)
     around = Surroundings(NotedApplication(house.app, house.ingest), house.storage, house.app.clock, handled)
-    return DiscordBot(access, section.guilds, around, RoomKind(section.groups))
+    return DiscordBot(access, section.guilds, around, RoomKind(section.groups), with_pairs=section.pairs)

@@ -45,7 +45,7 @@ class Surroundings:
 
 
 class DiscordBot:
-    """One bot on the servers with the ids `guilds`."""
+    """One bot on the servers with the ids `guilds`. `with_pairs`: a mentor and a learner get a thread with the bot."""
 
     def __init__(
         self,
@@ -53,6 +53,8 @@ class DiscordBot:
         guilds: Sequence[str],
         around: Surroundings,
         group_kind: RoomKind = RoomKind.THREAD,
+        *,
+        with_pairs: bool = False,
     ) -> None:
         self._reads = access.content
         self.directory = directory = Directory(around.storage, guilds)
@@ -63,7 +65,7 @@ class DiscordBot:
         self._where = Whereabouts(directory, rest)
         answering = Answering(around.core, Replier(rest, self.messenger.write))
         self._gateway = Gateway(around.core, self._where, answering, self.messenger, around.clock, around.handled)
-        self._spaces = Spaces(rest, around.storage, group_kind)
+        self._spaces = Spaces(rest, around.storage, group_kind, with_pairs=with_pairs)
         registering = Registering(rest, around.core)
         self.scheduled = ScheduledEvents(rest, around.storage, around.clock)
         rooms = Rooms(self._spaces, around.core, around.storage, around.clock)

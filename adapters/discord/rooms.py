@@ -19,5 +19,11 @@ COHORT: Final = "cohort"
 
 
 def kind_of(room: Room, group_kind: RoomKind) -> RoomKind:
-    """Return what is made for a room."""
-    return RoomKind.OPEN if room.use is RoomUse.EVERYBODY else group_kind
+    """Return what is made for a room; a pair's is a thread always, since a server has room for few channels."""
+    match room.use:
+        case RoomUse.EVERYBODY:
+            return RoomKind.OPEN
+        case RoomUse.PAIR:
+            return RoomKind.THREAD
+        case _:
+            return group_kind

@@ -29,10 +29,10 @@ _FULL: Final = frozenset({30013, 30058, 160006})
 class Spaces:
     """Implements `adapters.rooms.Builder`. `account` is the bot's own account id, "" before the login."""
 
-    platform, with_pairs = PLATFORM, False
+    platform = PLATFORM
 
-    def __init__(self, rest: Rest, storage: Storage, group_kind: RoomKind) -> None:
-        self._rest, self._storage, self._group_kind = rest, storage, group_kind
+    def __init__(self, rest: Rest, storage: Storage, group_kind: RoomKind, *, with_pairs: bool = False) -> None:
+        self._rest, self._storage, self._group_kind, self.with_pairs = rest, storage, group_kind, with_pairs
         self.account = ""
 
     def kind(self, room: Room) -> str:

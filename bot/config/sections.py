@@ -108,6 +108,8 @@ class DiscordSection(Section):
     """Whether it hears who joins and leaves; needs the switch Server Members Intent at Discord."""
     groups: Annotated[GroupRoom, one_of(GroupRoom)] = GroupRoom.THREAD
     """What the bot makes for a group without `channel`: a private `thread` in the cohort's channel, or a `channel`."""
+    pairs: bool = False
+    """Whether a mentor and a learner get a private thread with the bot; what they write there is not read."""
     shards: Annotated[int, Field(ge=0, le=1000)] = 1
     """How many connections its servers are split over: Discord wants more than one from 2,500 servers on; 0 asks it."""
     shard_ids: tuple[Annotated[int, Field(ge=0)], ...] = ()

@@ -13,6 +13,7 @@ from bot.flows import direct, safety, topics
 from bot.limits import MESSAGE_SCAN
 from bot.ports import Spot
 from bot.readers import voice_of
+from bot.rooms import PAIR
 from bot.router import Router
 from bot.turn import Turn
 from bot.wording import standing
@@ -27,7 +28,7 @@ async def received(turn: Turn, event: MessageReceived) -> Effects:
         return [Reply(standing.stranger(await voice_of(turn)))] if event.place.is_direct else []
     spot = None if event.place.is_direct else await turn.tx.places.at(event.place)
     by = writer(turn.actor, turn.cohort, spot)
-    if by.is_counted:  # of a space for people who share something it is not: whoever leaves one leaves no trace
+    if by.is_counted:
         if spot is not None and event.place.thread:
             await topics.heard(turn, spot, event.place.thread, event.at)
         answered = await turn.tx.members.of_account(event.reply_to) if event.reply_to else []
@@ -53,7 +54,8 @@ def writer(member: Member, cohort: Cohort, spot: Spot | None) -> Writer:
     """Return what is done with what a member writes in a channel: the same as `received` does."""
     if spot is None or not _agreed(member) or cohort.state is CohortState.CLOSED:
         return Writer()
-    return Writer(not is_space(spot.name), _is_listed(cohort, spot), member.id, spot)
+    is_counted = not (is_space(spot.name) or spot.name.startswith(PAIR))  # whoever leaves one leaves no trace
+    return Writer(is_counted, _is_listed(cohort, spot), member.id, spot)
 
 
 def participation(by: Writer, event: MessageReceived, answered: Sequence[Member]) -> Participation:

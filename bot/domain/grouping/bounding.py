@@ -18,7 +18,7 @@ from bot.domain.grouping.stretches import Choices
 if TYPE_CHECKING:
     from bot.domain.grouping.scoring import Floats
 
-ROUNDS = 24
+ROUNDS = 64
 FILLS = 10
 NEAR = 1.005
 """So near to what a mixture of known groups reaches, the bound is good enough."""

@@ -60,6 +60,7 @@ class Office:
     url: str
     access: Access
     group_kind: RoomKind = RoomKind.THREAD
+    with_pairs: bool = False
     stack: AsyncExitStack = field(default_factory=AsyncExitStack)
     _house: House | None = None
     _bot: DiscordBot | None = None
@@ -90,7 +91,7 @@ class Office:
         self._house = await self.stack.enter_async_context(built(self.url, seeded_key(1), self.clock, messengers))
         self._core = Listening(self._house.app)
         around = Surroundings(self._core, self._house.storage, self.clock)
-        self._bot = DiscordBot(self.access, [self.guild.id], around, self.group_kind)
+        self._bot = DiscordBot(self.access, [self.guild.id], around, self.group_kind, with_pairs=self.with_pairs)
         self._bot.messenger.pace = Pace(10_000)  # these stories' time stands still, and so would a line
         messengers["discord"] = self._bot.messenger
         told = ChannelsRead("what is read", self.clock.now(), "discord", self.access.content)
@@ -164,6 +165,7 @@ async def office(
     group_kind: RoomKind = RoomKind.THREAD,
     makes: Sequence[str] = (),
     bot_may: str | None = None,
+    with_pairs: bool = False,
     **allowed: bool,
 ) -> AsyncIterator[Office]:
     """Furnish a server for the cohort and start the bot there; the rooms it `makes` are left to it.
@@ -182,7 +184,8 @@ async def office(
         {name: room.id for name, room in rooms.items()} | {name: f"#{name}" for name in makes},
     )
     access = Access(discord.token, **allowed)
-    there = Office(discord, guild, moved(file, home), people, rooms, SimulatedClock(START), url, access, group_kind)
+    kinds = (group_kind, with_pairs)
+    there = Office(discord, guild, moved(file, home), people, rooms, SimulatedClock(START), url, access, *kinds)
     await there.start()
     try:
         yield there

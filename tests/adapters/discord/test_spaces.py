@@ -11,6 +11,7 @@ import pytest
 from adapters.discord.rooms import RoomKind
 from bot.domain.cohorts import CohortState
 from bot.events import Place
+from bot.rooms import pair_name
 from tests.adapters.discord.office import THURSDAY, Office
 from tests.adapters.discord.office import office as furnished
 from tests.doubles.discord import Discord
@@ -203,3 +204,30 @@ async def test_a_room_whose_making_was_not_answered_is_found_and_not_made_twice(
     assert fault.hits == 1
     alike = [each for each in without_rooms.guild.guild.channels.values() if each.name == made.name]
     assert (alike, who_sees(without_rooms, again)) == ([again], {"L1", "L2", "M1"})
+
+
+@pytest.fixture
+async def with_pairs(discord: Discord, tmp_path: Path, made_sqlite_url: str) -> AsyncIterator[Office]:
+    """An office in which a mentor and a learner get a thread of their own."""
+    async with furnished(discord, tmp_path, made_sqlite_url, with_pairs=True) as there:
+        yield there
+
+
+async def test_a_mentor_and_a_learner_get_a_thread_that_the_bot_does_not_listen_to(with_pairs: Office) -> None:
+    learner = await with_pairs.member("L1")
+    async with with_pairs.house.storage.snapshot() as tx:
+        [cohort] = await tx.cohorts.all()
+        pairing = await tx.pairings.of_learner(learner.id)
+        assert pairing is not None
+        before = await tx.participations.in_cohort(cohort.id)
+    made = await room(with_pairs, pair_name(pairing))
+    assert who_sees(with_pairs, made) == {"L1", "M1"}
+    await with_pairs.people["L1"].says(made, "I want to kill myself")
+    await with_pairs.until(MORNING)
+
+    async with with_pairs.house.storage.snapshot() as tx:
+        assert await tx.participations.in_cohort(cohort.id) == before
+        assert await tx.cases.in_cohort(cohort.id) == []
+    assert any("I don't listen here" in seen for seen in with_pairs.people["L1"].sees()[made])
+    await with_pairs.restart()
+    assert await room(with_pairs, pair_name(pairing)) is made
