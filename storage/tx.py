@@ -5,6 +5,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from bot.repositories import (
     AbsenceRepository,
     AimsRepository,
+    AllowanceRepository,
     AuditRepository,
     BookingRepository,
     CaseRepository,
@@ -45,6 +46,7 @@ from bot.repositories import (
 )
 from storage.absences import SqlAbsences
 from storage.aims import SqlAims
+from storage.allowances import SqlAllowances
 from storage.audit import SqlAudit
 from storage.bookings import SqlBookings
 from storage.cases import SqlCases
@@ -135,6 +137,7 @@ class SqlTx:
         self.retention: RetentionRepository = self._retention
         self.visits: VisitRepository = SqlVisits(session)
         self.audit: AuditRepository = self._audit
+        self.allowances: AllowanceRepository = SqlAllowances(session, self.texts)
 
     @property
     def erased(self) -> Erased:

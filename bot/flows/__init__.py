@@ -8,6 +8,7 @@ from bot.router import Router
 _FLOWS = (
     "absences",
     "auditing",
+    "allowing",
     "availability",
     "aims",
     "care",

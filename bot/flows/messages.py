@@ -7,7 +7,7 @@ from bot.domain.signals import Hit
 from bot.effects import Effects, Reply
 from bot.events import MessageEdited, MessageReceived
 from bot.flows import direct, safety
-from bot.limits import MESSAGE_SCAN
+from bot.flows.scanning import seen
 from bot.ports import Spot
 from bot.router import Router
 from bot.turn import Turn
@@ -24,7 +24,7 @@ async def received(turn: Turn, event: MessageReceived) -> Effects:
     spot = None if event.place.is_direct else await turn.tx.places.at(event.place)
     if spot is not None and _agreed(turn) and turn.here.state is not CohortState.CLOSED:
         await _count(turn, event, spot)
-    hits = _scan(turn, spot, event.text, is_direct=event.place.is_direct, is_quoted=event.is_quoted)
+    hits = await _scan(turn, spot, event.text, is_direct=event.place.is_direct, is_quoted=event.is_quoted)
     effects = await safety.respond(turn, hits, _source(spot, event))
     if event.place.is_direct and not effects:
         return await direct.answer(turn, event.text)
@@ -37,7 +37,7 @@ async def edited(turn: Turn, event: MessageEdited) -> Effects:
     if turn.actor is None or turn.cohort is None:
         return []
     spot = None if event.place.is_direct else await turn.tx.places.at(event.place)
-    hits = _scan(turn, spot, event.text, is_direct=event.place.is_direct, is_quoted=False)
+    hits = await _scan(turn, spot, event.text, is_direct=event.place.is_direct, is_quoted=False)
     return await safety.respond(turn, hits, _source(spot, event))
 
 
@@ -63,12 +63,12 @@ async def _count(turn: Turn, event: MessageReceived, spot: Spot) -> None:
     )
 
 
-def _scan(turn: Turn, spot: Spot | None, text: str, *, is_direct: bool, is_quoted: bool) -> tuple[Hit, ...]:
+async def _scan(turn: Turn, spot: Spot | None, text: str, *, is_direct: bool, is_quoted: bool) -> tuple[Hit, ...]:
     is_running = turn.here.state is not CohortState.CLOSED
     listed = is_running and spot is not None and spot.name in turn.here.plan.safety.scan
     if not _agreed(turn) or not (is_direct or listed):
         return ()
-    return turn.packs.scan(text[:MESSAGE_SCAN], quoted=is_quoted)
+    return await seen(turn, text, is_quoted=is_quoted)
 
 
 def _agreed(turn: Turn) -> bool:

@@ -71,7 +71,7 @@ def _outside(cohort: Cohort) -> list[Note]:
         return [Note("outside contact", what, 'Write `outside = "mailto:…"` under [safety] in its cohort file.')]
     if len(set(cohort.plan.on_call.rotation)) == 1:
         what = f"{cohort.name} has none, and one person on call: a report about them would reach nobody."
-        return [Note("outside contact", what, 'Name one more coordinator, or write `outside` under [safety].')]
+        return [Note("outside contact", what, "Name one more coordinator, or write `outside` under [safety].")]
     return []
 
 

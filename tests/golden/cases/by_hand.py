@@ -10,7 +10,7 @@ from bot.domain.cases import CaseState, Cause
 from bot.domain.reports import Now
 from bot.domain.signals.severity import Severity
 from bot.helplines import register
-from bot.wording import case_desk, cases, escalating, flags, holds, reports, thanks
+from bot.wording import allowing, case_desk, cases, escalating, flags, holds, reports, thanks
 from tests.golden.case import Case, case
 from tests.golden.sample import NOW, PACKS, VOICE, coordinator, learner, mentor, people, the_case
 from tests.golden.typed import Typed
@@ -104,6 +104,12 @@ def of_thanks(typed: Typed) -> Iterator[Case]:
 def of_holds(typed: Typed) -> Iterator[Case]:
     open_ = the_case(typed)
     held = open_.held(date(2026, 9, 1), NOW)
+    yield case(allowing.button, "", VOICE, open_)
+    yield case(allowing.form, "", VOICE, open_, typed.name)
+    yield case(allowing.too_wide, "", VOICE)
+    for function in (allowing.nothing, allowing.is_allowed, allowing.is_left):
+        yield case(function, "", VOICE, open_)
+    yield case(case_desk.closed, "a phrase to look at", VOICE, open_, has_phrase=True)
     yield case(holds.button, "not on hold", VOICE, open_)
     yield case(holds.button, "on hold", VOICE, held)
     yield case(holds.form, "", VOICE, open_)
