@@ -12,6 +12,7 @@ WORDS_AROUND = 3
 """Words on each side of what alarmed: a phrase that is nothing but that would switch the rule off."""
 LEAST_AROUND = 2
 MOST_WORDS = 12
+LONGEST = 120
 _WORD = re.compile(r"\S+")
 _ENDS = re.compile(r"[.!?\n]")
 _NOT_PLAIN = re.compile(r"[^\w\s'’]|_")
@@ -64,7 +65,7 @@ def is_narrow(packs: Packs, rule: str, phrase: str) -> bool:
     """Tell whether a phrase alarms, is more than what alarms in it, and no longer alarms once it is allowed."""
     words = plain(phrase)
     hits = [finding for finding in packs.findings(words) if finding.rule.id == rule and finding.outcome == "hit"]
-    if not hits or len(words.split()) > MOST_WORDS:
+    if not hits or len(words.split()) > MOST_WORDS or len(words) > LONGEST:
         return False
     most = len(words.split()) - LEAST_AROUND
     is_wider = all(len(words[finding.start : finding.end].split()) <= most for finding in hits)

@@ -36,6 +36,7 @@ _FLOWS = (
     "hub",
     "ladder",
     "leaving",
+    "measures",
     "merging",
     "messages",
     "milestones",

@@ -1,10 +1,10 @@
 """After a false alarm: the phrase that alarmed, and whether it should."""
 
 from bot.cards import Action, Button, Card, Form, TextInput
+from bot.domain.allowances import LONGEST
 from bot.domain.cases import Case
+from bot.markup import bare
 from bot.wording.voice import Voice
-
-LONGEST = 120
 
 
 def button(voice: Voice, case: Case) -> Button:
@@ -21,7 +21,7 @@ def form(voice: Voice, case: Case, phrase: str) -> Form:
             TextInput(
                 "phrase",
                 voice.say("What should no longer alarm"),
-                phrase,
+                bare(phrase, LONGEST),
                 is_required=False,
                 limit=LONGEST,
                 hint=voice.say("These words together, nothing around them. Leave it empty to change nothing."),

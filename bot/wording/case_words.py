@@ -6,6 +6,7 @@ from bot.domain.cases import NOTE_LIMIT, CaseEntry, CaseState, Offer, Resolution
 from bot.domain.members import Member
 from bot.domain.reports import Concern
 from bot.markup import named, quoted
+from bot.wording.measures import STEPS
 from bot.wording.voice import Voice
 
 STATES = {
@@ -62,6 +63,7 @@ _WHAT = {
     "excerpt_read": "read the excerpt",
     "note": "note",
     "passed_on": "passed on to {detail}",
+    "measure": "what follows: {detail}",
     "closed": "closed: {detail}",
     "learner_told": "the private message was shown to them",
     "learner_unreachable": "the private message could not be delivered",
@@ -81,6 +83,7 @@ OFFERED = {
     Offer.TALK: "talk first",
 }
 _REASONS = {resolution.value: words[:1].lower() + words[1:] for resolution, words in WHY_CLOSED.items()}
+_REASONS |= {step.value: words[:1].lower() + words[1:] for step, words in STEPS.items()}
 _REASONS |= {offer.value: words for offer, words in OFFERED.items()}
 
 

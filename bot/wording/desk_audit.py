@@ -21,6 +21,7 @@ _DONE = {
     "texts.erased": "erased words",
     "identity.erased": "erased an identity",
     "case.erased": "erased a case altogether",
+    "case.measure": "kept what follows",
     "case.phrase_read": "read the phrase that alarmed",
     "case.phrase_allowed": "allowed a phrase",
     "case.phrase_left": "left a rule as it is",
