@@ -8,6 +8,7 @@ from bot.deliveries import Delivery, DeliveryState, NewDelivery, Settle, Target,
 from bot.repositories import (
     AbsenceRepository,
     AimsRepository,
+    AllowanceRepository,
     AuditRepository,
     BookingRepository,
     CaseRepository,
@@ -126,6 +127,7 @@ class Tx(Protocol):
     retention: RetentionRepository
     visits: VisitRepository
     audit: AuditRepository
+    allowances: AllowanceRepository
 
 
 class Storage(Protocol):

@@ -86,6 +86,7 @@ async def erase_case(tx: Tx, case: Case, now: datetime) -> bool:
     await tx.retention.forget_case(case.id)
     for one in by_rule([case] if not case.kept_from else []):
         await tx.cases.count(case.cohort_id, one)
+    await tx.allowances.drop_proposed(case.id)
     await tx.cases.remove(case.id)
     await tx.audit.add(now, "", CASE, case.id)
     return True

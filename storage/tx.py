@@ -10,6 +10,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from bot.repositories import (
     AbsenceRepository,
     AimsRepository,
+    AllowanceRepository,
     AuditRepository,
     BookingRepository,
     CaseRepository,
@@ -52,6 +53,7 @@ from bot.repositories import (
 )
 from storage.absences import SqlAbsences
 from storage.aims import SqlAims
+from storage.allowances import SqlAllowances
 from storage.audit import SqlAudit
 from storage.bookings import SqlBookings
 from storage.cases import SqlCases
@@ -148,6 +150,7 @@ class SqlTx:
     inbox: cached_property[InboxRepository] = _of(SqlInbox)
     stuck: cached_property[StuckRepository] = _of(SqlStuck)
     visits: cached_property[VisitRepository] = _of(SqlVisits)
+    allowances: cached_property[AllowanceRepository] = _of(SqlAllowances, _texts)
 
     def __init__(self, connection: AsyncConnection, vault: Vault, *, is_read_only: bool = False) -> None:
         self._session = session = Session(connection, is_read_only=is_read_only)

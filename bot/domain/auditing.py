@@ -13,12 +13,12 @@ CONFIG = "config.changed"
 OPERATOR = "operator"
 """Who acts in the audit log where whoever hosts the bot does."""
 _LOOKS = (
-    *("case.read", "case.excerpt_read", "check_in.words_read"),
+    *("case.read", "case.excerpt_read", "case.phrase_read", "check_in.words_read"),
     *("survey.words_read", "report.exported", "audit.read"),
 )
 _CHANGES = (
     *(CONFIG, "cohort.", "purge.asked", "mydata.deleted", "identity.erased", "texts.erased", "case.held"),
-    *("case.erased", "audit.trimmed"),
+    *("case.erased", "case.phrase_allowed", "audit.trimmed"),
 )
 
 

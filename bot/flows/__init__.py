@@ -8,6 +8,7 @@ from bot.router import Router
 _FLOWS = (
     "absences",
     "auditing",
+    "allowing",
     "availability",
     "aims",
     "care",
@@ -39,6 +40,7 @@ _FLOWS = (
     "ladder",
     "languages",
     "leaving",
+    "measures",
     "merging",
     "messages",
     "milestones",

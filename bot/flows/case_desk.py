@@ -11,6 +11,7 @@ from bot.domain.cases import NOTE_LIMIT, Case, CaseRef, Cause, Resolution
 from bot.domain.members import Member, Role
 from bot.domain.signals.severity import Severity
 from bot.effects import Effects, Later, Refused, Reply, Revise, Send, ToMember, Urgency
+from bot.flows.allowing import propose
 from bot.flows.case_doors import case_by_ref, save, the_case
 from bot.flows.cases import note, urgency_of
 from bot.flows.forgetting import case_erasure
@@ -159,6 +160,7 @@ async def _close(turn: Turn, case: Case, resolution: Resolution, text: str) -> E
     if case.needs_a_note() and not text and resolution is not Resolution.FALSE_ALARM:
         raise Refused(desk.note_needed(voice, case))
     done = case.resolved(resolution, turn.now)
+    has_phrase = resolution is Resolution.FALSE_ALARM and await propose(turn, case)
     await save(turn, done)
     if resolution is Resolution.FALSE_ALARM and not case.is_held and await turn.tx.retention.forget_case(case.id):
         await turn.tx.audit.add(turn.now, turn.me.id, TEXTS, case.id)
@@ -166,7 +168,7 @@ async def _close(turn: Turn, case: Case, resolution: Resolution, text: str) -> E
     await turn.tx.audit.add(turn.now, turn.me.id, f"case.closed:{resolution}", case.id)
     return [
         Revise(f"case:{case.id}", desk.was_closed(voice, case, turn.me)),
-        Reply(desk.closed(voice, case)),
+        Reply(desk.closed(voice, case, has_phrase=has_phrase)),
         *await _tell_opener(turn, done, reports.was_closed),
         await case_erasure(turn, done),
     ]

@@ -10,7 +10,7 @@ from bot.domain.signals import Hit
 from bot.effects import Effects, Reply
 from bot.events import MessageEdited, MessageReceived
 from bot.flows import direct, safety, topics
-from bot.limits import MESSAGE_SCAN
+from bot.flows.scanning import seen
 from bot.ports import Spot
 from bot.readers import voice_of
 from bot.rooms import PAIR
@@ -33,7 +33,7 @@ async def received(turn: Turn, event: MessageReceived) -> Effects:
             await topics.heard(turn, spot, event.place.thread, event.at)
         answered = await turn.tx.members.of_account(event.reply_to) if event.reply_to else []
         await turn.tx.participations.add(participation(by, event, answered))
-    hits = _scan(turn, spot, event.text, is_direct=event.place.is_direct, is_quoted=event.is_quoted)
+    hits = await _scan(turn, spot, event.text, is_direct=event.place.is_direct, is_quoted=event.is_quoted)
     effects = await safety.respond(turn, hits, _source(spot, event))
     if event.place.is_direct and not effects:
         return await direct.answer(turn, event.text)
@@ -73,7 +73,7 @@ async def edited(turn: Turn, event: MessageEdited) -> Effects:
     if turn.actor is None or turn.cohort is None:
         return []
     spot = None if event.place.is_direct else await turn.tx.places.at(event.place)
-    hits = _scan(turn, spot, event.text, is_direct=event.place.is_direct, is_quoted=False)
+    hits = await _scan(turn, spot, event.text, is_direct=event.place.is_direct, is_quoted=False)
     return await safety.respond(turn, hits, _source(spot, event))
 
 
@@ -81,11 +81,11 @@ def _source(spot: Spot | None, event: MessageReceived | MessageEdited) -> safety
     return safety.Source(spot.name if spot else "", event.message_id, event.text, event.place.thread)
 
 
-def _scan(turn: Turn, spot: Spot | None, text: str, *, is_direct: bool, is_quoted: bool) -> tuple[Hit, ...]:
+async def _scan(turn: Turn, spot: Spot | None, text: str, *, is_direct: bool, is_quoted: bool) -> tuple[Hit, ...]:
     listed = spot is not None and _is_listed(turn.here, spot)
     if not _agreed(turn.me) or not (is_direct or listed):
         return ()
-    return turn.packs.scan(text[:MESSAGE_SCAN], quoted=is_quoted)
+    return await seen(turn, text, is_quoted=is_quoted)
 
 
 def _is_listed(cohort: Cohort, spot: Spot) -> bool:

@@ -23,6 +23,7 @@ from bot.repositories.people import (
     Spot,
 )
 from bot.repositories.records import (
+    AllowanceRepository,
     CaseRepository,
     CheckInRepository,
     DraftRepository,
@@ -58,6 +59,7 @@ from bot.repositories.work import (
 __all__ = [
     "AbsenceRepository",
     "AimsRepository",
+    "AllowanceRepository",
     "AuditRepository",
     "AuditRow",
     "Backlog",

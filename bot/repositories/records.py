@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from datetime import date, datetime
 from typing import Protocol
 
+from bot.domain.allowances import Allowance
 from bot.domain.budget import Nudge
 from bot.domain.cases import Case, CaseEntry
 from bot.domain.check_ins import CheckIn
@@ -174,3 +175,16 @@ class ParticipationRepository(Protocol):
 
     async def last_seen(self, member_id: str) -> datetime | None: ...
     async def in_cohort(self, cohort_id: str) -> int: ...
+
+
+class AllowanceRepository(Protocol):
+    """Phrases that false alarms propose, one a case."""
+
+    async def add(self, allowance: Allowance) -> None: ...
+    async def find(self, allowance_id: str) -> Allowance | None: ...
+    async def in_cohort(self, cohort_id: str) -> list[Allowance]:
+        """All of a cohort's, in the order they were made."""
+
+    async def save(self, allowance: Allowance) -> None: ...
+    async def drop_proposed(self, allowance_id: str) -> None:
+        """Delete one that nobody decided on."""

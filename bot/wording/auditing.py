@@ -23,6 +23,8 @@ _CHANGED = {
     "mydata.deleted": "somebody had their data deleted",
     "identity.erased": "an identity was erased",
     "case.erased": "a case was erased altogether",
+    "case.phrase_read": "phrases that alarmed read",
+    "case.phrase_allowed": "phrases allowed after false alarms",
     "audit.trimmed": "rows of the audit log had their time",
     "texts.erased": "words were erased",
     "case.held": "a case was put on legal hold",

@@ -5,11 +5,12 @@ from dataclasses import dataclass
 
 from bot.cards import Action, Button, Card, ChoiceInput, Field, Form, Look, Option, TextInput
 from bot.domain.cases import NOTE_LIMIT, Case, CaseEntry
+from bot.domain.measures import is_about_conduct
 from bot.domain.members import Member
 from bot.domain.signals import Packs
 from bot.limits import CARD_TEXT, OPTION_LABEL, OPTIONS
 from bot.markup import bare, named, passage, quoted
-from bot.wording import holds
+from bot.wording import allowing, holds, measures
 from bot.wording.case_words import STATES, WHY_CLOSED, entered
 from bot.wording.cases import category_title, whose, work
 from bot.wording.lists import fitting, newest
@@ -41,6 +42,7 @@ def excerpt(voice: Voice, case: Case) -> Card:
         kind="case.excerpt",
         title=voice.say("Case {ref}", ref=case.ref),
         why=voice.say("You asked to see it."),
+        buttons=(measures.button(voice, case),) if is_about_conduct(case) and not case.is_closed else (),
     )
 
 
@@ -239,7 +241,7 @@ def no_reason(voice: Voice, case: Case) -> Card:
     )
 
 
-def closed(voice: Voice, case: Case) -> Card:
+def closed(voice: Voice, case: Case, *, has_phrase: bool = False) -> Card:
     """To whoever closed it."""
     heavy = (
         voice.say(" Cases like this weigh on people; talk to somebody about it if you'd like to.")
@@ -250,6 +252,7 @@ def closed(voice: Voice, case: Case) -> Card:
         voice.say("Case {ref} is closed. Thank you.{heavy}", ref=case.ref, heavy=heavy),
         kind="case.closed",
         why=voice.say("You closed a case."),
+        buttons=(allowing.button(voice, case),) if has_phrase else (),
     )
 
 

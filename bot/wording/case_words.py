@@ -6,6 +6,7 @@ from bot.domain.cases import NOTE_LIMIT, CaseEntry, CaseState, Offer, Resolution
 from bot.domain.members import Member
 from bot.domain.reports import Concern
 from bot.markup import named, quoted
+from bot.wording.measures import STEPS
 from bot.wording.voice import Voice
 
 STATES = {
@@ -60,6 +61,7 @@ _WHAT = {
     "excerpt_read": "read the excerpt",
     "note": "note",
     "passed_on": "passed on to {detail}",
+    "measure": "what follows: {detail}",
     "closed": "closed: {detail}",
     "learner_told": "the private message was shown to them",
     "learner_unreachable": "the private message could not be delivered",
@@ -82,6 +84,7 @@ _BY_A_MENTOR = {"opened": "opened by a mentor: {detail}", "joined": "the mentor 
 _DETAILS = {
     **{f"mentor.{concern}": words for concern, words in _CONCERNS.items()},
     **{resolution.value: words for resolution, words in WHY_CLOSED.items()},
+    **{step.value: words for step, words in STEPS.items()},
     **{offer.value: words for offer, words in OFFERED.items()},
 }
 

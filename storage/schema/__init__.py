@@ -9,6 +9,7 @@ from storage.schema.mentoring import hub_items, pair_proposals, trainings
 from storage.schema.peers import hosts, kudos, problems, reviews
 from storage.schema.people import absences, accounts, cohorts, group_members, groups, members, pairings, places, visits
 from storage.schema.records import (
+    allowances,
     case_entries,
     cases,
     check_ins,
@@ -34,6 +35,7 @@ __all__ = [
     "absences",
     "accounts",
     "aims",
+    "allowances",
     "attempts",
     "audit",
     "bookings",

@@ -2,6 +2,7 @@
 
 from sqlalchemy import Index, PrimaryKeyConstraint
 
+from bot.domain.allowances import AllowState
 from bot.domain.cases import CaseState, Cause, Resolution
 from bot.domain.check_ins import CheckInState, Mood
 from bot.domain.drafts import About
@@ -103,6 +104,18 @@ rule_counts = table(
     col("closed", NUMBER),
     col("false_alarms", NUMBER),
     PrimaryKeyConstraint("cohort_id", "rule", name="pk_rule_counts"),
+)
+
+allowances = table(
+    "allowances",
+    own_id(),
+    reference("cohorts", "cohort_id"),
+    reference("members", "member_id"),
+    col("rule", WORDS),
+    col("made_at", MOMENT),
+    col("state", word(AllowState)),
+    col("phrase", SEALED, nullable=True),
+    Index("allowances_cohort", "cohort_id", "made_at"),
 )
 
 drafts = table(

@@ -30,6 +30,8 @@ _VALUES = {
     "case.noted": {"note": "wrote to them"},
     "case.closed": {"reason": "supported", "note": "settled"},
     "case.passed_on": {"to": "nobody"},
+    "case.phrase_allowed": {"phrase": ""},
+    "case.measured": {"step": "word"},
     "case.offered": {"offer": "talk", "by": "tomorrow"},
     "session.written": {"step": "Ask one question", "by": "tomorrow", "private": "mine"},
     "session.reported": {"note": "Wrote twice"},

@@ -1,6 +1,7 @@
 """Finds what the rules of one language see in a text: prefilter, readings, patterns, decisions."""
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from copy import copy
 from dataclasses import dataclass, replace
 
 from bot.domain.signals.anchors import Anchors, Spelling
@@ -9,7 +10,7 @@ from bot.domain.signals.lanes import Lane, Rewrites, plain_lane, read_lanes
 from bot.domain.signals.pieces import Piece, literal_pieces, pieces
 from bot.domain.signals.prefilter import Prefilter
 from bot.domain.signals.readings import Reader, Reading
-from bot.domain.signals.rule import Pattern, Phrase, Rule, words_of
+from bot.domain.signals.rule import KeywordReader, Pattern, Phrase, Rule, words_of
 from bot.domain.signals.severity import Severity
 from bot.domain.signals.source import read
 from bot.domain.signals.switches import Switches
@@ -59,6 +60,19 @@ class Matcher:
                 for finding in self._in_window(text[offset : offset + WINDOW], prefilter=prefilter)
             )
         return found
+
+    def shielding(self, phrases: Mapping[str, Sequence[str]]) -> "Matcher":
+        """Return the same with more phrases that rules, by id, leave alone; everything else is shared."""
+        reader = KeywordReader(self._lexicon.switches, self._lexicon.rewrites)
+        changed = {
+            rule.id: replace(rule, allow=(*rule.allow, *(reader.phrase(one, exact=True) for one in phrases[rule.id])))
+            for rule, _ in self._patterns
+            if rule.id in phrases
+        }
+        shielded = copy(self)
+        shielded._patterns = [(changed.get(rule.id, rule), pattern) for rule, pattern in self._patterns]
+        shielded._others = {category: changed.get(rule.id, rule) for category, rule in self._others.items()}
+        return shielded
 
     def lanes(self, text: str) -> list[Lane]:
         """Return every reading of a text, those of the last resort included."""

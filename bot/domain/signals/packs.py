@@ -1,6 +1,7 @@
 """Rule packs, compiled: what the core scans messages with."""
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
+from copy import copy
 from dataclasses import dataclass, replace
 from importlib.resources import files
 
@@ -113,6 +114,12 @@ class Packs:
                 if finding.start < offset < finding.end and finding.rule.id not in seen
             )
         return found
+
+    def shielding(self, phrases: Mapping[str, Sequence[str]]) -> "Packs":
+        """Return packs whose rules, by id, also leave these plain phrases alone, and nothing around them."""
+        shielded = copy(self)
+        shielded._matchers = tuple(matcher.shielding(phrases) for matcher in self._matchers)
+        return shielded
 
     def category(self, id: str) -> Category:
         """Return a category. Raises `KeyError` for one the packs do not have."""

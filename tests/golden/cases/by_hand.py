@@ -7,10 +7,11 @@ from datetime import date, timedelta
 from bot.cards import Action
 from bot.domain.cases import Case as TheCase
 from bot.domain.cases import CaseState, Cause
+from bot.domain.measures import Step
 from bot.domain.reports import Now
 from bot.domain.signals.severity import Severity
 from bot.helplines import register
-from bot.wording import case_desk, cases, escalating, flags, holds, reports, thanks
+from bot.wording import allowing, case_desk, cases, escalating, flags, holds, measures, reports, thanks
 from tests.golden.case import Case, case
 from tests.golden.sample import NOW, PACKS, VOICE, coordinator, learner, mentor, people, the_case
 from tests.golden.typed import Typed
@@ -104,6 +105,18 @@ def of_thanks(typed: Typed) -> Iterator[Case]:
 def of_holds(typed: Typed) -> Iterator[Case]:
     open_ = the_case(typed)
     held = open_.held(date(2026, 9, 1), NOW)
+    yield case(measures.button, "", VOICE, open_)
+    yield case(measures.form, "the first time", VOICE, open_, {})
+    yield case(measures.form, "as before", VOICE, open_, {Step.WORD: 2})
+    for step in Step:
+        yield case(measures.kept, step.value, VOICE, open_, step)
+    yield case(case_desk.excerpt, "of a report", VOICE, replace(open_, cause=Cause.REPORT))
+    yield case(allowing.button, "", VOICE, open_)
+    yield case(allowing.form, "", VOICE, open_, typed.name)
+    yield case(allowing.too_wide, "", VOICE)
+    for function in (allowing.nothing, allowing.is_allowed, allowing.is_left):
+        yield case(function, "", VOICE, open_)
+    yield case(case_desk.closed, "a phrase to look at", VOICE, open_, has_phrase=True)
     yield case(holds.button, "not on hold", VOICE, open_)
     yield case(holds.button, "on hold", VOICE, held)
     yield case(holds.form, "", VOICE, open_)

@@ -206,4 +206,6 @@ def test_a_report_counts_false_alarms_and_shows_no_word_and_no_case_that_is_kept
     assert "crisis.passive" in done.stdout
     assert "50%" in done.stdout
     assert "hard words" not in done.stdout
-    assert json.loads(as_json.stdout) == [{"rule": "crisis.passive", "closed": 2, "false_alarms": 1}]
+    assert json.loads(as_json.stdout) == [
+        {"rule": "crisis.passive", "closed": 2, "false_alarms": 1, "allowed": 0, "proposed": 0}
+    ]
