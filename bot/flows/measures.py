@@ -36,7 +36,7 @@ async def measured(turn: Turn, case_id: str, values: Mapping[str, str]) -> Effec
     if case.is_unowned:
         raise Refused(desk.take_first(voice, case))
     if values.get("step") not in list(Step):
-        raise Refused(common.gone())
+        raise Refused(common.gone(Voice.to(turn.me)))
     step = Step(values["step"])
     await save(turn, case.in_contact())
     await note(turn, case, f"measure:{step}", values.get("note", "").strip()[:NOTE_LIMIT])
