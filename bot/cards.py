@@ -7,6 +7,7 @@ from enum import StrEnum
 
 from bot import limits
 from bot.domain.calendars import CalendarFile
+from bot.domain.pictures import Chart
 
 _ACTION = re.compile(r"v1:(?P<name>[a-z_]+\.[a-z_]+):(?P<subject>[A-Za-z0-9_.:-]*)\Z")
 _ACTION_NAME = re.compile(r"[a-z_]+\.[a-z_]+\Z")
@@ -94,6 +95,10 @@ class Field:
         _at_most(limits.FIELD_VALUE, value=self.value)
 
 
+Attachment = CalendarFile | Chart
+"""What may come along with a message; adapters write it as a file."""
+
+
 @dataclass(frozen=True, slots=True)
 class Card:
     """One message. `kind` is its stable name, `why` the sentence a reader gets who asks why it came.
@@ -114,7 +119,7 @@ class Card:
     select: Select | None = None
     is_pinned: bool = False
     has_thread: bool = False
-    attachment: CalendarFile | None = None
+    attachment: Attachment | None = None
 
     def __post_init__(self) -> None:
         if not _ACTION_NAME.match(self.kind):

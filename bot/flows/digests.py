@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from datetime import timedelta
 from enum import StrEnum
 from typing import Annotated
@@ -95,7 +96,11 @@ async def coordinator_report(turn: Turn, coordinator_id: str) -> Effects:
         return []
     effects = _again(turn, cohort, coordinator, cohort.plan.rhythm.coordinator_report, "digest.coordinator")
     report = await _report(turn, cohort, coordinator)
-    return [*effects, Send(ToMember(coordinator.id), wording.coordinator_report(Voice.to(coordinator), report))]
+    voice = Voice.to(coordinator)
+    card = replace(
+        wording.coordinator_report(voice, report), attachment=cohort_wording.pictured(voice, report.figures.figures)
+    )
+    return [*effects, Send(ToMember(coordinator.id), card)]
 
 
 class ReportFormat(StrEnum):

@@ -1,5 +1,7 @@
 """Monday mornings: a mentor's week and a coordinator's report say what helps, and nothing twice."""
 
+from bot.cards import Card
+from bot.domain.pictures import Chart
 from tests.world import World
 
 
@@ -71,3 +73,15 @@ async def test_a_quiet_group_is_named_by_counts_with_the_order_in_which_to_look(
         assert "Group One 1/3" in quiet
         assert quiet.index("dates") < quiet.index("prompt") < quiet.index("mentor's load")
         assert "Name L" not in quiet
+
+
+async def test_from_the_second_week_on_the_report_shows_its_weeks_as_a_picture_and_in_words(world: World) -> None:
+    async with world(learners="L1 L2") as cohort:
+        await cohort.presses("L1", "Going fine", at="Thu 4 Mar 10:00", on="check_in.open")
+        await cohort.until("Mon 15 Mar 09:00")
+
+        reports = [line.card for line in cohort.lines if line.kind == "digest.coordinator" and line.to == "C1"]
+        pictures = [card.attachment for card in reports if isinstance(card, Card)]
+        assert pictures[:-1] == [None] * (len(pictures) - 1)
+        assert isinstance(pictures[-1], Chart)
+        assert "week 1 50 %, week 2 0 %" in pictures[-1].alternative
