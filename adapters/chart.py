@@ -40,9 +40,15 @@ _LINES = (
 
 def picture(figures: Sequence[Figure], alternative: str) -> bytes:
     """Return a PNG; its description holds the alternative text."""
+    return _png(tuple(figures), alternative)
+
+
+@lru_cache(maxsize=8)
+def _png(figures: tuple[Figure, ...], alternative: str) -> bytes:
     out = BytesIO()
-    metadata = {"Description": alternative, "Software": None}
-    _drawn(figures, LIGHT, (8, 4)).savefig(out, format="png", dpi=120, metadata=metadata)
+    with _ONE_AT_A_TIME:
+        metadata = {"Description": alternative, "Software": None}
+        _drawn(figures, LIGHT, (8, 4)).savefig(out, format="png", dpi=120, metadata=metadata)
     return out.getvalue()
 
 

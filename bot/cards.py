@@ -8,6 +8,7 @@ from enum import StrEnum
 from bot import limits
 from bot.catalogues import SOURCE
 from bot.domain.calendars import CalendarFile
+from bot.domain.pictures import Chart
 
 _ACTION = re.compile(r"v1:(?P<name>[a-z_]+\.[a-z_]+):(?P<subject>[A-Za-z0-9_.:-]*)\Z")
 _ACTION_NAME = re.compile(r"[a-z_]+\.[a-z_]+\Z")
@@ -95,6 +96,10 @@ class Field:
         _at_most(limits.FIELD_VALUE, value=self.value)
 
 
+Attachment = CalendarFile | Chart
+"""What may come along with a message; adapters write it as a file."""
+
+
 @dataclass(frozen=True, slots=True)
 class Card:
     """One message. `kind` is its stable name, `why` the sentence a reader gets who asks why it came.
@@ -116,7 +121,7 @@ class Card:
     select: Select | None = None
     is_pinned: bool = False
     has_thread: bool = False
-    attachment: CalendarFile | None = None
+    attachment: Attachment | None = None
     language: str = SOURCE
 
     def __post_init__(self) -> None:

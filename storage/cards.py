@@ -1,15 +1,17 @@
 """Cards as JSON, there and back without loss."""
 
 import json
+from collections.abc import Mapping
 from typing import Any
 
 from pydantic import TypeAdapter
 
-from bot.cards import Action, Button, Card, Field, Look, Option, Select
+from bot.cards import Action, Attachment, Button, Card, Field, Look, Option, Select
 from bot.catalogues import SOURCE
 from bot.domain.calendars import CalendarFile
+from bot.domain.pictures import Chart
 
-_FILE = TypeAdapter(CalendarFile)
+_ENTRY, _CHART = TypeAdapter(CalendarFile), TypeAdapter(Chart)
 
 
 def write_card(card: Card) -> str:
@@ -29,8 +31,11 @@ def write_card(card: Card) -> str:
         kept["pinned"] = True
     if card.has_thread:
         kept["thread"] = True
-    if card.attachment is not None:
-        kept["calendar"] = _FILE.dump_python(card.attachment, mode="json", exclude_defaults=True)
+    match card.attachment:
+        case CalendarFile():
+            kept["calendar"] = _ENTRY.dump_python(card.attachment, mode="json", exclude_defaults=True)
+        case Chart():
+            kept["chart"] = _CHART.dump_python(card.attachment, mode="json", exclude_defaults=True)
     if card.language != SOURCE:
         kept["language"] = card.language
     return json.dumps(kept, separators=(",", ":"))
@@ -49,9 +54,15 @@ def read_card(text: str) -> Card:
         select=_to_select(kept["select"]) if "select" in kept else None,
         is_pinned=kept.get("pinned", False),
         has_thread=kept.get("thread", False),
-        attachment=_FILE.validate_python(kept["calendar"]) if "calendar" in kept else None,
+        attachment=_attachment(kept),
         language=kept.get("language", SOURCE),
     )
+
+
+def _attachment(kept: Mapping[str, Any]) -> Attachment | None:
+    if "calendar" in kept:
+        return _ENTRY.validate_python(kept["calendar"])
+    return _CHART.validate_python(kept["chart"]) if "chart" in kept else None
 
 
 def _button(label: str, action: str, look: str) -> Button:

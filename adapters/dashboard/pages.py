@@ -7,6 +7,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
+from adapters.dashboard.curve import points
 from adapters.dashboard.rendering import shown
 from adapters.dashboard.site import site_of, visitor_of
 from bot.desk.audit import audit_page
@@ -59,7 +60,8 @@ async def person(request: Request) -> Response:
         visitor, lambda turn: person_page(turn, handle), "desk.person", lambda page: page.row.person.id
     )
     path = request.url.path
-    return shown(site, visitor, "person.html", path, page=found, roles=ROLES)
+    line = points([week.all for week in found.weeks])
+    return shown(site, visitor, "person.html", path, page=found, roles=ROLES, line=line)
 
 
 async def figures(request: Request) -> Response:

@@ -74,7 +74,7 @@ class DiscordMessenger:
         """Answer somebody privately, at once; lost with the process. `answers` names what is answered."""
         channel_id = await self.direct_channel(user_id)
         await self.pace.turn(is_urgent=True)
-        await self._rest.create_message(channel_id, render.message(card), nonce(answers), attached(card))
+        await self._rest.create_message(channel_id, render.message(card), nonce(answers), await attached(card))
 
     async def _post(self, delivery: Delivery) -> str:
         channel_id = await self._channel(delivery)
@@ -90,7 +90,7 @@ class DiscordMessenger:
 
     async def _created(self, channel_id: str, delivery: Delivery) -> Json:
         """Post the card with its file; where files are not allowed, which is refused for certain, without."""
-        body, file = await self._body(delivery), attached(delivery.card)
+        body, file = await self._body(delivery), await attached(delivery.card)
         try:
             return await self._rest.create_message(channel_id, body, nonce(delivery.id), file)
         except discord.Forbidden as problem:

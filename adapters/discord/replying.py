@@ -7,9 +7,10 @@ from typing import Final
 
 import discord
 
+from adapters.attachments import File
 from adapters.discord import render
 from adapters.discord.components import Json
-from adapters.discord.files import Attached, attached
+from adapters.discord.files import attached
 from adapters.discord.forms import modal
 from adapters.discord.kept_forms import Asked
 from adapters.discord.outcomes import outcome
@@ -38,7 +39,7 @@ class Replier:
 
     async def card(self, pressed: Pressed, card: Card) -> None:
         """Show a card."""
-        if not await self._first(pressed, MESSAGE, render.answer(card), attached(card)):
+        if not await self._first(pressed, MESSAGE, render.answer(card), await attached(card)):
             await self._instead(pressed, card)
 
     async def removed(self, removal: Removal) -> bool:
@@ -70,7 +71,7 @@ class Replier:
 
     async def late(self, pressed: Pressed, card: Card) -> None:
         """Show the card that was put off."""
-        body, file = render.answer(card), attached(card)
+        body, file = render.answer(card), await attached(card)
         body["flags"] &= ~render.EPHEMERAL  # said when it was put off, and not to be said again
         to = pressed.application_id, pressed.token
         if not await self._sent(pressed, lambda: self._rest.fill_in(*to, body, file)):
@@ -78,11 +79,11 @@ class Replier:
 
     async def more(self, pressed: Pressed, card: Card) -> None:
         """Show one more card."""
-        body, file, to = render.answer(card), attached(card), (pressed.application_id, pressed.token)
+        body, file, to = render.answer(card), await attached(card), (pressed.application_id, pressed.token)
         if not await self._sent(pressed, lambda: self._rest.follow_up(*to, body, file)):
             await self._instead(pressed, card)
 
-    async def _first(self, pressed: Pressed, kind: int, data: Json | None = None, file: Attached | None = None) -> bool:
+    async def _first(self, pressed: Pressed, kind: int, data: Json | None = None, file: File | None = None) -> bool:
         return await self._sent(pressed, lambda: self._rest.respond(pressed.answer_to, kind, data, file))
 
     async def _sent(self, pressed: Pressed, call: Callable[[], Awaitable[None]]) -> bool:

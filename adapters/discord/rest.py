@@ -8,8 +8,9 @@ from typing import Any, Final, cast
 
 from discord.http import HTTPClient, Route
 
+from adapters.attachments import File
 from adapters.discord.components import Json
-from adapters.discord.files import Attached, parts
+from adapters.discord.files import parts
 from bot.errors import PlatformDown, TryLater, Unknown
 
 MESSAGE, DEFERRED, UPDATE_LATER, SUGGESTIONS, MODAL = 4, 5, 6, 8, 9
@@ -23,7 +24,7 @@ class Rest:
     def __init__(self, http: HTTPClient | None = None) -> None:
         self.http = http
 
-    async def create_message(self, channel_id: str, body: Json, nonce: str = "", file: Attached | None = None) -> Json:
+    async def create_message(self, channel_id: str, body: Json, nonce: str = "", file: File | None = None) -> Json:
         """Post a message; the same nonce within a few minutes returns the message it made before."""
         once = {"nonce": nonce, "enforce_nonce": True} if nonce else {}
         path = "/channels/{channel_id}/messages"
@@ -67,19 +68,19 @@ class Rest:
         return str((await self._object("POST", "/users/@me/channels", {"recipient_id": user_id}))["id"])
 
     async def respond(
-        self, interaction: tuple[str, str], kind: int, data: Json | None = None, file: Attached | None = None
+        self, interaction: tuple[str, str], kind: int, data: Json | None = None, file: File | None = None
     ) -> None:
         """Give the first answer to an interaction (id, token)."""
         body = {"type": kind, **({"data": data} if data is not None else {})}
         path = "/interactions/{webhook_id}/{webhook_token}/callback"  # so named, each has a bucket of its own
         await self._request("POST", path, body, file, webhook_id=interaction[0], webhook_token=interaction[1])
 
-    async def follow_up(self, application_id: str, token: str, data: Json, file: Attached | None = None) -> None:
+    async def follow_up(self, application_id: str, token: str, data: Json, file: File | None = None) -> None:
         """Answer an interaction once more."""
         path = "/webhooks/{webhook_id}/{webhook_token}"
         await self._request("POST", path, data, file, webhook_id=application_id, webhook_token=token)
 
-    async def fill_in(self, application_id: str, token: str, data: Json, file: Attached | None = None) -> None:
+    async def fill_in(self, application_id: str, token: str, data: Json, file: File | None = None) -> None:
         """Put the answer where an interaction was deferred."""
         path = "/webhooks/{webhook_id}/{webhook_token}/messages/@original"
         await self._request("PATCH", path, data, file, webhook_id=application_id, webhook_token=token)
@@ -101,13 +102,13 @@ class Rest:
         """Change something else."""
         return await self._request(method, path, body, None, **ids)
 
-    async def _object(self, method: str, path: str, body: Any, file: Attached | None = None, **ids: Any) -> Json:
+    async def _object(self, method: str, path: str, body: Any, file: File | None = None, **ids: Any) -> Json:
         return cast(Json, _shaped(await self._request(method, path, body, file, **ids), dict))
 
     async def _list(self, method: str, path: str, **ids: Any) -> list[Json]:
         return cast(list[Json], _shaped(await self._request(method, path, None, **ids), list))
 
-    async def _request(self, method: str, path: str, body: Any, file: Attached | None = None, **ids: Any) -> Any:
+    async def _request(self, method: str, path: str, body: Any, file: File | None = None, **ids: Any) -> Any:
         if self.http is None:
             raise PlatformDown("not connected to Discord yet")
         params = ids.pop("params", None)

@@ -5,7 +5,7 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 
-from adapters.calendars import MEDIA_TYPE, written
+from adapters.attachments import file_of
 from adapters.local import clock_bar, wire
 from adapters.local.calls import given_in
 from adapters.local.records import Person
@@ -67,8 +67,10 @@ async def file(request: Request) -> Response:
     attachment = found.card.attachment if found is not None and found.card is not None else None
     if attachment is None:
         raise HTTPException(404, "There is no file here.")
-    named = {"content-disposition": f'attachment; filename="{attachment.name}"'}
-    return Response(written(attachment), media_type=MEDIA_TYPE, headers=named)
+    made = await file_of(attachment)
+    shown = "inline" if made.alternative else "attachment"
+    named = {"content-disposition": f'{shown}; filename="{made.name}"'}
+    return Response(made.content, media_type=made.media_type, headers=named)
 
 
 def _limit(request: Request) -> int:

@@ -11,7 +11,8 @@ from adapters import safe_html as render
 from adapters.local.addresses import address, file_address
 from adapters.local.records import BOT, BOT_NAME, Channel, Message, Person
 from adapters.safe_html import Reader, Typed
-from bot.cards import Button, Card, Select
+from bot.cards import Attachment, Button, Card, Select
+from bot.domain.pictures import Chart
 
 _HUES = 8
 _CONTINUES_WITHIN = timedelta(minutes=7)
@@ -46,10 +47,11 @@ class ChannelRow:
 
 @dataclass(frozen=True, slots=True)
 class FileLink:
-    """A file that came with a card: what it is called, and where it is."""
+    """A file that came with a card: what it is called, and where it is; a picture says in words what it shows."""
 
     name: str
     address: str
+    alternative: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -177,8 +179,12 @@ class Seer:
             buttons=card.buttons,
             select=card.select,
             is_pinned=card.is_pinned,
-            file=FileLink(file.name, file_address(self.viewer.id, message_id)) if file is not None else None,
+            file=self._file(file, message_id) if file is not None else None,
         )
+
+    def _file(self, file: Attachment, message_id: str) -> FileLink:
+        words = file.alternative if isinstance(file, Chart) else ""
+        return FileLink(file.name, file_address(self.viewer.id, message_id), words)
 
     def _rich(self, text: str) -> Markup:
         return render.rich(text, self.reader)

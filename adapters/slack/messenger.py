@@ -14,8 +14,7 @@ from adapters.slack.files import attach, share
 from adapters.slack.outcomes import REFUSED_FOR, outcome, reason
 from adapters.slack.pace import Pace
 from adapters.slack.workspaces import Workspaces
-from bot.cards import Card
-from bot.domain.calendars import CalendarFile
+from bot.cards import Attachment, Card
 from bot.errors import TryLater, Undeliverable, Unknown
 from bot.ports import Clock, Delivery, Settle, TargetKind
 from bot.rooms import is_made
@@ -83,7 +82,7 @@ class SlackMessenger:
                 wait = known.after
         raise TryLater("one message a second in a conversation")
 
-    async def share(self, team_id: str, user_id: str, file: CalendarFile) -> None:
+    async def share(self, team_id: str, user_id: str, file: Attachment) -> None:
         """Post a file to somebody privately, at once; lost with the process."""
         await share(self._workspaces.client(team_id), file, await self.direct_channel(team_id, user_id))
 

@@ -12,8 +12,7 @@ from adapters.slack import render
 from adapters.slack.outcomes import reason
 from adapters.slack.pressed import Pressed, Surface
 from adapters.slack.workspaces import Workspaces
-from bot.cards import Card
-from bot.domain.calendars import CalendarFile
+from bot.cards import Attachment, Card
 
 log = logging.getLogger(__name__)
 
@@ -22,7 +21,7 @@ OPEN_WITHIN: Final = 2.5
 RESPOND_WITHIN: Final = 5
 Writing = Callable[[str, str, Card], Awaitable[None]]
 """Writes a card to somebody privately: workspace, person, card."""
-Sharing = Callable[[str, str, CalendarFile], Awaitable[None]]
+Sharing = Callable[[str, str, Attachment], Awaitable[None]]
 """Posts a file to somebody privately: workspace, person, file."""
 
 

@@ -6,6 +6,7 @@ from datetime import datetime
 
 from bot.deliveries import Delivery, DeliveryState
 from bot.desk.room import NotThere
+from bot.desk.taking_part import TookPart, took_part
 from bot.domain.access import may_see_person
 from bot.domain.check_ins import CheckIn, CheckInState
 from bot.domain.members import Member, Role
@@ -46,6 +47,7 @@ class PersonPage:
     state: str
     timeline: tuple[Moment, ...]
     may_write: bool
+    weeks: tuple[TookPart, ...] = ()
 
 
 async def people_list(turn: Turn) -> tuple[PersonRow, ...]:
@@ -80,6 +82,7 @@ async def person_page(turn: Turn, handle: str) -> PersonPage:
         wording.state(voice, person),
         tuple(sorted(await _moments(turn, voice, person), key=lambda each: each.at, reverse=True)),
         may_write=person.role is Role.LEARNER and person.is_active,
+        weeks=await took_part(turn, person),
     )
 
 

@@ -1,5 +1,6 @@
 """A whole cohort in figures: an interim report on the last Sunday, the final one after the last step, and files."""
 
+from dataclasses import replace
 from datetime import time, timedelta
 
 from bot.cards import Action
@@ -55,7 +56,10 @@ async def _told(turn: Turn, cohort_id: str, *, is_final: bool) -> Effects:
     for reader in await turn.tx.members.in_cohort(cohort.id, Role.COORDINATOR):
         if reader.is_active:
             report = await _look_back(turn, cohort, reader, is_final=is_final)
-            effects.append(Send(ToMember(reader.id), wording.cohort_report(Voice.to(reader), report)))
+            voice = Voice.to(reader)
+            picture = wording.pictured(voice, report.figures)
+            card = replace(wording.cohort_report(voice, report), attachment=picture)
+            effects.append(Send(ToMember(reader.id), card))
     return effects
 
 

@@ -100,8 +100,11 @@ async def coordinator_report(turn: Turn, coordinator_id: str) -> Effects:
         return []
     effects = _again(turn, cohort, coordinator, cohort.plan.rhythm.coordinator_report, "digest.coordinator")
     report = await _report(turn, cohort, coordinator)
-    told = Send(ToMember(coordinator.id), wording.coordinator_report(Voice.to(coordinator), report))
-    return [*effects, told, *await fallen_silent(turn, cohort, coordinator)]
+    voice = Voice.to(coordinator)
+    card = replace(
+        wording.coordinator_report(voice, report), attachment=cohort_wording.pictured(voice, report.figures.figures)
+    )
+    return [*effects, Send(ToMember(coordinator.id), card), *await fallen_silent(turn, cohort, coordinator)]
 
 
 class ReportFormat(StrEnum):

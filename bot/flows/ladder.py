@@ -24,6 +24,8 @@ from bot.wording.voice import Voice
 
 routes = Router()
 
+ONE_TAP = "nudge.check_in"
+
 _CASE_WINDOW = timedelta()
 
 
@@ -86,7 +88,9 @@ async def step(turn: Turn, check_in_id: str) -> Effects:
         return [Later(LocalTime(back_on, cohort.plan.rhythm.ladder.at, learner.timezone), _again(check_in))]
     match await _rung(turn, cohort, learner, check_in):
         case Rung.ASK:
-            card = wording.one_tap(voice, learner, check_in, await close_to(turn, learner))
+            asked = await turn.tx.nudges.since(learner.id, cohort.starts_on)
+            was_asked = any(nudge.kind == ONE_TAP for nudge in asked)
+            card = wording.one_tap(voice, learner, check_in, await close_to(turn, learner), was_asked=was_asked)
             return [Send(ToMember(learner.id), card, is_nudge=True, tag=f"one_tap:{check_in.id}")]
         case Rung.DRAFT:
             return await _draft(turn, cohort, learner, check_in)

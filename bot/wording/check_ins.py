@@ -67,8 +67,10 @@ def opened(voice: Voice, cohort: Cohort, check_in: CheckIn, asks: Asked = Asked(
         buttons += (Button(voice.say("This week in small steps"), Action("prompt.steps", str(check_in.week))),)
     late = behind(voice, asks.behind) if asks.behind is not None else ""
     asked = voice.say(_OPENED.get(phase, _OPENED_BRIEFLY), until=voice.when(check_in.closes_at))
+    last = voice.say("It is the last one; a word about what you take with you is welcome.")
+    parts = (asks.step, late, asked, last if check_in.week == cohort.weeks else "")
     return Card(
-        "\n\n".join(part for part in (asks.step, late, asked) if part),
+        "\n\n".join(part for part in parts if part),
         kind="check_in.open",
         title=_title(voice, check_in, prompt),
         why=voice.say("{cohort} has one short check-in a week.", cohort=named(cohort.name)),

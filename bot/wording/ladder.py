@@ -11,18 +11,27 @@ from bot.wording.playbook import script_button
 from bot.wording.voice import Voice
 
 
-def one_tap(voice: Voice, learner: Member, check_in: CheckIn, close: Milestone | None = None) -> Card:
-    """Monday after a first miss: one question, four buttons; softer while a main milestone is `close`."""
+def one_tap(
+    voice: Voice, learner: Member, check_in: CheckIn, close: Milestone | None = None, *, was_asked: bool = False
+) -> Card:
+    """Monday after a first miss: one question, four buttons; softer while a main milestone is `close`.
+
+    `was_asked`: they read the usual words once before, and the same words again would sound like a machine.
+    """
     usual = (
-        "Hi {name}, we didn't hear from you last week, and that's okay. How are things? One tap is enough; only you "
-        "and I see it, unless you ask for help."
+        "Hi {name}, we didn't hear from you last week, and that's okay. How are things? One tap is enough; nobody "
+        "else sees it, unless you ask for help."
+    )
+    again = (
+        "Hi {name}, your last check-in stayed open, as it may. What would make this week a bit lighter? One tap is "
+        "enough; nobody else sees it, unless you ask for help."
     )
     soft = (
-        "Hi {name}, these are full days, and a quiet week is okay. If you like, one tap says how things are; only you "
-        "and I see it, unless you ask for help."
+        "Hi {name}, these are full days, and a quiet week is okay. If you like, one tap says how things are; nobody "
+        "else sees it, unless you ask for help."
     )
     return Card(
-        voice.say(soft if close else usual, name=named(learner.name)),
+        voice.say(soft if close else again if was_asked else usual, name=named(learner.name)),
         kind="nudge.check_in",
         why=voice.say("Your check-in for week {week} stayed open.", week=check_in.week),
         buttons=(

@@ -122,3 +122,14 @@ async def test_what_to_do_when_things_go_quiet_is_one_tap_from_the_draft(world: 
         await cohort.presses("M1", "What to do when things go quiet", at="Mon 15 Mar 12:00", on=DRAFT)
 
         assert "“Are you okay?” before “What happened?”" in cohort.last("M1", "mentor.script").text
+
+
+async def test_whoever_is_asked_once_more_reads_other_words_than_the_first_time(world: World) -> None:
+    async with world(learners="L1 L2") as cohort:
+        await cohort.until("Mon 8 Mar 11:00")
+        first = cohort.last("L1", "nudge.check_in").text
+        await cohort.presses("L1", "Going fine", at="Thu 11 Mar 10:00", on="check_in.open")
+        await cohort.until("Mon 22 Mar 11:00")
+
+        assert cohort.sent_to("L1").count("nudge.check_in") == 2
+        assert cohort.last("L1", "nudge.check_in").text != first

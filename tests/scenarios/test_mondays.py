@@ -1,5 +1,7 @@
 """Monday mornings: a mentor's week and a coordinator's report say what helps, and nothing twice."""
 
+from bot.cards import Card
+from bot.domain.pictures import Chart
 from tests.world import World
 
 
@@ -105,3 +107,15 @@ async def test_a_mentor_reads_what_was_due_and_is_not_handed_in_where_the_platfo
 
         lines = cohort.last("M1", "digest.mentor").text.splitlines()
         assert [line.split(")")[0][-2:] for line in lines if "**Graphs** is not handed in yet" in line] == ["L1"]
+
+
+async def test_from_the_second_week_on_the_report_shows_its_weeks_as_a_picture_and_in_words(world: World) -> None:
+    async with world(learners="L1 L2") as cohort:
+        await cohort.presses("L1", "Going fine", at="Thu 4 Mar 10:00", on="check_in.open")
+        await cohort.until("Mon 15 Mar 09:00")
+
+        reports = [line.card for line in cohort.lines if line.kind == "digest.coordinator" and line.to == "C1"]
+        pictures = [card.attachment for card in reports if isinstance(card, Card)]
+        assert pictures[:-1] == [None] * (len(pictures) - 1)
+        assert isinstance(pictures[-1], Chart)
+        assert "week 1 50 %, week 2 0 %" in pictures[-1].alternative

@@ -6,6 +6,8 @@ from hypothesis import strategies as st
 from bot import limits
 from bot.cards import Action, Button, Card, Field, Look, Option, Select
 from bot.domain.calendars import CalendarFile
+from bot.domain.figures import Cut, Figure, Measure
+from bot.domain.pictures import Chart
 from storage.cards import read_card, write_card
 
 names = st.from_regex(r"[a-z_]{1,8}\.[a-z_]{1,8}", fullmatch=True)
@@ -28,6 +30,8 @@ files = st.builds(
     is_cancelled=st.booleans(),
     name=st.sampled_from(["session.ics", "event.ics"]),
 )
+weeks = st.builds(Figure, st.sampled_from(Measure), st.just(Cut.WEEK), st.just("2"), st.integers(0, 9), st.just(9))
+charts = st.builds(Chart, st.lists(weeks, max_size=3).map(tuple), st.text(max_size=50), st.text(max_size=20))
 cards = st.builds(
     Card,
     text=st.text(max_size=limits.TEXT),
@@ -39,7 +43,7 @@ cards = st.builds(
     select=st.none() | selects,
     is_pinned=st.booleans(),
     has_thread=st.booleans(),
-    attachment=st.none() | files,
+    attachment=st.none() | files | charts,
 )
 
 

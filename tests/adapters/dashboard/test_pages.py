@@ -8,6 +8,7 @@ import httpx
 from bot.cards import Action, Card
 from bot.deliveries import DeliveryState, NewDelivery, Target, TargetKind
 from bot.domain.check_ins import CheckIn, CheckInState, Mood
+from bot.domain.members import Participation
 from bot.domain.moves import MoveState
 from bot.domain.plan import Holiday
 from bot.effects import Later, Urgency
@@ -155,3 +156,20 @@ async def test_the_chart_says_in_words_and_in_a_table_what_it_draws(desk: Desk) 
     assert b"Check-ins answered</text>" in light.content
     assert light.content != dark.content
     assert light.headers["content-type"].startswith("image/svg+xml")
+
+
+async def test_how_somebody_took_part_is_a_curve_and_a_table_of_counts_for_who_may_see_them(desk: Desk) -> None:
+    async with desk.storage.transaction() as tx:
+        await missed(tx, "al1")
+        for number in range(3):
+            await tx.participations.add(
+                Participation("a", "id-al1", f"m{number}", "#g1", NOW - timedelta(hours=number + 1), "")
+            )
+    coordinator, other = await desk.enter("ac0"), await desk.enter("am0")
+
+    page = main(await coordinator.get("/people/al1"))
+
+    assert "<polyline points=" in page
+    assert '<th scope="col">Wrote</th>' in page
+    assert ">3</td>" in page
+    assert (await other.get("/people/al1")).status_code == 404

@@ -9,6 +9,8 @@ from adapters.calendars import written
 from adapters.discord.messenger import nonce
 from bot.cards import Card
 from bot.domain.calendars import CalendarFile
+from bot.domain.figures import Cut, Figure, Measure
+from bot.domain.pictures import Chart
 from bot.domain.sessions import Session
 from bot.errors import Unknown
 from tests.adapters.discord.office import Office
@@ -17,6 +19,10 @@ from tests.adapters.discord.test_messenger import delivery
 AT = datetime(2027, 3, 4, 18, tzinfo=UTC)
 FILE = CalendarFile("0f3a", 0, AT, AT + timedelta(minutes=45), AT - timedelta(days=1), "Kith session")
 DATED = Card("You meet Ada on Thursday.", "session.agreed", attachment=FILE)
+WEEKS = tuple(Figure(Measure.CHECK_INS, Cut.WEEK, str(week), 3, 4) for week in (1, 2))
+WORDS = "Check-ins answered: week 1 75 %, week 2 75 %."
+DRAWN = Card("Two weeks.", "digest.coordinator", attachment=Chart(WEEKS, WORDS, "Week by week"))
+PNG = b"\x89PNG\r\n"
 LATER = Card("This session has another time now.", "session.was_moved")
 
 
@@ -79,3 +85,13 @@ async def test_an_answer_brings_its_entry_for_the_one_who_asked(office: Office) 
     [file] = answer.message.draft.attachments
     assert vobject.readOne(office.discord.state.files[file["id"]].decode()).vevent.dtstart.value == AT
     assert file["filename"] == "session.ics"
+
+
+async def test_a_picture_comes_with_the_message_and_says_in_words_what_it_shows(office: Office) -> None:
+    await office.bot.messenger.send(delivery(office, DRAWN, "L1"))
+
+    [content] = files(office, "L1")
+    [shown] = office.sees("L1")
+    [file] = shown.message.draft.attachments
+    assert content.startswith(PNG)
+    assert (file["filename"], file["description"]) == ("weeks.png", WORDS)

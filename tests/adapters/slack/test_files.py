@@ -8,6 +8,8 @@ import vobject
 from adapters.calendars import written
 from bot.cards import Card
 from bot.domain.calendars import CalendarFile
+from bot.domain.figures import Cut, Figure, Measure
+from bot.domain.pictures import Chart
 from bot.domain.sessions import Session
 from bot.errors import Unknown
 from tests.adapters.slack.office import Office
@@ -17,6 +19,10 @@ from tests.doubles.faults import Fault, Harm
 AT = datetime(2027, 3, 4, 18, tzinfo=UTC)
 FILE = CalendarFile("0f3a", 0, AT, AT + timedelta(minutes=45), AT - timedelta(days=1), "Kith session")
 DATED = Card("You meet Ada on Thursday.", "session.agreed", attachment=FILE)
+WEEKS = tuple(Figure(Measure.CHECK_INS, Cut.WEEK, str(week), 3, 4) for week in (1, 2))
+WORDS = "Check-ins answered: week 1 75 %, week 2 75 %."
+DRAWN = Card("Two weeks.", "digest.coordinator", attachment=Chart(WEEKS, WORDS, "Week by week"))
+PNG = b"\x89PNG\r\n"
 PLACE, DONE, CHANGE = "files.getUploadURLExternal", "files.completeUploadExternal", "chat.update"
 
 
@@ -103,3 +109,15 @@ async def test_an_answer_that_only_one_person_sees_sends_its_file_beside_it(offi
     [[content]] = contents(office, "L1")
     assert content is not None
     assert vobject.readOne(content.decode()).vevent.uid.value == "0f3a@kith"
+
+
+async def test_a_picture_is_on_the_message_and_says_in_words_what_it_shows(office: Office) -> None:
+    await office.bot.messenger.send(delivery(office, DRAWN, "L1"))
+
+    [[content]] = contents(office, "L1")
+    [shown] = office.sees("L1")
+    message = office.team.team.messages.find(shown.channel_id, shown.ts)
+    assert content is not None
+    assert content.startswith(PNG)
+    assert message is not None
+    assert [(file["name"], file["alt_txt"]) for file in message.files] == [("weeks.png", WORDS)]

@@ -16,6 +16,7 @@ class File:
     user_id: str
     content: bytes | None = None
     title: str = ""
+    alternative: str = ""
     channels: list[str] = field(default_factory=list)
     is_complete: bool = False
 
@@ -29,7 +30,7 @@ class File:
             "size": self.length,
             "user": self.user_id,
             "channels": list(self.channels),
-        }
+        } | ({"alt_txt": self.alternative} if self.alternative else {})
 
 
 class Files:

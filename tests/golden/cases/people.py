@@ -68,6 +68,7 @@ def of_nudges(_: Typed) -> Iterator[Case]:
 def of_ladder(typed: Typed) -> Iterator[Case]:
     yield case(ladder.one_tap, "", VOICE, learner(typed), check_in())
     close = Milestone(typed.milestone, DAY, is_main=True)
+    yield case(ladder.one_tap, "once more", VOICE, learner(typed), check_in(), was_asked=True)
     yield case(ladder.one_tap, "softer", VOICE, learner(typed), check_in(), close)
     yield case(ladder.said, "", VOICE, "I'm fine")
     yield case(ladder.glad, "", VOICE)

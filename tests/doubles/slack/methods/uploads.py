@@ -17,7 +17,8 @@ async def place(call: Call) -> Answer:
     if length > MOST_BYTES:
         raise SlackError("file_upload_size_restricted")
     name, ticket = call.arguments.needed("filename"), call.slack.ids.secret()
-    file = File(call.slack.ids.new("F"), ticket, name, length, call.bot.id)
+    words = call.arguments.text("alt_txt") if call.arguments.has("alt_txt") else ""
+    file = File(call.slack.ids.new("F"), ticket, name, length, call.bot.id, alternative=words)
     call.team.files.add(file)
     return {"upload_url": f"{call.slack.root}/upload/v1/{ticket}", "file_id": file.id}
 
