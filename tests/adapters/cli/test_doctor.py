@@ -14,6 +14,7 @@ from adapters.cli.checkup.database import work
 from bot.domain.helplines import CountryHelp
 from bot.domain.on_call import OnCall
 from bot.domain.plan import Plan
+from bot.domain.services import Service
 from bot.domain.severities import Safety
 from storage.address import parse_address
 from storage.engine import open_storage
@@ -202,6 +203,9 @@ async def test_messages_that_cannot_leave_are_a_finding(folder: Path) -> None:
     assert waiting.endswith("messages wait, the oldest should have left at 2026-03-02 08:11 UTC.")
 
 
+OFFICE = Service("Housing office", "a place to live", "housing@example.org", date(2025, 3, 1))
+
+
 @pytest.mark.parametrize(
     ("plan", "platforms", "said"),
     [
@@ -210,6 +214,7 @@ async def test_messages_that_cannot_leave_are_a_finding(folder: Path) -> None:
         (Plan(on_call=OnCall(("L1",))), {"local"}, "L1 is in the rotation of Tiny cohort and is no coordinator"),
         (Plan(on_call=OnCall(("C1",))), {"slack"}, "is on local, which is not turned on."),
         (Plan(on_call=OnCall(("C1",)), safety=Safety(scan=("baobab",))), {"local"}, "has no outside contact"),
+        (Plan(services=(OFFICE,)), {"local"}, "still hold in Tiny cohort: Housing office."),
     ],
 )
 async def test_people_a_cohort_cannot_do_without(lived: Path, plan: Plan, platforms: set[str], said: str) -> None:
