@@ -4,10 +4,14 @@ Times are UTC instants: every calendar shows them on its owner's clock, and no r
 Nobody's address is in it, so there is no organizer and nobody attends: it is published, not sent round to be answered.
 """
 
+from collections.abc import Sequence
 from datetime import UTC
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from bot.domain.calendars import CalendarFile
+
+if TYPE_CHECKING:
+    from icalendar import Event
 
 MEDIA_TYPE: Final = "text/calendar"
 _MAKER: Final = "-//Kith//Kith//EN"
@@ -15,7 +19,28 @@ _MAKER: Final = "-//Kith//Kith//EN"
 
 def written(file: CalendarFile) -> bytes:
     """Return the file's bytes; private, so that who shares a calendar shares that time is taken, and no more."""
-    from icalendar import Calendar, Event, vUri  # here, since it takes a quarter of a second that no start should wait
+    return _calendar([file], "CANCEL" if file.is_cancelled else "PUBLISH")
+
+
+def gathered(files: Sequence[CalendarFile]) -> bytes:
+    """Return several entries as one calendar, which somebody subscribes to."""
+    return _calendar(files, "PUBLISH")
+
+
+def _calendar(files: Sequence[CalendarFile], method: str) -> bytes:
+    from icalendar import Calendar  # here, since it takes a quarter of a second that no start should wait
+
+    calendar = Calendar()
+    calendar.add("prodid", _MAKER)
+    calendar.add("version", "2.0")
+    calendar.add("method", method)
+    for file in files:
+        calendar.add_component(_event(file))
+    return bytes(calendar.to_ical())
+
+
+def _event(file: CalendarFile) -> "Event":
+    from icalendar import Event, vUri
 
     event = Event()
     event.add("uid", f"{file.uid}@kith")
@@ -32,9 +57,4 @@ def written(file: CalendarFile) -> bytes:
     if file.link:
         event.add("location", file.link)
         event.add("url", vUri(file.link))
-    calendar = Calendar()
-    calendar.add("prodid", _MAKER)
-    calendar.add("version", "2.0")
-    calendar.add("method", "CANCEL" if file.is_cancelled else "PUBLISH")
-    calendar.add_component(event)
-    return bytes(calendar.to_ical())
+    return event

@@ -16,6 +16,7 @@ from bot.repositories import (
     DraftRepository,
     ExtensionRepository,
     FactRepository,
+    FeedRepository,
     GatheringRepository,
     GroupDraftRepository,
     GroupRepository,
@@ -121,6 +122,7 @@ class Tx(Protocol):
     stuck: StuckRepository
     retention: RetentionRepository
     visits: VisitRepository
+    feeds: FeedRepository
     audit: AuditRepository
 
 

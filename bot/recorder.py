@@ -12,6 +12,7 @@ from bot.domain.members import Member, MemberState
 from bot.domain.plan import Phase
 from bot.domain.schedule import local_date
 from bot.effects import (
+    WEBHOOK,
     Effects,
     Later,
     Reply,
@@ -21,6 +22,7 @@ from bot.effects import (
     ToGroup,
     ToMember,
     ToOutside,
+    ToWebhook,
     Urgency,
     Withhold,
 )
@@ -109,6 +111,11 @@ class Recorder:
                 if cohort is not None and cohort.plan.safety.outside:
                     target = Target(TargetKind.OUTSIDE, "outside", "", cohort.plan.safety.outside)
                     await self._store(send, key, _Recipient(cohort_id, target, "outside", "outside"))
+            case ToWebhook(cohort_id):
+                address = await self.turn.tx.facts.get(WEBHOOK)
+                if address:
+                    target = Target(TargetKind.OUTSIDE, "outside", "webhook", address)
+                    await self._store(send, key, _Recipient(cohort_id, target, "webhook", "outside"))
 
     async def _to_member(self, send: Send, member_id: str, key: str) -> None:
         member = await self.turn.tx.members.find(member_id)

@@ -13,6 +13,7 @@ from bot.repositories import (
     DraftRepository,
     ExtensionRepository,
     FactRepository,
+    FeedRepository,
     GatheringRepository,
     GroupDraftRepository,
     GroupRepository,
@@ -54,6 +55,7 @@ from storage.drafts import SqlDrafts
 from storage.erasure_file import Erased
 from storage.extensions import SqlExtensions
 from storage.facts import SqlFacts
+from storage.feeds import SqlFeeds
 from storage.gatherings import SqlGatherings
 from storage.group_drafts import SqlGroupDrafts
 from storage.groups import SqlGroups
@@ -134,6 +136,7 @@ class SqlTx:
         self._retention = SqlRetention(session, self.texts)
         self.retention: RetentionRepository = self._retention
         self.visits: VisitRepository = SqlVisits(session)
+        self.feeds: FeedRepository = SqlFeeds(session)
         self.audit: AuditRepository = self._audit
 
     @property

@@ -10,6 +10,7 @@ _FLOWS = (
     "auditing",
     "availability",
     "aims",
+    "calendar_feed",
     "care",
     "case_desk",
     "case_offers",

@@ -33,7 +33,7 @@ from bot.repositories.records import (
 )
 from bot.repositories.surveys import SurveyRepository
 from bot.repositories.together import AimsRepository, GroupDraftRepository, NormRepository, SpaceRepository
-from bot.repositories.visits import VisitRepository
+from bot.repositories.visits import FeedRepository, VisitRepository
 from bot.repositories.work import (
     AuditRepository,
     AuditRow,
@@ -61,6 +61,7 @@ __all__ = [
     "DraftRepository",
     "ExtensionRepository",
     "FactRepository",
+    "FeedRepository",
     "GatheringRepository",
     "GroupDraftRepository",
     "GroupRepository",

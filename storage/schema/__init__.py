@@ -7,7 +7,18 @@ from storage.schema.arrangements import bookings, extensions, moves, traits
 from storage.schema.base import metadata
 from storage.schema.mentoring import hub_items, pair_proposals, trainings
 from storage.schema.peers import hosts, kudos, problems, reviews
-from storage.schema.people import absences, accounts, cohorts, group_members, groups, members, pairings, places, visits
+from storage.schema.people import (
+    absences,
+    accounts,
+    cohorts,
+    feeds,
+    group_members,
+    groups,
+    members,
+    pairings,
+    places,
+    visits,
+)
 from storage.schema.records import (
     case_entries,
     cases,
@@ -25,7 +36,7 @@ from storage.schema.surveys import survey_answers, surveys
 from storage.schema.together import aims, group_drafts, norms, space_members, spaces
 from storage.schema.work import attempts, audit, facts, inbox, leases, outbox, timers
 
-REVISION = "0014"
+REVISION = "0015"
 """The newest revision in storage/migrations: the one these tables are."""
 
 __all__ = [
@@ -44,6 +55,7 @@ __all__ = [
     "erasures",
     "extensions",
     "facts",
+    "feeds",
     "gatherings",
     "group_drafts",
     "group_members",

@@ -82,7 +82,9 @@ COMMANDS = {
     **dict.fromkeys(("peer away", "peer back", "peer pause", "peer nudges"), Rule.OWN),
     **dict.fromkeys(("peer checkin", "peer skip", "peer session", "peer next"), Rule.LEARNER),
     **dict.fromkeys(("peer extension", "peer fit", "peer my goals"), Rule.LEARNER),
-    **dict.fromkeys(("peer my hours", "peer my profile", "peer my group", "peer my spaces"), Rule.OWN),
+    **dict.fromkeys(
+        ("peer my hours", "peer my profile", "peer my group", "peer my spaces", "peer my calendar"), Rule.OWN
+    ),
     **dict.fromkeys(("coord group propose", "coord group approve", "coord group merge"), Rule.COORDINATOR),
     "coord group edit": Rule.ABOUT,
     **dict.fromkeys(("mentor workload", "mentor cover"), Rule.MENTOR),
@@ -127,6 +129,7 @@ ACTIONS = {
     **dict.fromkeys(("kudos.post", "kudos.keep"), Rule.OWN_KUDOS),
     **dict.fromkeys(("recognition.show", "return.yes", "return.no"), Rule.ALWAYS),
     "prompt.private": Rule.OWN,
+    **dict.fromkeys(("calendar.renew", "calendar.end"), Rule.OWN),
     **dict.fromkeys(("message.first", "message.second", "message.other", "message.reply"), Rule.OWN_MESSAGE),
     "reach_out.draft": Rule.OWN_MENTEE,
     **dict.fromkeys(("draft.send", "draft.edit"), Rule.OWN_DRAFT),
