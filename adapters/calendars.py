@@ -5,11 +5,15 @@ comes every week keeps its time of day over a clock change, so it brings its zon
 Nobody's address is in it, so there is no organizer and nobody attends: it is published, not sent round to be answered.
 """
 
+from collections.abc import Sequence
 from datetime import UTC, timedelta
-from typing import Final
+from typing import TYPE_CHECKING, Final
 from zoneinfo import ZoneInfo
 
 from bot.domain.calendars import CalendarFile
+
+if TYPE_CHECKING:
+    from icalendar import Event
 
 MEDIA_TYPE: Final = "text/calendar"
 _MAKER: Final = "-//Kith//Kith//EN"
@@ -19,7 +23,31 @@ _AROUND: Final = timedelta(days=366)
 
 def written(file: CalendarFile) -> bytes:
     """Return the file's bytes; private, so that who shares a calendar shares that time is taken, and no more."""
-    from icalendar import Calendar, Event, vUri  # here, since it takes a quarter of a second that no start should wait
+    return _calendar([file], "CANCEL" if file.is_cancelled else "PUBLISH")
+
+
+def gathered(files: Sequence[CalendarFile]) -> bytes:
+    """Return several entries as one calendar, which somebody subscribes to."""
+    return _calendar(files, "PUBLISH")
+
+
+def _calendar(files: Sequence[CalendarFile], method: str) -> bytes:
+    from icalendar import Calendar  # here, since it takes a quarter of a second that no start should wait
+
+    calendar = Calendar()
+    calendar.add("prodid", _MAKER)
+    calendar.add("version", "2.0")
+    calendar.add("method", method)
+    for file in files:
+        calendar.add_component(_event(file))
+        if file.weekly_until is not None:
+            around = (file.starts_at - _AROUND, file.weekly_until + _AROUND)
+            calendar.add_missing_timezones(*(moment.date() for moment in around))
+    return bytes(calendar.to_ical())
+
+
+def _event(file: CalendarFile) -> "Event":
+    from icalendar import Event, vUri
 
     event = Event()
     event.add("uid", f"{file.uid}@kith")
@@ -39,12 +67,4 @@ def written(file: CalendarFile) -> bytes:
     if file.link:
         event.add("location", file.link)
         event.add("url", vUri(file.link))
-    calendar = Calendar()
-    calendar.add("prodid", _MAKER)
-    calendar.add("version", "2.0")
-    calendar.add("method", "CANCEL" if file.is_cancelled else "PUBLISH")
-    calendar.add_component(event)
-    if file.weekly_until is not None:
-        around = (file.starts_at - _AROUND, file.weekly_until + _AROUND)
-        calendar.add_missing_timezones(*(moment.date() for moment in around))
-    return bytes(calendar.to_ical())
+    return event

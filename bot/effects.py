@@ -48,7 +48,17 @@ class ToOutside:
     cohort_id: str
 
 
-Address = ToMember | ToGroup | ToChannel | ToOutside
+@dataclass(frozen=True, slots=True)
+class ToWebhook:
+    """The program the operator named, if any: hears that a case was opened or closed. Content-free, always."""
+
+    cohort_id: str
+
+
+Address = ToMember | ToGroup | ToChannel | ToOutside | ToWebhook
+
+WEBHOOK = "webhook.address"
+"""The fact that says where that program is; "" where there is none."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,6 +10,7 @@ from datetime import datetime
 from bot.accounts import Account, Place, Pointed
 from bot.cards import Action
 from bot.cohort_file import CohortFile
+from bot.domain.auditing import OPERATOR
 from bot.domain.roster import Entry
 from bot.room_events import ChannelsRead, Lack, RoomEvent, RoomLost, RoomMade, RoomTrouble
 
@@ -149,12 +150,27 @@ class CohortOpened:
 
 @dataclass(frozen=True, slots=True)
 class RosterRead:
-    """An operator brings people into a cohort, by its handle; every row has been looked at, and is looked at again."""
+    """An operator, or another program (`source`), brings people into a cohort, by its handle.
+
+    Every row has been looked at, and is looked at again.
+    """
 
     id: str
     at: datetime
     cohort: str
     entries: tuple[Entry, ...]
+    source: str = OPERATOR
+
+
+@dataclass(frozen=True, slots=True)
+class ProgressRead:
+    """Another program (`source`) says how many modules learners of a cohort have finished, by their handles."""
+
+    id: str
+    at: datetime
+    cohort: str
+    finished: Mapping[str, int]
+    source: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -203,6 +219,7 @@ Event = (
     | TimerFired
     | CohortOpened
     | RosterRead
+    | ProgressRead
     | DeliveryFailed
     | DeliveryDelayed
     | WorkspaceLost
@@ -229,6 +246,7 @@ __all__ = [
     "Place",
     "Pointed",
     "ProfileSeen",
+    "ProgressRead",
     "RoomEvent",
     "RoomLost",
     "RoomMade",

@@ -18,6 +18,7 @@ from bot.repositories import (
     DraftRepository,
     ExtensionRepository,
     FactRepository,
+    FeedRepository,
     GatheringRepository,
     GroupDraftRepository,
     GroupRepository,
@@ -126,6 +127,7 @@ class Tx(Protocol):
     stuck: StuckRepository
     retention: RetentionRepository
     visits: VisitRepository
+    feeds: FeedRepository
     audit: AuditRepository
     allowances: AllowanceRepository
 

@@ -13,6 +13,7 @@ from bot.domain.members import Member, MemberState
 from bot.domain.plan import Phase
 from bot.domain.schedule import local_date
 from bot.effects import (
+    WEBHOOK,
     Effects,
     Later,
     Reply,
@@ -22,6 +23,7 @@ from bot.effects import (
     ToGroup,
     ToMember,
     ToOutside,
+    ToWebhook,
     Urgency,
     Withhold,
 )
@@ -113,6 +115,11 @@ class Recorder:
                 if cohort is not None and cohort.plan.safety.outside:
                     target = Target(TargetKind.OUTSIDE, "outside", "", cohort.plan.safety.outside)
                     await self._store(send, key, _Recipient(cohort_id, target, "outside", "outside", cohort.language))
+            case ToWebhook(cohort_id):
+                address = await self.turn.tx.facts.get(WEBHOOK)
+                if address:
+                    target = Target(TargetKind.OUTSIDE, "outside", "webhook", address)
+                    await self._store(send, key, _Recipient(cohort_id, target, "webhook", "outside"))
 
     async def _in_channel(self, spot: Spot, recipient_id: str, called: str) -> _Recipient:
         cohort = await self.turn.tx.cohorts.find(spot.cohort_id)

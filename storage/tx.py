@@ -20,6 +20,7 @@ from bot.repositories import (
     DraftRepository,
     ExtensionRepository,
     FactRepository,
+    FeedRepository,
     GatheringRepository,
     GroupDraftRepository,
     GroupRepository,
@@ -64,6 +65,7 @@ from storage.drafts import SqlDrafts
 from storage.erasure_file import Erased
 from storage.extensions import SqlExtensions
 from storage.facts import SqlFacts
+from storage.feeds import SqlFeeds
 from storage.gatherings import SqlGatherings
 from storage.group_drafts import SqlGroupDrafts
 from storage.groups import SqlGroups
@@ -150,6 +152,7 @@ class SqlTx:
     inbox: cached_property[InboxRepository] = _of(SqlInbox)
     stuck: cached_property[StuckRepository] = _of(SqlStuck)
     visits: cached_property[VisitRepository] = _of(SqlVisits)
+    feeds: cached_property[FeedRepository] = _of(SqlFeeds)
     allowances: cached_property[AllowanceRepository] = _of(SqlAllowances, _texts)
 
     def __init__(self, connection: AsyncConnection, vault: Vault, *, is_read_only: bool = False) -> None:

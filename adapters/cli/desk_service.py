@@ -3,9 +3,9 @@
 import socket
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
-from typing import Any
 
 from adapters.cli.journal import NotedApplication
+from adapters.cli.proxied import proxied
 from adapters.dashboard.web import build
 from adapters.listening import Guest, held, url_of
 from adapters.simulation.rehearsal import House
@@ -45,19 +45,12 @@ async def desk_on(
 
     address = section.public_url.rstrip("/") or url_of(listening)
     web = build(house.app, section.public_url, handle=handle)
-    async with Guest(web, lifespan="off", **_proxied(section)).running(listening):
+    async with Guest(web, lifespan="off", **proxied(section.proxies)).running(listening):
         await _say(house.app, address)
         try:
             yield address
         finally:
             web.state.site.changes.close()
-
-
-def _proxied(section: DashboardSection) -> dict[str, Any]:
-    """Return how the server takes a proxy's word; by itself it takes that of any on this computer."""
-    if not section.proxies:
-        return {"proxy_headers": False}
-    return {"proxy_headers": True, "forwarded_allow_ips": list(section.proxies)}
 
 
 async def _say(app: Application, address: str) -> None:

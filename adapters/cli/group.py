@@ -38,6 +38,7 @@ COMMANDS: Mapping[str, str] = {
     "groups": "Bring people into small groups, on paper.",
     "roster": "The people of a cohort as a spreadsheet, in and out.",
     "progress": "Bring in how far learners have come.",
+    "token": "Let other programs in, and out again.",
     "pack": "Try, use and exchange the rule packs that find worrying sentences.",
     "audit": "Look after the record of who looked at or changed what.",
     "emit": "Write what an operator needs elsewhere: links, manifests, files.",

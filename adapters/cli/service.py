@@ -19,6 +19,7 @@ import click
 from adapters.cli.asked import Asked
 from adapters.cli.desk_service import desk_served
 from adapters.cli.doors import Bot, Door, Outlets, worker_name
+from adapters.cli.exchange_service import exchange_served, program, say_webhook
 from adapters.cli.house import House, built, key_from_environment
 from adapters.cli.journal import NotedApplication, NotedMessenger
 from adapters.cli.leasing import chain, leasing
@@ -132,7 +133,8 @@ class Work:
 async def _at_work(service: Service) -> AsyncIterator[Work]:
     """Start everything, in order."""
     config, clock = service.config, SystemClock()
-    out = Outlets({"outside": NotedMessenger(OutsideMessenger(clock, mail_server(config)))})
+    messenger = OutsideMessenger(clock, mail_server(config), program(config.webhook))
+    out = Outlets({"outside": NotedMessenger(messenger)})
     async with AsyncExitStack() as stack:
         port = stack.enter_context(listening_on(config.local)) if config.local.enabled else None
         house = await stack.enter_async_context(
@@ -148,6 +150,7 @@ async def _at_work(service: Service) -> AsyncIterator[Work]:
         await _reading(config, house)
         await open_cohorts(house, service.files, is_sure=service.is_sure)
         await _note_settings(house, config)
+        await say_webhook(house, config.webhook)
         heart, workspace = Heartbeat(house.engine.settle, clock), None
         if port is not None:
             workspace = await stack.enter_async_context(_furnished(service, house))
@@ -158,8 +161,7 @@ async def _at_work(service: Service) -> AsyncIterator[Work]:
         await stack.enter_async_context(heart)
         connections = {door.platform: partial(_is_well, door) for door in doors}
         sweeper = Sweeper(house.storage, clock, out.copies)
-        leases = partial(_held, keeper)
-        await stack.enter_async_context(watched(config, house, heart, connections, sweeper, leases))
+        await stack.enter_async_context(watched(config, house, heart, connections, sweeper, partial(_held, keeper)))
         work = Work()
         for door in doors:
             running = await stack.enter_async_context(door.kept(keeper))
@@ -169,10 +171,19 @@ async def _at_work(service: Service) -> AsyncIterator[Work]:
             gateway = Gateway(workspace, NotedApplication(house.app, house.ingest), clock, heart.wake)
             url = await stack.enter_async_context(_on_the_web(workspace, gateway, house, port))
             work = replace(work, where=f"{work.where} The workspace is at {url}.")
-        desk = await stack.enter_async_context(desk_served(config.dashboard, house, heart.wake))
-        if desk:
-            work = replace(work, where=f"{work.where} The desk is at {desk}.")
-        yield work
+        more = await stack.enter_async_context(_served_beside(config, house, heart.wake))
+        yield replace(work, where=f"{work.where}{more}")
+
+
+@asynccontextmanager
+async def _served_beside(config: Config, house: House, handled: Callable[[], None]) -> AsyncIterator[str]:
+    """Serve the desk and the exchange where they are turned on; yields where they are, as sentences."""
+    async with (
+        desk_served(config.dashboard, house, handled) as desk,
+        exchange_served(config.exchange, house, handled) as exchange,
+    ):
+        found = f" The desk is at {desk}." if desk else ""
+        yield found + (f" Other programs find it at {exchange}." if exchange else "")
 
 
 async def _reading(config: Config, house: House) -> None:

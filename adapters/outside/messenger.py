@@ -4,6 +4,7 @@ from datetime import timedelta
 from typing import Literal
 from urllib.parse import urlsplit
 
+from adapters.outside.announcing import KIND, Program, announce
 from adapters.outside.mail import LOOPBACK, MailServer, send_mail
 from adapters.outside.webhook import post_webhook
 from bot.errors import TryLater, Undeliverable
@@ -16,13 +17,16 @@ class OutsideMessenger:
 
     settle = Settle(timedelta(seconds=30))
 
-    def __init__(self, clock: Clock, mail_server: MailServer | None = None) -> None:
-        self._clock, self._mail_server = clock, mail_server
+    def __init__(self, clock: Clock, mail_server: MailServer | None = None, program: Program | None = None) -> None:
+        self._clock, self._mail_server, self._program = clock, mail_server, program
 
     async def send(self, delivery: Delivery) -> str:
         """Send the card's words; return the delivery's id, which travels with the message and marks a repeat."""
         if delivery.revises:
             return delivery.revised_remote_id  # mail that has left cannot be changed, and a second one says too much
+        if delivery.card.kind.startswith(KIND):
+            await announce(self._program, delivery, self._clock)
+            return delivery.id
         address, text = delivery.target.id, plain(delivery.card.text)
         match _kind(address):
             case "mail":
@@ -33,8 +37,13 @@ class OutsideMessenger:
                 await post_webhook(address, text, delivery.id, self._clock)
         return delivery.id
 
-    async def find(self, delivery: Delivery) -> str | None:  # noqa: ARG002 - the port's signature
-        """Nobody can read another's mailbox: whether an earlier attempt arrived stays open."""
+    async def find(self, delivery: Delivery) -> str | None:
+        """Nobody can read another's mailbox: whether an earlier attempt arrived stays open.
+
+        The operator's own program is told again: it knows a repeat by its Idempotency-Key.
+        """
+        if delivery.card.kind.startswith(KIND):
+            return None
         raise TryLater("an outside contact has no history to look at")
 
 

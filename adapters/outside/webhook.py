@@ -1,6 +1,7 @@
 """One POST to a webhook, and what its answer means for the delivery."""
 
 import asyncio
+import json
 from collections.abc import Mapping
 from datetime import UTC, timedelta
 from email.utils import parsedate_to_datetime
@@ -24,13 +25,18 @@ async def post_webhook(url: str, text: str, delivery_id: str, clock: Clock) -> N
     A connection of its own: a kept one may be closed at the very moment of sending, which would leave doubt.
     """
     body = {"kind": "case.waiting", "text": text, "delivery": delivery_id}
-    headers = {"Idempotency-Key": delivery_id, "User-Agent": "kith"}
+    await post(url, json.dumps(body).encode(), {"Idempotency-Key": delivery_id}, clock)
+
+
+async def post(url: str, body: bytes, headers: Mapping[str, str], clock: Clock) -> None:
+    """Post JSON once; a redirect is a refusal, since it leads where nobody said that we may go."""
+    headers = {"Content-Type": "application/json", "User-Agent": "kith", **headers}
     timeout = httpx.Timeout(WITHIN, connect=CONNECT_WITHIN)
     try:
         async with (
-            httpx.AsyncClient(timeout=timeout, mounts=_HERE) as client,
+            httpx.AsyncClient(timeout=timeout, mounts=_HERE, follow_redirects=False) as client,
             asyncio.timeout(WITHIN),
-            client.stream("POST", url, json=body, headers=headers) as answer,
+            client.stream("POST", url, content=body, headers=headers) as answer,
         ):
             _judge(answer, clock)
     except (httpx.ConnectError, httpx.ConnectTimeout, httpx.ProxyError) as problem:

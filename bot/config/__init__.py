@@ -4,11 +4,13 @@ from bot.config.reading import KEY_LENGTH, Secrets, cohort_paths, config_from, l
 from bot.config.running import (
     BackupSection,
     EmailSection,
+    ExchangeSection,
     HealthSection,
     HeartbeatSection,
     LogFormat,
     LogLevel,
     LogSection,
+    WebhookSection,
 )
 from bot.config.sections import (
     Config,
@@ -29,6 +31,7 @@ __all__ = [
     "DatabaseSection",
     "DiscordSection",
     "EmailSection",
+    "ExchangeSection",
     "HealthSection",
     "HeartbeatSection",
     "LocalSection",
@@ -38,6 +41,7 @@ __all__ = [
     "Secrets",
     "SlackMode",
     "SlackSection",
+    "WebhookSection",
     "cohort_paths",
     "config_from",
     "load_config",

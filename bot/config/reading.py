@@ -58,11 +58,13 @@ def config_from(file: TomlFile) -> Config:
 
 def _absolute(file: TomlFile, config: Config) -> dict[str, object]:
     """Return the parts that name files, beside the configuration."""
-    backup = config.backup
+    backup, exchange = config.backup, config.exchange
     folder = str(_beside(file, backup.folder)) if backup.folder else ""
+    tokens = str(_beside(file, exchange.tokens))
     return {
         "cohorts": tuple(str(_beside(file, cohort)) for cohort in config.cohorts),
         "backup": backup.model_copy(update={"folder": folder}),
+        "exchange": exchange.model_copy(update={"tokens": tokens}),
     }
 
 
@@ -112,6 +114,8 @@ def _where(key: Key) -> str:
     match key:
         case ("email", *_):
             return " as KITH_SMTP_PASSWORD"
+        case ("webhook", *_):
+            return " as KITH_WEBHOOK_SECRET"
         case ("database", *_):
             return " as PGPASSWORD"
         case ("discord", *_):

@@ -6,10 +6,11 @@ The docstring of a key is its line in `config.example.toml` and in `docs/configu
 import re
 from enum import StrEnum
 from typing import Annotated, Self
+from urllib.parse import urlsplit
 
 from pydantic import Field, model_validator
 
-from bot.config.kinds import Port, Web
+from bot.config.kinds import LOOPBACK, Port, Web, address, found_over_tls
 from bot.toml_fields import one_of, parsed, wrong
 from bot.toml_sections import Section
 
@@ -91,3 +92,39 @@ class BackupSection(Section):
     """The newest copy of so many days is kept."""
     weekly: Annotated[int, Field(ge=0, le=400)] = 4
     """The newest copy of so many weeks is kept besides."""
+
+
+class ExchangeSection(Section):
+    """For other programs: module progress and people in as JSON, and people's own sessions for their calendars."""
+
+    enabled: bool = False
+    """Whether it is served; `kith token create` lets a program in. docs/exchange.md tells more."""
+    host: str = "127.0.0.1"
+    """The address it listens on; a TLS proxy on this computer passes on what comes from elsewhere."""
+    port: Port = 8460
+    """The port it listens on."""
+    public_url: Web = ""
+    """Where programs and calendars find it, like "https://exchange.example.org"; empty is this computer alone."""
+    proxies: tuple[str, ...] = ()
+    """Addresses of proxies whose word about who asks is taken, like "127.0.0.1"; empty takes none's."""
+    tokens: str = "kith-tokens.json"
+    """The file with the tokens' digests, relative to this file; `kith token` writes it."""
+
+    @model_validator(mode="after")
+    def _is_found_over_tls(self) -> Self:
+        if self.enabled:
+            found_over_tls(self.public_url, "exchange")
+        return self
+
+
+class WebhookSection(Section):
+    """Tells another program that a case was opened or closed, and nothing about whom; KITH_WEBHOOK_SECRET signs it."""
+
+    url: Annotated[str, address("https://", "http://")] = ""
+    """Where it is posted to; `http://` on this computer alone, and redirects are not followed. Empty tells nobody."""
+
+    @model_validator(mode="after")
+    def _is_over_tls(self) -> Self:
+        if self.url.startswith("http://") and urlsplit(self.url).hostname not in LOOPBACK:
+            raise wrong("has a `url` without TLS, and not on this computer.", 'Write `url = "https://…"`.')
+        return self

@@ -13,9 +13,11 @@ from bot.config.kinds import Port, Web, address, found_over_tls
 from bot.config.running import (
     BackupSection,
     EmailSection,
+    ExchangeSection,
     HealthSection,
     HeartbeatSection,
     LogSection,
+    WebhookSection,
 )
 from bot.toml_fields import one_of, parsed, wrong
 from bot.toml_sections import Section
@@ -187,3 +189,5 @@ class Config(Section):
     health: HealthSection = HealthSection()
     heartbeat: HeartbeatSection = HeartbeatSection()
     backup: BackupSection = BackupSection()
+    exchange: ExchangeSection = ExchangeSection()
+    webhook: WebhookSection = WebhookSection()

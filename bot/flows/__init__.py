@@ -11,6 +11,7 @@ _FLOWS = (
     "allowing",
     "availability",
     "aims",
+    "calendar_feed",
     "care",
     "case_desk",
     "case_offers",

@@ -13,7 +13,7 @@ from bot.domain.signals.severity import Severity
 from bot.effects import Effects, Later, Refused, Reply, Revise, Send, ToMember, Urgency
 from bot.flows.allowing import propose
 from bot.flows.case_doors import case_by_ref, save, the_case
-from bot.flows.cases import note, urgency_of
+from bot.flows.cases import announced, note, urgency_of
 from bot.flows.forgetting import case_erasure
 from bot.flows.people import the_member
 from bot.flows.safety import STRUGGLING
@@ -170,6 +170,7 @@ async def _close(turn: Turn, case: Case, resolution: Resolution, text: str) -> E
         Revise(f"case:{case.id}", desk.was_closed(voice, case, turn.me)),
         Reply(desk.closed(voice, case, has_phrase=has_phrase)),
         *await _tell_opener(turn, done, reports.was_closed),
+        announced(turn.here, done),
         await case_erasure(turn, done),
     ]
 

@@ -10,7 +10,7 @@ from bot.domain.escalation import first_at, step
 from bot.domain.members import Member
 from bot.domain.severities import SeverityPolicy
 from bot.domain.signals.severity import Severity
-from bot.effects import Effects, Later, Send, ToMember, ToOutside, Urgency
+from bot.effects import Effects, Later, Send, ToMember, ToOutside, ToWebhook, Urgency
 from bot.flows.people import on_call, the_cohort, the_member
 from bot.router import Router
 from bot.turn import Turn
@@ -72,7 +72,13 @@ async def open_case(turn: Turn, cohort: Cohort, opening: Opening) -> Effects:
         case = await _new(turn, cohort, opening)
         await turn.tx.cases.add(case)
         await note(turn, case, f"opened:{opening.rule}", opening.note)
-    return await _begin(turn, cohort, case, opening)
+    return [*await _begin(turn, cohort, case, opening), announced(cohort, case)]
+
+
+def announced(cohort: Cohort, case: Case) -> Send:
+    """Tell the operator's own program, if there is one, that a case was opened or closed, and nothing more."""
+    key = f"w:{case.id}:{case.version}"
+    return Send(ToWebhook(cohort.id), wording.announced(cohort, case), Urgency.NOTICE, key=key)
 
 
 def _is_the_same_message(case: Case, opening: Opening) -> bool:

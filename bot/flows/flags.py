@@ -11,7 +11,7 @@ from bot.domain.signals.severity import Severity
 from bot.effects import Address, Effects, Refused, Reply, Revise, Send, ToChannel, ToGroup, ToMember, Urgency
 from bot.events import Pointed
 from bot.flows.case_doors import save
-from bot.flows.cases import Opening, note, open_case
+from bot.flows.cases import Opening, announced, note, open_case
 from bot.flows.forgetting import case_erasure
 from bot.flows.people import on_call
 from bot.flows.pointing import author_of, channel_name, link_of
@@ -132,6 +132,7 @@ async def answered(turn: Turn, case_id: str, values: Mapping[str, str]) -> Effec
         *outcome,
         Revise(f"case:{case.id}", desk.was_closed(voice, case, turn.me)),
         Send(ToMember(case.opener_id), wording.to_who_asked(voice, **said), Urgency.NOTICE),
+        announced(turn.here, done),
         await case_erasure(turn, done),
     ]
 

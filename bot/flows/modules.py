@@ -9,6 +9,7 @@ from bot.domain.figures import Modules
 from bot.domain.members import Member, Role
 from bot.domain.modules import due_by, next_module
 from bot.effects import Effects, Refused, Reply
+from bot.events import ProgressRead
 from bot.ports import Tx
 from bot.router import Router
 from bot.turn import Turn
@@ -32,6 +33,22 @@ async def progress(
     await turn.tx.traits.put(replace(traits, module=finished))
     await turn.tx.audit.add(turn.now, turn.me.id, f"member.module:{finished}", learner.id)
     return [Reply(wording.noted(voice, learner, finished, of))]
+
+
+@routes.on(ProgressRead)
+async def read(turn: Turn, event: ProgressRead) -> Effects:
+    """Note what a learning platform says of a cohort's learners; what it said before changes nothing."""
+    cohort = await turn.tx.cohorts.by_handle(event.cohort)
+    if cohort is None:
+        return []
+    await turn.tx.audit.add(turn.now, event.source, f"progress.read:{len(event.finished)}", cohort.id)
+    for learner in await turn.tx.members.in_cohort(cohort.id, Role.LEARNER):
+        finished = event.finished.get(learner.handle)
+        traits = await turn.tx.traits.of(learner.id)
+        if finished is not None and finished != traits.module:
+            await turn.tx.traits.put(replace(traits, module=finished))
+            await turn.tx.audit.add(turn.now, event.source, f"member.module:{finished}", learner.id)
+    return []
 
 
 async def behind(turn: Turn, cohort: Cohort, learner: Member, week: int) -> Module | None:

@@ -9,7 +9,7 @@ from bot.domain.members import Member, MemberState, Role
 from bot.domain.privacy import NOTICE_VERSION
 from bot.domain.room import Traits
 from bot.domain.roster import OF_MEMBER, OF_TRAITS, Cohorts, Fate, Known, Outcome, compared
-from bot.effects import Effects, Reply
+from bot.effects import Effects, Refused, Reply
 from bot.errors import BadInput
 from bot.events import Account, RosterRead
 from bot.flows.cohorts import first_timers
@@ -39,11 +39,15 @@ async def known_people(tx: Tx, cohort: Cohort) -> Cohorts:
 
 @routes.on(RosterRead)
 async def read(turn: Turn, event: RosterRead) -> Effects:
-    """Take a spreadsheet up that an operator brings; one with a row that cannot be changes nothing."""
+    """Take up what an operator or a program brings; a row that cannot be, since something changed, stops all of it."""
     cohort = await turn.tx.cohorts.by_handle(event.cohort)
     if cohort is None:
         return []
-    return await _taken_up(turn, cohort, compared(event.entries, await known_people(turn.tx, cohort)))
+    outcomes = compared(event.entries, await known_people(turn.tx, cohort))
+    if any(one.fate is Fate.REFUSED for one in outcomes):
+        raise Refused(wording.overtaken(Voice(cohort.timezone)))
+    await turn.tx.audit.add(turn.now, event.source, f"roster.read:{len(event.entries)}", cohort.id)
+    return await _taken_up(turn, cohort, outcomes)
 
 
 @routes.command("coord cohort import", role=Role.COORDINATOR)
@@ -134,4 +138,6 @@ def _of(changes: Mapping[str, Any], names: Sequence[str]) -> dict[str, Any]:
 
 
 def _by(turn: Turn) -> str:
-    return turn.actor.id if turn.actor is not None else "operator"
+    if isinstance(turn.event, RosterRead):
+        return turn.event.source
+    return turn.me.id

@@ -5,6 +5,7 @@ from dataclasses import replace
 from bot.cards import Card
 from bot.domain.members import Member
 from bot.domain.sessions import Session
+from bot.ports import Tx
 from bot.turn import Turn
 from bot.wording import session_calendar as wording
 from bot.wording.voice import Voice
@@ -12,7 +13,12 @@ from bot.wording.voice import Voice
 
 async def meeting_link(turn: Turn, session: Session) -> str:
     """Return where the two of a session meet; nothing where they say so themselves."""
-    pairing = await turn.tx.pairings.of_learner(session.learner_id)
+    return await link_of(turn.tx, session)
+
+
+async def link_of(tx: Tx, session: Session) -> str:
+    """Return the same, where nobody acts."""
+    pairing = await tx.pairings.of_learner(session.learner_id)
     return pairing.link if pairing is not None and pairing.mentor_id == session.mentor_id else ""
 
 

@@ -8,6 +8,7 @@ from bot.errors import BadInput
 from bot.people_file.sections import whole
 from bot.people_file.table import ROW, read_table
 from bot.toml_fields import Handle, nearest, parsed
+from bot.toml_file import TomlFile
 from bot.toml_sections import Section, validated
 
 
@@ -28,7 +29,11 @@ class Progress(Section):
 
 def read_progress(path: Path, learners: Collection[str], modules: int) -> dict[str, int]:
     """Return the finished modules by learner; BadInput names who is nobody's learner, there twice, or too far."""
-    table = read_table(path)
+    return progress_in(read_table(path), learners, modules)
+
+
+def progress_in(table: TomlFile, learners: Collection[str], modules: int) -> dict[str, int]:
+    """Return what a table says, as `read_progress` does of a file."""
     rows = validated(table, Progress).row
     faults, seen = [], set[str]()
     for number, row in enumerate(rows):

@@ -10,7 +10,7 @@ instructure.com, SIS CSV Format). Their other columns are left alone; addresses 
 """
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from pathlib import Path
@@ -20,7 +20,7 @@ from bot.domain.members import Role
 from bot.domain.roster import Entry
 from bot.errors import BadInput, Fault
 from bot.people_file.sections import Everybody, EverybodyColumns
-from bot.people_file.table import ROW, parse_table, read_table
+from bot.people_file.table import ROW, parse_table, read_table, table_of
 from bot.toml_file import TomlFile
 from bot.toml_sections import model_faults, sound_rows
 
@@ -92,6 +92,11 @@ def read_roster(path: Path, form: RosterFormat) -> Read:
 def parse_roster(text: str, source: str, form: RosterFormat) -> Read:
     """Read what somebody pasted, as `read_roster` reads a file."""
     return _read(parse_table(text, source), form)
+
+
+def roster_of(rows: Sequence[Mapping[str, str]], source: str) -> Read:
+    """Read rows in our own columns that another program brings."""
+    return _read(table_of(rows, source), RosterFormat.KITH)
 
 
 def _read(table: TomlFile, form: RosterFormat) -> Read:
@@ -184,4 +189,4 @@ def _plain(row: EverybodyColumns) -> list[str]:
     return [name for name in (*_SAME, *_SETS) if name in row.model_fields_set]
 
 
-__all__ = ["Read", "RosterFormat", "parse_roster", "read_roster"]
+__all__ = ["Read", "RosterFormat", "parse_roster", "read_roster", "roster_of"]

@@ -2,7 +2,7 @@
 
 import csv
 import io
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -35,6 +35,12 @@ def parse_table(text: str, source: str) -> TomlFile:
     except csv.Error as error:
         raise BadInput([Fault(source, reader.line_num, "", f"This is not CSV: {error}.")]) from None
     return TomlFile(source, {ROW: tuple(rows)}, lines)
+
+
+def table_of(rows: Sequence[Mapping[str, str]], source: str) -> TomlFile:
+    """Return rows that came in another way than as CSV; a fault's line is the row's number, from 1."""
+    said = tuple({name: cell.strip() for name, cell in row.items() if cell.strip()} for row in rows)
+    return TomlFile(source, {ROW: said}, {(ROW, number): number + 1 for number in range(len(said))})
 
 
 def _text(path: Path) -> str:

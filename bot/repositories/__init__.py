@@ -40,7 +40,7 @@ from bot.repositories.together import (
     SpaceRepository,
     TopicRepository,
 )
-from bot.repositories.visits import VisitRepository
+from bot.repositories.visits import FeedRepository, VisitRepository
 from bot.repositories.work import (
     AuditRepository,
     AuditRow,
@@ -71,6 +71,7 @@ __all__ = [
     "DraftRepository",
     "ExtensionRepository",
     "FactRepository",
+    "FeedRepository",
     "GatheringRepository",
     "GroupDraftRepository",
     "GroupRepository",

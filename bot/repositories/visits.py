@@ -1,8 +1,9 @@
-"""Visits to the desk. The rules of every repository stand in `bot/repositories/__init__.py`."""
+"""Visits to the desk, and secret addresses of calendars. Every repository's rules: `bot/repositories/__init__.py`."""
 
 from datetime import datetime
 from typing import Protocol
 
+from bot.domain.feeds import Feed
 from bot.domain.visits import Visit
 
 
@@ -21,3 +22,15 @@ class VisitRepository(Protocol):
 
     async def forget(self, before: datetime) -> int:
         """Drop what was offered before then; return how many there were."""
+
+
+class FeedRepository(Protocol):
+    """Secret addresses of people's calendars, one a member."""
+
+    async def of(self, member_id: str) -> Feed | None: ...
+    async def find(self, feed_id: str) -> Feed | None: ...
+    async def put(self, feed: Feed) -> None:
+        """Store it in the place of the member's earlier one."""
+
+    async def forget(self, member_id: str) -> int:
+        """End a member's; return how many there were."""

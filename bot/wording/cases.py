@@ -4,6 +4,7 @@ from datetime import datetime
 
 from bot.cards import Action, Button, Card, Look
 from bot.domain.cases import Case, Cause
+from bot.domain.cohorts import Cohort
 from bot.domain.members import Member
 from bot.domain.signals import Packs
 from bot.domain.signals.severity import Severity
@@ -118,6 +119,11 @@ def outside(voice: Voice, case: Case) -> Card:
         kind="case.outside",
         why=voice.say("You are the programme's outside contact."),
     )
+
+
+def announced(cohort: Cohort, case: Case) -> Card:
+    """To the operator's own program: which case of which cohort, and whether it was opened or closed."""
+    return Card(case.ref, kind="webhook.closed" if case.is_closed else "webhook.opened", title=cohort.handle)
 
 
 def outside_alone(voice: Voice, case: Case) -> Card:

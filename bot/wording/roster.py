@@ -125,6 +125,14 @@ def refused(voice: Voice, told: str) -> Card:
     return _card(voice, "roster.refused", head, told)
 
 
+def overtaken(voice: Voice) -> Card:
+    """Somebody changed something between the look and the doing."""
+    return Card(
+        voice.say("Nothing was taken in: something changed meanwhile. Please look again, then bring it once more."),
+        kind="roster.overtaken",
+    )
+
+
 def _card(voice: Voice, kind: str, head: str, told: str) -> Card:
     rows = [f"- {quoted(line, 240)}" for line in told.split("\n")]
     rows.sort(key=lambda row: not row.removeprefix("- ").startswith("refused"))

@@ -7,7 +7,18 @@ from storage.schema.arrangements import bookings, extensions, moves, traits
 from storage.schema.base import metadata
 from storage.schema.mentoring import hub_items, pair_proposals, trainings
 from storage.schema.peers import hosts, kudos, problems, reviews
-from storage.schema.people import absences, accounts, cohorts, group_members, groups, members, pairings, places, visits
+from storage.schema.people import (
+    absences,
+    accounts,
+    cohorts,
+    feeds,
+    group_members,
+    groups,
+    members,
+    pairings,
+    places,
+    visits,
+)
 from storage.schema.records import (
     allowances,
     case_entries,
@@ -27,7 +38,7 @@ from storage.schema.surveys import survey_answers, surveys
 from storage.schema.together import aims, group_drafts, norms, space_members, spaces, topics
 from storage.schema.work import attempts, audit, facts, inbox, leases, outbox, timers
 
-REVISION = "0017"
+REVISION = "0018"
 """The newest revision in storage/migrations: the one these tables are."""
 
 __all__ = [
@@ -47,6 +58,7 @@ __all__ = [
     "erasures",
     "extensions",
     "facts",
+    "feeds",
     "gatherings",
     "group_drafts",
     "group_members",

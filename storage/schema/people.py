@@ -1,6 +1,6 @@
 """People, and how they belong together."""
 
-from sqlalchemy import Index, PrimaryKeyConstraint
+from sqlalchemy import ForeignKey, Index, PrimaryKeyConstraint
 
 from bot.domain.cohorts import CohortState
 from bot.domain.members import AbsenceKind, Fit, MemberState, Role
@@ -140,4 +140,12 @@ visits = table(
     Index("visits_cookie", "cookie", unique=True, **where("cookie <> ''")),
     Index("visits_member", "member_id"),
     Index("visits_offered", "offered_at"),
+)
+
+feeds = table(
+    "feeds",
+    col("member_id", ID, ForeignKey("members.id"), primary_key=True),
+    col("id", ID),
+    col("made_at", MOMENT),
+    Index("feeds_id", "id", unique=True),
 )

@@ -45,7 +45,7 @@ CONFIG_INTRO = """# The configuration
 
 What an operator sets, in `kith.toml`. Secrets are in the environment: `KITH_KEY`, `KITH_SMTP_PASSWORD`,
 `KITH_DISCORD_TOKEN`, `KITH_SLACK_BOT_TOKEN`, `KITH_SLACK_APP_TOKEN`, `KITH_SLACK_SIGNING_SECRET`,
-`KITH_SLACK_CLIENT_SECRET`.
+`KITH_SLACK_CLIENT_SECRET`, `KITH_WEBHOOK_SECRET`.
 `config.example.toml` holds every key with its default.
 """
 PEOPLE_INTRO = """# Files of people

@@ -85,7 +85,8 @@ COMMANDS = {
     **dict.fromkeys(("peer checkin", "peer skip", "peer session", "peer next"), Rule.LEARNER),
     **dict.fromkeys(("peer extension", "peer fit", "peer my goals"), Rule.LEARNER),
     **dict.fromkeys(
-        ("peer my hours", "peer my profile", "peer my group", "peer my spaces", "peer my language"), Rule.OWN
+        ("peer my hours", "peer my profile", "peer my group", "peer my spaces", "peer my language", "peer my calendar"),
+        Rule.OWN,
     ),
     "peer my feedback": Rule.OWN,
     **dict.fromkeys(
@@ -137,6 +138,7 @@ ACTIONS = {
     **dict.fromkeys(("kudos.post", "kudos.keep"), Rule.OWN_KUDOS),
     **dict.fromkeys(("recognition.show", "return.yes", "return.no", "closing.quiet"), Rule.ALWAYS),
     "prompt.private": Rule.OWN,
+    **dict.fromkeys(("calendar.renew", "calendar.end"), Rule.OWN),
     **dict.fromkeys(("message.first", "message.second", "message.other", "message.reply"), Rule.OWN_MESSAGE),
     "reach_out.draft": Rule.OWN_MENTEE,
     **dict.fromkeys(("draft.send", "draft.edit"), Rule.OWN_DRAFT),
