@@ -111,8 +111,16 @@ class Courier:
         if not claimed:
             return 0
         members = await self._members(claimed)
-        await self._finish(await asyncio.gather(*(self._attempt(each, members) for each in claimed)))
+        parts = _parts(claimed)
+        ends = await asyncio.gather(*(self._carry(part, members) for part in parts), return_exceptions=True)
+        for end in ends:
+            if end is not None:
+                raise end
         return len(claimed)
+
+    async def _carry(self, part: Sequence[Delivery], members: Mapping[str, Member]) -> None:
+        """Send some rows at once, and record what came of them when the last one is through."""
+        await self._finish(await asyncio.gather(*(self._attempt(each, members) for each in part)))
 
     def _settles(self) -> Mapping[str, Settle]:
         return {platform: messenger.settle for platform, messenger in self._messengers.items()}
@@ -231,6 +239,13 @@ class Courier:
             untold = outcomes.refused(outcome.delivery, TryLater("what it means could not be stored"), now)
             async with self._storage.transaction() as tx:
                 await self._record(tx, untold)
+
+
+def _parts(claimed: Sequence[Delivery]) -> list[Sequence[Delivery]]:
+    """Return what is recorded together: each urgent row for itself, since another may take long, then all the rest."""
+    urgent: list[Sequence[Delivery]] = [[each] for each in claimed if each.urgency <= Urgency.SAFETY]
+    rest = [each for each in claimed if each.urgency > Urgency.SAFETY]
+    return [*urgent, rest] if rest else urgent
 
 
 def _cut() -> asyncio.Timeout:

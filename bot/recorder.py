@@ -119,7 +119,7 @@ class Recorder:
                 address = await self.turn.tx.facts.get(WEBHOOK)
                 if address:
                     target = Target(TargetKind.OUTSIDE, "outside", "webhook", address)
-                    await self._store(send, key, _Recipient(cohort_id, target, "webhook", "outside"))
+                    await self._store(send, key, _Recipient(cohort_id, target, "webhook", "outside", SOURCE))
 
     async def _in_channel(self, spot: Spot, recipient_id: str, called: str) -> _Recipient:
         cohort = await self.turn.tx.cohorts.find(spot.cohort_id)

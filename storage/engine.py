@@ -7,6 +7,7 @@ from typing import Protocol
 
 from sqlalchemy.ext.asyncio import AsyncConnection
 
+from bot.errors import EnvironmentProblem
 from storage.address import Address, parse_address
 from storage.ballast import Ballast
 from storage.erasure_file import ErasureFile
@@ -132,8 +133,14 @@ def _file_of(address: Address) -> ErasureFile | None:
 def _hold(address: Address) -> FileLock | None:
     if address.path is None:
         return None
-    create_private(address.path)
-    return FileLock(address.path)
+    try:
+        create_private(address.path)
+        return FileLock(address.path)
+    except OSError as problem:
+        raise EnvironmentProblem(
+            f"{address.path} cannot be written: {problem.strerror}. Let the user Kith runs as write to it and its "
+            "folder, or name another database file. Nothing was changed."
+        ) from None
 
 
 def _looked_after(address: Address) -> Ballast | None:

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 from sqlalchemy import bindparam, case, literal, update
 
-from bot import outcomes, sweeper
+from bot import delivery, outcomes, sweeper
 from bot.breaker import Breaker
 from bot.deliveries import Delivery, DeliveryState, Settle
 from bot.delivery import Courier
@@ -158,6 +158,7 @@ def first_come_first_served(patch: Patch) -> None:
         return sorted(await claim(self, now, owner, limit, **more), key=lambda delivery: delivery.seq)
 
     patch.setattr(SqlOutbox, "claim", in_turn)
+    patch.setattr(delivery, "_parts", lambda claimed: [claimed])
 
 
 def the_platforms_wait_is_not_kept(patch: Patch) -> None:

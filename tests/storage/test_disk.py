@@ -67,3 +67,27 @@ async def test_without_a_sound_copy_beside_it_it_asks_for_the_newest_backup(sqli
 
     with pytest.raises(EnvironmentProblem, match="with your newest backup"):
         await open_storage(sqlite_url, key=KEY)
+
+
+async def test_a_file_nobody_may_write_is_told_with_what_to_do() -> None:
+    if not Path("/sys/kernel").is_dir():
+        pytest.skip("there is no folder here that refuses everybody, root too")
+
+    with pytest.raises(EnvironmentProblem, match=r"cannot be written: .*Let the user Kith runs as write to it"):
+        await open_storage("sqlite+aiosqlite:////sys/kernel/kith.sqlite3", key=KEY)
+
+
+def test_a_read_only_disk_is_told_with_what_to_do(tmp_path: Path) -> None:
+    shell = ["unshare", "--user", "--map-root-user", "--mount", "sh", "-c"]
+    if (
+        not shutil.which("unshare")
+        or subprocess.run([*shell, f"mount -t tmpfs none {tmp_path}"], check=False).returncode
+    ):
+        pytest.skip("nobody may make a disk here")
+    opening = "import asyncio; from storage.engine import open_storage; from tests.storage.sample import KEY; "
+    opening += f"asyncio.run(open_storage('sqlite+aiosqlite:///{tmp_path}/kith.sqlite3', key=KEY))"
+    program = f"mount -t tmpfs -o ro none '{tmp_path}' && exec '{sys.executable}' -c \"{opening}\""
+
+    done = subprocess.run([*shell, program], capture_output=True, text=True, timeout=120, check=False)
+
+    assert "cannot be written: Read-only file system" in done.stderr
