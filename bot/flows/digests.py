@@ -18,7 +18,7 @@ from bot.domain.precision import Precision, by_rule
 from bot.domain.schedule import Weekly, local_date
 from bot.domain.sessions import COUNTED, SessionState, slot_at
 from bot.effects import Effects, Later, Reply, Send, ToMember
-from bot.flows.figures import FORTNIGHT, facts, for_reader, monday, of_their_groups
+from bot.flows.figures import FORTNIGHT, facts, for_reader, monday, of_their_groups, pictured
 from bot.flows.hub import stale_items
 from bot.flows.people import the_cohort, the_member
 from bot.flows.reach_out import still_wanted
@@ -97,9 +97,7 @@ async def coordinator_report(turn: Turn, coordinator_id: str) -> Effects:
     effects = _again(turn, cohort, coordinator, cohort.plan.rhythm.coordinator_report, "digest.coordinator")
     report = await _report(turn, cohort, coordinator)
     voice = Voice.to(coordinator)
-    card = replace(
-        wording.coordinator_report(voice, report), attachment=cohort_wording.pictured(voice, report.figures.figures)
-    )
+    card = replace(wording.coordinator_report(voice, report), attachment=pictured(voice, report.figures.figures))
     return [*effects, Send(ToMember(coordinator.id), card)]
 
 
