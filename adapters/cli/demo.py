@@ -104,7 +104,7 @@ def _stopping() -> asyncio.Event:
 
 def _summary(shown: "Demonstration") -> None:
     """Write who was sent what."""
-    from bot.wording.kinds import kind_in_words
+    from adapters.cli.kinds import kind_in_words
 
     names = {row.id: row.name for row in shown.play.file.people} | {g.id: g.name for g in shown.play.file.groups}
     counted: dict[tuple[str, str], int] = {}

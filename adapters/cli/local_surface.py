@@ -118,6 +118,9 @@ class LocalSurface:
         """Learn how to reach the application of now."""
         self.core.application = application
 
+    async def close(self) -> None:
+        """Whoever opened the workspace closes it: nothing of it goes on by itself."""
+
     async def ready(self, file: CohortFile, storage: Storage) -> None:
         """Furnish the workspace, hand over what the core may not have heard, serve."""
         await furnish(self.workspace, [file], storage)

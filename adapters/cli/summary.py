@@ -5,10 +5,10 @@ from collections.abc import Iterable
 
 import click
 
+from adapters.cli.kinds import kind_in_words
 from adapters.cli.terminal import harmless, show_table
 from adapters.simulation.play import Played
 from bot.transcript import Said
-from bot.wording.kinds import kind_in_words
 
 
 def show_summary(played: Played) -> None:

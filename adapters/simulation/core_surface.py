@@ -77,6 +77,9 @@ class CoreSurface:
     async def ready(self, file: CohortFile, storage: Storage) -> None:
         """Nothing to prepare: channels and people are known from the file."""
 
+    async def close(self) -> None:
+        """Nothing is connected."""
+
     def fail(self, fault: Fault) -> None:
         """Go down or come back; close or open somebody's direct messages."""
         if fault.dm_closed:

@@ -72,7 +72,8 @@ class Rehearsal:
         await self._build()
 
     async def stop(self) -> None:
-        """Close the house."""
+        """Disconnect, then close the house: a platform that goes on would find no storage."""
+        await self.surface.close()
         await self._stack.aclose()
         self._house = None
 

@@ -39,6 +39,9 @@ class Surface(Protocol):
     async def ready(self, file: CohortFile, storage: Storage) -> None:
         """Prepare the platform for the cohort, once it is stored; called after every start."""
 
+    async def close(self) -> None:
+        """Disconnect from the platform, before the storage is closed; more than once does no harm."""
+
     async def says(self, deed: Deed, channel: str, text: str) -> None:
         """Write in a channel ("" is the private conversation with the bot)."""
 

@@ -10,7 +10,7 @@ from bot.domain.members import Member, Role
 from bot.domain.schedule import LocalTime
 from bot.domain.surveys import SurveyKind
 from bot.effects import Effects, Later, Reply, Send, ToMember
-from bot.flows.figures import facts, for_reader
+from bot.flows.figures import facts, for_reader, pictured
 from bot.flows.people import the_cohort
 from bot.report_file import in_short
 from bot.router import Router
@@ -57,7 +57,7 @@ async def _told(turn: Turn, cohort_id: str, *, is_final: bool) -> Effects:
         if reader.is_active:
             report = await _look_back(turn, cohort, reader, is_final=is_final)
             voice = Voice.to(reader)
-            picture = wording.pictured(voice, report.figures)
+            picture = pictured(voice, report.figures)
             card = replace(wording.cohort_report(voice, report), attachment=picture)
             effects.append(Send(ToMember(reader.id), card))
     return effects

@@ -19,7 +19,7 @@ from bot.domain.schedule import Weekly, local_date
 from bot.domain.services import due_for_a_look
 from bot.domain.sessions import COUNTED, SessionState, slot_at
 from bot.effects import Effects, Later, Reply, Send, ToMember
-from bot.flows.figures import FORTNIGHT, facts, for_reader, monday, of_their_groups
+from bot.flows.figures import FORTNIGHT, facts, for_reader, monday, of_their_groups, pictured
 from bot.flows.hub import stale_items
 from bot.flows.merging import fallen_silent
 from bot.flows.modules import behind
@@ -101,9 +101,7 @@ async def coordinator_report(turn: Turn, coordinator_id: str) -> Effects:
     effects = _again(turn, cohort, coordinator, cohort.plan.rhythm.coordinator_report, "digest.coordinator")
     report = await _report(turn, cohort, coordinator)
     voice = Voice.to(coordinator)
-    card = replace(
-        wording.coordinator_report(voice, report), attachment=cohort_wording.pictured(voice, report.figures.figures)
-    )
+    card = replace(wording.coordinator_report(voice, report), attachment=pictured(voice, report.figures.figures))
     return [*effects, Send(ToMember(coordinator.id), card), *await fallen_silent(turn, cohort, coordinator)]
 
 

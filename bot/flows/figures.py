@@ -1,6 +1,6 @@
 """Reads what a report is counted from, in few statements and once for all of it."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import datetime, timedelta
 
 from bot.cards import Field
@@ -8,13 +8,15 @@ from bot.domain.access import may_see_case
 from bot.domain.case_times import times
 from bot.domain.cases import Case
 from bot.domain.cohorts import Cohort
-from bot.domain.figures import CaseFacts, Facts, diagnose, early_warnings, figures
+from bot.domain.figures import CaseFacts, Facts, Figure, diagnose, early_warnings, figures
 from bot.domain.members import Member
+from bot.domain.pictures import Chart, drawn
 from bot.domain.schedule import local_date
 from bot.flows.modules import modules_of
 from bot.ports import Tx
 from bot.turn import Turn
 from bot.wording import survey_desk as wording
+from bot.wording.cohort_report import chart, picture_title
 from bot.wording.figures import Monday
 from bot.wording.voice import Voice
 
@@ -78,6 +80,12 @@ def monday(read: Facts, week: int) -> Monday:
         groups={group.id: group.name for group in read.groups},
         goals=read.cohort.plan.measured_goals,
     )
+
+
+def pictured(voice: Voice, counted: Sequence[Figure]) -> Chart | None:
+    """Return the weeks as a picture that goes along with a report; None while there are too few."""
+    weeks = drawn(counted)
+    return Chart(weeks, chart(voice, weeks), picture_title(voice)) if weeks else None
 
 
 async def of_their_groups(turn: Turn, cohort: Cohort, mentor: Member, since: datetime) -> tuple[Field, ...]:

@@ -7,7 +7,6 @@ from datetime import timedelta
 from bot.cards import Action, Button, Card, Field
 from bot.domain.cohorts import Cohort
 from bot.domain.figures import Cut, Figure, Measure, by_cut, whole
-from bot.domain.pictures import Chart, drawn
 from bot.limits import CARD_TEXT, FIELD_VALUE
 from bot.markup import named, quoted
 from bot.wording.common import run_button
@@ -156,10 +155,9 @@ def chart(voice: Voice, figures: Sequence[Figure]) -> str:
     return " ".join(lines) or voice.say("There is nothing to show so far.")
 
 
-def pictured(voice: Voice, figures: Sequence[Figure]) -> Chart | None:
-    """The weeks as a picture that goes along with a report; None while there are too few."""
-    weeks = drawn(figures)
-    return Chart(weeks, chart(voice, weeks), voice.say("Week by week")) if weeks else None
+def picture_title(voice: Voice) -> str:
+    """What the picture of the weeks is called."""
+    return voice.say("Week by week")
 
 
 def _share(figure: Figure) -> str:

@@ -64,8 +64,9 @@ class SlackSurface:
 
     async def close(self) -> None:
         """Disconnect the bot."""
-        if self._running is not None:
-            await self._running.__aexit__(None, None, None)
+        running, self._running = self._running, None
+        if running is not None:
+            await running.__aexit__(None, None, None)
 
     def fail(self, fault: Fault) -> None:
         """Go down or come back; Slack has no private messages that somebody could close."""

@@ -41,6 +41,11 @@ class SplitSurface:
         for surface in self.surfaces.values():
             await surface.ready(file, storage)
 
+    async def close(self) -> None:
+        """Disconnect the bot from both."""
+        for surface in self.surfaces.values():
+            await surface.close()
+
     def fail(self, fault: Fault) -> None:
         """Let either platform go down or come back."""
         for surface in self.surfaces.values():
@@ -91,7 +96,7 @@ class SplitSurface:
 async def surface(file: CohortFile, clock: SimulatedClock) -> AsyncIterator[tuple[SplitSurface, CohortFile]]:
     """Furnish a server and a workspace for one cohort; yields the surface and the cohort as it lives in both."""
     parts = divided(file, discord.PLATFORM, slack.PLATFORM)
-    async with discord.surface(parts[0], clock) as first, slack.surface(parts[1], clock) as second:
+    async with slack.surface(parts[1], clock) as second, discord.surface(parts[0], clock) as first:
         whole = joined(file, first[1], second[1])
         accounts = [[Account(each.platform, each.workspace, each.id) for each in row.accounts] for row in whole.people]
         places = [*whole.groups, *whole.channels]

@@ -84,3 +84,4 @@ def of_cohort_report(typed: Typed) -> Iterator[Case]:
     yield case(cohort_report.chart, "", VOICE, _figures(typed))
     yield case(cohort_report.cohort_report, "no time known", VOICE, replace(report, figures=_figures(typed)[:3]))
     yield case(cohort_report.chart, "nothing", VOICE, ())
+    yield case(cohort_report.picture_title, "", VOICE)
