@@ -2,12 +2,16 @@
 
 from datetime import datetime
 
-from sqlalchemy import bindparam, func, select
+from sqlalchemy import BigInteger, bindparam, func, select, text, type_coerce
 
 from bot.domain.figures import Talk
-from bot.domain.members import Participation
-from storage.schema import participations
+from bot.domain.members import Participation, Role
+from storage.schema import members, participations
 from storage.session import Session, Shape
+from storage.types import microseconds
+
+_A_WEEK = 7 * 24 * 3600 * 1_000_000
+"""In the microseconds that moments are kept in."""
 
 _SHAPE = Shape(Participation, participations)
 _COUNT = select(func.count()).select_from(participations)
@@ -34,6 +38,19 @@ _TALK = (
     )
     .where(participations.c.cohort_id == bindparam("of_cohort"), _SINCE)
     .group_by(participations.c.member_id)
+)
+_WEEK = (type_coerce(participations.c.at, BigInteger) - bindparam("since", type_=BigInteger)) // bindparam(
+    "week", type_=BigInteger
+)
+_WRITERS = (
+    select(_WEEK, func.count(participations.c.member_id.distinct()))
+    .join(members, members.c.id == participations.c.member_id)
+    .where(
+        participations.c.cohort_id == bindparam("of_cohort"),
+        type_coerce(participations.c.at, BigInteger) >= bindparam("since", type_=BigInteger),
+        members.c.role == Role.LEARNER,
+    )
+    .group_by(text("1"))
 )
 _LAST_SEEN = select(func.max(participations.c.at)).where(participations.c.member_id == bindparam("of_member"))
 
@@ -65,6 +82,12 @@ class SqlParticipations:
         """How often everybody of a cohort wrote, and answered somebody else, by member id."""
         rows = await self._session.rows(_TALK, {"of_cohort": cohort_id, "since": since})
         return {member_id: Talk(messages, replies) for member_id, messages, replies in rows}
+
+    async def writers(self, cohort_id: str, since: datetime) -> dict[int, int]:
+        """How many learners wrote in each week from a moment on, by week, counted from 1."""
+        values = {"of_cohort": cohort_id, "since": microseconds(since), "week": _A_WEEK}
+        rows = await self._session.rows(_WRITERS, values)
+        return {int(week) + 1: count for week, count in rows}
 
     async def last_seen(self, member_id: str) -> datetime | None:
         """When somebody wrote last."""

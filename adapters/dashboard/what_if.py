@@ -14,6 +14,7 @@ from bot.desk.what_if import Rehearsal, what_if
 from bot.domain.outlook import Ask, Change, Outlook
 from bot.wording import desk as wording
 from bot.wording import desk_what_if as words
+from bot.wording.desk_people import SENT, sent
 from bot.wording.voice import Voice
 
 ASKING = "what-if"
@@ -74,11 +75,15 @@ async def _page(
         both=both,
         error=error,
         changes=words.CHANGES,
-        kinds=words.kinds(voice),
-        rows=words.compared(voice, *both) if both is not None else (),
+        kinds={kind: sent(voice, kind) for kind in SENT},
+        rows=_compared(voice, *both) if both is not None else (),
         seal=site.room.seal(visitor, ASKING),
         is_live=False,
     )
+
+
+def _compared(voice: Voice, now: Outlook, then: Outlook) -> list[tuple[str, int, int]]:
+    return [(words.measure(voice, name), getattr(now, name), getattr(then, name)) for name in words.MEASURES]
 
 
 ROUTES = [Route("/what-if", asking, methods=["GET"]), Route("/what-if", played, methods=["POST"])]

@@ -54,3 +54,13 @@ class Outlook:
     messages: int
     cases: int
     unpaired: int
+
+    @property
+    def fullest(self) -> int:
+        """The most messages one person would get on one day."""
+        return max((load.fullest for load in self.loads), default=0)
+
+    @property
+    def most_learners(self) -> int:
+        """The most learners one mentor would have."""
+        return max((load.learners for load in self.loads), default=0)

@@ -3,8 +3,7 @@
 from collections.abc import Mapping
 from typing import Final
 
-from bot.domain.outlook import Change, Outlook
-from bot.wording.desk_people import SENT, sent
+from bot.domain.outlook import Change
 from bot.wording.voice import Voice
 
 CHANGES: Final[Mapping[Change, str]] = {
@@ -16,27 +15,19 @@ CHANGES: Final[Mapping[Change, str]] = {
 """What can be supposed."""
 
 
-def kinds(voice: Voice) -> dict[str, str]:
-    """What is sent, by its kind, for the days of a calendar."""
-    return {kind: sent(voice, kind) for kind in SENT}
+MEASURES: Final[Mapping[str, str]] = {
+    "messages": "Messages in all",
+    "fullest": "Most messages to one person on one day",
+    "cases": "Cases for coordinators",
+    "unpaired": "Learners without a mentor",
+    "most_learners": "Most learners of one mentor",
+}
+"""What is compared first."""
 
 
-def compared(voice: Voice, now: Outlook, then: Outlook) -> tuple[tuple[str, int, int], ...]:
-    """What to look at first: as it is, and as it would be."""
-
-    def fullest(outlook: Outlook) -> int:
-        return max((load.fullest for load in outlook.loads), default=0)
-
-    def most(outlook: Outlook) -> int:
-        return max((load.learners for load in outlook.loads), default=0)
-
-    return (
-        (voice.say("Messages in all"), now.messages, then.messages),
-        (voice.say("Most messages to one person on one day"), fullest(now), fullest(then)),
-        (voice.say("Cases for coordinators"), now.cases, then.cases),
-        (voice.say("Learners without a mentor"), now.unpaired, then.unpaired),
-        (voice.say("Most learners of one mentor"), most(now), most(then)),
-    )
+def measure(voice: Voice, name: str) -> str:
+    """What a number is of."""
+    return voice.say(MEASURES[name])
 
 
 def which_mentor(voice: Voice) -> str:

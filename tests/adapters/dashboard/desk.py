@@ -14,7 +14,7 @@ from adapters.dashboard.limits import Limits
 from adapters.dashboard.web import build
 from bot.app import Application
 from bot.cards import Card
-from bot.domain.members import MemberState, Role
+from bot.domain.members import MemberState, Participation, Role
 from bot.effects import Reply
 from bot.events import CommandInvoked, Place
 from bot.flows import all_routes
@@ -149,5 +149,8 @@ async def served_desk(empty: Path, facts: Facts = FACTS) -> AsyncIterator[Desk]:
         app = Application(full.storage, all_routes(), clock, packs(), KEY)
         async with full.storage.transaction() as tx:
             await tx.facts.put(ADDRESS, HERE)
+            for cohort in COHORTS:
+                wrote = Participation(cohort, f"id-{cohort}l0", f"m-{cohort}", "#group", NOW, f"g-{cohort}")
+                await tx.participations.add(wrote)
         web = build(app, limits=Limits(lambda: clock.at.timestamp() + clock.ahead))
         yield Desk(app, web, clock, full.storage, stack)

@@ -41,6 +41,7 @@ TABLE = (
     _get("/pairs", "coordinators"),
     _get("/figures", "coordinators"),
     _get("/figures/{look:str}.svg", "coordinators", "/figures/dark.svg", is_page=False),
+    _get("/figures/{line}/{look:str}.svg", "coordinators", "/figures/participation/dark.svg", is_page=False),
     _get("/questions", "coordinators"),
     _get("/rules", "coordinators"),
     _get("/policies", "coordinators"),

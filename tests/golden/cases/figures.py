@@ -62,6 +62,7 @@ def mondays(typed: Typed) -> Iterator[tuple[str, figures.Monday]]:
 
 
 def of_figures(typed: Typed) -> Iterator[Case]:
+    yield case(figures.looked_at, "", VOICE, _quiet(typed))
     yield case(figures.reasons, "", VOICE, _early(typed))
     yield case(figures.percent, "a share", Figure(Measure.SESSIONS, Cut.COHORT, "", 16, 19))
     yield case(figures.percent, "a number", Figure(Measure.HANDOFFS, Cut.COHORT, "", 2))

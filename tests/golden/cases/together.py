@@ -92,10 +92,23 @@ def of_group_drafts(typed: Typed) -> Iterator[Case]:
     yield case(group_drafts.changed_since, "nobody knows by whom", VOICE, draft, None)
     changed = group_drafts.Proposed(touched, [shown], {one.id: one for one in (person, other)}, 1)
     yield case(group_edits.moved, "", VOICE, changed, [person, other])
-    yield case(group_edits.moved, "taken back", VOICE, changed, [])
+    yield case(
+        group_edits.moved, "taken back, no fault", VOICE, replace(changed, faults=0), []
+    )
     yield case(group_edits.nothing_to_undo, "", VOICE)
     yield case(group_edits.look_form, "", VOICE, "4", "5", "")
     yield case(group_edits.move_form, "", VOICE, draft, typed.words, "none")
+    for function in (group_edits.upside_down, group_edits.no_seed, group_edits.same_group):
+        yield case(function, "", VOICE)
+    for function in (group_edits.no_size, group_edits.no_group):
+        yield case(function, "", VOICE, 12)
+    yield case(group_edits.changed_meanwhile, "", VOICE, touched, other)
+    yield case(group_edits.changed_meanwhile, "nobody knows by whom", VOICE, draft, None)
+    yield case(group_edits.who_is_wrong, "nobody like that", VOICE, [typed.line], 0, "1")
+    yield case(group_edits.who_is_wrong, "nobody", VOICE, [], 0, "1")
+    yield case(group_edits.who_is_wrong, "one", VOICE, [], 1, group_edits.SWAP)
+    yield case(group_edits.who_is_wrong, "three", VOICE, [], 3, group_edits.SWAP)
+    yield case(group_edits.who_is_wrong, "right", VOICE, [], 2, group_edits.SWAP)
     yield case(group_drafts.dropped, "", VOICE)
     yield case(group_drafts.published, "", VOICE, ["Acacia", "Baobab"])
     yield case(group_drafts.yours, "", VOICE, group(typed), [person, other], mentor(typed))
