@@ -59,8 +59,9 @@ contracts: setup
 docs: setup ## Write the generated pages anew: reference pages, the README's commands
 	$(RUN)/python -m tests.docs.reference
 
-picture: setup ## Take the README's picture of the workspace anew (needs Chromium)
+picture: setup ## Take the pictures of the workspace and the desk anew (needs Chromium)
 	$(RUN)/python -m tests.adapters.local.browser.picture
+	$(RUN)/python -m tests.adapters.dashboard.browser.picture
 
 clean: ## Remove what setup and the tests made
 	rm -rf .venv .mypy_cache .ruff_cache .pytest_cache .import_linter_cache .hypothesis

@@ -92,9 +92,7 @@ def of_group_drafts(typed: Typed) -> Iterator[Case]:
     yield case(group_drafts.changed_since, "nobody knows by whom", VOICE, draft, None)
     changed = group_drafts.Proposed(touched, [shown], {one.id: one for one in (person, other)}, 1)
     yield case(group_edits.moved, "", VOICE, changed, [person, other])
-    yield case(
-        group_edits.moved, "taken back, no fault", VOICE, replace(changed, faults=0), []
-    )
+    yield case(group_edits.moved, "taken back, no fault", VOICE, replace(changed, faults=0), [])
     yield case(group_edits.nothing_to_undo, "", VOICE)
     yield case(group_edits.look_form, "", VOICE, "4", "5", "")
     yield case(group_edits.move_form, "", VOICE, draft, typed.words, "none")
