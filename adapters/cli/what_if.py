@@ -12,10 +12,10 @@ from pathlib import Path
 from typing import Final
 
 from bot.cohort_file import CohortFile
-from bot.domain.outlook import Ask, Change, Outlook
+from bot.domain.outlook import Ask, Outlook
 
-WITHIN: Final = 20.0
-"""Seconds for each of the two plays; what was seen by then is shown."""
+WITHIN: Final = 40.0
+"""Seconds for both plays; what was seen by then is shown."""
 _PATIENCE: Final = 30.0
 """Seconds on top, for the start of a process on a busy machine."""
 
@@ -39,7 +39,7 @@ class Apart:
         arguments = (sys.executable, "-m", "adapters.cli.what_if")
         child = await asyncio.create_subprocess_exec(*arguments, stdin=pipe, stdout=pipe)
         try:
-            async with asyncio.timeout(2 * self.within + _PATIENCE):
+            async with asyncio.timeout(self.within + _PATIENCE):
                 told, _ = await child.communicate(asked)
         finally:
             if child.returncode is None:
@@ -55,15 +55,16 @@ class Apart:
 async def _both(asked: bytes) -> bytes:
     from adapters.cli.home import Home
     from adapters.cli.rehearsing import builder
-    from adapters.simulation.what_if import Bounds, outlook
+    from adapters.simulation.what_if import Bounds, outlooks
 
     file, ask, now, within = pickle.loads(asked)
-    found = []
-    for supposed in dict.fromkeys((Ask(Change.NOTHING), ask)):
-        with tempfile.TemporaryDirectory(prefix="kith-what-if-") as folder:
-            build = builder(Home(Path(folder)).database, 1, file.plan.safety.languages)
-            found.append(await outlook(file, supposed, Bounds(now, within), build))
-    return pickle.dumps((found[0], found[-1]))
+    with tempfile.TemporaryDirectory(prefix="kith-what-if-") as folder:
+        homes = (Home(Path(folder) / "now"), Home(Path(folder) / "then"))
+        for home in homes:
+            home.folder.mkdir()
+        builds = [builder(home.database, 1, file.plan.safety.languages) for home in homes]
+        now_and_then = await outlooks(file, ask, Bounds(now, within), (builds[0], builds[1]))
+    return pickle.dumps(now_and_then)
 
 
 def main() -> None:

@@ -3,8 +3,10 @@
 import time
 from collections import Counter
 from collections.abc import Callable
+from contextlib import AsyncExitStack
 from dataclasses import dataclass, replace
-from datetime import date, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
+from datetime import time as midnight
 from zoneinfo import ZoneInfo
 
 from adapters.clock import SimulatedClock
@@ -21,42 +23,45 @@ from bot.ports import Tx
 from bot.transcript import Said
 
 _QUIET = ("answer_rate", "answer_after_reminder_rate", "one_tap_rate", "help_rate", "post_rate")
+_A_DAY = timedelta(days=1)
 _ABSENT = ("choose_rate", "attend_rate", "review_rate")
-
-
-class _EnoughError(Exception):
-    """The time for looking ahead is over; what was seen so far is shown."""
 
 
 @dataclass(frozen=True, slots=True)
 class Bounds:
-    """Where one look ahead begins, and how many seconds it may take. `seconds` counts on, whatever the clocks do."""
+    """Where a look ahead begins, and how many seconds it may take. `seconds` counts on, whatever the clocks do."""
 
     now: datetime
     within: float
     seconds: Callable[[], float] = time.monotonic
 
 
-async def outlook(file: CohortFile, ask: Ask, bounds: Bounds, build: Builder) -> Outlook:
-    """Play a cohort forward from now, four weeks at most, with what is supposed."""
-    changed, clock = _supposed(file, ask), SimulatedClock(bounds.now)
-    until = min(bounds.now + timedelta(weeks=WEEKS), ends(file))
-    over_at = bounds.seconds() + bounds.within
+async def outlooks(file: CohortFile, ask: Ask, bounds: Bounds, builds: tuple[Builder, Builder]) -> list[Outlook]:
+    """Play a cohort forward from now, four weeks at most: as it is, and with what is supposed.
 
-    def watch(_moment: datetime) -> None:
-        if bounds.seconds() > over_at:
-            raise _EnoughError
+    Both go day by day, side by side: where the time is over, both end on the same evening. One day is always played.
+    """
+    last = local_date(min(bounds.now + timedelta(weeks=WEEKS), ends(file)), file.timezone)
+    day, over_at = local_date(bounds.now, file.timezone), bounds.seconds() + bounds.within
+    async with AsyncExitStack() as stack:
+        asked = zip((Ask(Change.NOTHING), ask), builds, strict=True)
+        players = [await _begun(stack, file, supposed, bounds.now, build) for supposed, build in asked]
+        while True:
+            evening = datetime.combine(day + _A_DAY, midnight(), ZoneInfo(file.timezone)).astimezone(UTC)
+            for player in players:
+                await player.advance(evening)
+            if day >= last or bounds.seconds() > over_at:
+                return [await _seen(player.play, day) for player in players]
+            day += _A_DAY
 
-    async with rehearsal(changed, CoreSurface.of(changed), build, clock) as play:
-        player = Player(play)
-        if ask.change is Change.MENTOR_LEAVES:
-            await play.surface.leaves(Deed("what-if", play.account(ask.mentor)))
-        try:
-            await player.advance(until, watch)
-        except _EnoughError:
-            until = clock.now()
-        async with play.house.storage.snapshot() as tx:
-            return await _seen(play, tx, local_date(until, file.timezone))
+
+async def _begun(stack: AsyncExitStack, file: CohortFile, ask: Ask, now: datetime, build: Builder) -> Player:
+    changed = _supposed(file, ask)
+    opening = rehearsal(changed, CoreSurface.of(changed), build, SimulatedClock(now))
+    play = await stack.enter_async_context(opening)
+    if ask.change is Change.MENTOR_LEAVES:
+        await play.surface.leaves(Deed("what-if", play.account(ask.mentor)))
+    return Player(play)
 
 
 def _supposed(file: CohortFile, ask: Ask) -> CohortFile:
@@ -70,7 +75,12 @@ def _supposed(file: CohortFile, ask: Ask) -> CohortFile:
             return file
 
 
-async def _seen(play: Rehearsal, tx: Tx, through: date) -> Outlook:
+async def _seen(play: Rehearsal, through: date) -> Outlook:
+    async with play.house.storage.snapshot() as tx:
+        return await _counted(play, tx, through)
+
+
+async def _counted(play: Rehearsal, tx: Tx, through: date) -> Outlook:
     cohort = await tx.cohorts.by_handle(play.file.handle)
     assert cohort is not None
     people = {one.id: one for one in await tx.members.in_cohort(cohort.id)}

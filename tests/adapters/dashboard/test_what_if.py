@@ -10,7 +10,7 @@ import pytest
 from adapters.cli.rehearsing import builder
 from adapters.cli.what_if import Apart
 from adapters.dashboard.web import build
-from adapters.simulation.what_if import Bounds, outlook
+from adapters.simulation.what_if import Bounds, outlooks
 from bot.cohort_file import CohortFile, load_cohort
 from bot.desk.what_if import what_if
 from bot.domain.outlook import Ask, Change, Outlook
@@ -64,18 +64,19 @@ async def test_a_second_rehearsal_at_the_same_time_does_not_wait() -> None:
             await apart(load_cohort(sample("spring.toml")), Ask(Change.NOTHING), NOW)
 
 
-async def test_when_nobody_answers_there_are_cases_and_a_look_ahead_that_takes_too_long_is_cut_short(
+async def test_when_nobody_answers_there_are_cases_and_a_look_ahead_that_takes_too_long_ends_both_on_one_evening(
     desk: Desk, tmp_path: Path
 ) -> None:
     browser = await desk.enter("ac0")
     site = desk.web.state.site
     visitor = await site.door.visitor(browser.cookies["kith-desk"])
     file = (await site.room.see(visitor, what_if, "desk.what_if")).file
-    build = builder(f"sqlite:///{tmp_path}/played.sqlite3", 1, ("en",))
+    builds = [builder(f"sqlite:///{tmp_path}/{name}.sqlite3", 1, ("en",)) for name in "abcd"]
 
-    then = await outlook(file, Ask(Change.SILENCE), Bounds(NOW, 60), build)
-    assert then.cases > 0
+    now, then = await outlooks(file, Ask(Change.SILENCE), Bounds(NOW, 60), (builds[0], builds[1]))
+    assert then.cases > now.cases
     assert then.through == (NOW + timedelta(weeks=4)).date()
-    again = builder(f"sqlite:///{tmp_path}/again.sqlite3", 1, ("en",))
-    short = await outlook(file, Ask(Change.NOTHING), Bounds(NOW, 0.5, count().__next__), again)
-    assert short.through < then.through
+    cut = Bounds(NOW, 3, count().__next__)
+    now, then = await outlooks(file, Ask(Change.SILENCE), cut, (builds[2], builds[3]))
+    assert now.through == then.through == (NOW + timedelta(days=3)).date()
+    assert {day.on for day in (*now.days, *then.days)} <= {NOW.date() + timedelta(days=n) for n in range(4)}
