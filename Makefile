@@ -63,8 +63,9 @@ docs: setup ## Write the generated pages anew: reference pages, the README's com
 catalogues: setup ## Bring the catalogues of other languages up to what the wording says now
 	$(RUN)/python -m tests.languages.update
 
-picture: setup ## Take the README's picture of the workspace anew (needs Chromium)
+picture: setup ## Take the pictures of the workspace and the desk anew (needs Chromium)
 	$(RUN)/python -m tests.adapters.local.browser.picture
+	$(RUN)/python -m tests.adapters.dashboard.browser.picture
 
 clean: ## Remove what setup and the tests made
 	rm -rf .venv .mypy_cache .ruff_cache .pytest_cache .import_linter_cache .hypothesis

@@ -10,10 +10,12 @@ from io import BytesIO
 from threading import Lock
 
 import matplotlib
+from matplotlib.axes import Axes
 from matplotlib.figure import Figure as Drawing
 from matplotlib.ticker import MaxNLocator
 
 from bot.domain.figures import SESSION_TARGET, Cut, Figure, Measure, by_cut
+from bot.domain.trends import Trend
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,10 +64,34 @@ def vector(figures: tuple[Figure, ...], alternative: str, palette: Palette) -> b
     return out.getvalue()
 
 
-def _drawn(figures: Sequence[Figure], palette: Palette, size: tuple[float, float]) -> Drawing:
-    drawing = Drawing(figsize=size, layout="constrained", facecolor=palette.ground)
+@lru_cache(maxsize=64)
+def line(trend: Trend, name: str, alternative: str, palette: Palette) -> bytes:
+    """Return one line as an SVG, from nought up."""
+    out = BytesIO()
+    with _ONE_AT_A_TIME, matplotlib.rc_context({"svg.fonttype": "none", "svg.hashsalt": "kith", "font.size": 12}):
+        drawing = Drawing(figsize=(5.4, 2.6), layout="constrained", facecolor=palette.ground)
+        axes = _axes(drawing, palette)
+        points = trend.points
+        axes.plot([point.at for point in points], [point.value for point in points], "o-", color=palette.check_ins)
+        axes.set_ylim(0, max(point.value for point in points) * 1.15 or 1)
+        axes.set_ylabel(name, color=palette.ink, fontsize=9)
+        drawing.savefig(out, format="svg", metadata={"Description": alternative, "Date": None, "Creator": None})
+    return out.getvalue()
+
+
+def _axes(drawing: Drawing, palette: Palette) -> Axes:
     axes = drawing.subplots()
     axes.set_facecolor(palette.ground)
+    axes.set_xlabel("Week", color=palette.ink)
+    axes.tick_params(colors=palette.ink)
+    axes.spines[:].set_color(palette.faint)
+    axes.xaxis.set_major_locator(MaxNLocator(integer=True, min_n_ticks=1))
+    return axes
+
+
+def _drawn(figures: Sequence[Figure], palette: Palette, size: tuple[float, float]) -> Drawing:
+    drawing = Drawing(figsize=size, layout="constrained", facecolor=palette.ground)
+    axes = _axes(drawing, palette)
     for measure, label, stroke, name in _LINES:
         weeks, colour = by_cut(figures, measure, Cut.WEEK), getattr(palette, name)
         axes.plot([int(week.name) for week in weeks], [100 * (week.share or 0) for week in weeks], stroke, color=colour)
@@ -73,10 +99,6 @@ def _drawn(figures: Sequence[Figure], palette: Palette, size: tuple[float, float
     target = 100 * SESSION_TARGET
     axes.axhline(target, color=palette.faint, linewidth=1, linestyle=":", label="Target for sessions")
     axes.set_ylim(0, 105)
-    axes.set_xlabel("Week", color=palette.ink)
     axes.set_ylabel("%", color=palette.ink)
-    axes.tick_params(colors=palette.ink)
-    axes.spines[:].set_color(palette.faint)
-    axes.xaxis.set_major_locator(MaxNLocator(integer=True, min_n_ticks=1))
     axes.legend(loc="lower left", facecolor=palette.ground, edgecolor=palette.faint, labelcolor=palette.ink)
     return drawing

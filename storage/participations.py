@@ -4,13 +4,17 @@ from collections.abc import Sequence
 from datetime import datetime
 from operator import attrgetter
 
-from sqlalchemy import bindparam, func, select
+from sqlalchemy import BigInteger, bindparam, func, select, text, type_coerce
 
 from bot.domain.figures import Talk
-from bot.domain.members import Participation
+from bot.domain.members import Participation, Role
 from storage.bulk import Bulk
-from storage.schema import participations
+from storage.schema import members, participations
 from storage.session import Session, Shape
+from storage.types import microseconds
+
+_A_WEEK = 7 * 24 * 3600 * 1_000_000
+"""In the microseconds that moments are kept in."""
 
 _SHAPE = Shape(Participation, participations)
 _NAMES = ("cohort_id", "member_id", "message_id", "channel", "at", "group_id", "reply_to_member_id")
@@ -40,6 +44,19 @@ _TALK = (
     )
     .where(participations.c.cohort_id == bindparam("of_cohort"), _SINCE)
     .group_by(participations.c.member_id)
+)
+_WEEK = (type_coerce(participations.c.at, BigInteger) - bindparam("since", type_=BigInteger)) // bindparam(
+    "week", type_=BigInteger
+)
+_WRITERS = (
+    select(_WEEK, func.count(participations.c.member_id.distinct()))
+    .join(members, members.c.id == participations.c.member_id)
+    .where(
+        participations.c.cohort_id == bindparam("of_cohort"),
+        type_coerce(participations.c.at, BigInteger) >= bindparam("since", type_=BigInteger),
+        members.c.role == Role.LEARNER,
+    )
+    .group_by(text("1"))
 )
 _LAST_SEEN = select(func.max(participations.c.at)).where(participations.c.member_id == bindparam("of_member"))
 
@@ -75,6 +92,12 @@ class SqlParticipations:
         """How often everybody of a cohort wrote, and answered somebody else, by member id."""
         rows = await self._session.rows(_TALK, {"of_cohort": cohort_id, "since": since})
         return {member_id: Talk(messages, replies) for member_id, messages, replies in rows}
+
+    async def writers(self, cohort_id: str, since: datetime) -> dict[int, int]:
+        """How many learners wrote in each week from a moment on, by week, counted from 1."""
+        values = {"of_cohort": cohort_id, "since": microseconds(since), "week": _A_WEEK}
+        rows = await self._session.rows(_WRITERS, values)
+        return {int(week) + 1: count for week, count in rows}
 
     async def last_seen(self, member_id: str) -> datetime | None:
         """When somebody wrote last."""

@@ -6,6 +6,7 @@ from contextlib import asynccontextmanager
 
 from adapters.cli.journal import NotedApplication
 from adapters.cli.proxied import proxied
+from adapters.cli.what_if import Apart
 from adapters.dashboard.web import build
 from adapters.listening import Guest, held, url_of
 from adapters.simulation.rehearsal import House
@@ -44,7 +45,7 @@ async def desk_on(
         return replies
 
     address = section.public_url.rstrip("/") or url_of(listening)
-    web = build(house.app, section.public_url, handle=handle)
+    web = build(house.app, section.public_url, handle=handle, rehearse=Apart())
     async with Guest(web, lifespan="off", **proxied(section.proxies)).running(listening):
         await _say(house.app, address)
         try:

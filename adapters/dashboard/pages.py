@@ -13,11 +13,13 @@ from adapters.dashboard.site import site_of, visitor_of
 from bot.desk.audit import audit_page
 from bot.desk.calendar import calendar
 from bot.desk.cases import case_list, case_page
-from bot.desk.figures import figures_page
+from bot.desk.figures import figures_page, trend_page
 from bot.desk.people import people_list, person_page
 from bot.desk.week import coordinators_week, learners_week
 from bot.domain.figures import Measure
+from bot.wording import desk_trends as trends
 from bot.wording.desk_people import ROLES
+from bot.wording.voice import Voice
 
 CHART_POLICY = "default-src 'none'; style-src 'unsafe-inline'; sandbox"
 """A picture is looked at, nothing else; its own styles stand in it."""
@@ -68,7 +70,21 @@ async def figures(request: Request) -> Response:
     """The cohort in figures."""
     site, visitor = site_of(request), await visitor_of(request)
     found = await site.room.see(visitor, figures_page, "desk.figures")
-    return shown(site, visitor, "figures.html", "/figures", page=found, columns=tuple(COLUMNS.values()))
+    voice = Voice.to(visitor.member)
+    lines = [
+        (trend, *[say(voice, trend.line) for say in (trends.name, trends.caption)], trends.alternative(voice, trend))
+        for trend in found.lines
+    ]
+    return shown(
+        site,
+        visitor,
+        "figures.html",
+        "/figures",
+        page=found,
+        columns=tuple(COLUMNS.values()),
+        lines=lines,
+        value=lambda trend, point: trends.value(voice, trend.line, point),
+    )
 
 
 async def chart(request: Request) -> Response:
@@ -79,6 +95,19 @@ async def chart(request: Request) -> Response:
     found = await site.room.see(visitor, figures_page, "desk.chart")
     palette = DARK if request.path_params["look"] == "dark" else LIGHT
     drawn = await asyncio.to_thread(vector, found.figures, found.alternative, palette)
+    return Response(drawn, media_type="image/svg+xml", headers={"content-security-policy": CHART_POLICY})
+
+
+async def line(request: Request) -> Response:
+    """One more line of the cohort, in the colours of the reader's device."""
+    from adapters.chart import DARK, LIGHT
+    from adapters.chart import line as drawing
+
+    site, visitor, name = site_of(request), await visitor_of(request), request.path_params["line"]
+    found = await site.room.see(visitor, lambda turn: trend_page(turn, name), "desk.chart")
+    palette, voice = DARK if request.path_params["look"] == "dark" else LIGHT, Voice.to(visitor.member)
+    words = (trends.name(voice, found.line), trends.alternative(voice, found))
+    drawn = await asyncio.to_thread(drawing, found, *words, palette)
     return Response(drawn, media_type="image/svg+xml", headers={"content-security-policy": CHART_POLICY})
 
 
@@ -106,6 +135,7 @@ ROUTES = [
     Route("/people/{handle}", person),
     Route("/figures", figures),
     Route("/figures/{look:str}.svg", chart),
+    Route("/figures/{line}/{look:str}.svg", line),
     Route("/calendar", days),
     Route("/audit", audit),
 ]

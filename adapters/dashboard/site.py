@@ -10,6 +10,7 @@ from starlette.requests import Request
 from adapters.look.live import Changes
 from bot.desk.door import Door, Visitor
 from bot.desk.room import Room
+from bot.desk.what_if import Rehearse
 from bot.wording import desk as wording
 
 GLANCE = "x-kith-refresh"
@@ -26,6 +27,7 @@ class Site:
     room: Room
     public_url: str = ""
     changes: Changes = field(default_factory=Changes)
+    rehearse: Rehearse | None = None
 
     @property
     def is_secure(self) -> bool:

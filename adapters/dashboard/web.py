@@ -14,7 +14,7 @@ from starlette.staticfiles import StaticFiles
 from starlette.types import ASGIApp, Receive, Scope, Send
 
 from adapters import look
-from adapters.dashboard import acts, entry, live, pages, planning, programme
+from adapters.dashboard import acts, entry, live, pages, planning, programme, what_if
 from adapters.dashboard.limits import Limited, Limits
 from adapters.dashboard.rendering import plain
 from adapters.dashboard.site import Site
@@ -22,6 +22,7 @@ from adapters.guard import Guard
 from bot.app import Application, report
 from bot.desk.door import Door
 from bot.desk.room import Handle, NotThere, Room
+from bot.desk.what_if import Rehearse
 from bot.wording import desk as wording
 
 MAX_BODY: Final = 64 * 1024
@@ -31,13 +32,17 @@ _TITLES: Final = {401: "Not signed in", 404: "Not here", 405: "Not here", 410: "
 
 
 def build(
-    app: Application, public_url: str = "", limits: Limits | None = None, handle: Handle | None = None
+    app: Application,
+    public_url: str = "",
+    limits: Limits | None = None,
+    handle: Handle | None = None,
+    rehearse: Rehearse | None = None,
 ) -> Starlette:
     """Build the application. `public_url` is where browsers find it, "" for this computer alone.
 
-    `handle` is how events reach the core; by itself the shortest way.
+    `handle` is how events reach the core; by itself the shortest way. `rehearse` plays the coming weeks elsewhere.
     """
-    site = Site(Door(app), Room(app, handle or app.handle), public_url)
+    site = Site(Door(app), Room(app, handle or app.handle), public_url, rehearse=rehearse)
     hosts = frozenset({site.host} - {""})
     web = Starlette(
         routes=[
@@ -45,6 +50,7 @@ def build(
             *pages.ROUTES,
             *planning.ROUTES,
             *programme.ROUTES,
+            *what_if.ROUTES,
             *acts.ROUTES,
             *live.ROUTES,
             look.FILES,

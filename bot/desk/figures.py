@@ -1,11 +1,14 @@
 """A cohort in figures at the desk: what chat's report counts, week by week."""
 
 from dataclasses import dataclass
+from datetime import time
 
 from bot.cards import Field
-from bot.desk.room import for_coordinators
+from bot.desk.room import NotThere, for_coordinators
 from bot.domain.cohorts import Cohort
-from bot.domain.figures import Cut, Figure, Measure, by_cut, figures
+from bot.domain.figures import Cut, Facts, Figure, Measure, by_cut, figures
+from bot.domain.schedule import LocalTime
+from bot.domain.trends import Trend, trends
 from bot.flows.figures import facts, for_reader, monday
 from bot.turn import Turn
 from bot.wording.cohort_report import chart
@@ -14,7 +17,7 @@ from bot.wording.voice import Voice
 
 
 @dataclass(frozen=True, slots=True)
-class Trend:
+class Row:
     """A week's row of the table: the figure of each measure in `FiguresPage.measures`, None where there is none."""
 
     week: str
@@ -27,9 +30,10 @@ class FiguresPage:
 
     cohort: Cohort
     figures: tuple[Figure, ...]
-    trends: tuple[Trend, ...]
+    trends: tuple[Row, ...]
     alternative: str
     fields: tuple[Field, ...]
+    lines: tuple[Trend, ...] = ()
 
 
 async def figures_page(turn: Turn) -> FiguresPage:
@@ -40,14 +44,33 @@ async def figures_page(turn: Turn) -> FiguresPage:
     counted = figures(read)
     week = cohort.week_at(turn.now, turn.me.timezone)
     return FiguresPage(
-        cohort, counted, _trends(counted), chart(voice, counted), tuple(in_figures(voice, monday(read, week)))
+        cohort,
+        counted,
+        _trends(counted),
+        chart(voice, counted),
+        tuple(in_figures(voice, monday(read, week))),
+        await _lines(turn, read),
     )
 
 
-def _trends(counted: tuple[Figure, ...]) -> tuple[Trend, ...]:
+async def _lines(turn: Turn, read: Facts) -> tuple[Trend, ...]:
+    begins = LocalTime(turn.here.starts_on, time(), turn.here.timezone).moment()
+    return trends(read, await turn.tx.participations.writers(turn.here.id, begins))
+
+
+async def trend_page(turn: Turn, line: str) -> Trend:
+    """Return one line; NotThere where there is none of that name, or nothing to say about it."""
+    page = await figures_page(turn)
+    found = next((trend for trend in page.lines if trend.line == line), None)
+    if found is None:
+        raise NotThere
+    return found
+
+
+def _trends(counted: tuple[Figure, ...]) -> tuple[Row, ...]:
     columns = [
         {figure.name: figure for figure in by_cut(counted, measure, Cut.WEEK)}
         for measure in (Measure.CHECK_INS, Measure.SESSIONS)
     ]
     weeks = sorted({name for column in columns for name in column}, key=int)
-    return tuple(Trend(week, tuple(column.get(week) for column in columns)) for week in weeks)
+    return tuple(Row(week, tuple(column.get(week) for column in columns)) for week in weeks)

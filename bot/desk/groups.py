@@ -52,7 +52,7 @@ class Proposal:
     draft: GroupDraft
     groups: tuple[ProposedGroup, ...]
     unplaced: tuple[Member, ...]
-    said: tuple[str, ...]
+    said: str
     buttons: tuple[Button, ...]
     form: Form
     changed_at: datetime | None = None

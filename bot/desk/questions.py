@@ -10,7 +10,6 @@ from bot.domain.schedule import local_date
 from bot.flows.prompts import post_time
 from bot.turn import Turn
 from bot.wording import desk_questions as wording
-from bot.wording import question_edits
 from bot.wording.voice import Voice
 
 
@@ -42,7 +41,7 @@ async def questions_page(turn: Turn) -> tuple[QuestionRow, ...]:
             QuestionRow(
                 week,
                 monday,
-                question_edits.texts(cohort, prompt),
+                prompt.texts(cohort.plan.phase(week).name),
                 min(at, default=None),
                 wording.standing(voice, gone, len(at), is_written=bool(prompt.theme)),
                 Button(wording.change(voice, week), Action("question.edit", str(week))),

@@ -38,6 +38,10 @@ class Room:
         self._app, self._handle = app, handle
         self._noted = dict[tuple[str, str, str], datetime]()
 
+    def now(self) -> datetime:
+        """Return the moment it is."""
+        return self._app.clock.now()
+
     async def see(
         self,
         visitor: Visitor,

@@ -104,6 +104,11 @@ class Prompt:
         }[phase]
         return next((text for text in order if text), "")
 
+    def texts(self, phase: str) -> dict[str, str]:
+        """Return what a coordinator may change of it, by name; the question is that of a phase."""
+        said = {"theme": self.theme, "question": self.text(phase), "focus": self.focus}
+        return said | {"hint": self.hint, "follow_up": self.follow_up}
+
 
 @dataclass(frozen=True, slots=True)
 class CohortPrompt:

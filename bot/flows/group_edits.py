@@ -61,7 +61,8 @@ async def move(turn: Turn, subject: str, values: Mapping[str, str]) -> Effects:
         said = wording.changed_meanwhile(voice, draft, await changer(turn, draft))
         return [Reply(FieldErrors(form, {"who": said}))]
     people, unknown = await _people(turn, draft, who)
-    errors = wording.faults(voice, unknown, len(people), to)
+    wrong = wording.who_is_wrong(voice, unknown, len(people), to)
+    errors = {"who": wrong} if wrong else {}
     position = _position(draft, to)
     if not errors and to != wording.SWAP and position is _NOWHERE:
         errors["to"] = wording.no_group(voice, len(draft.groups))

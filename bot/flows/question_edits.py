@@ -20,7 +20,7 @@ routes = Router()
 async def edit(turn: Turn, week: str) -> Effects:
     """Show a week's question as a form."""
     prompt = _prompt(turn, week)
-    return [Reply(wording.form(Voice.to(turn.me), turn.here, prompt, wording.texts(turn.here, prompt)))]
+    return [Reply(wording.form(Voice.to(turn.me), turn.here, prompt, _texts(turn, prompt)))]
 
 
 @routes.form("question.save", role=Role.COORDINATOR)
@@ -31,9 +31,10 @@ async def save(turn: Turn, subject: str, values: Mapping[str, str]) -> Effects:
     typed = {name: values.get(name, "").strip() for name in wording.INPUTS}
     if seen != prompt.mark:
         form = wording.form(voice, turn.here, prompt, typed)
-        said = wording.changed_meanwhile(voice, wording.texts(turn.here, prompt)["question"])
+        said = wording.changed_meanwhile(voice, _texts(turn, prompt)["question"])
         return [Reply(FieldErrors(form, {"question": said}))]
-    errors = wording.faults(voice, typed)
+    errors = {name: wording.needed(voice) for name in ("theme", "question") if not typed[name]}
+    errors |= {name: wording.too_long(voice, most) for name, most in wording.INPUTS.items() if len(typed[name]) > most}
     if errors:
         return [Reply(FieldErrors(wording.form(voice, turn.here, prompt, typed), errors))]
     cohort = _with(turn.here, _changed(turn.here, prompt, typed))
@@ -47,6 +48,10 @@ def _prompt(turn: Turn, week: str) -> Prompt:
     if not turn.here.has_week(number):
         raise Refused(wording.no_week(Voice.to(turn.me), turn.here))
     return turn.here.plan.prompt(number) or Prompt(number, "")
+
+
+def _texts(turn: Turn, prompt: Prompt) -> dict[str, str]:
+    return prompt.texts(turn.here.plan.phase(prompt.week).name)
 
 
 def _changed(cohort: Cohort, prompt: Prompt, typed: Mapping[str, str]) -> Prompt:

@@ -173,6 +173,9 @@ class ParticipationRepository(Protocol):
     async def talk(self, cohort_id: str, since: datetime) -> dict[str, Talk]:
         """How often everybody of a cohort wrote, and answered somebody else, since then, by member id."""
 
+    async def writers(self, cohort_id: str, since: datetime) -> dict[int, int]:
+        """How many learners wrote in each week from a moment on, by week, counted from 1."""
+
     async def last_seen(self, member_id: str) -> datetime | None: ...
     async def in_cohort(self, cohort_id: str) -> int: ...
 

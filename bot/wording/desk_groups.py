@@ -12,7 +12,7 @@ from bot.wording.group_drafts import Proposed
 from bot.wording.voice import Voice
 
 
-def standing(voice: Voice, proposed: Proposed, who: Member | None) -> tuple[str, ...]:
+def standing(voice: Voice, proposed: Proposed, who: Member | None) -> str:
     """How a proposal stands: who sees it, how good it is, who touched it last."""
     draft, points = proposed.draft, [group.points for group in proposed.groups]
     lines = [
@@ -38,7 +38,7 @@ def standing(voice: Voice, proposed: Proposed, who: Member | None) -> tuple[str,
         )
     if who is not None and draft.state is DraftState.APPROVED:
         lines.append(voice.say("{name} approved it.", name=named(who.name)))
-    return tuple(lines)
+    return "\n".join(lines)
 
 
 def choices(voice: Voice, draft: GroupDraft) -> tuple[Button, ...]:

@@ -85,16 +85,16 @@ def changed_meanwhile(voice: Voice, draft: GroupDraft, who: Member | None) -> st
     )
 
 
-def faults(voice: Voice, unknown: Sequence[str], people: int, to: str) -> dict[str, str]:
-    """What keeps a move from being done, by the input it is about."""
+def who_is_wrong(voice: Voice, unknown: Sequence[str], people: int, to: str) -> str:
+    """What keeps these people from being moved; "" for nothing."""
     if unknown:
         who = fitting(voice, [bare(each, 40) for each in unknown], 300, ", ")
-        return {"who": voice.say("Nobody in this proposal is called {who}. Handles stand beside names.", who=who)}
+        return voice.say("Nobody in this proposal is called {who}. Handles stand beside names.", who=who)
     if not people:
-        return {"who": voice.say("Choose at least one person first.")}
+        return voice.say("Choose at least one person first.")
     if to == SWAP and people != 2:
-        return {"who": voice.count("Two change places; one is chosen.", "Two change places; {n} are chosen.", people)}
-    return {}
+        return voice.count("Two change places; one is chosen.", "Two change places; {n} are chosen.", people)
+    return ""
 
 
 def no_group(voice: Voice, count: int) -> str:

@@ -6,22 +6,11 @@ from typing import Final
 from bot.cards import Action, Button, Card, Form, TextInput
 from bot.domain.cohorts import Cohort
 from bot.domain.plan import Prompt
+from bot.markup import refilled
 from bot.wording.voice import Voice
 
 INPUTS: Final[Mapping[str, int]] = {"theme": 100, "question": 1500, "focus": 500, "hint": 1000, "follow_up": 500}
 """What can be changed, and how many characters each may have."""
-
-
-def texts(cohort: Cohort, prompt: Prompt) -> dict[str, str]:
-    """Return a question's texts by input; the question is that of the week's phase."""
-    question = prompt.text(cohort.plan.phase(prompt.week).name)
-    return {
-        "theme": prompt.theme,
-        "question": question,
-        "focus": prompt.focus,
-        "hint": prompt.hint,
-        "follow_up": prompt.follow_up,
-    }
 
 
 def form(voice: Voice, cohort: Cohort, prompt: Prompt, typed: Mapping[str, str]) -> Form:
@@ -40,7 +29,7 @@ def form(voice: Voice, cohort: Cohort, prompt: Prompt, typed: Mapping[str, str])
             TextInput(
                 name,
                 labels[name],
-                typed.get(name, "")[:most],
+                refilled(typed.get(name, ""), most),
                 is_required=name in ("theme", "question"),
                 is_long=name != "theme",
                 limit=most,
@@ -51,15 +40,14 @@ def form(voice: Voice, cohort: Cohort, prompt: Prompt, typed: Mapping[str, str])
     )
 
 
-def faults(voice: Voice, typed: Mapping[str, str]) -> dict[str, str]:
-    """What keeps a question from being kept, by input."""
-    missing = {name: voice.say("This one is needed.") for name in ("theme", "question") if not typed[name]}
-    long = {
-        name: voice.say("At most {most} characters, please.", most=most)
-        for name, most in INPUTS.items()
-        if len(typed[name]) > most
-    }
-    return missing | long
+def needed(voice: Voice) -> str:
+    """Something is missing."""
+    return voice.say("This one is needed.")
+
+
+def too_long(voice: Voice, most: int) -> str:
+    """Something is longer than a message of ours may be."""
+    return voice.say("At most {most} characters, please.", most=most)
 
 
 def changed_meanwhile(voice: Voice, question: str) -> str:

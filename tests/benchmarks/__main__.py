@@ -15,7 +15,7 @@ from tests.benchmarks.harness import Scale, load
 
 ROWS = (
     *("ingest", "ingest_discord", "ingest_slack", "matching", "pairing", "grouping"),
-    *("sweep", "backlog", "delivery", "escalating", "footprint"),
+    *("sweep", "backlog", "delivery", "escalating", "footprint", "desk"),
 )
 ROOT = Path(__file__).resolve().parents[2]
 

@@ -10,6 +10,16 @@ _SPREAD = timedelta(days=56)
 _MEMBER = "INSERT INTO members SELECT {columns} FROM members WHERE folded_handle = 'l0'"
 _TIMERS = "INSERT INTO timers (action, subject, due_at, attempts) VALUES ('bench.due', ?, ?, 0)"
 _TALK = "INSERT INTO participations (cohort_id, member_id, message_id, channel, at) VALUES (?, ?, ?, 'c1', ?)"
+_CHECK_IN = (
+    "INSERT INTO check_ins (id, cohort_id, learner_id, week, opened_at, closes_at, state, answered_at, mood,"
+    " wants_help, is_shared) VALUES (?, ?, ?, ?, ?, ?, ?, ?, 'fine', 0, 0)"
+)
+_SESSION = (
+    "INSERT INTO sessions (id, cohort_id, learner_id, mentor_id, slot, minutes, state, starts_at, is_make_up)"
+    " VALUES (?, ?, ?, ?, ?, 45, 'attended', ?, 0)"
+)
+_AUDIT = "INSERT INTO audit (at, actor_id, what, subject_id, hash) VALUES (?, ?, ?, ?, '')"
+_DAY = 24 * 3600 * 1_000_000
 
 
 def opened(where: Path) -> sqlite3.Connection:
@@ -34,6 +44,48 @@ def members(plain: sqlite3.Connection, count: int, messages_each: int) -> None:
         plain.executemany(_TALK, ((cohort_id, f"B{n}", f"m{turn}-{n}", at[n % 2]) for n in range(count)))
     plain.execute("COMMIT")
     plain.execute("ANALYZE")
+
+
+def years(plain: sqlite3.Connection, count: int) -> None:
+    """Give the cohort eight weeks behind it, and beside it so many members of past ones, with a year each."""
+    (here,) = plain.execute("SELECT id FROM cohorts").fetchone()
+    plain.execute("BEGIN")
+    _past(plain, count)
+    learners = plain.execute("SELECT id, cohort_id FROM members WHERE role = 'learner'").fetchall()
+    (mentor,) = plain.execute("SELECT mentor_id FROM pairings").fetchone()
+    for id, cohort in learners:
+        weeks = 8 if cohort == here else 52
+        begun = MONDAY if cohort == here else MONDAY - timedelta(weeks=52)
+        at = [microseconds(begun + timedelta(weeks=week)) for week in range(weeks)]
+        states = ["overdue" if (week + len(id)) % 5 == 0 else "answered" for week in range(weeks)]
+        plain.executemany(
+            _CHECK_IN,
+            (
+                (f"{id}-{week}", cohort, id, week + 1, at[week], at[week] + _DAY, state, at[week] + _DAY // 2)
+                for week, state in enumerate(states)
+            ),
+        )
+        plain.executemany(_TALK, ((cohort, id, f"y{week}-{id}", at[week]) for week in range(weeks)))
+        sessions = range(weeks // 2)
+        plain.executemany(_SESSION, ((f"s{id}-{n}", cohort, id, mentor, n + 1, at[2 * n]) for n in sessions))
+        plain.executemany(_AUDIT, ((at[week], mentor, "check_in.words_read", id) for week in range(weeks)))
+    plain.execute("COMMIT")
+    plain.execute("ANALYZE")
+
+
+def _past(plain: sqlite3.Connection, count: int) -> None:
+    """Make cohorts of a hundred that are over, with that many members in all."""
+    names = {
+        table: [row[1] for row in plain.execute(f"PRAGMA table_info({table})")] for table in ("cohorts", "members")
+    }
+    own = {"id": "'P' || :n", "handle": "'past' || :n", "state": "'closed'"}
+    columns = ", ".join(own.get(name, name) for name in names["cohorts"])
+    past = [{"n": number} for number in range(-(-count // 100))]
+    plain.executemany(f"INSERT INTO cohorts SELECT {columns} FROM cohorts WHERE handle = 'test'", past)
+    own = {"id": "'Q' || :n", "handle": "'q' || :n", "folded_handle": "'q' || :n", "cohort_id": "'P' || (:n / 100)"}
+    columns = ", ".join(own.get(name, name) for name in names["members"])
+    copying = f"INSERT INTO members SELECT {columns} FROM members WHERE folded_handle = 'l0'"
+    plain.executemany(copying, [{"n": number} for number in range(count)])
 
 
 def timers(plain: sqlite3.Connection, count: int, due: int) -> None:

@@ -184,6 +184,9 @@ async def test_participation_is_counted(peopled: SqlStorage) -> None:
         assert await tx.participations.last_seen(L1.id) == NOW + 2 * HOUR
         assert await tx.participations.last_seen(M1.id) is None
         assert await tx.participations.in_cohort("c1") == 4
+        assert await tx.participations.writers("c1", NOW) == {1: 2}
+        assert await tx.participations.writers("c1", NOW - timedelta(weeks=2)) == {3: 2}
+        assert await tx.participations.writers("c2", NOW) == {}
 
 
 async def test_a_naive_moment_is_refused(peopled: SqlStorage) -> None:

@@ -1,6 +1,7 @@
 """Groups and pairs on pages: edited, approved and published by the core's own flows, and never over somebody's head."""
 
 from datetime import timedelta
+from secrets import token_hex
 
 import httpx
 
@@ -14,9 +15,12 @@ A, B = "id-al0", "id-al1"
 
 
 async def propose(desk: Desk) -> None:
-    """Two groups of one wait for a coordinator of cohort a."""
+    """Two groups of one wait for a coordinator of cohort a, instead of whatever waited."""
     async with desk.storage.transaction() as tx:
-        await tx.group_drafts.add(GroupDraft("d1", "a", NOW, "id-ac0", ((A,), (B,)), (), 8000, 9000))
+        before = await tx.group_drafts.of_cohort("a")
+        if before is not None:
+            await tx.group_drafts.save(before.decided(DraftState.DROPPED, "id-ac0"))
+        await tx.group_drafts.add(GroupDraft(token_hex(4), "a", NOW, "id-ac0", ((A,), (B,)), (), 8000, 9000))
 
 
 async def stands(desk: Desk) -> tuple[tuple[str, ...], ...]:

@@ -5,14 +5,13 @@ from dataclasses import replace
 
 import httpx
 import pytest
-from starlette.routing import Mount, Route
 
 from adapters.dashboard.limits import LINKS, PAGES
 from tests.adapters.dashboard.desk import Desk, button, hidden, leaving
+from tests.adapters.dashboard.routes import pages
 
 OUR_SCRIPT = '<script type="module" src="/static/desk.js"></script>'
 SCRIPT = '"><script>alert(1)</script><img src=x onerror=alert(1)>\u202e'
-PAGES_OF_A = ("/", "/cases", "/cases/RAL0", "/people", "/people/al0", "/figures", "/calendar", "/audit")
 
 
 async def rename_everybody(desk: Desk) -> None:
@@ -28,7 +27,7 @@ async def test_names_that_are_scripts_stay_names(desk: Desk) -> None:
     await rename_everybody(desk)
     for handle in ("ac0", "am0"):
         browser = await desk.enter(handle)
-        for path in PAGES_OF_A:
+        for path in pages():
             text = (await browser.get(path)).text
             assert "<script>" not in text, path
             assert "<img src=x" not in text, path
@@ -50,7 +49,7 @@ async def test_notes_and_answers_that_are_scripts_stay_words(desk: Desk) -> None
 
 async def test_no_page_holds_a_script_or_a_style_of_its_own_and_every_answer_is_guarded(desk: Desk) -> None:
     browser = await desk.enter("ac0")
-    for path in (*PAGES_OF_A, "/nowhere", "/figures/light.svg", "/static/desk.css", "/static/look/icon.svg"):
+    for path in (*pages(), "/nowhere", "/figures/light.svg", "/static/desk.css", "/static/look/icon.svg"):
         answer = await browser.get(path)
         policy = answer.headers["content-security-policy"]
         assert "default-src 'none'" in policy, path
@@ -175,33 +174,6 @@ async def test_files_and_floods_are_turned_away_and_nothing_breaks(desk: Desk) -
     assert [answer.status_code for answer in (file, flood, fields)] == [400, 413, 400]
     assert broken.status_code in (400, 403)
     assert (await browser.get("/")).status_code == 200
-
-
-async def test_every_route_refuses_the_methods_it_does_not_serve(desk: Desk) -> None:
-    browser = await desk.enter("ac0")
-    paths = [route.path for route in desk.web.routes if isinstance(route, Route)]
-    assert len(paths) > 9
-
-    for path in paths:
-        filled = (
-            path.replace("{token}", "x")
-            .replace("{ref}", "RAL0")
-            .replace("{handle}", "al0")
-            .replace("{look:str}", "dark")
-        )
-        for method in ("PUT", "DELETE", "PATCH", "TRACE"):
-            assert (await browser.request(method, filled)).status_code == 405, (method, path)
-
-
-def test_there_is_no_route_but_those_tried_here(desk: Desk) -> None:
-    known = {route.path for route in desk.web.routes if isinstance(route, Route | Mount)}
-
-    assert known == {
-        *("/in/{token}", "/leave", "/act", "/static", "/static/look"),
-        *("/groups", "/pairs", "/live", "/questions", "/rules", "/policies", "/files", "/files/{name}"),
-        *("/", "/cases", "/cases/{ref}", "/people", "/people/{handle}", "/calendar", "/audit"),
-        *("/figures", "/figures/{look:str}.svg"),
-    }
 
 
 async def test_what_fails_on_our_side_tells_nobody_what_it_was(desk: Desk, caplog: pytest.LogCaptureFixture) -> None:

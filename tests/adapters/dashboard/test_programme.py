@@ -6,11 +6,15 @@ from dataclasses import replace
 
 import pytest
 
+from bot.app import Application
 from bot.domain.cases import CaseState, Resolution
 from bot.events import MessageReceived, Place
+from bot.flows import all_routes
+from bot.flows.safety import shadow_fact
 from tests.adapters.dashboard.desk import HANDLES, Desk, button, hidden
 from tests.adapters.dashboard.test_pages import main
-from tests.permissions.bottle import NOW, account
+from tests.domain.signals.bottle import pack
+from tests.permissions.bottle import KEY, NOW, account
 
 CRISIS = "I want to end my life zebra42"
 NEW = {"value-theme": "Trust", "value-question": "What helped you?", "value-focus": "", "value-hint": "Think back."}
@@ -78,7 +82,12 @@ async def test_rules_say_how_often_they_were_right_and_count_no_case_that_is_kep
     async with desk.storage.transaction() as tx:
         for case in await tx.cases.in_cohort("a"):
             if case.id.startswith("k-"):
-                void = {"state": CaseState.VOID, "closed_at": NOW, "resolution": Resolution.FALSE_ALARM}
+                void = {
+                    "version": case.version + 1,
+                    "state": CaseState.VOID,
+                    "closed_at": NOW,
+                    "resolution": Resolution.FALSE_ALARM,
+                }
                 await tx.cases.save(replace(case, **void))  # type: ignore[arg-type]
     first, second = await desk.enter("ac0"), await desk.enter("ac1")
 
@@ -118,12 +127,11 @@ async def test_files_hold_what_reports_hold_and_taking_one_is_noted(desk: Desk) 
 
 
 async def test_a_rule_on_trial_is_counted_and_nobody_is_told(desk: Desk) -> None:
-    from bot.flows.safety import shadow_fact
-
-    rule = next(iter(desk.app_rules("crisis")))
-    desk.on_trial(rule)
-    message = MessageReceived("m1", NOW, account(HANDLES["al0"]), Place("local", "demo", "#a"), "m1", CRISIS)
-    await desk.app.handle(message)
+    on_trial = Application(desk.storage, all_routes(), desk.clock, pack("sad cat", extra='mode = "shadow"'), KEY)
+    message = MessageReceived("m1", NOW, account(HANDLES["al0"]), Place("local", "demo", "#a"), "m1", "a sad cat")
+    await on_trial.handle(message)
+    await on_trial.handle(replace(message, id="m2"))
 
     async with desk.storage.snapshot() as tx:
-        assert await tx.facts.get(shadow_fact("a", rule)) == "1"
+        assert await tx.facts.get(shadow_fact("a", "crisis.test")) == "2"
+        assert await tx.outbox.waiting(9) == []

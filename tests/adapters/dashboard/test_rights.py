@@ -5,27 +5,10 @@ import httpx
 from bot.cards import Action
 from bot.domain.members import Role
 from tests.adapters.dashboard.desk import EVERYBODY, HANDLES, Desk, button, hidden
+from tests.adapters.dashboard.routes import may_see_person
 from tests.permissions.bottle import reference
-from tests.permissions.table import Somebody
 
 WHO = [person for person in EVERYBODY if person.role is not Role.LEARNER]
-OVERALL = ("/cases", "/figures", "/figures/light.svg", "/figures/dark.svg", "/audit")
-
-
-def may_see_person(who: Somebody, about: Somebody) -> bool:
-    """What the permission table says of timelines."""
-    if who.handle == about.handle:
-        return True
-    if who.cohort != about.cohort or about.role is Role.COORDINATOR:
-        return False
-    own = about.role is Role.LEARNER and who.role is Role.MENTOR and who.handle[-1] == about.handle[-1]
-    return who.role is Role.COORDINATOR or own
-
-
-def may_see_case(who: Somebody, about: Somebody) -> bool:
-    """The second coordinator is kept from the second learner's case."""
-    is_kept = (who.handle[-1], about.handle[-1]) == ("1", "1")
-    return who.role is Role.COORDINATOR and who.cohort == about.cohort and not is_kept
 
 
 async def test_everybody_sees_the_pages_of_whom_they_look_after_and_nobody_elses(desk: Desk) -> None:
@@ -38,14 +21,6 @@ async def test_everybody_sees_the_pages_of_whom_they_look_after_and_nobody_elses
             assert answer.status_code == (200 if expected else 404), (who.handle, about.handle)
             if who.handle != about.handle:
                 assert (f'href="/people/{about.handle}"' in listed) is expected, (who.handle, about.handle)
-
-
-async def test_a_case_is_there_for_the_coordinators_it_is_not_kept_from_and_for_nobody_else(desk: Desk) -> None:
-    for who in WHO:
-        browser = await desk.enter(who.handle)
-        for about in [person for person in EVERYBODY if person.role is Role.LEARNER]:
-            answer = await browser.get(f"/cases/{reference(about.handle)}")
-            assert answer.status_code == (200 if may_see_case(who, about) else 404), (who.handle, about.handle)
 
 
 async def test_whom_a_case_is_kept_from_finds_no_trace_of_it_anywhere(desk: Desk) -> None:
@@ -70,34 +45,12 @@ async def test_a_case_that_is_kept_and_one_that_never_was_look_the_same(desk: De
     assert (kept.status_code, kept.text) == (never.status_code, never.text)
 
 
-async def test_what_is_of_the_whole_cohort_is_for_coordinators(desk: Desk) -> None:
-    coordinator, mentor = await desk.enter("ac0"), await desk.enter("am0")
-    for path in OVERALL:
-        assert ((await coordinator.get(path)).status_code, (await mentor.get(path)).status_code) == (200, 404), path
-
-
-async def test_nobody_sees_anything_without_a_visit(desk: Desk) -> None:
-    browser = desk.browser()
-    browser.cookies.set("kith-desk", "x" * 43)
-    for path in ("/", "/people", "/calendar", "/people/al0", "/cases/RAL0", *OVERALL):
-        answer = await browser.get(path)
-        assert answer.status_code == 401, path
-        assert "Name of" not in answer.text, path
-
-
 async def test_a_mentor_reads_nothing_of_other_mentors_learners_on_any_page(desk: Desk) -> None:
     browser = await desk.enter("am0")
     pages = [(await browser.get(path)).text for path in ("/", "/people", "/calendar", "/people/al0")]
 
     for other in ("al1", "bl0", "bl1", "am1", "bm0"):
         assert all(f"Name of {other}" not in page for page in pages), other
-
-
-async def test_a_page_of_one_cohort_holds_nobody_of_another(desk: Desk) -> None:
-    browser = await desk.enter("bc0")
-    for path in ("/", "/people", "/cases", "/calendar", "/figures", "/audit"):
-        text = (await browser.get(path)).text
-        assert all(f"Name of {p.handle}" not in text for p in EVERYBODY if p.cohort == "a"), path
 
 
 async def test_a_button_can_only_be_pressed_where_it_was_shown_and_by_whom(desk: Desk) -> None:

@@ -67,6 +67,7 @@ def mondays(typed: Typed) -> Iterator[tuple[str, figures.Monday]]:
 
 
 def of_figures(typed: Typed) -> Iterator[Case]:
+    yield case(figures.looked_at, "", VOICE, _quiet(typed))
     yield case(figures.reasons, "", VOICE, _early(typed))
     yield case(figures.percent, "a share", VOICE, Figure(Measure.SESSIONS, Cut.COHORT, "", 16, 19))
     yield case(figures.percent, "a number", VOICE, Figure(Measure.HANDOFFS, Cut.COHORT, "", 2))

@@ -23,6 +23,8 @@ from bot.events import CommandInvoked, Place
 
 DOCS = Path(__file__).parents[4] / "docs"
 MOST_BYTES = 100_000
+LONG_ENOUGH = 120_000
+"""Milliseconds that a rehearsal may take on a busy machine."""
 JUMP = timedelta(days=23)
 PHONE = {"viewport": {"width": 390, "height": 844}, "device_scale_factor": 1, "color_scheme": "light"}
 DESK = {"viewport": {"width": 1100, "height": 800}, "color_scheme": "dark"}
@@ -42,7 +44,7 @@ PAGES = {
     "files": "/files",
     "audit": "/audit",
 }
-KEPT = {"week": PHONE, "groups": PHONE, "figures": DESK, "rules": DESK}
+KEPT = {"week": PHONE, "groups": PHONE, "rules": PHONE, "figures": DESK, "whatif": DESK}
 """The pictures in docs/, and where each is looked at."""
 
 
@@ -70,8 +72,18 @@ async def looking(device: dict[str, Any], shown: Demonstration) -> AsyncIterator
         path = shutil.which("chromium-headless-shell") or shutil.which("chromium")
         browser = await playwright.chromium.launch(executable_path=path, args=["--no-sandbox", "--disable-gpu"])
         page = await browser.new_page(**device)
+        page.set_default_timeout(LONG_ENOUGH)
         yield page, await enter(shown, page)
         await browser.close()
+
+
+async def rehearse(page: Page) -> None:
+    """Suppose that a mentor leaves, and wait for what comes of it."""
+    await page.get_by_label("A mentor leaves now").check()
+    await page.get_by_role("button", name="Rehearse").click()
+    found = page.get_by_role("heading", name="What would change")
+    await found.wait_for()
+    await found.evaluate("heading => heading.scrollIntoView()")
 
 
 async def take(folder: Path | None) -> None:
@@ -82,6 +94,8 @@ async def take(folder: Path | None) -> None:
                 async with looking(device, shown) as (page, address):
                     for name, path in PAGES.items():
                         await page.goto(address + path)
+                        if name == "whatif" and device is DESK:
+                            await rehearse(page)
                         if folder is not None:
                             await page.screenshot(path=folder / f"{name}-{label}.png", full_page=True)
                         elif KEPT.get(name) is device:

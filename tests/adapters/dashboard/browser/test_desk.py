@@ -5,12 +5,13 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, expect
 
 from tests.adapters.dashboard.browser.conftest import Opening, Served
+from tests.adapters.dashboard.routes import pages
+from tests.adapters.dashboard.test_groups import propose
 
 pytestmark = pytest.mark.browser
 
 AA = {"type": "tag", "values": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}
 PHONE = {"viewport": {"width": 320, "height": 640}, "has_touch": True, "is_mobile": True}
-PATHS = ("/", "/cases", "/cases/RAL1", "/people", "/people/al0", "/figures", "/calendar", "/audit")
 FIRST_PAGE = 100_000
 """Bytes of the first page and all it loads (issue: 100 kB)."""
 
@@ -38,7 +39,8 @@ def test_a_coordinator_comes_in_takes_a_case_and_writes_a_note_without_script(en
 @pytest.mark.parametrize("device", [{"color_scheme": "dark"}, PHONE], ids=["dark desk", "light phone"])
 def test_everybody_can_read_and_use_every_page(enter: Opening, served: Served, device: dict[str, object]) -> None:
     page = enter("ac0", bypass_csp=True, **device)
-    for path in PATHS:
+    served.run(propose(served.desk))
+    for path in pages():
         page.goto(f"{served.url}{path}")
         assert faults(page) == [], path
         overflow = "document.documentElement.scrollWidth - document.documentElement.clientWidth"

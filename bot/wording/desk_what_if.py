@@ -1,0 +1,53 @@
+"""What if, at the desk: what can be supposed, and what came of it in words."""
+
+from collections.abc import Mapping
+from typing import Final
+
+from bot.domain.outlook import Change
+from bot.wording.voice import Voice
+
+CHANGES: Final[Mapping[Change, str]] = {
+    Change.NOTHING: "Everything stays as it is",
+    Change.SILENCE: "Nobody answers any more",
+    Change.MENTOR_LEAVES: "A mentor leaves now",
+    Change.HOLIDAY: "One more day off",
+}
+"""What can be supposed."""
+
+
+MEASURES: Final[Mapping[str, str]] = {
+    "messages": "Messages in all",
+    "fullest": "Most messages to one person on one day",
+    "cases": "Cases for coordinators",
+    "unpaired": "Learners without a mentor",
+    "most_learners": "Most learners of one mentor",
+}
+"""What is compared first."""
+
+
+def measure(voice: Voice, name: str) -> str:
+    """What a number is of."""
+    return voice.say(MEASURES[name])
+
+
+def which_mentor(voice: Voice) -> str:
+    """Nobody was chosen."""
+    return voice.say("Choose the mentor who would leave, then press Rehearse.")
+
+
+def which_day(voice: Voice) -> str:
+    """No day was given."""
+    return voice.say("Name the day off, like 2026-04-06, then press Rehearse.")
+
+
+def busy(voice: Voice) -> str:
+    """Another rehearsal runs, or this one takes too long."""
+    return voice.say(
+        "Another rehearsal runs, or this one takes longer than it may. Nothing was changed; please try again in a "
+        "minute."
+    )
+
+
+def not_here(voice: Voice) -> str:
+    """Where the desk is served without it."""
+    return voice.say("Rehearsals aren't turned on here. Whoever runs me can use kith preview instead.")

@@ -1,0 +1,82 @@
+"""What if: the coming weeks are played in a process of their own, and nothing of the cohort is changed."""
+
+from datetime import timedelta
+from itertools import count
+from pathlib import Path
+
+import httpx
+import pytest
+
+from adapters.cli.rehearsing import builder
+from adapters.cli.what_if import Apart
+from adapters.dashboard.web import build
+from adapters.simulation.what_if import Bounds, outlooks
+from bot.cohort_file import CohortFile, load_cohort
+from bot.desk.what_if import what_if
+from bot.domain.outlook import Ask, Change, Outlook
+from bot.samples import sample
+from tests.adapters.dashboard.desk import Desk, hidden
+from tests.adapters.dashboard.test_pages import main
+from tests.permissions.bottle import NOW
+
+
+async def suppose(browser: httpx.AsyncClient, change: str, **values: str) -> httpx.Response:
+    page = (await browser.get("/what-if")).text
+    return await browser.post("/what-if", data={"seal": hidden(page, "seal"), "change": change, **values})
+
+
+async def counts(desk: Desk) -> tuple[int, int]:
+    async with desk.storage.snapshot() as tx:
+        return len(await tx.outbox.waiting(999)), len(await tx.timers.upcoming(999))
+
+
+async def test_a_coordinator_sees_what_would_happen_if_a_mentor_left_and_nothing_happens(desk: Desk) -> None:
+    desk.web = build(desk.app, rehearse=Apart())
+    browser, before = await desk.enter("ac0"), await counts(desk)
+
+    page = main(await suppose(browser, "mentor_leaves", mentor="am0"))
+
+    assert "What would change, through" in page
+    assert "Learners without a mentor" in page
+    assert "Name of am1" in page
+    assert await counts(desk) == before
+    assert "id-ac0 desk.what_if a" in await desk.audited()
+
+
+async def test_what_is_missing_or_takes_too_long_is_said_and_the_choice_stays(desk: Desk) -> None:
+    async def never(_file: CohortFile, _ask: Ask, _now: object) -> tuple[Outlook, Outlook]:
+        raise TimeoutError
+
+    desk.web = build(desk.app, rehearse=never)
+    browser = await desk.enter("ac0")
+
+    assert "Choose the mentor who would leave" in main(await suppose(browser, "mentor_leaves", mentor="bm0"))
+    assert "Name the day off" in main(await suppose(browser, "holiday", holiday="tomorrow"))
+    late = main(await suppose(browser, "silence"))
+    assert "please try again in a minute" in late
+    assert 'value="silence" checked' in late
+
+
+async def test_a_second_rehearsal_at_the_same_time_does_not_wait() -> None:
+    apart = Apart()
+    async with apart._turns:
+        with pytest.raises(TimeoutError):
+            await apart(load_cohort(sample("spring.toml")), Ask(Change.NOTHING), NOW)
+
+
+async def test_when_nobody_answers_there_are_cases_and_a_look_ahead_that_takes_too_long_ends_both_on_one_evening(
+    desk: Desk, tmp_path: Path
+) -> None:
+    browser = await desk.enter("ac0")
+    site = desk.web.state.site
+    visitor = await site.door.visitor(browser.cookies["kith-desk"])
+    file = (await site.room.see(visitor, what_if, "desk.what_if")).file
+    builds = [builder(f"sqlite:///{tmp_path}/{name}.sqlite3", 1, ("en",)) for name in "abcd"]
+
+    now, then = await outlooks(file, Ask(Change.SILENCE), Bounds(NOW, 60), (builds[0], builds[1]))
+    assert then.cases > now.cases
+    assert then.through == (NOW + timedelta(weeks=4)).date()
+    cut = Bounds(NOW, 3, count().__next__)
+    now, then = await outlooks(file, Ask(Change.SILENCE), cut, (builds[2], builds[3]))
+    assert now.through == then.through == (NOW + timedelta(days=3)).date()
+    assert {day.on for day in (*now.days, *then.days)} <= {NOW.date() + timedelta(days=n) for n in range(4)}
