@@ -12,8 +12,10 @@ from urllib.parse import unquote, urlsplit
 import aiosmtplib
 
 from bot.errors import TryLater, Undeliverable, Unknown
+from bot.markup import plain
+from bot.ports import Delivery
+from bot.wording import surface
 
-SUBJECT = "Kith: a case is waiting"
 CONNECT_WITHIN = 5.0
 WITHIN = 7.0
 """Seconds around all that comes before the text, and again around handing it over."""
@@ -33,13 +35,13 @@ class MailServer:
     tls: bool = False
 
 
-async def send_mail(server: MailServer, address: str, text: str, delivery_id: str, now: datetime) -> None:
+async def send_mail(server: MailServer, address: str, delivery: Delivery, now: datetime) -> None:
     """Hand in one mail; every end but "accepted" is raised as one of the three refusals.
 
     Until its text is handed over a mail has certainly not left; while the text is, nobody can tell.
     """
     people = _recipients(address)
-    message = _written(server.sender, people, text, delivery_id, now)
+    message = _written(server.sender, people, delivery, now)
     smtp = _client(server)
     try:
         await _agree(smtp, server.sender, people)
@@ -117,13 +119,13 @@ def _is_plain(address: str) -> bool:
     return bool(local and at and host) and address.isascii() and address.isprintable() and " " not in address
 
 
-def _written(sender: str, recipients: list[str], text: str, delivery_id: str, now: datetime) -> EmailMessage:
+def _written(sender: str, recipients: list[str], delivery: Delivery, now: datetime) -> EmailMessage:
     message = EmailMessage()
     message["From"] = sender
     message["To"] = ", ".join(recipients)
-    message["Subject"] = SUBJECT
+    message["Subject"] = surface.subject(delivery.card)
     message["Date"] = format_datetime(now)
-    message["Message-ID"] = f"<{delivery_id}@kith.invalid>"  # the same for a repeat: mail programs show it once
+    message["Message-ID"] = f"<{delivery.id}@kith.invalid>"  # the same for a repeat: mail programs show it once
     message["Auto-Submitted"] = "auto-generated"
-    message.set_content(text)
+    message.set_content(plain(delivery.card.text))
     return message

@@ -27,14 +27,14 @@ class OutsideMessenger:
         if delivery.card.kind.startswith(KIND):
             await announce(self._program, delivery, self._clock)
             return delivery.id
-        address, text = delivery.target.id, plain(delivery.card.text)
+        address = delivery.target.id
         match _kind(address):
             case "mail":
                 if self._mail_server is None:
                     raise TryLater("no mail server is configured", timedelta(minutes=1))
-                await send_mail(self._mail_server, address, text, delivery.id, self._clock.now())
+                await send_mail(self._mail_server, address, delivery, self._clock.now())
             case "webhook":
-                await post_webhook(address, text, delivery.id, self._clock)
+                await post_webhook(address, plain(delivery.card.text), delivery.id, self._clock)
         return delivery.id
 
     async def find(self, delivery: Delivery) -> str | None:

@@ -68,6 +68,11 @@ def close(card: Card) -> str:
     return Voice.reading(card).say("Close")
 
 
+def subject(card: Card) -> str:
+    """What stands above a mail to the outside contact: no name, and nothing of what happened."""
+    return Voice.reading(card).say("Kith: a case is waiting")
+
+
 def removed(card: Card) -> str:
     """What stands in the workspace where somebody had their message taken away; `card` is what they read."""
     return Voice.reading(card).say("This message was removed by whoever wrote it.")

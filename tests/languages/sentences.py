@@ -21,6 +21,7 @@ ENGLISH = {
     "upcoming": "read by operators, in the terminal and beside the local workspace",
     "installing": "read by whoever installs the app, before anybody is known",
     "commands": "registered with the platforms once, for everybody",
+    "exchange": "read by whoever writes a program that talks to this one",
     "desk.stale_link": "at the desk's door, before anybody is known",
     "desk.not_in": "at the desk's door, before anybody is known",
     "desk.not_there": "the desk's own pages are English",

@@ -25,6 +25,7 @@ def of_surface(typed: Typed) -> Iterator[Case]:
     yield case(surface.nothing_to_choose, "", form)
     yield case(surface.submit, "", form)
     yield case(surface.cancel, "", form)
+    yield case(surface.subject, "", Card("Waiting.", kind="case.outside"))
     yield case(surface.close, "", Card("Done.", kind="crisis.removed"))
 
 
