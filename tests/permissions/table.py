@@ -88,7 +88,7 @@ COMMANDS = {
         ("peer my hours", "peer my profile", "peer my group", "peer my spaces", "peer my language", "peer my calendar"),
         Rule.OWN,
     ),
-    "peer my feedback": Rule.OWN,
+    **dict.fromkeys(("peer my feedback", "peer hub"), Rule.OWN),
     **dict.fromkeys(
         ("coord group propose", "coord group approve", "coord group merge", "coord group pace"), Rule.COORDINATOR
     ),
@@ -98,16 +98,13 @@ COMMANDS = {
     **dict.fromkeys(("coord progress", "coord repair"), Rule.ABOUT),
     **dict.fromkeys(("peer review", "peer problem"), Rule.LEARNER),
     **dict.fromkeys(("mentor week", "mentor script", "mentor template", "mentor rubric"), Rule.MENTOR),
-    "mentor topic": Rule.MENTOR,
-    **dict.fromkeys(("mentor training", "mentor availability", "mentor hub edit"), Rule.MENTOR),
-    "peer hub": Rule.OWN,
+    **dict.fromkeys(("mentor topic", "mentor training", "mentor availability", "mentor hub edit"), Rule.MENTOR),
     **dict.fromkeys(("coord training", "coord pair propose", "coord pair approve"), Rule.COORDINATOR),
     "coord pair publish": Rule.COORDINATOR,
     "coord pair explain": Rule.ABOUT,
     **dict.fromkeys(("mentor reachout", "mentor escalate"), Rule.OWN_MENTEE),
     **dict.fromkeys(("mentor session plan", "mentor session done", "mentor session missed"), Rule.OWN_MENTEE),
-    "mentor session link": Rule.OWN_MENTEE,
-    "mentor note": Rule.OWN_NOTE,
+    **{"mentor session link": Rule.OWN_MENTEE, "mentor note": Rule.OWN_NOTE},
     **dict.fromkeys(
         ("coord case list", "coord report", "coord rota show", "coord setup", "coord review"), Rule.COORDINATOR
     ),
