@@ -32,7 +32,7 @@ def page(voice: Voice, languages: Iterable[str]) -> Card:
 def chosen(voice: Voice) -> Card:
     """After a change, in the language of now."""
     return Card(
-        voice.say("From now on I write to you in {name}.", name=NAMES[voice.language]),
+        voice.say("From now on I write to you in {name}.", name=NAMES.get(voice.language, NAMES["en"])),
         kind="language.chosen",
         why=voice.say("You chose it."),
         buttons=(run_button(voice.say("My page"), "peer me"),),

@@ -8,6 +8,7 @@ from typing import Any
 
 from bot.cards import Action, Button, Card, ChoiceInput, FieldErrors, Form, Option, PickInput, Select, TextInput
 from bot.domain.signals import Packs
+from bot.wording.languages import NAMES
 from bot.wording.voice import Voice
 from tests.golden.case import Case
 from tests.languages.sentences import Sentence, every_sentence
@@ -27,7 +28,7 @@ _KEPT = {  # machine words that a sentence shows without marking them as code
     "id",
     "min",
 }
-_CODE = re.compile(r"`[^`]*`|https?://\S+|/(?:peer|mentor|coord)(?: [a-z]+)*|\b[\w-]+\.\w[\w.]*\b")
+_CODE = re.compile("|".join(NAMES.values()) + r"|`[^`]*`|https?://\S+|/(?:peer|mentor|coord)(?: [a-z]+)*|\b[\w-]+\.\w[\w.]*\b")
 
 
 def other_letters(text: str) -> str:
