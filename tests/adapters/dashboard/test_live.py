@@ -55,3 +55,11 @@ async def test_a_line_says_that_something_changed_and_there_is_an_end_to_lines(d
         assert (await browser.get("/live")).status_code == 429
     changes.close()
     assert (await browser.get("/live")).text == "retry: 2000\n\n"
+
+
+async def test_the_charts_of_a_page_are_looked_at_with_it(desk: Desk) -> None:
+    browser = await desk.enter("ac0")
+    for path in ("/figures", "/figures/light.svg", "/figures/participation/light.svg"):
+        assert (await browser.get(path)).status_code == 200
+
+    assert [line for line in await desk.audited() if "desk.figures" in line] == ["id-ac0 desk.figures a"]
