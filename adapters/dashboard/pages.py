@@ -111,8 +111,7 @@ async def line(request: Request) -> Response:
     site, visitor, name = site_of(request), await visitor_of(request), request.path_params["line"]
     found = await site.room.see(as_part(visitor), lambda turn: trend_page(turn, name), "desk.figures")
     palette, voice = DARK if request.path_params["look"] == "dark" else LIGHT, Voice.to(visitor.member)
-    words = (trends.name(voice, found.line), trends.alternative(voice, found))
-    drawn = await asyncio.to_thread(drawing, found, *words, palette)
+    drawn = await asyncio.to_thread(drawing, found, trends.alternative(voice, found), palette)
     return Response(drawn, media_type="image/svg+xml", headers={"content-security-policy": CHART_POLICY})
 
 
