@@ -15,7 +15,7 @@ from matplotlib.figure import Figure as Drawing
 from matplotlib.ticker import MaxNLocator
 
 from bot.domain.figures import SESSION_TARGET, Cut, Figure, Measure, by_cut
-from bot.domain.trends import Trend
+from bot.domain.trends import Line, Trend
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +65,7 @@ def vector(figures: tuple[Figure, ...], alternative: str, palette: Palette) -> b
 
 
 @lru_cache(maxsize=64)
-def line(trend: Trend, name: str, alternative: str, palette: Palette) -> bytes:
+def line(trend: Trend, alternative: str, palette: Palette) -> bytes:
     """Return one line as an SVG, from nought up."""
     out = BytesIO()
     with _ONE_AT_A_TIME, matplotlib.rc_context({"svg.fonttype": "none", "svg.hashsalt": "kith", "font.size": 12}):
@@ -74,7 +74,7 @@ def line(trend: Trend, name: str, alternative: str, palette: Palette) -> bytes:
         points = trend.points
         axes.plot([point.at for point in points], [point.value for point in points], "o-", color=palette.check_ins)
         axes.set_ylim(0, max(point.value for point in points) * 1.15 or 1)
-        axes.set_ylabel(name, color=palette.ink, fontsize=9)
+        axes.set_xlabel("Pulse" if trend.line is Line.SATISFACTION else "Week", color=palette.ink)
         drawing.savefig(out, format="svg", metadata={"Description": alternative, "Date": None, "Creator": None})
     return out.getvalue()
 

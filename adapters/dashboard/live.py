@@ -3,22 +3,29 @@
 from collections.abc import AsyncIterator
 from typing import Final
 
+from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import Response, StreamingResponse
 from starlette.routing import Route
 
-from adapters.dashboard.site import Site, site_of, visitor_of
+from adapters.dashboard.site import LIVE, Site, site_of, visitor_of
 from bot.desk.door import Visitor
+from bot.wording import desk as wording
 
 ALIVE_EVERY: Final = 20.0
 """Seconds between signs of life; another process may have changed something meanwhile, so the page looks then too."""
 LASTS: Final = 15
 """Signs of life of one line. Then the browser asks anew, and so does the door."""
 
+MOST: Final = 20
+"""Lines one person may have open at the same time; a person has a page or two."""
+
 
 async def live(request: Request) -> Response:
     """Say that something changed, never what."""
     site, visitor = site_of(request), await visitor_of(request)
+    if site.changes.count(visitor.member.id) >= MOST:
+        raise HTTPException(429, wording.too_fast())
     return StreamingResponse(
         _notices(site, visitor), media_type="text/event-stream", headers={"x-accel-buffering": "no"}
     )
@@ -34,4 +41,4 @@ async def _notices(site: Site, visitor: Visitor) -> AsyncIterator[str]:
             yield "event: changed\ndata: \n\n"
 
 
-ROUTES = [Route("/live", live)]
+ROUTES = [Route(LIVE, live)]

@@ -1,6 +1,7 @@
 """The pages: each reads what the core lets this visitor see, and shows it."""
 
 import asyncio
+from dataclasses import replace
 
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
@@ -13,6 +14,7 @@ from adapters.dashboard.site import site_of, visitor_of
 from bot.desk.audit import audit_page
 from bot.desk.calendar import calendar
 from bot.desk.cases import case_list, case_page
+from bot.desk.door import Visitor
 from bot.desk.figures import figures_page, trend_page
 from bot.desk.people import people_list, person_page
 from bot.desk.week import coordinators_week, learners_week
@@ -87,12 +89,17 @@ async def figures(request: Request) -> Response:
     )
 
 
+def as_part(visitor: Visitor) -> Visitor:
+    """Return the visitor of a page's picture: the page was noted, and its pictures are no looks of their own."""
+    return replace(visitor, is_glance=True)
+
+
 async def chart(request: Request) -> Response:
     """The chart of the cohort, in the colours of the reader's device."""
     from adapters.chart import DARK, LIGHT, vector  # the drawing library takes half a second to load
 
     site, visitor = site_of(request), await visitor_of(request)
-    found = await site.room.see(visitor, figures_page, "desk.chart")
+    found = await site.room.see(as_part(visitor), figures_page, "desk.figures")
     palette = DARK if request.path_params["look"] == "dark" else LIGHT
     drawn = await asyncio.to_thread(vector, found.figures, found.alternative, palette)
     return Response(drawn, media_type="image/svg+xml", headers={"content-security-policy": CHART_POLICY})
@@ -104,10 +111,9 @@ async def line(request: Request) -> Response:
     from adapters.chart import line as drawing
 
     site, visitor, name = site_of(request), await visitor_of(request), request.path_params["line"]
-    found = await site.room.see(visitor, lambda turn: trend_page(turn, name), "desk.chart")
+    found = await site.room.see(as_part(visitor), lambda turn: trend_page(turn, name), "desk.figures")
     palette, voice = DARK if request.path_params["look"] == "dark" else LIGHT, Voice.to(visitor.member)
-    words = (trends.name(voice, found.line), trends.alternative(voice, found))
-    drawn = await asyncio.to_thread(drawing, found, *words, palette)
+    drawn = await asyncio.to_thread(drawing, found, trends.alternative(voice, found), palette)
     return Response(drawn, media_type="image/svg+xml", headers={"content-security-policy": CHART_POLICY})
 
 

@@ -1,7 +1,7 @@
 """What every page needs: the door, the room behind it, and who is in."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from urllib.parse import urlsplit
 
 from starlette.exceptions import HTTPException
@@ -15,6 +15,8 @@ from bot.wording import desk as wording
 
 GLANCE = "x-kith-refresh"
 """The header with which an open page renews itself."""
+LIVE = "/live"
+"""Where an open page hears that something changed."""
 MOST_FIELDS = 120
 """A form of ours has twenty at most, and a box for each person that is chosen."""
 
@@ -60,10 +62,11 @@ def site_of(request: Request) -> Site:
 async def visitor_of(request: Request) -> Visitor:
     """Return who asks, asked anew for every request; 401 for whoever is not in."""
     site = site_of(request)
-    visitor = await site.door.visitor(request.cookies.get(site.cookie, ""))
+    is_glance = GLANCE in request.headers or request.url.path == LIVE
+    visitor = await site.door.visitor(request.cookies.get(site.cookie, ""), is_glance=is_glance)
     if visitor is None:
         raise HTTPException(401, wording.not_in())
-    return replace(visitor, is_glance=GLANCE in request.headers)
+    return visitor
 
 
 async def form_values(request: Request) -> Mapping[str, str]:

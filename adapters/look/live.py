@@ -50,6 +50,10 @@ class Changes:
         finally:
             self._listeners.discard(listener)
 
+    def count(self, person_id: str) -> int:
+        """Return how many pages somebody has open."""
+        return sum(listener.person_id == person_id for listener in self._listeners)
+
     def everything(self) -> None:
         """Something in the chat changed that anybody may see."""
         self._ring("chat")

@@ -80,8 +80,11 @@ class Door:
             await tx.audit.add(now, visit.member_id, "desk.entered", visit.member_id)
         return cookie
 
-    async def visitor(self, cookie: str) -> Visitor | None:
-        """Return who holds a cookie, if they still may come in: role, standing and account are asked anew."""
+    async def visitor(self, cookie: str, *, is_glance: bool = False) -> Visitor | None:
+        """Return who holds a cookie, if they still may come in: role, standing and account are asked anew.
+
+        A glance is no look: a page that renews itself keeps nobody's visit open.
+        """
         if not cookie:
             return None
         now = self._app.clock.now()
@@ -92,7 +95,9 @@ class Door:
         by = Account(visit.platform, visit.workspace, visit.account)
         async with self._app.looking(by, _place(visit)) as turn:
             visitor = _visitor(visit, turn)
-        if visitor is not None and visit.seen_at is not None and now - visit.seen_at >= _NOTED_EVERY:
+        if visitor is None or is_glance:
+            return visitor and replace(visitor, is_glance=True)
+        if visit.seen_at is not None and now - visit.seen_at >= _NOTED_EVERY:
             await self._note(visit.id)
         return visitor
 

@@ -42,8 +42,9 @@ def test_a_cohort_that_is_not_there_and_a_place_that_cannot_be_written_are_said(
     assert not (lived / "people.csv").exists()
 
 
-def test_a_name_cannot_become_a_formula(kith: Kith, lived: Path) -> None:
-    from adapters.cli.roster.export import _row
+def test_a_name_cannot_become_a_formula() -> None:
     from bot.domain.members import Member, Role
+    from bot.domain.room import Traits
+    from bot.people_file.writing import roster_row
 
-    assert _row(Member("1", "c", "L1", "=1+1", Role.LEARNER, "UTC"), ())[1] == "'=1+1"
+    assert roster_row(Member("1", "c", "L1", "=1+1", Role.LEARNER, "UTC"), (), Traits("1"))[1] == "'=1+1"
