@@ -21,10 +21,6 @@ class Limits:
         self._counts[key] = self._counts.get(key, 0) + 1
         return self._counts[key] <= most
 
-    def count(self, name: str) -> int:
-        """Return how many there were in this minute so far."""
-        return self._counts.get(self._key(name), 0)
-
     def _key(self, name: str) -> str:
         minute = int(self._seconds() // SECONDS)
         if minute != self._minute:

@@ -31,8 +31,6 @@ class Doorkeeper:
 
     def holder(self, request: Request, scope: Scope) -> Token:
         """Return whose token a request carries; Refusal where it may not."""
-        if not self._has_room_for_mistakes(request):
-            raise Refusal(429, wording.too_often())
         kind, _, text = request.headers.get("authorization", "").partition(" ")
         try:
             token = self.tokens.holder(text.strip()) if kind.lower() == "bearer" else None
@@ -40,8 +38,8 @@ class Doorkeeper:
             log.error("%s", problem)
             raise Refusal(503, wording.tokens_unreadable()) from None
         if token is None:
-            self.limits.allows(_wrong(request), WRONG)
-            raise Refusal(401, wording.no_token())
+            may_go_on = self.limits.allows(f"wrong {_address(request)}", WRONG)
+            raise Refusal(401, wording.no_token()) if may_go_on else Refusal(429, wording.too_often())
         if not self.limits.allows(token.source, OF_TOKEN):
             raise Refusal(429, wording.too_often())
         if scope not in token.scopes:
@@ -51,13 +49,6 @@ class Doorkeeper:
     def may_look(self, request: Request) -> bool:
         """Whether an address may look at a calendar once more in this minute."""
         return self.limits.allows(f"calendar {_address(request)}", OF_CALENDAR)
-
-    def _has_room_for_mistakes(self, request: Request) -> bool:
-        return self.limits.count(_wrong(request)) < WRONG
-
-
-def _wrong(request: Request) -> str:
-    return f"wrong {_address(request)}"
 
 
 def _address(request: Request) -> str:

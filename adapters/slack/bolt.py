@@ -28,7 +28,7 @@ def bolt_app(gateway: Gateway, client: AsyncWebClient) -> AsyncApp:
     """Return an app whose every request goes to the gateway; whoever serves it checks signatures before."""
     return AsyncApp(
         logger=_quiet,
-        name="kith",
+        name=_quiet.name,  # Bolt gives the logger of this name the level of `logger`: "kith" is our own
         client=client,
         signing_secret="checked before",
         authorize=_nobody,

@@ -9,8 +9,8 @@ def address(voice: Voice, where: str) -> Card:
     """An address for one person's calendar."""
     return Card(
         voice.say(
-            "Your sessions, for the calendar you use anyway: subscribe to this address there (in most calendars: *Add "
-            "calendar*, *From URL*).\n\n`{where}`\n\nWhoever has the address sees when you meet and with whom, and "
+            'Your sessions, for the calendar you use anyway: subscribe to this address there (in most calendars: "Add '
+            'calendar", "From URL").\n\n`{where}`\n\nWhoever has the address sees when you meet and with whom, and '
             "nothing else; please keep it to yourself. If it got about, make a new one: the old one ends at once.",
             where=where,
         ),

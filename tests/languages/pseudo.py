@@ -28,7 +28,9 @@ _KEPT = {  # machine words that a sentence shows without marking them as code
     "id",
     "min",
 }
-_CODE = re.compile("|".join(NAMES.values()) + r"|`[^`]*`|https?://\S+|/(?:peer|mentor|coord)(?: [a-z]+)*|\b[\w-]+\.\w[\w.]*\b")
+_CODE = re.compile(
+    "|".join(NAMES.values()) + r"|`[^`]*`|https?://\S+|/(?:peer|mentor|coord)(?: [a-z]+)*|\b[\w-]+\.\w[\w.]*\b"
+)
 
 
 def other_letters(text: str) -> str:

@@ -6,6 +6,7 @@ from adapters.cli.checkup import database, machine
 from adapters.cli.checkup.discord import discord
 from adapters.cli.checkup.health import health
 from adapters.cli.checkup.note import Note
+from adapters.cli.checkup.outside import backups, webhook
 from adapters.cli.checkup.people import people
 from adapters.cli.checkup.settings import Settings, mail, settings
 from adapters.cli.checkup.slack import slack
@@ -25,7 +26,7 @@ async def everything(path: Path) -> list[Note]:
     notes = [*read.notes, machine.key(), machine.zones(_zones(read)), machine.clock(now), *machine.helplines(now)]
     if read.config is None:
         return notes
-    notes += mail(read.config, read.cohorts)
+    notes += [*mail(read.config, read.cohorts), *backups(read.config, now), *webhook(read.config)]
     notes += await health(read.config.health)
     found, may_look = database.database(read.config.database.url)
     if may_look:

@@ -15,7 +15,7 @@ from bot.people_file.sections import EverybodyColumns
 from tests.adapters.exchange.served import Exchange
 from tests.world import World
 
-EXAMPLES = 30
+EXAMPLES = 12
 
 
 def asked(url: str, token: str, described: dict[str, Any]) -> set[int]:
