@@ -1,7 +1,8 @@
 """`kith init`."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date, timedelta
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
@@ -62,14 +63,13 @@ def _wishes(given: Mapping[str, str | None], *, ask: bool) -> "Wishes":
         except click.UsageError as problem:
             raise click.UsageError(f"--{name.replace('_', '-')}: {problem.message}") from None
 
-    return Wishes(
-        wish("name", "What is the cohort called?", "First cohort", _words),
-        wish("timezone", "Its time zone?", _zone_here(), _zone),
-        wish("starts_on", "The Monday it starts on?", _coming_monday().isoformat(), _monday),
-        wish("weeks", "How many weeks?", "8", _weeks),
-        wish("coordinators", "Who runs it? Names, separated by commas", "Cora", _names),
-        wish("outside", "Whom to tell when nobody takes a case? mailto:… or https:…, or nobody", NOBODY, _outside),
-    )
+    name = wish("name", "What is the cohort called?", "First cohort", _words)
+    zone = wish("timezone", "Its time zone?", _zone_here(), _zone)
+    starts_on = wish("starts_on", "The Monday it starts on?", _coming_monday().isoformat(), _monday)
+    weeks = wish("weeks", "How many weeks?", "8", _weeks)
+    who = wish("coordinators", "Who runs it? Names, separated by commas", "Cora, Cem", _names)
+    told = "Whom to tell when nobody takes a case? mailto:… or https:…, or nobody"
+    return Wishes(name, zone, starts_on, weeks, who, wish("outside", told, NOBODY, partial(_outside, who)))
 
 
 def _words(text: str) -> str:
@@ -126,8 +126,10 @@ def _names(text: str) -> tuple[str, ...]:
     return tuple(_words(name) for name in text.split(","))
 
 
-def _outside(text: str) -> str:
+def _outside(coordinators: Sequence[str], text: str) -> str:
     if text.strip() in ("", NOBODY):
+        if len(coordinators) == 1:
+            raise click.UsageError("With one coordinator a report about them would reach nobody: write an address.")
         return ""
     if not text.startswith("https://") and not (text.startswith("mailto:") and "@" in text):
         raise click.UsageError("Write an address like mailto:help@example.org or https://example.org/hook.")

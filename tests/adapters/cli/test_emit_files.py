@@ -50,6 +50,7 @@ def test_a_linter_finds_nothing_but_images_by_tag_in_the_compose_file(
     kith: Kith, folder: Path, options: tuple[str, ...]
 ) -> None:
     path = written(kith, folder, "compose.yaml", "compose", *options)
+    path.write_text(path.read_text().replace("./", "/srv/kith/"))  # the tests may keep their files under /dev
     for secrets in ("secrets.env", "database.env"):
         (folder / secrets).write_text("KITH_KEY=x\n")
 
@@ -80,7 +81,7 @@ def test_the_unit_has_what_the_bot_counts_on(kith: Kith, folder: Path) -> None:
         assert line in lines
     kept = re.compile(r"\[(Unit|Service|Install)\]|[A-Z][A-Za-z]+=.*|#.*|")
     assert [line for line in lines if not kept.fullmatch(line)] == []
-    assert not re.search(r"\$\{?\w", text)
+    assert set(re.findall(r"\$\{?\w+", text)) == {"$MAINPID"}  # systemd's own, for a reload
 
 
 @pytest.mark.parametrize(

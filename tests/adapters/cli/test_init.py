@@ -47,13 +47,13 @@ def test_it_ends_with_what_is_next(kith: Kith) -> None:
 @pytest.mark.parametrize("weeks", [1, 2, 3, 8, 9, 52])
 @pytest.mark.parametrize("outside", ["", "https://example.org/hook"])
 def test_any_length_of_a_cohort_has_a_question_for_every_week(weeks: int, outside: str, tmp_path: Path) -> None:
-    wishes = Wishes("Any", "UTC", date(2027, 3, 1), weeks, ("Ana",), outside)
+    wishes = Wishes("Any", "UTC", date(2027, 3, 1), weeks, ("Ana", "Bo"), outside)
 
     assert starter_files(wishes, tmp_path)["cohort.toml"].count("[[prompt]]") == weeks
 
 
 def test_answers_may_be_typed_and_a_wrong_one_is_asked_again(kith: Kith, folder: Path) -> None:
-    answers = ["Evening group", "Europe/Lisboa", "Europe/Lisbon", "2027-03-02", "2027-03-01", "4", "Ana", "nobody"]
+    answers = ["Evening group", "Europe/Lisboa", "Europe/Lisbon", "2027-03-02", "2027-03-01", "4", "Ana, Bo", "nobody"]
 
     done = kith("init", input="\n".join(answers) + "\n")
 
@@ -63,6 +63,16 @@ def test_answers_may_be_typed_and_a_wrong_one_is_asked_again(kith: Kith, folder:
     cohort = load_cohort(folder / "cohort.toml")
     assert (cohort.name, cohort.weeks, cohort.plan.safety.scan) == ("Evening group", 4, ())
     assert "Choose an outside contact" in done.stdout
+
+
+def test_somebody_alone_is_asked_for_an_address_outside(kith: Kith, folder: Path) -> None:
+    answers = ["", "", "", "", "Ana", "nobody", "mailto:duty@example.org"]
+
+    done = kith("init", input="\n".join(answers) + "\n")
+
+    assert done.exit_code == 0, done.stderr
+    assert "a report about them would reach nobody" in done.stderr
+    assert load_cohort(folder / "cohort.toml").plan.safety.outside == "mailto:duty@example.org"
 
 
 def test_taking_what_is_usual_is_sound(kith: Kith) -> None:
@@ -84,6 +94,7 @@ def test_taking_what_is_usual_is_sound(kith: Kith) -> None:
         (("--name", "a\x1b[31mb"), "--name: A name has"),
         (("--coordinators", "Ana,,Bo"), "--coordinators: A name has"),
         (("--outside", "duty@example.org"), "--outside: Write an address like"),
+        (("--coordinators", "Ana"), "--outside: With one coordinator a report about them would reach nobody"),
     ],
 )
 def test_an_answer_that_does_not_fit_is_told_and_nothing_is_written(
