@@ -4,7 +4,8 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import bindparam, exists, literal, select, text, union_all, update
+from sqlalchemy import ColumnElement, bindparam, exists, literal, select, text, union_all, update
+from sqlalchemy.sql.dml import ReturningUpdate
 
 from bot.deliveries import SLOWEST
 from bot.ports import Delivery, DeliveryState, Settle
@@ -19,20 +20,28 @@ _IS_SENDING = text("outbox.state = 'sending'")
 _NOW = bindparam("now", type_=MOMENT)
 _FLAG = outbox.c.is_doubtful.type
 _ATTEMPT = adding(attempts)
-_DOUBT = (
-    update(outbox)
-    .where(_IS_SENDING)
-    .values(state=DeliveryState.UNKNOWN, lease_until=None, next_at=_NOW)
-    .returning(outbox.c.id, outbox.c.fence, outbox.c.last_at, outbox.c.platform, outbox.c.first_at)
-)
+_row = outbox.alias("sending")
+
+
+def _doubted(which: ColumnElement[bool]) -> ReturningUpdate[Any]:
+    """Return the statement that doubts rows nobody else is at: two who expire must not wait for each other."""
+    free = select(_row.c.id).where(text("sending.state = 'sending'"), which).with_for_update(skip_locked=True, of=_row)
+    return (
+        update(outbox)
+        .where(outbox.c.id.in_(free.correlate(None)))
+        .values(state=DeliveryState.UNKNOWN, lease_until=None, next_at=_NOW)
+        .returning(outbox.c.id, outbox.c.fence, outbox.c.last_at, outbox.c.platform, outbox.c.first_at)
+    )
+
+
 _LOOK_LATER = (
     update(outbox).where(outbox.c.id == bindparam("this_id")).values(next_at=bindparam("look_at", type_=MOMENT))
 )
 _LEASE_IS_OVER = outbox.c.lease_until <= _NOW
 _IS_LEFT = {dialect: ~is_at_work(dialect, outbox.c.owner) for dialect in DIALECTS}
-_OVER = _DOUBT.where(_LEASE_IS_OVER)
-_OWNED = _DOUBT.where(outbox.c.owner == bindparam("of_owner"))
-_LEFT = {dialect: _DOUBT.where(is_left) for dialect, is_left in _IS_LEFT.items()}
+_OVER = _doubted(_row.c.lease_until <= _NOW)
+_OWNED = _doubted(_row.c.owner == bindparam("of_owner"))
+_LEFT = {dialect: _doubted(~is_at_work(dialect, _row.c.owner)) for dialect in DIALECTS}
 IS_OVER = exists().where(_IS_SENDING, _LEASE_IS_OVER)
 """Whether a message's lease has run out."""
 IS_LEFT = {dialect: exists(select(outbox.c.id).where(_IS_SENDING, is_left)) for dialect, is_left in _IS_LEFT.items()}

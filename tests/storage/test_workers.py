@@ -7,6 +7,7 @@ from sqlalchemy import make_url
 from sqlalchemy.exc import DBAPIError
 
 from bot.cards import Action
+from bot.deliveries import LEASE, DeliveryState
 from bot.effects import Later
 from storage.engine import SqlStorage, open_storage
 from tests.storage.sample import KEY, NOW, message, post
@@ -89,3 +90,22 @@ async def test_a_listener_that_was_cut_off_listens_again(
     listening.cancel()
     await asyncio.gather(listening, return_exceptions=True)
     await storage.close()
+
+
+async def test_whoever_doubts_what_ran_out_leaves_alone_what_another_is_recording(made_postgres_url: str) -> None:
+    """Two who wait for each other's rows are a deadlock, which ends one of them."""
+    one, two = await _opened(made_postgres_url), await _opened(made_postgres_url)
+    await post(one, message("a", lane="a"), message("b", lane="b"))
+    async with one.transaction() as tx:
+        first, _ = await tx.outbox.claim(NOW, "one", 10)
+
+    async with one.transaction() as recording:
+        assert await recording.outbox.sent(first, "r1", NOW + LEASE)
+        async with two.transaction() as tx:
+            assert await asyncio.wait_for(tx.doubts.expire(NOW + LEASE, {}), 10) == 1
+
+    async with one.snapshot() as tx:
+        counts = await tx.outbox.counts()
+    assert (counts[DeliveryState.SENT], counts[DeliveryState.UNKNOWN]) == (1, 1)
+    await one.close()
+    await two.close()
