@@ -1,11 +1,14 @@
-"""What stands before every request: who may ask, what a page may load, and what is too big."""
+"""What stands before every request: who may ask, what a page may load, what is too big, and what a failure tells."""
 
+from collections.abc import Callable
 from typing import Final
 from urllib.parse import urlsplit
 
 from starlette.datastructures import Headers, MutableHeaders
-from starlette.responses import PlainTextResponse
+from starlette.responses import PlainTextResponse, Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+from bot.app import report
 
 MAX_BODY: Final = 640 * 1024
 """Bytes of a request: 40,000 characters at twelve bytes each, as forms write them, and room for the rest."""
@@ -67,6 +70,21 @@ class Guard:
         if headers.get("sec-fetch-site", "same-origin") not in ("same-origin", "none"):
             return "Another site may not act here."
         return ""
+
+
+class Discreet:
+    """Says that something failed, and logs where, never what: an exception may quote what people wrote."""
+
+    def __init__(self, app: ASGIApp, name: str, answer: Callable[[str], Response]) -> None:
+        """`name` is what the log calls the place; `answer` is given the reference under which it is logged."""
+        self._app, self._name, self._answer = app, name, answer
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Pass a request on."""
+        try:
+            await self._app(scope, receive, send)
+        except Exception as problem:  # the last place before the server, which would log all of it
+            await self._answer(report(self._name, problem))(scope, receive, send)
 
 
 def _name_in(host: str) -> str | None:

@@ -149,6 +149,15 @@ class CohortOpened:
 
 
 @dataclass(frozen=True, slots=True)
+class CohortRead:
+    """The file of a cohort that runs was read again: who is on call and where to turn may be others now."""
+
+    id: str
+    at: datetime
+    file: CohortFile
+
+
+@dataclass(frozen=True, slots=True)
 class RosterRead:
     """An operator, or another program (`source`), brings people into a cohort, by its handle.
 
@@ -218,6 +227,7 @@ Event = (
     | RoomEvent
     | TimerFired
     | CohortOpened
+    | CohortRead
     | RosterRead
     | ProgressRead
     | DeliveryFailed
@@ -232,6 +242,7 @@ __all__ = [
     "ActionChosen",
     "ChannelsRead",
     "CohortOpened",
+    "CohortRead",
     "CommandInvoked",
     "DeliveryDelayed",
     "DeliveryFailed",

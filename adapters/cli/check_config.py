@@ -82,6 +82,8 @@ def _configuration(toml: "TomlFile") -> tuple[str, ...]:
         config_from(toml)
     except BadInput as problem:
         faults += problem.faults
+    if not cohort_paths(toml):
+        warnings.append("it opens no cohort. Name cohort files in `cohorts`, or let `kith init` write one.")
     try:
         warnings += [warning for file in load_cohorts(cohort_paths(toml)) for warning in file.warnings]
     except BadInput as problem:

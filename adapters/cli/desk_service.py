@@ -4,7 +4,7 @@ import socket
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 
-from adapters.cli.journal import NotedApplication
+from adapters.cli.journal import noting
 from adapters.cli.proxied import proxied
 from adapters.cli.what_if import Apart
 from adapters.dashboard.web import build
@@ -12,8 +12,6 @@ from adapters.listening import Guest, held, url_of
 from adapters.simulation.rehearsal import House
 from bot.app import Application
 from bot.config import DashboardSection
-from bot.effects import Reply
-from bot.events import Event
 from bot.flows.desk import ADDRESS
 
 
@@ -37,15 +35,8 @@ async def desk_on(
     listening: socket.socket, section: DashboardSection, house: House, handled: Callable[[], None]
 ) -> AsyncIterator[str]:
     """Serve the desk on a socket while the block lasts, and let chat know where it is."""
-    noted = NotedApplication(house.app, house.ingest)
-
-    async def handle(event: Event) -> list[Reply]:
-        replies = await noted.handle(event)
-        handled()
-        return replies
-
     address = section.public_url.rstrip("/") or url_of(listening)
-    web = build(house.app, section.public_url, handle=handle, rehearse=Apart())
+    web = build(house.app, section.public_url, handle=noting(house.app, house.ingest, handled), rehearse=Apart())
     async with Guest(web, lifespan="off", **proxied(section.proxies)).running(listening):
         await _say(house.app, address)
         try:

@@ -6,15 +6,14 @@ from contextlib import asynccontextmanager
 from pathlib import Path
 
 from adapters.cli.house import House
-from adapters.cli.journal import NotedApplication
+from adapters.cli.journal import noting
 from adapters.cli.proxied import proxied
 from adapters.exchange import TokenFile, build
 from adapters.listening import Guest, held, url_of
 from adapters.outside import Program
 from bot.config import ExchangeSection, WebhookSection
-from bot.effects import WEBHOOK, Reply
+from bot.effects import WEBHOOK
 from bot.errors import EnvironmentProblem
-from bot.events import Event
 from bot.flows.calendar_feed import ADDRESS
 
 SECRET = "KITH_WEBHOOK_SECRET"
@@ -51,15 +50,10 @@ async def exchange_served(section: ExchangeSection, house: House, handled: Calla
         yield ""
         return
     listening = held(section.host, section.port, "exchange")
-    noted = NotedApplication(house.app, house.ingest)
-
-    async def handle(event: Event) -> list[Reply]:
-        replies = await noted.handle(event)
-        handled()
-        return replies
-
     address = section.public_url.rstrip("/") or url_of(listening)
-    web = build(house.app, TokenFile(Path(section.tokens)), section.public_url, handle=handle)
+    web = build(
+        house.app, TokenFile(Path(section.tokens)), section.public_url, handle=noting(house.app, house.ingest, handled)
+    )
     async with Guest(web, lifespan="off", **proxied(section.proxies)).running(listening):
         await _say(house, address)
         yield address

@@ -93,7 +93,7 @@ async def history_of(url: str, key: bytes, handle: str, cohort: str | None, last
 
 
 async def _find(tx: Tx, handle: str, cohort_handle: str | None) -> tuple[Member, Cohort]:
-    wanted = await the_cohorts(tx, cohort_handle, "explain")
+    wanted = await the_cohorts(tx, cohort_handle, "kith explain")
     for cohort in reversed(wanted):
         member = await tx.members.by_handle(cohort.id, handle)
         if member is not None:

@@ -13,7 +13,7 @@ from bot.delivery import Courier
 from bot.domain.signals import Packs, shipped
 from bot.engine import Engine
 from bot.errors import EnvironmentProblem
-from bot.events import CohortOpened
+from bot.events import CohortOpened, CohortRead
 from bot.flows import all_routes
 from bot.ingest import Ingest
 from bot.plain import Plain
@@ -41,6 +41,11 @@ class House:
         """Bring a cohort file into the storage; a cohort that is there already is left as it is."""
         opened = CohortOpened(f"cohort:{file.handle}", self.app.clock.now(), file)
         await self.app.handle(opened)
+
+    async def read_again(self, file: CohortFile) -> None:
+        """Let a cohort that runs have what its file says now of who is on call and where to turn."""
+        now = self.app.clock.now()
+        await self.app.handle(CohortRead(f"cohort:{file.handle}:{now.isoformat()}", now, file))
 
 
 def key_from_environment() -> bytes:

@@ -2,7 +2,7 @@
 
 import logging
 import time
-from collections.abc import Mapping
+from collections.abc import Awaitable, Callable, Mapping
 
 from bot.app import Application
 from bot.cards import Option, Page
@@ -53,6 +53,18 @@ class NotedApplication:
         about = {"event": event.id, "kind": kind, "by": by, "replies": len(replies), "ms": ms}
         log.info("event %s %s by %s: %s replies, %s ms", event.id, kind, by, len(replies), ms, extra={"about": about})
         return replies
+
+
+def noting(app: Application, ingest: Ingest, handled: Callable[[], None]) -> Callable[[Event], Awaitable[list[Reply]]]:
+    """Return the way in for what is served beside the bot: each event is noted, and `handled` called after it."""
+    noted = NotedApplication(app, ingest)
+
+    async def handle(event: Event) -> list[Reply]:
+        replies = await noted.handle(event)
+        handled()
+        return replies
+
+    return handle
 
 
 class NotedMessenger:

@@ -25,9 +25,7 @@ from storage.schema import REVISION, cohorts
 async def looking_into(url: str, key: bytes) -> AsyncIterator[SqlStorage]:
     """Open a database for a look; EnvironmentProblem when it is not there, too new, too old, or of another key."""
     address = parse_address(url)
-    revision = revision_at(address)
-    if revision is None:
-        raise EnvironmentProblem(f"There is no database of Kith's at {address} yet. `kith run` makes it.")
+    revision = must_be_there(address)
     if revision != REVISION:
         refuse_newer(address, revision)
     if address.path is None:
@@ -48,9 +46,20 @@ async def the_cohorts(tx: Tx, handle: str | None, asked_by: str) -> list[Cohort]
     every = await tx.cohorts.all()
     wanted = [cohort for cohort in every if handle in (None, cohort.handle)]
     if not wanted:
-        problem = f"There is no cohort {handle} in the database." if handle else "There is no cohort in the database."
-        raise BadInput([Fault(asked_by, 0, "", problem, nearest(handle or "", [cohort.handle for cohort in every]))])
+        if handle is None:
+            remedy = "`kith run` opens those that the configuration names."
+            raise BadInput([Fault(asked_by, 0, "", "There is no cohort in the database yet.", remedy)])
+        remedy = nearest(handle, [cohort.handle for cohort in every])
+        raise BadInput([Fault(asked_by, 0, "", f"There is no cohort {handle} in the database.", remedy)])
     return wanted
+
+
+def must_be_there(address: Address) -> str:
+    """Return the schema revision of a database; EnvironmentProblem where there is none of ours."""
+    revision = revision_at(address)
+    if revision is None:
+        raise EnvironmentProblem(f"There is no database of Kith's at {address} yet. `kith run` makes it.")
+    return revision
 
 
 def revision_at(address: Address) -> str | None:

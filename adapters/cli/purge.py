@@ -33,17 +33,23 @@ def command(config: Path | None, database: str | None, as_json: bool) -> None:
     if as_json:
         show_json(asdict(done))
         return
+    if not any(asdict(done).values()):
+        click.echo("Nothing is kept that has had its time.")
+        return
     click.echo(
-        f"Erased: the words of {done.people} people and {done.cases} cases, {done.identities} identities, the texts of "
-        f"{done.messages} messages, {done.events} keys of events; {done.whole_cases} cases and {done.audit_rows} rows "
-        "of the audit log altogether."
+        f"Erased: what {done.people} people wrote, the words of {done.cases} cases, the names and accounts of "
+        f"{done.identities} people, the texts of {done.messages} messages, the marks of {done.events} events that were "
+        f"handled; {done.whole_cases} cases and {done.audit_rows} rows of the audit log altogether."
     )
 
 
 async def _purge(url: str, key: bytes) -> "Purged":
+    from adapters.cli.looking import must_be_there
     from bot.purging import purge
+    from storage.address import parse_address
     from storage.engine import open_storage
 
+    must_be_there(parse_address(url))
     storage = await open_storage(url, key=key)
     try:
         async with storage.transaction() as tx:

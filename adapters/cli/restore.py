@@ -20,7 +20,7 @@ def command(file: Path, config: Path | None, database: str | None, yes: bool) ->
     is erased in it, too: nobody's words come back.
     """
     url = chosen_database(config, database)
-    if not yes:
+    if not yes and file.is_file():  # where there is none, there is nothing to ask
         click.confirm(f"Put {file} in the place of the database? What happened since is lost.", abort=True, err=True)
     from storage.care import restore
 

@@ -246,6 +246,7 @@ async def open_cohorts(house: House, files: Sequence[CohortFile], *, is_sure: bo
         async with house.storage.snapshot() as tx:
             if await tx.cohorts.by_handle(file.handle) is None:
                 raise EnvironmentProblem(f"The cohort {file.handle} could not be stored. The log says where it failed.")
+        await house.read_again(file)
         log.info("cohort %s is open", file.handle)
 
 

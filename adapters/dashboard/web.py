@@ -11,15 +11,14 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Mount
 from starlette.staticfiles import StaticFiles
-from starlette.types import ASGIApp, Receive, Scope, Send
 
 from adapters import look
 from adapters.dashboard import acts, entry, live, pages, planning, programme, what_if
 from adapters.dashboard.limits import Limited, Limits
 from adapters.dashboard.rendering import plain
 from adapters.dashboard.site import Site
-from adapters.guard import Guard
-from bot.app import Application, report
+from adapters.guard import Discreet, Guard
+from bot.app import Application
 from bot.desk.door import Door
 from bot.desk.room import Handle, NotThere, Room
 from bot.desk.what_if import Rehearse
@@ -60,7 +59,7 @@ def build(
             Middleware(Guard, hosts=hosts, origin=site.origin, name="The desk"),
             Middleware(Limited, limits=limits or Limits()),
             Middleware(GZipMiddleware, minimum_size=1000),
-            Middleware(Discreet),
+            Middleware(Discreet, name="desk", answer=_sorry),
         ],
         exception_handlers={HTTPException: _refused, NotThere: _not_there},
         max_body_size=MAX_BODY,
@@ -70,19 +69,8 @@ def build(
     return web
 
 
-class Discreet:
-    """Says that something failed, and logs where, never what: an exception may quote what people wrote."""
-
-    def __init__(self, app: ASGIApp) -> None:
-        self._app = app
-
-    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        """Pass a request on."""
-        try:
-            await self._app(scope, receive, send)
-        except Exception as problem:  # the last place before the server, which would log all of it
-            sentence = wording.failed(report("desk", problem))
-            await plain("sorry.html", 500, title="Sorry", sentence=sentence)(scope, receive, send)
+def _sorry(reference: str) -> Response:
+    return plain("sorry.html", 500, title="Sorry", sentence=wording.failed(reference))
 
 
 async def _refused(_request: Request, problem: Exception) -> Response:

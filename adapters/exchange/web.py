@@ -7,7 +7,6 @@ from starlette.exceptions import HTTPException
 from starlette.middleware import Middleware
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
-from starlette.types import ASGIApp, Receive, Scope, Send
 
 from adapters.allowance import SECONDS, Limits
 from adapters.exchange import calendar, handing_in
@@ -15,8 +14,8 @@ from adapters.exchange.asking import Doorkeeper
 from adapters.exchange.rows import Refusal
 from adapters.exchange.site import Handle, Site
 from adapters.exchange.tokens import TokenFile
-from adapters.guard import Guard
-from bot.app import Application, report
+from adapters.guard import Discreet, Guard
+from bot.app import Application
 from bot.wording import exchange as wording
 
 _SENTENCES = {404: wording.not_there, 405: wording.not_so}
@@ -36,7 +35,7 @@ def build(
         routes=[*handing_in.ROUTES, *calendar.ROUTES],
         middleware=[
             Middleware(Guard, hosts=frozenset({site.host} - {""}), origin=site.public_url, name="The exchange"),
-            Middleware(Discreet),
+            Middleware(Discreet, name="exchange", answer=_again),
         ],
         exception_handlers={HTTPException: _no, Refusal: _refused},
     )
@@ -44,19 +43,8 @@ def build(
     return web
 
 
-class Discreet:
-    """Says that something failed, and logs where, never what: an exception may quote what people wrote."""
-
-    def __init__(self, app: ASGIApp) -> None:
-        self._app = app
-
-    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        """Pass a request on."""
-        try:
-            await self._app(scope, receive, send)
-        except Exception as problem:  # the last place before the server
-            report("exchange", problem)
-            await _answer(503, wording.try_again())(scope, receive, send)
+def _again(_reference: str) -> Response:
+    return _answer(503, wording.try_again())
 
 
 async def _refused(_request: Request, problem: Exception) -> Response:

@@ -1,10 +1,12 @@
 """A cohort begins: its file becomes rows, and its weeks become timers."""
 
+from dataclasses import replace
 from datetime import date, time, timedelta
 
 from bot.cards import Action
 from bot.cohort_file import CohortFile, GroupRow, PersonRow
 from bot.domain.affinity import Space
+from bot.domain.auditing import CONFIG, OPERATOR
 from bot.domain.cohorts import Cohort
 from bot.domain.members import Group, MeetingFormat, Member, MemberState, Role
 from bot.domain.privacy import NOTICE_VERSION
@@ -12,7 +14,7 @@ from bot.domain.room import Traits
 from bot.domain.schedule import LocalTime, Weekly, local_date
 from bot.domain.sessions import next_choice
 from bot.effects import Effects, Later
-from bot.events import Account, CohortOpened, Place
+from bot.events import Account, CohortOpened, CohortRead, Place
 from bot.flows import fit, hub, pairing, training, wellbeing
 from bot.flows.auditing import next_report
 from bot.flows.closing import closing, farewell
@@ -80,6 +82,25 @@ async def opened(turn: Turn, event: CohortOpened) -> Effects:
         next_report(turn, cohort),
         closing(cohort),
     ]
+
+
+@routes.on(CohortRead)
+async def read_again(turn: Turn, event: CohortRead) -> Effects:
+    """Take up who is on call, the outside contact and the places to turn; all else is as the cohort began, or as
+    coordinators changed it in chat since. An outside contact is never taken away: channels may be scanned."""
+    cohort = await turn.tx.cohorts.by_handle(event.file.handle)
+    if cohort is None:
+        return []
+    told, plan = event.file.plan, cohort.plan
+    safety = replace(plan.safety, outside=told.safety.outside or plan.safety.outside)
+    now = {"on_call": told.on_call, "safety": safety, "services": told.services}
+    changed = [name for name, value in now.items() if value != getattr(plan, name)]
+    if changed:
+        new = replace(plan, on_call=told.on_call, safety=safety, services=told.services)
+        await turn.tx.cohorts.save(replace(cohort, plan=new))
+    for name in changed:
+        await turn.tx.audit.add(turn.now, OPERATOR, f"{CONFIG}:{name}", "config")
+    return []
 
 
 async def _add_person(turn: Turn, cohort: Cohort, row: PersonRow) -> Member:

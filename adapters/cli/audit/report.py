@@ -50,12 +50,12 @@ def _as_json(report: "AuditReport") -> dict[str, Any]:
 
 
 async def _reports(url: str, key: bytes, days: int) -> dict[str, "AuditReport"]:
-    from adapters.cli.looking import looking_into
+    from adapters.cli.looking import looking_into, the_cohorts
     from bot.auditing import report
 
     now = datetime.now(UTC)
     async with looking_into(url, key) as storage, storage.snapshot() as tx:
         return {
             cohort.handle: await report(tx, cohort, now - timedelta(days=days), now)
-            for cohort in await tx.cohorts.all()
+            for cohort in await the_cohorts(tx, None, "kith audit report")
         }

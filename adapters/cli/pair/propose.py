@@ -91,7 +91,8 @@ def _show(proposal: "Proposal") -> None:
     for one in proposal.unpaired:
         click.echo(f"{one.learner} has no mentor: {wording.without_mentor(one.why)}")
     proof = "no other proposal has more" if proposal.is_optimal else f"none can have more than {proposal.bound:g}"
-    click.echo(f"{len(proposal.pairs)} pairs, {proposal.total:g} points in all; {proof}.")
+    count = len(proposal.pairs)
+    click.echo(f"{count} {'pair' if count == 1 else 'pairs'}, {proposal.total:g} points in all; {proof}.")
 
 
 def _write_matrix(file: Path, table: "Table") -> None:

@@ -35,20 +35,17 @@ def _must_be_there(file: Path) -> None:
 
 
 async def _taken_up(url: str, key: bytes, file: Path, handle: str | None) -> int:
-    from adapters.cli.looking import revision_at, the_cohorts
+    from adapters.cli.looking import must_be_there, the_cohorts
     from bot.domain.members import Role
-    from bot.errors import EnvironmentProblem
     from bot.people_file.progress import read_progress
     from storage.address import parse_address
     from storage.engine import open_storage
 
-    address = parse_address(url)
-    if revision_at(address) is None:
-        raise EnvironmentProblem(f"There is no database of Kith's at {address} yet. `kith run` makes it.")
+    must_be_there(parse_address(url))
     storage = await open_storage(url, key=key)
     try:
         async with storage.transaction() as tx:
-            cohort = (await the_cohorts(tx, handle, "import"))[-1]
+            cohort = (await the_cohorts(tx, handle, "kith progress import"))[-1]
             learners = {one.handle: one for one in await tx.members.in_cohort(cohort.id, Role.LEARNER)}
             found = read_progress(file, learners, len(cohort.plan.modules))
             for learner, module in found.items():

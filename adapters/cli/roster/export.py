@@ -32,7 +32,7 @@ async def _rows(url: str, key: bytes, handle: str | None) -> list[tuple[str, ...
     from bot.flows.roster_rows import roster_rows
 
     async with looking_into(url, key) as storage, storage.snapshot() as tx:
-        return await roster_rows(tx, (await the_cohorts(tx, handle, "export"))[-1])
+        return await roster_rows(tx, (await the_cohorts(tx, handle, "kith roster export"))[-1])
 
 
 def _write(file: Path, rows: Sequence[tuple[str, ...]]) -> None:

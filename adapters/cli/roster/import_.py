@@ -65,7 +65,7 @@ async def _compared(url: str, key: bytes, read: "Read", handle: str | None) -> "
     from bot.flows.roster import known_people
 
     async with looking_into(url, key) as storage, storage.snapshot() as tx:
-        cohort = (await the_cohorts(tx, handle, "import"))[-1]
+        cohort = (await the_cohorts(tx, handle, "kith roster import"))[-1]
         return cohort.handle, compared(read.entries, await known_people(tx, cohort))
 
 

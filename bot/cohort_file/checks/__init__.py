@@ -73,12 +73,16 @@ def faults(file: TomlFile, sections: CohortSections, unsound: Collection[str] = 
     return [fault for check in told for fault in check(file, sections)]
 
 
+def _counted(number: int, what: str) -> str:
+    return f"{number} {what}" if number == 1 else f"{number} {what}s"
+
+
 def warnings(sections: CohortSections) -> tuple[str, ...]:
     """Return what is unusual and allowed."""
     roles = Counter(person.role for person in sections.person)
     said = []
     if roles[Role.LEARNER] not in EASY_LEARNERS:
-        said.append(f"{roles[Role.LEARNER]} learners: 10 to 20 are easiest to look after.")
+        said.append(f"{_counted(roles[Role.LEARNER], 'learner')}: 10 to 20 are easiest to look after.")
     if roles[Role.MENTOR] not in EASY_MENTORS:
-        said.append(f"{roles[Role.MENTOR]} mentors: 3 to 6 are easiest to look after.")
+        said.append(f"{_counted(roles[Role.MENTOR], 'mentor')}: 3 to 6 are easiest to look after.")
     return tuple(said)

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from storage.engine import open_storage
 from tests.adapters.cli.conftest import Kith
-from tests.adapters.cli.files import KEY, database_url
+from tests.adapters.cli.files import KEY, database_url, write_files
 
 
 async def _note(folder: Path) -> None:
@@ -17,6 +17,16 @@ async def _note(folder: Path) -> None:
         await tx.audit.add(datetime.now(UTC), "operator", "config.changed:slack", "config")
         await tx.audit.add(datetime.now(UTC), "", "purge.asked", cohort.id)
     await storage.close()
+
+
+def test_without_a_cohort_it_says_where_one_comes_from(kith: Kith, folder: Path) -> None:
+    write_files(folder)
+    kith("migrate")
+
+    done = kith("audit", "report")
+
+    assert (done.exit_code, done.stdout) == (2, "")
+    assert "There is no cohort in the database yet. `kith run` opens" in done.stderr
 
 
 def test_it_counts_looks_and_changes_and_names_rights(kith: Kith, lived: Path) -> None:

@@ -80,10 +80,12 @@ def test_restore_asks_first_and_no_means_no(kith: Kith, lived: Path) -> None:
 
 
 @pytest.mark.parametrize("command", ["backup", "restore"])
-def test_what_is_not_there_is_said_and_nothing_is_made(kith: Kith, folder: Path, command: str) -> None:
+def test_what_is_not_there_is_said_without_a_question_and_nothing_is_made(
+    kith: Kith, folder: Path, command: str
+) -> None:
     write_files(folder)
 
-    done = kith(command, "x.sqlite3", *(["--yes"] if command == "restore" else []))
+    done = kith(command, "x.sqlite3", input="n\n")
 
     assert (done.exit_code, done.stdout) == (3, "")
     assert "There is no " in done.stderr

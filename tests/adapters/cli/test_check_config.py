@@ -24,6 +24,15 @@ def test_sound_files_of_every_kind_are_said_to_be_sound(kith: Kith, folder: Path
     assert said["tiny.script.toml"].stdout == "tiny.script.toml is a sound script file.\n"
 
 
+def test_a_configuration_without_a_cohort_is_told_what_it_lacks(kith: Kith, folder: Path) -> None:
+    (folder / "empty.toml").write_text("")
+
+    done = kith("check-config", "empty.toml")
+
+    assert done.exit_code == 0
+    assert "it opens no cohort. Name cohort files in `cohorts`" in done.stdout
+
+
 @pytest.mark.parametrize("name", ["spring.toml", "spring.script.toml"])
 def test_the_sample_is_sound(kith: Kith, name: str) -> None:
     assert kith("check-config", sample(name)).exit_code == 0

@@ -6,6 +6,7 @@ from contextlib import closing
 from pathlib import Path
 
 from tests.adapters.cli.conftest import Kith
+from tests.adapters.cli.files import write_files
 
 
 def test_what_has_had_its_time_goes_once_and_the_log_says_so(kith: Kith, lived: Path) -> None:
@@ -24,4 +25,15 @@ def test_what_has_had_its_time_goes_once_and_the_log_says_so(kith: Kith, lived: 
 
 
 def test_it_says_in_a_sentence_what_went(kith: Kith, lived: Path) -> None:
-    assert "identities" in kith("purge").stdout
+    assert "names and accounts of" in kith("purge").stdout
+    assert kith("purge").stdout == "Nothing is kept that has had its time.\n"
+
+
+def test_a_database_that_is_not_there_is_not_made(kith: Kith, folder: Path) -> None:
+    write_files(folder)
+
+    done = kith("purge")
+
+    assert (done.exit_code, done.stdout) == (3, "")
+    assert "`kith run` makes it." in done.stderr
+    assert not (folder / "kith.sqlite3").exists()

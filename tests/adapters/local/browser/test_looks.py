@@ -81,6 +81,14 @@ def test_nothing_scrolls_sideways_on_the_smallest_phone(lived: Served, visit: Op
     assert page.evaluate("document.documentElement.scrollWidth") <= 320
 
 
+@pytest.mark.parametrize("device", [{"viewport": {"width": 1280, "height": 480}}, PHONE], ids=["desk", "phone"])
+def test_lists_scroll_and_the_page_itself_never_does(lived: Served, visit: Opening, device: dict[str, object]) -> None:
+    page = visit(f"{lived.url}/as/L04/direct-L04", **device)
+    for address in ADDRESSES:
+        page.goto(f"{lived.url}/as/L04/{address}")
+        assert page.evaluate("document.scrollingElement.scrollHeight - innerHeight") <= 0, address
+
+
 def test_the_bar_stands_in_one_line_on_a_small_laptop(office: Served, visit: Opening) -> None:
     page = visit(f"{office.url}/as/L04/%23baobab", viewport={"width": 1280, "height": 800})
 
