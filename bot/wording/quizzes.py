@@ -59,7 +59,7 @@ def answered(voice: Voice, survey: Survey) -> Card:
     return Card(
         voice.say("{title}: answered. Thank you.", title=surveys.title(voice, survey)),
         kind="survey.answered",
-        buttons=(Button(voice.say("Look at it again"), surveys.first_step(survey)),),
+        buttons=(surveys.begin(survey, voice.say("Look at it again")),),
     )
 
 

@@ -62,7 +62,7 @@ def _quiz(voice: Voice, survey: Survey, text: str) -> Card:
         title=title(voice, survey),
         why=voice.say("The programme asks everybody this once. You may leave it out."),
         buttons=(
-            Button(voice.say("Begin"), first_step(survey), Look.PRIMARY),
+            begin(survey, voice.say("Begin"), Look.PRIMARY),
             Button(voice.say("Skip"), Action("survey.skip", survey.id)),
         ),
     )
@@ -73,10 +73,10 @@ def title(voice: Voice, survey: Survey) -> str:
     return voice.say(_TITLES[survey.kind])
 
 
-def first_step(survey: Survey) -> Action:
+def begin(survey: Survey, label: str, look: Look = Look.PLAIN) -> Button:
     """What answering it begins with: its form, or the first question with a right answer."""
     is_quiz = survey.kind is SurveyKind.QUIZ
-    return Action("quiz.ask", f"{survey.id}:0") if is_quiz else Action("survey.write", survey.id)
+    return Button(label, Action("quiz.ask", f"{survey.id}:0") if is_quiz else Action("survey.write", survey.id), look)
 
 
 def _is_one_tap(survey: Survey) -> bool:
@@ -181,7 +181,7 @@ def skipped(voice: Voice, survey: Survey) -> Card:
         voice.say("{title}: skipped, and that is fine.", title=voice.say(_TITLES[survey.kind])),
         kind="survey.skipped",
         why=voice.say("You just skipped it."),
-        buttons=(Button(voice.say("Answer after all"), first_step(survey)),),
+        buttons=(begin(survey, voice.say("Answer after all")),),
     )
 
 

@@ -70,7 +70,7 @@ def of_quizzes(typed: Typed) -> Iterator[Case]:
     counted = replace(quiz, closed_at=NOW, asked=6, answered=5, results=(Result("", 5, (1.0, 0.8)),))
     yield case(surveys.means, "of a quiz", VOICE, counted)
     yield case(surveys.title, "", VOICE, quiz)
-    yield case(surveys.first_step, "", quiz)
+    yield case(surveys.begin, "", quiz, "Begin")
     yield case(surveys.figure, "", VOICE, quiz, 0.8)
     yield case(survey_desk.no_questions, "", VOICE)
 
