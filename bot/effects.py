@@ -102,10 +102,14 @@ class Send:
 
 @dataclass(frozen=True, slots=True)
 class Revise:
-    """Change every message that carries `tag` into `card`, also those still on their way."""
+    """Change every message that carries `tag` into `card`, also those still on their way.
+
+    What was sent before `since` stays as it is, save the newest at each address: it was changed before, and is history.
+    """
 
     tag: str
     card: Card
+    since: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)

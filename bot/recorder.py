@@ -28,7 +28,7 @@ from bot.effects import (
     Withhold,
 )
 from bot.events import DeliveryFailed, Place
-from bot.ports import DeliveryState, NewDelivery, Spot, Target, TargetKind
+from bot.ports import NewDelivery, Spot, Target, TargetKind
 from bot.transcript import Said, said
 from bot.turn import Turn
 from bot.wording import nudges as wording
@@ -217,8 +217,11 @@ class Recorder:
             self.lines.append(said(turn.now, to.called, to.surface, new.card))
 
     async def _revise(self, revise: Revise, key: str) -> None:
-        for delivery in await self.turn.tx.outbox.tagged(revise.tag):
-            if delivery.state in (DeliveryState.SKIPPED, DeliveryState.DEAD):
+        there = await self.turn.tx.outbox.tagged(revise.tag)
+        newest = {delivery.target: delivery.id for delivery in there}
+        for delivery in there:
+            is_history = revise.since is not None and delivery.at < revise.since
+            if is_history and newest[delivery.target] != delivery.id:
                 continue
             new = NewDelivery(
                 key=f"{key}:{delivery.id}",

@@ -46,7 +46,7 @@ from bot.domain.plan import (
 from bot.domain.services import Service
 from bot.domain.severities import Safety, SeverityPolicy, default_severities
 from bot.domain.signals.severity import Severity
-from bot.domain.surveys import SurveyPlan, Surveys
+from bot.domain.surveys import QuizQuestion, SurveyKind, SurveyPlan, Surveys
 from bot.domain.training import Training
 from bot.errors import BadInput, Fault
 from bot.prompts import library_of
@@ -178,7 +178,7 @@ def _plan(sections: CohortSections, prompts: tuple[Prompt, ...]) -> Plan:
         nudges=NudgePolicy(**_keys(sections.nudges)),
         ladder=CheckInLadder(**_keys(sections.ladder)),
         sessions=Sessions(**_keys(sections.sessions)),
-        surveys=Surveys(sections.surveys.enabled, tuple(SurveyPlan(**_keys(survey)) for survey in sections.survey)),
+        surveys=_surveys(sections),
         safety=_safety(sections.safety),
         on_call=_on_call(sections.on_call, cohort.timezone),
         retention=Retention(**_keys(sections.retention)),
@@ -191,6 +191,21 @@ def _plan(sections: CohortSections, prompts: tuple[Prompt, ...]) -> Plan:
         services=tuple(Service(**_keys(service)) for service in sections.service),
         training=_training(sections),
     )
+
+
+def _surveys(sections: CohortSections) -> Surveys:
+    planned = tuple(SurveyPlan(**_keys(survey)) for survey in sections.survey)
+    quizzes = tuple(
+        SurveyPlan(
+            SurveyKind.QUIZ,
+            check.week,
+            check.opens,
+            check.closes,
+            quiz=tuple(QuizQuestion(**_keys(question)) for question in check.question),
+        )
+        for check in sections.learning_check
+    )
+    return Surveys(sections.surveys.enabled, planned, quizzes)
 
 
 def _training(sections: CohortSections) -> Training | None:

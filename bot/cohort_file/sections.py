@@ -13,7 +13,7 @@ from bot.cohort_file.people import (
     SpaceSection,
 )
 from bot.cohort_file.safety import OnCallSection, RetentionSection, SafetySection, ServiceSection
-from bot.cohort_file.surveys import SurveySection, SurveysSection
+from bot.cohort_file.surveys import LearningCheckSection, SurveySection, SurveysSection
 from bot.cohort_file.weeks import (
     CohortPromptSection,
     CohortSection,
@@ -55,6 +55,7 @@ class CohortSections(Section):
     hub: tuple[HubSection, ...] = ()
     surveys: SurveysSection = SurveysSection()
     survey: tuple[SurveySection, ...] = ()
+    learning_check: tuple[LearningCheckSection, ...] = ()
     safety: SafetySection = SafetySection()
     service: tuple[ServiceSection, ...] = ()
     on_call: OnCallSection = OnCallSection()

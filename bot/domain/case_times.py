@@ -30,6 +30,11 @@ def times(case: Case, timeline: Sequence[CaseEntry]) -> CaseTimes:
     return CaseTimes(since, taken - since if taken else None, contact - since if contact else None)
 
 
+def last_taken(timeline: Sequence[CaseEntry]) -> datetime | None:
+    """Return when somebody last took the case, also if it came back since; None where nobody ever did."""
+    return max((entry.at for entry in timeline if entry.what == "acknowledged"), default=None)
+
+
 def _is_contact(entry: CaseEntry) -> bool:
     what, _, why = entry.what.partition(":")
     return what == "note" or (what == "closed" and why not in (Resolution.FALSE_ALARM, Resolution.DUPLICATE))

@@ -24,6 +24,8 @@ class SurveyKind(StrEnum):
     SATISFACTION = "satisfaction"
     END = "end"
     REVIEW = "review"
+    QUIZ = "quiz"
+    """A learning check whose questions have right answers; `[[learning_check]]` in the cohort file."""
 
     @property
     def is_for_coordinators(self) -> bool:
@@ -48,6 +50,7 @@ QUESTIONS = {
     SurveyKind.SATISFACTION: (1, 1),
     SurveyKind.END: (1, 3),
     SurveyKind.REVIEW: (1, 5),
+    SurveyKind.QUIZ: (1, 5),
 }
 """How few and how many questions a survey may have: a form holds five things (programme, M5; platform limits)."""
 
@@ -77,6 +80,7 @@ DEFAULT_QUESTIONS = {
         "What, or who, was overlooked?",
         "What will be different next time?",
     ),
+    SurveyKind.QUIZ: (),
 }
 """Confidence, knowledge and support are asked twice in the same words, so that the change can be told (M9)."""
 TOLD_BACK = 3
@@ -85,6 +89,16 @@ TOLD_BACK = 3
 
 def _weekly(text: str) -> Weekly:
     return Weekly.parse(text)
+
+
+@dataclass(frozen=True, slots=True)
+class QuizQuestion:
+    """A question with a right answer, one of its options, and why that is the right one."""
+
+    text: str
+    options: tuple[str, ...]
+    right: str
+    explanation: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,11 +111,12 @@ class SurveyPlan:
     closes: Weekly = field(default_factory=lambda: _weekly(CLOSES))
     """On the cohort's clock, at one moment for everybody: figures are told only after it, and never change."""
     questions: tuple[str, ...] = ()
+    quiz: tuple[QuizQuestion, ...] = ()
 
     @property
     def asked(self) -> tuple[str, ...]:
         """What is asked: its own questions, else the usual ones."""
-        return self.questions or DEFAULT_QUESTIONS[self.kind]
+        return self.questions or tuple(each.text for each in self.quiz) or DEFAULT_QUESTIONS[self.kind]
 
 
 def usual_surveys(weeks: int) -> tuple[SurveyPlan, ...]:
@@ -128,10 +143,14 @@ class Surveys:
 
     enabled: bool = True
     planned: tuple[SurveyPlan, ...] = ()
+    quizzes: tuple[SurveyPlan, ...] = ()
 
     def of_weeks(self, weeks: int) -> tuple[SurveyPlan, ...]:
-        """Return what a cohort of so many weeks asks."""
-        return (self.planned or usual_surveys(weeks)) if self.enabled else ()
+        """Return what a cohort of so many weeks asks; learning checks of its own take the place of the usual ones."""
+        if not self.enabled:
+            return ()
+        usual = [plan for plan in usual_surveys(weeks) if not (self.quizzes and plan.kind is SurveyKind.LEARNING_CHECK)]
+        return (*(self.planned or usual), *self.quizzes)
 
     def numbered(self, weeks: int) -> Iterator[tuple[str, SurveyPlan]]:
         """Yield every survey with its name, like `learning_check-2`."""

@@ -53,6 +53,7 @@ _FLOWS = (
     "mydata",
     "onboarding",
     "private_answers",
+    "quizzes",
     "problems",
     "paces",
     "pairing",

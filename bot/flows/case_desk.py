@@ -10,9 +10,9 @@ from bot.domain.case_times import times
 from bot.domain.cases import NOTE_LIMIT, Case, CaseRef, Cause, Resolution
 from bot.domain.members import Member, Role
 from bot.domain.signals.severity import Severity
-from bot.effects import Effects, Later, Refused, Reply, Revise, Send, ToMember, Urgency
+from bot.effects import Effects, Later, Refused, Reply, Send, ToMember, Urgency
 from bot.flows.allowing import propose
-from bot.flows.case_doors import case_by_ref, save, the_case
+from bot.flows.case_doors import case_by_ref, everywhere, save, the_case
 from bot.flows.cases import announced, note, urgency_of
 from bot.flows.forgetting import case_erasure
 from bot.flows.people import the_member
@@ -42,12 +42,13 @@ async def _acknowledge(turn: Turn, case: Case) -> Effects:
         owner = await turn.tx.members.find(case.owner_id) if case.owner_id else None
         raise Refused(wording.already_taken(voice, case, owner, turn.me))
     taken = case.acknowledged(turn.me.id, turn.now)
+    shown = await everywhere(turn, case, wording.taken(voice, taken, turn.me))
     await save(turn, taken)
     await note(turn, taken, "acknowledged")
     await turn.tx.audit.add(turn.now, turn.me.id, "case.acknowledged", case.id)
     watch = turn.here.plan.safety.severities[case.severity].watch
     return [
-        Revise(f"case:{case.id}", wording.taken(voice, taken, turn.me)),
+        shown,
         Reply(wording.yours(voice, taken, learner, turn.packs)),
         Later(turn.now + watch, Action("case.watch", case.id)),
         *await _tell_learner(turn, taken, learner),
@@ -167,7 +168,7 @@ async def _close(turn: Turn, case: Case, resolution: Resolution, text: str) -> E
     await note(turn, case, f"closed:{resolution}", text)
     await turn.tx.audit.add(turn.now, turn.me.id, f"case.closed:{resolution}", case.id)
     return [
-        Revise(f"case:{case.id}", desk.was_closed(voice, case, turn.me)),
+        await everywhere(turn, case, desk.was_closed(voice, case, turn.me)),
         Reply(desk.closed(voice, case, has_phrase=has_phrase)),
         *await _tell_opener(turn, done, reports.was_closed),
         announced(turn.here, done),

@@ -1,8 +1,10 @@
 """The one door to a case: whoever may not know of it learns nothing, not even that it exists."""
 
+from bot.cards import Card
 from bot.domain.access import may_see_case
+from bot.domain.case_times import last_taken
 from bot.domain.cases import Case
-from bot.effects import Refused
+from bot.effects import Refused, Revise
 from bot.turn import Turn
 from bot.wording import case_desk as desk
 from bot.wording import cases as wording
@@ -30,3 +32,11 @@ async def save(turn: Turn, case: Case) -> None:
     """Store a changed case; Refused where somebody was faster."""
     if not await turn.tx.cases.save(case):
         raise Refused(wording.changed_meanwhile(Voice.to(turn.me), case))
+
+
+async def everywhere(turn: Turn, case: Case, card: Card) -> Revise:
+    """Show a card in place of each message about a case that is not history yet.
+
+    A case may come back and be taken many times: to change every copy there ever was each time adds up to thousands.
+    """
+    return Revise(f"case:{case.id}", card, since=last_taken(await turn.tx.cases.timeline(case.id)))

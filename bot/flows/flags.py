@@ -8,9 +8,9 @@ from bot.domain.cases import Case, Cause, Resolution
 from bot.domain.members import Group, Member
 from bot.domain.reports import FLAG, REPORT_LIMIT
 from bot.domain.signals.severity import Severity
-from bot.effects import Address, Effects, Refused, Reply, Revise, Send, ToChannel, ToGroup, ToMember, Urgency
+from bot.effects import Address, Effects, Refused, Reply, Send, ToChannel, ToGroup, ToMember, Urgency
 from bot.events import Pointed
-from bot.flows.case_doors import save
+from bot.flows.case_doors import everywhere, save
 from bot.flows.cases import Opening, announced, note, open_case
 from bot.flows.forgetting import case_erasure
 from bot.flows.people import on_call
@@ -130,7 +130,7 @@ async def answered(turn: Turn, case_id: str, values: Mapping[str, str]) -> Effec
     return [
         Reply(wording.posted(voice, case if where else None)),
         *outcome,
-        Revise(f"case:{case.id}", desk.was_closed(voice, case, turn.me)),
+        await everywhere(turn, case, desk.was_closed(voice, case, turn.me)),
         Send(ToMember(case.opener_id), wording.to_who_asked(voice, **said), Urgency.NOTICE),
         announced(turn.here, done),
         await case_erasure(turn, done),

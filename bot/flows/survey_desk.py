@@ -26,6 +26,8 @@ async def send(turn: Turn, kind: Annotated[SurveyKind, "Which survey"]) -> Effec
         if survey.is_open(turn.now):
             raise Refused(wording.already_open(voice, survey))
     planned = [plan for plan in cohort.plan.surveys.of_weeks(cohort.weeks) if plan.kind is kind]
+    if kind is SurveyKind.QUIZ and not planned:
+        raise Refused(wording.no_questions(voice))
     week = cohort.week_at(turn.now, cohort.timezone)
     usual = planned[min(len(before), len(planned) - 1)] if planned else SurveyPlan(kind, week, Weekly.parse(CLOSES))
     survey, effects = await opened(turn, cohort, usual, len(before) + 1)

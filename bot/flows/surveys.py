@@ -99,16 +99,17 @@ async def ask(turn: Turn, cohort: Cohort, survey: Survey, people: list[Member], 
         answer = Answer(turn.new_id("answer", survey.id, person.id), survey.id, cohort.id, person.id)
         answers.append(answer)
         card = wording.asked(Voice.to(person), survey)
-        effects.append(Send(ToMember(person.id), card, tag=_tag(answer), deadline_at=survey.closes_at))
+        effects.append(Send(ToMember(person.id), card, tag=tag_of(answer), deadline_at=survey.closes_at))
     await turn.tx.surveys.ask(answers)
     return effects
 
 
-def _tag(answer: Answer) -> str:
+def tag_of(answer: Answer) -> str:
+    """Return the mark of the message that asks somebody."""
     return f"survey:{answer.id}"
 
 
-async def _mine(turn: Turn, survey_id: str) -> tuple[Survey, Answer]:
+async def mine(turn: Turn, survey_id: str) -> tuple[Survey, Answer]:
     """Return a survey and what the acting member was asked in it; refused when it is not theirs, or over."""
     survey = await turn.tx.surveys.find(survey_id)
     answer = await turn.tx.surveys.answer(survey_id, turn.me.id) if survey is not None else None
@@ -119,26 +120,34 @@ async def _mine(turn: Turn, survey_id: str) -> tuple[Survey, Answer]:
     return survey, answer
 
 
+async def _mine_to_rate(turn: Turn, survey_id: str) -> tuple[Survey, Answer]:
+    """Return what is answered from 1 to 5, or in words; questions with right answers have no form."""
+    survey, answer = await mine(turn, survey_id)
+    if survey.kind is SurveyKind.QUIZ:
+        raise Refused(common.not_yours(Voice.to(turn.me)))
+    return survey, answer
+
+
 @routes.action("survey.write")
 async def write(turn: Turn, survey_id: str) -> Effects:
     """Open the form."""
-    survey, answer = await _mine(turn, survey_id)
+    survey, answer = await _mine_to_rate(turn, survey_id)
     return [Reply(wording.form(Voice.to(turn.me), survey, answer))]
 
 
 @routes.action("survey.skip")
 async def skip(turn: Turn, survey_id: str) -> Effects:
     """Leave it out, without a reason; nobody asks again."""
-    survey, answer = await _mine(turn, survey_id)
+    survey, answer = await mine(turn, survey_id)
     await turn.tx.surveys.keep(replace(answer, state=AnswerState.SKIPPED, scores=(), words=()))
     card = wording.skipped(Voice.to(turn.me), survey)
-    return [Reply(card), Revise(_tag(answer), card)]
+    return [Reply(card), Revise(tag_of(answer), card)]
 
 
 @routes.action("survey.rate")
 async def rate(turn: Turn, survey_id: str) -> Effects:
     """Answer the only question in one tap; words written before stay."""
-    survey, answer = await _mine(turn, survey_id)
+    survey, answer = await _mine_to_rate(turn, survey_id)
     chosen = turn.event.value if isinstance(turn.event, ActionChosen) else ""
     return await _keep(turn, survey, answer, {"q1": chosen, "words": "".join(answer.words), "quote": answer.quote})
 
@@ -146,7 +155,7 @@ async def rate(turn: Turn, survey_id: str) -> Effects:
 @routes.form("survey.submit")
 async def submitted(turn: Turn, survey_id: str, values: Mapping[str, str]) -> Effects:
     """Keep what the form says."""
-    survey, answer = await _mine(turn, survey_id)
+    survey, answer = await _mine_to_rate(turn, survey_id)
     return await _keep(turn, survey, answer, values)
 
 
@@ -160,7 +169,7 @@ async def _keep(turn: Turn, survey: Survey, answer: Answer, values: Mapping[str,
     offers = survey.kind.offers_a_talk and given.is_very_low
     await turn.tx.surveys.keep(replace(given, was_offered=offers or answer.was_offered))
     reply = wording.hand_raise(voice, survey) if offers else wording.thanks(voice, survey)
-    return [Reply(reply), Revise(_tag(answer), wording.answered(voice, survey))]
+    return [Reply(reply), Revise(tag_of(answer), wording.answered(voice, survey))]
 
 
 def _given(turn: Turn, survey: Survey, answer: Answer, said: list[str], values: Mapping[str, str]) -> Answer:

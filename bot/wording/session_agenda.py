@@ -14,6 +14,13 @@ _PARTS = (
     "the next step, with a date",
     "how to follow up: who writes to whom, where, when",
 )
+_FOR_THE_LEARNER = (
+    "how are you, and what has happened since",
+    "one topic, your choice",
+    "one step of it together: your mentor asks and explains, the answer stays yours",
+    "the next step, with a date",
+    "how to follow up: who writes to whom, where, when",
+)
 _SHORT = ("how you are", "one topic", "one step of it", "the next step", "how to follow up")
 
 
@@ -21,9 +28,9 @@ _AT_HAND = (Script.REFLECT, Script.STEPS, Script.STUDY, Script.LEARNING)
 """The cards for a session: a mentor guides and does not teach (S12)."""
 
 
-def agenda(voice: Voice, minutes: Sequence[int]) -> str:
-    """The agenda, a line a part."""
-    parts = zip(minutes, _PARTS, strict=True)
+def agenda(voice: Voice, minutes: Sequence[int], *, is_learner: bool = False) -> str:
+    """The agenda, a line a part, as the mentor or the learner reads it."""
+    parts = zip(minutes, _FOR_THE_LEARNER if is_learner else _PARTS, strict=True)
     return "\n".join(voice.say("- {n} min: {part}", n=n, part=voice.say(part)) for n, part in parts)
 
 

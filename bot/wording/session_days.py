@@ -38,7 +38,8 @@ def reminder(voice: Voice, coming: Coming, other: Member, now: datetime) -> Card
         if coming.link
         else voice.say("Where: as you two agreed; in writing is fine too.")
     )
-    what_for = in_short(voice, coming.agenda) if is_soon else agenda(voice, coming.agenda)
+    is_learner = other.id == session.mentor_id
+    what_for = in_short(voice, coming.agenda) if is_soon else agenda(voice, coming.agenda, is_learner=is_learner)
     return Card(
         f"{text}\n{where}\n{what_for}",
         kind="session.reminder",

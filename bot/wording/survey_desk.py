@@ -10,7 +10,7 @@ from bot.limits import CARD_TEXT, FIELD_VALUE
 from bot.markup import named, quoted
 from bot.wording.common import run_button
 from bot.wording.lists import fitting
-from bot.wording.surveys import means
+from bot.wording.surveys import figure, means
 from bot.wording.voice import Voice
 
 _NAMES = {
@@ -20,6 +20,7 @@ _NAMES = {
     SurveyKind.SATISFACTION: "Satisfaction",
     SurveyKind.END: "End survey",
     SurveyKind.REVIEW: "Review",
+    SurveyKind.QUIZ: "Learning check with right answers",
 }
 
 
@@ -51,6 +52,17 @@ def already_open(voice: Voice, survey: Survey) -> Card:
             "{name} is out already, until {until}. `/coord survey close` closes it now.",
             name=name(voice, survey),
             until=voice.when(survey.closes_at),
+        ),
+        kind="refusal.survey",
+    )
+
+
+def no_questions(voice: Voice) -> Card:
+    """To a coordinator who sends a learning check that the cohort file doesn't have."""
+    return Card(
+        voice.say(
+            "The cohort file has no questions with right answers yet. A `[[learning_check]]` in it says what is asked; "
+            "`/coord survey send learning_check` asks people what they think themselves."
         ),
         kind="refusal.survey",
     )
@@ -98,7 +110,7 @@ def _groups(voice: Voice, survey: Survey, groups: Mapping[str, str]) -> list[str
             "{group} (n = {n}): {means}",
             group=named(groups[result.cut]),
             n=result.n,
-            means=", ".join(f"{mean:.1f}" for mean in result.means),
+            means=", ".join(figure(voice, survey, mean) for mean in result.means),
         )
         for result in shown
     ]

@@ -15,6 +15,7 @@ _TITLES = {
     SurveyKind.SATISFACTION: "One question, half way",
     SurveyKind.END: "Where you are now",
     SurveyKind.REVIEW: "Looking back, together",
+    SurveyKind.QUIZ: "A short look at what you learned",
 }
 _INTROS = {
     SurveyKind.BASELINE: "A few short questions at the beginning. The same ones come back at the end, so that we can "
@@ -27,6 +28,7 @@ _INTROS = {
     SurveyKind.END: "The questions from the beginning, once more, and room for a few words.",
     SurveyKind.REVIEW: "A few questions to you who ran it. What you say will be different next time is what "
     "participants read when we say goodbye.",
+    SurveyKind.QUIZ: "A few questions, one at a time, and each answer is explained to you at once. Nothing is marked.",
 }
 _PRIVATE = "Nobody sees what you in particular answered; figures are shown of five people or more. Skipping is fine."
 
@@ -37,6 +39,8 @@ def asked(voice: Voice, survey: Survey) -> Card:
     parts.append(voice.say(_PRIVATE) if survey.kind is not SurveyKind.REVIEW else "")
     parts.append(voice.say("Open until {until}.", until=voice.when(survey.closes_at)))
     is_one_tap = _is_one_tap(survey)
+    if survey.kind is SurveyKind.QUIZ:
+        return _quiz(voice, survey, " ".join(parts))
     words = voice.say("Add a few words") if survey.kind.takes_words else voice.say("Answer in a form")
     write = Button(words if is_one_tap else voice.say("Answer"), Action("survey.write", survey.id), _look(is_one_tap))
     return Card(
@@ -49,6 +53,30 @@ def asked(voice: Voice, survey: Survey) -> Card:
         if is_one_tap
         else None,
     )
+
+
+def _quiz(voice: Voice, survey: Survey, text: str) -> Card:
+    return Card(
+        text,
+        kind="quiz.open",
+        title=title(voice, survey),
+        why=voice.say("The programme asks everybody this once. You may leave it out."),
+        buttons=(
+            begin(survey, voice.say("Begin"), Look.PRIMARY),
+            Button(voice.say("Skip"), Action("survey.skip", survey.id)),
+        ),
+    )
+
+
+def title(voice: Voice, survey: Survey) -> str:
+    """What people read above a survey."""
+    return voice.say(_TITLES[survey.kind])
+
+
+def begin(survey: Survey, label: str, look: Look = Look.PLAIN) -> Button:
+    """What answering it begins with: its form, or the first question with a right answer."""
+    is_quiz = survey.kind is SurveyKind.QUIZ
+    return Button(label, Action("quiz.ask", f"{survey.id}:0") if is_quiz else Action("survey.write", survey.id), look)
 
 
 def _is_one_tap(survey: Survey) -> bool:
@@ -153,7 +181,7 @@ def skipped(voice: Voice, survey: Survey) -> Card:
         voice.say("{title}: skipped, and that is fine.", title=voice.say(_TITLES[survey.kind])),
         kind="survey.skipped",
         why=voice.say("You just skipped it."),
-        buttons=(Button(voice.say("Answer after all"), Action("survey.write", survey.id)),),
+        buttons=(begin(survey, voice.say("Answer after all")),),
     )
 
 
@@ -204,7 +232,12 @@ def means(voice: Voice, survey: Survey, cut: str = "") -> str:
     if result is None:
         return voice.say("Fewer than five people answered, so no figures are shown.")
     lines = [
-        voice.say("- {question}: {mean}", question=quoted(voice.word(question), 60), mean=f"{mean:.1f}")
+        voice.say("- {question}: {mean}", question=quoted(voice.word(question), 60), mean=figure(voice, survey, mean))
         for question, mean in zip(survey.questions, result.means, strict=True)
     ]
     return "\n".join(lines)
+
+
+def figure(voice: Voice, survey: Survey, mean: float) -> str:
+    """The mean of a question: from 1 to 5, or how many chose the right answer."""
+    return voice.say("{share} % right", share=round(100 * mean)) if survey.kind is SurveyKind.QUIZ else f"{mean:.1f}"

@@ -22,6 +22,10 @@ ROUND = '[[reviews]]\nabout = "a plan"\nopens_on = {}\ndue_on = {}\n[safety]'
 HUB = '[[hub]]\ntitle = "Gallery"\nowner = "{}"\nreview_on = 2026-03-09\n{}\n'
 SMALL = "[group_size]\nmin = 1\n"
 SURVEY = '[[survey]]\nkind = "{}"\nweek = {}\nopens = "Fri 10:00"\nquestions = [{}]\n'
+CHECK = (
+    '[[learning_check]]\nweek = {}\n[[learning_check.question]]\ntext = "Which one?"\noptions = [{}]\nright = "{}"\n'
+    'explanation = "Because it is."\n[safety]'
+)
 END = 'learners = ["L1", "L2", "L3"]\n'
 
 
@@ -53,6 +57,18 @@ END = 'learners = ["L1", "L2", "L3"]\n'
          "is not one of the weeks 1 to 2", ""),
         ("[safety]", SURVEY.format("baseline", 1, '"One?"') + SURVEY.format("end", 2, '"Two?"') + "[safety]",
          'kind = "end"', "survey[2].kind", "does not ask what the baseline asked", "the same questions"),
+        ("[safety]", SURVEY.format("quiz", 1, '"One?"') + "[safety]", 'kind = "quiz"', "survey[1].kind",
+         "have a table of their own", "Write a [[learning_check]]"),
+        ("[safety]", CHECK.format(3, '"This one", "That one"', "This one"), "week = 3", "learning_check[1].week",
+         "is not one of the weeks 1 to 2", ""),
+        ("[safety]", CHECK.format(1, '"This one", "That one"', "Tis one"), "right",
+         "learning_check[1].question[1].right", "'Tis one' is not one of the options", "Did you mean This one?"),
+        ("[safety]", CHECK.format(1, '"This one", "This one"', "This one"), "options",
+         "learning_check[1].question[1].options", "'This one' is there twice", "Say every answer once"),
+        ("[safety]", CHECK.format(1, '"This one"', "This one"), "options", "learning_check[1].question[1].options",
+         "at least 2", ""),
+        ("[safety]", '[[learning_check]]\nweek = 1\nquestion = []\n[safety]', "question", "learning_check[1].question",
+         "has 1 to 5 questions, not 0", "Short ones"),
         ("[safety]", '[[goal]]\nfigure = "sesions_attended"\ntarget = 0.75\n[safety]', "sesions", "goal[1].figure",
          "cannot be", "Did you mean sessions_attended?"),
         ("[safety]", '[[goal]]\nfigure = "learners_retained"\ntarget = 75\n[safety]', "target", "goal[1].target",

@@ -81,6 +81,8 @@ class Deed:
         match self.rule:
             case Rule.OWN_CHECK_IN | Rule.SHARED_WORDS:
                 return f"c-{handle}"
+            case Rule.OWN_SURVEY if self.name.startswith("quiz."):
+                return f"v-{handle}:0"
             case Rule.OWN_SURVEY | Rule.OWN_REVIEW:
                 return f"v-{handle}"
             case Rule.OWN_ASK:

@@ -146,7 +146,7 @@ ACTIONS = {
     "session.format": Rule.OWN_SESSION,
     **dict.fromkeys(("session.i_write", "session.they_write"), Rule.OWN_SESSION),
     "session.report": Rule.OWN_NOTE,
-    **dict.fromkeys(("survey.write", "survey.rate", "survey.skip"), Rule.OWN_SURVEY),
+    **dict.fromkeys(("survey.write", "survey.rate", "survey.skip", "quiz.ask", "quiz.answer"), Rule.OWN_SURVEY),
     "survey.words": Rule.ABOUT,
     **dict.fromkeys(("extension.confirm", "extension.other"), Rule.OWN_DATE),
     **dict.fromkeys(("extension.approve", "extension.deny"), Rule.ASKED_DATE),

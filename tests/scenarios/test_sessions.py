@@ -178,6 +178,17 @@ async def test_a_new_mentor_takes_over_and_the_time_is_chosen_anew(world: World)
         assert ASK not in cohort.dms_to("M1")
 
 
+async def test_the_day_before_each_of_the_two_reads_the_agenda_as_their_own(world: World) -> None:
+    async with world(learners="L1", sessions=True) as cohort:
+        await cohort.commands("L1", "/peer session", at="Tue 2 Mar 10:00")
+        await cohort.presses("L1", "Thu 4 Mar, 18:00")
+        await cohort.until("Wed 3 Mar 18:01")
+
+        assert "one topic, your choice" in cohort.last("L1", REMINDER).text
+        assert "the answer stays yours" in cohort.last("L1", REMINDER).text
+        assert "one topic, the learner's choice" in cohort.last("M1", REMINDER).text
+
+
 async def test_my_session_and_the_agenda_are_one_command_away(world: World) -> None:
     async with world(learners="L1", sessions=True) as cohort:
         await cohort.commands("L1", "/peer session", at="Tue 2 Mar 10:00")

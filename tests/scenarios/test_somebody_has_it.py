@@ -1,5 +1,7 @@
 """Whoever waits for a person learns that one is there and which; how long it took is measured on every case."""
 
+import itertools
+
 import pytest
 
 from tests.world import Cohort, World
@@ -121,3 +123,27 @@ async def test_a_note_is_one_box_in_plain_words(world: World) -> None:
         await cohort.presses("C1", "Add a note")
 
         assert [field.label for field in cohort.form("C1").inputs] == ["What happened, in plain words"]
+
+
+async def test_a_case_that_comes_back_again_and_again_changes_what_is_new_and_not_every_copy_there_ever_was(
+    world: World,
+) -> None:
+    async with world(learners="L1") as cohort:
+        await cohort.says("L1", CRISIS, at="Wed 3 Mar 12:00", in_="#g1")
+        rows = []
+        for taken in ("12:05", "13:10", "14:15", "15:20", "16:25"):
+            await cohort.presses("C1", "I have it", at=f"Wed 3 Mar {taken}", on="case.alert")
+            async with await cohort.tx() as tx:
+                rows.append(sum((await tx.outbox.counts()).values()))
+
+        added = [after - before for before, after in itertools.pairwise(rows)]
+        assert added[1:] == added[:1] * (len(added) - 1)
+
+
+async def test_whoever_was_told_before_reads_who_has_it_now_though_they_were_not_told_again(world: World) -> None:
+    async with world(learners="L1") as cohort:
+        await cohort.says("L1", CRISIS, at="Wed 3 Mar 12:00", in_="#g1")
+        await cohort.presses("C2", "I have it", at="Wed 3 Mar 12:20", on="case.alert")
+        await cohort.presses("C1", "I have it", at="Wed 3 Mar 13:25", on="case.alert")
+
+        assert "Name C1 has it" in cohort.shown("C2")[-1].text

@@ -18,6 +18,7 @@ _CHECKS: tuple[tuple[Check, str], ...] = (
     (weeks.cohort_prompts, "cohort cohort_prompt channel"),
     (weeks.goals, "goal module sessions"),
     (weeks.surveys, "cohort survey"),
+    (weeks.learning_checks, "cohort learning_check"),
     (weeks.dates, "cohort milestone holiday group event channel"),
     (deadlines.milestones, "milestone"),
     (deadlines.modules, "cohort module"),
@@ -47,7 +48,7 @@ NEEDED = frozenset(
     {
         *("cohort.starts_on", "cohort.weeks", "cohort.onboarding_on"),
         *("phase.weeks", "prompt.week", "prompt.guide", "prompt.practise", "prompt.own_it", "milestone.due_on"),
-        *("survey.kind", "survey.week", "survey.questions"),
+        *("survey.kind", "survey.week", "survey.questions", "learning_check.week"),
         *("milestone.name", "module.week", "office_hours.host", "office_hours.at", "office_hours.before"),
         *("office_hours.minutes", "office_hours.places"),
         *("event.at", "cohort_prompt.week", "goal.figure"),

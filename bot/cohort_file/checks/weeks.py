@@ -95,6 +95,14 @@ def surveys(file: TomlFile, sections: CohortSections) -> Iterator[Fault]:
             yield file.fault(("survey", number, "kind"), said, "Give both the same questions.")
 
 
+def learning_checks(file: TomlFile, sections: CohortSections) -> Iterator[Fault]:
+    """Yield the learning checks outside the cohort."""
+    weeks = sections.cohort.weeks
+    for number, check in enumerate(sections.learning_check):
+        if check.week > weeks:
+            yield file.fault(("learning_check", number, "week"), f"is not one of the weeks 1 to {weeks}.")
+
+
 def dates(file: TomlFile, sections: CohortSections) -> Iterator[Fault]:
     """Yield the days outside the cohort, and holidays of groups there are not."""
     first = sections.cohort.starts_on

@@ -6,8 +6,19 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from bot.domain.plan import Plan
+from bot.domain.schedule import Weekly
 from bot.domain.survey_answers import Answer, AnswerState, Quote, change, counted, quotable, read_score
-from bot.domain.surveys import DEFAULT_QUESTIONS, QUESTIONS, Survey, SurveyKind, closing_of, usual_surveys
+from bot.domain.surveys import (
+    DEFAULT_QUESTIONS,
+    QUESTIONS,
+    QuizQuestion,
+    Survey,
+    SurveyKind,
+    SurveyPlan,
+    Surveys,
+    closing_of,
+    usual_surveys,
+)
 
 NOW = datetime(2026, 3, 29, 19, tzinfo=UTC)
 
@@ -66,7 +77,9 @@ def test_a_score_is_one_to_five(text: str) -> None:
 
 
 def test_the_usual_surveys_fit_their_forms_and_ask_at_the_end_what_was_asked_at_the_beginning() -> None:
-    for kind, (few, many) in QUESTIONS.items():
+    assert DEFAULT_QUESTIONS[SurveyKind.QUIZ] == (), "only a cohort file knows what is right"
+    for kind in [kind for kind in SurveyKind if kind is not SurveyKind.QUIZ]:
+        few, many = QUESTIONS[kind]
         assert few <= len(DEFAULT_QUESTIONS[kind]) <= many
         assert all(len(question) <= 45 for question in DEFAULT_QUESTIONS[kind])
     assert DEFAULT_QUESTIONS[SurveyKind.BASELINE] == DEFAULT_QUESTIONS[SurveyKind.END]
@@ -83,3 +96,14 @@ def test_a_survey_closes_two_days_later_at_the_soonest() -> None:
     on = datetime(2026, 4, 26, 9, tzinfo=UTC)
 
     assert closing_of(sunday, on, "Europe/Lisbon").moment() == datetime(2026, 5, 3, 19, tzinfo=UTC)
+
+
+def test_questions_with_right_answers_take_the_place_of_the_usual_self_rated_ones() -> None:
+    quiz = SurveyPlan(
+        SurveyKind.QUIZ, 2, Weekly.parse("Wed 12:00"), quiz=(QuizQuestion("Two?", ("a", "b"), "a", "so"),)
+    )
+    usual = [plan.kind for plan in usual_surveys(8)]
+    kinds = [plan.kind for plan in Surveys(quizzes=(quiz,)).of_weeks(8)]
+
+    assert kinds == [*(kind for kind in usual if kind is not SurveyKind.LEARNING_CHECK), SurveyKind.QUIZ]
+    assert Surveys(enabled=False, quizzes=(quiz,)).of_weeks(8) == ()

@@ -41,7 +41,7 @@ _OF = (
     *(rooms.of_rooms, rooms.of_setup),
     *(sessions.of_sessions, sessions.of_session_days, sessions.of_session_notes),
     *(sessions.of_session_ladder, sessions.of_case_offers, sessions.of_session_links, sessions.of_session_calendar),
-    *(surveys.of_surveys, surveys.of_survey_desk, figures.of_figures, figures.of_cohort_report),
+    *(surveys.of_surveys, surveys.of_survey_desk, surveys.of_quizzes, figures.of_figures, figures.of_cohort_report),
     *(arrangements.of_milestones, arrangements.of_extensions, arrangements.of_office_hours, arrangements.of_moves),
     *(arrangements.of_handoffs, arrangements.of_fit, arrangements.of_workload, arrangements.of_wellbeing),
     arrangements.of_modules,

@@ -71,6 +71,7 @@ def _refused(typed: Typed) -> Iterator[Case]:
     yield case(session_times.in_quiet_hours, "", VOICE, AT, person)
     yield case(session_times.taken, "", VOICE, AT, person)
     yield case(session_agenda.agenda, "", VOICE, AGENDA)
+    yield case(session_agenda.agenda, "as the learner reads it", VOICE, AGENDA, is_learner=True)
     yield case(session_agenda.in_short, "", VOICE, AGENDA)
     yield case(session_agenda.template, "", VOICE, AGENDA)
     yield case(session_agenda.no_such_length, "", VOICE)

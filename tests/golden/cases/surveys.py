@@ -6,8 +6,8 @@ from datetime import timedelta
 from typing import Any
 
 from bot.domain.survey_answers import Answer, Quote
-from bot.domain.surveys import DEFAULT_QUESTIONS, Result, Survey, SurveyKind
-from bot.wording import survey_desk, surveys
+from bot.domain.surveys import DEFAULT_QUESTIONS, QuizQuestion, Result, Survey, SurveyKind
+from bot.wording import quizzes, survey_desk, surveys
 from tests.golden.case import Case, case
 from tests.golden.sample import NOW, VOICE, cohort
 from tests.golden.typed import Typed
@@ -38,7 +38,8 @@ def answer(typed: Typed, number: int = 1, quote: Quote = Quote.COORDINATORS) -> 
 def of_surveys(typed: Typed) -> Iterator[Case]:
     for kind in SurveyKind:
         yield case(surveys.asked, str(kind), VOICE, survey(kind))
-        yield case(surveys.form, str(kind), VOICE, survey(kind), Answer("a1", f"s-{kind}", "spring", "id-L1"))
+        if kind is not SurveyKind.QUIZ:
+            yield case(surveys.form, str(kind), VOICE, survey(kind), Answer("a1", f"s-{kind}", "spring", "id-L1"))
     yield case(surveys.asked, "in any words", VOICE, survey(SurveyKind.PULSE, questions=(typed.line[:45] or "One?",)))
     yield case(surveys.form, "answered before", VOICE, survey(SurveyKind.END), answer(typed))
     said = answer(typed)
@@ -53,6 +54,25 @@ def of_surveys(typed: Typed) -> Iterator[Case]:
     yield case(surveys.told_back, "", VOICE, cohort(typed), closed_survey(typed))
     yield case(surveys.means, "everybody", VOICE, closed_survey(typed))
     yield case(surveys.means, "too few", VOICE, closed_survey(typed), "id-g2")
+
+
+def of_quizzes(typed: Typed) -> Iterator[Case]:
+    asked = QuizQuestion(
+        typed.line[:300] or "One?", ("This one", typed.line[:75] or "That one"), "This one", typed.words
+    )
+    quiz = survey(SurveyKind.QUIZ, questions=(asked.text, "Two?"))
+    yield case(quizzes.question, "", VOICE, quiz, 0, asked)
+    for number, name in enumerate(("", ", the last")):
+        yield case(quizzes.explained, f"right{name}", VOICE, quiz, number, asked, is_right=True)
+        yield case(quizzes.explained, f"another{name}", VOICE, quiz, number, asked, is_right=False)
+    yield case(quizzes.answered, "", VOICE, quiz)
+    yield case(quizzes.changed, "", VOICE)
+    counted = replace(quiz, closed_at=NOW, asked=6, answered=5, results=(Result("", 5, (1.0, 0.8)),))
+    yield case(surveys.means, "of a quiz", VOICE, counted)
+    yield case(surveys.title, "", VOICE, quiz)
+    yield case(surveys.begin, "", quiz, "Begin")
+    yield case(surveys.figure, "", VOICE, quiz, 0.8)
+    yield case(survey_desk.no_questions, "", VOICE)
 
 
 def of_survey_desk(typed: Typed) -> Iterator[Case]:
