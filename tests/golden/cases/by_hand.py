@@ -139,4 +139,5 @@ def of_cases_by_hand(typed: Typed) -> Iterator[Case]:
         shown = case_desk.Shown(taken.held(date(2026, 9, 1), NOW), learner(typed), who["id-C1"], [], who)
         yield case(case_desk.whole, f"by hand, on hold: {cause}", VOICE, shown, PACKS)
     yield case(cases.something_new, "", VOICE, by_hand(typed, Cause.REPORT))
+    yield case(cases.flood, "", VOICE, by_hand(typed, Cause.SIGNAL), learner(typed))
     yield case(cases.outside_alone, "", VOICE, by_hand(typed, Cause.REPORT))
