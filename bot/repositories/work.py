@@ -211,6 +211,9 @@ class RetentionRepository(Protocol):
     async def forget_case(self, case_id: str) -> bool:
         """Erase a case's excerpt and notes; False when nothing was kept."""
 
+    async def forget_cohort(self, cohort_id: str) -> bool:
+        """Erase the phrases a cohort's coordinators allowed; False when nothing was kept."""
+
     async def forget_person(self, member_id: str, now: datetime) -> bool:
         """Erase who somebody is: name, handle, accounts, addresses; what is counted stays. False when done before."""
 

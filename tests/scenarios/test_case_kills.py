@@ -99,7 +99,7 @@ def doomed(cohort: Cohort, doom: Doom) -> Any:
 
 
 async def lives(world: World, step: int) -> Told:
-    """Let a case be opened, go up the line, be taken, worked on, followed up and closed; one process dies on the way."""
+    """Let a case open, go up the line, be taken, worked on, followed up and closed; one process dies on the way."""
     async with world(learners="L1", extra=MORE) as cohort:
         await cohort.until("Wed 3 Mar 23:39")
         doom = Doom(Planned(step), steps=10**9)
