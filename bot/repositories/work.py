@@ -78,6 +78,9 @@ class OutboxRepository(Protocol):
     async def to_member(self, member_id: str, limit: int = 20) -> list[Delivery]:
         """What was sent to a member, newest first."""
 
+    async def given_up(self, platform: str, since: datetime) -> tuple[int, str]:
+        """How many messages to a platform were given up since then, and why the newest was."""
+
     async def undelivered(self, member_id: str, limit: int) -> list[Delivery]:
         """Originals to a member that are DEAD, newest first."""
 

@@ -97,8 +97,10 @@ def mentor_week(voice: Voice, week: MentorWeek, *, with_words: bool) -> Card:
 def of_check_ins(voice: Voice, group: Group, week: int, answered: int, asked: int) -> Field:
     """How many of a group's learners answered, for whoever looks after it: never who."""
     return Field(
-        voice.say("{group}: check-ins of week {week}", group=quoted(group.name, 60), week=week),
-        voice.say("{answered} of {asked} answered.", answered=answered, asked=asked),
+        voice.say("Check-ins of week {week}", week=week),
+        voice.say(
+            "{group}: {answered} of {asked} answered.", group=quoted(group.name, 60), answered=answered, asked=asked
+        ),
     )
 
 

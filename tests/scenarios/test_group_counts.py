@@ -11,8 +11,8 @@ async def test_who_looks_after_a_group_sees_how_many_answered_and_not_who(world:
         await cohort.commands("M2", "/mentor week")
 
         (told,) = cohort.last("M1", "digest.mentor").fields
-        assert told.name == "Group One: check-ins of week 1"
-        assert told.value == "3 of 5 answered."
+        assert told.name == "Check-ins of week 1"
+        assert told.value == "Group One: 3 of 5 answered."
         assert cohort.last("M2", "digest.mentor").fields == ()
 
 

@@ -114,6 +114,7 @@ def of_holds(typed: Typed) -> Iterator[Case]:
     yield case(allowing.button, "", VOICE, open_)
     yield case(allowing.form, "", VOICE, open_, typed.name)
     yield case(allowing.too_wide, "", VOICE)
+    yield case(allowing.names_somebody, "", VOICE)
     for function in (allowing.nothing, allowing.is_allowed, allowing.is_left):
         yield case(function, "", VOICE, open_)
     yield case(case_desk.closed, "a phrase to look at", VOICE, open_, has_phrase=True)
