@@ -61,6 +61,8 @@ async def erase_texts(tx: Tx, cohort: Cohort, now: datetime) -> int:
     if local_date(now, cohort.timezone) < cohort.ends_on + cohort.plan.retention.texts:
         return 0
     erased = 0
+    if await tx.retention.forget_cohort(cohort.id):
+        await tx.audit.add(now, "", TEXTS, cohort.id)
     for member in await tx.members.in_cohort(cohort.id):
         if await tx.retention.forget_member(member.id):
             await tx.audit.add(now, "", TEXTS, member.id)

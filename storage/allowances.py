@@ -1,4 +1,8 @@
-"""Phrases that false alarms propose; each is sealed with the key of whoever wrote it."""
+"""Phrases that false alarms propose: sealed with the key of whoever wrote them, once allowed with the cohort's.
+
+What somebody wrote goes with them; what a coordinator decided, and looked through for names, stays until the cohort's
+texts go.
+"""
 
 from collections.abc import Sequence
 
@@ -10,10 +14,16 @@ from storage.session import AnyRow, Session, Shape
 from storage.vault import KeyKind, Texts, key_of
 
 _SHAPE = Shape(Allowance, allowances)
+_OF_COHORT = keys.alias("keys_of_cohort")
 _ALLOWANCE = (
     _SHAPE.select()
-    .add_columns(keys.c.wrapped)
+    .add_columns(keys.c.wrapped, _OF_COHORT.c.wrapped.label("wrapped_for_cohort"))
     .join_from(allowances, keys, key_of(KeyKind.MEMBER, allowances.c.member_id), isouter=True)
+    .join(
+        _OF_COHORT,
+        and_(_OF_COHORT.c.kind == KeyKind.COHORT, _OF_COHORT.c.subject_id == allowances.c.cohort_id),
+        isouter=True,
+    )
 )
 _FIND = _ALLOWANCE.where(allowances.c.id == bindparam("allowance_id"))
 _IN_COHORT = _ALLOWANCE.where(allowances.c.cohort_id == bindparam("of_cohort")).order_by(
@@ -51,14 +61,20 @@ class SqlAllowances:
         await self._session.change(_DROP, {"allowance_id": allowance_id})
 
     async def _sealed(self, one: Allowance) -> bytes | None:
-        return await self._texts.seal(one.phrase, KeyKind.MEMBER, one.member_id, _where(one.id))
+        whose = (KeyKind.COHORT, one.cohort_id) if one.state is AllowState.ALLOWED else (KeyKind.MEMBER, one.member_id)
+        return await self._texts.seal(one.phrase, *whose, _where(one.id))
 
     def _opened(self, rows: Sequence[AnyRow]) -> list[Allowance]:
         opened = []
         for row in rows:
             values = dict(row._mapping)
-            wrapped, place = values.pop("wrapped"), _where(values["id"])
-            values["phrase"] = self._texts.open(values["phrase"], wrapped, KeyKind.MEMBER, values["member_id"], place)
+            of_member = (values.pop("wrapped"), KeyKind.MEMBER, values["member_id"])
+            of_cohort = (values.pop("wrapped_for_cohort"), KeyKind.COHORT, values["cohort_id"])
+            sealed, place = values["phrase"], _where(values["id"])
+            # One allowed before cohorts had keys is still sealed with its writer's.
+            values["phrase"] = self._texts.open(sealed, *of_cohort, place) or self._texts.open(
+                sealed, *of_member, place
+            )
             opened.append(Allowance(**values))
         return opened
 

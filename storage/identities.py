@@ -27,7 +27,7 @@ from sqlalchemy import (
 
 from bot.cards import Card
 from bot.domain.cases import CLOSED
-from bot.domain.members import DEFAULT_QUIET
+from bot.domain.members import DEFAULT_QUIET, MeetingFormat
 from bot.domain.privacy import ERASED_TAG
 from bot.markup import named
 from bot.ports import DeliveryState
@@ -39,8 +39,12 @@ from storage.schema import (
     feeds,
     members,
     outbox,
+    pair_proposals,
     pairings,
     participations,
+    space_members,
+    topics,
+    traits,
     visits,
     withheld,
 )
@@ -65,6 +69,15 @@ _NOBODY = {
     "quiet": DEFAULT_QUIET,
     "availability": "",
 }
+_NOTHING_SAID = {
+    "style": "",
+    "format": MeetingFormat.EITHER,
+    "load": 0,
+    "load_on": None,
+    "shares_goals": False,
+    **dict.fromkeys(("goals", "strengths", "affinity", "avoid", "prefer"), frozenset[str]()),
+}
+"""What somebody said for pairing goes; how far they came (stage, module, capacity) is counted."""
 _IS_OVER = and_(cases.c.state.in_(sorted(CLOSED)), cases.c.held_at.is_(None))
 IDENTITY: Sequence[Executable] = (
     update(members).where(members.c.id == _WHO).values(_NOBODY),
@@ -73,6 +86,11 @@ IDENTITY: Sequence[Executable] = (
     delete(feeds).where(feeds.c.member_id == _WHO),
     delete(withheld).where(withheld.c.member_id == _WHO),
     delete(absences).where(absences.c.member_id == _WHO),
+    update(traits).where(traits.c.member_id == _WHO).values(_NOTHING_SAID),
+    delete(space_members).where(space_members.c.member_id == _WHO),
+    delete(pair_proposals).where(or_(pair_proposals.c.learner_id == _WHO, pair_proposals.c.mentor_id == _WHO)),
+    update(topics).where(topics.c.opener_id == _WHO).values(purpose=""),
+    update(topics).where(topics.c.opener_id == _WHO, topics.c.closed_at.is_not(None)).values(title=""),
     update(participations).where(participations.c.member_id == _WHO).values(message_id=""),
     update(cases).where(cases.c.learner_id == _WHO, _IS_OVER).values(message_id=""),
     update(pairings).where(or_(pairings.c.learner_id == _WHO, pairings.c.mentor_id == _WHO)).values(link=""),
@@ -113,6 +131,18 @@ WAITING = (
 )
 BLANK = update(outbox).where(outbox.c.seq == bindparam("this_seq")).values(is_blank=True)
 NAME_OF = select(members.c.name).where(members.c.id == _WHO)
+HANDLE_OF = select(members.c.folded_handle, members.c.cohort_id).where(members.c.id == _WHO)
+WISHES = (
+    select(traits.c.member_id, traits.c.avoid, traits.c.prefer)
+    .join_from(traits, members, members.c.id == traits.c.member_id)
+    .where(members.c.cohort_id == bindparam("of_cohort"))
+)
+"""Whom everybody of a cohort wished for, or not, by handle: those of others name whoever goes."""
+WISH = (
+    update(traits)
+    .where(traits.c.member_id == bindparam("whose"))
+    .values(avoid=bindparam("avoiding"), prefer=bindparam("preferring"))
+)
 
 
 def pseudonym() -> str:
@@ -128,6 +158,19 @@ def wanted(who: str, name: str) -> dict[str, str]:
     return {"who": who, "told": f"{ERASED_TAG}{who}", "name": plain, "written_name": written}
 
 
+def without(rows: Sequence[AnyRow], handle: str) -> list[Mapping[str, Any]]:
+    """Return what `WISH` takes where these wishes name somebody, by folded handle."""
+    named = [row for row in rows if any(one.casefold() == handle for one in (*row.avoid, *row.prefer))]
+    return [
+        {
+            "whose": row.member_id,
+            "avoiding": frozenset(one for one in row.avoid if one.casefold() != handle),
+            "preferring": frozenset(one for one in row.prefer if one.casefold() != handle),
+        }
+        for row in named
+    ]
+
+
 def blanks(rows: Sequence[AnyRow]) -> list[Mapping[str, Any]]:
     """Return what `BLANK` takes for these messages: their kind stays; reasons name people, too."""
     return [{"this_seq": seq, "card": Card("", kind=card.kind)} for seq, card in rows]
@@ -138,6 +181,9 @@ def erase_identity(connection: Connection, who: str, pseudonym: str, now: dateti
     looked_for = wanted(who, connection.execute(NAME_OF, {"who": who}).scalar() or "")
     connection.execute(FOLLOW, looked_for)
     words = connection.execute(WORDS, looked_for).all()
+    for handle, cohort_id in connection.execute(HANDLE_OF, {"who": who}).all():
+        if wishes := without(connection.execute(WISHES, {"of_cohort": cohort_id}).all(), handle):
+            connection.execute(WISH, wishes)
     for statement in (*IDENTITY, ADDRESSES):
         connection.execute(statement, {"who": who, "pseudonym": pseudonym, "now": now})
     if words:

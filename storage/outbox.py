@@ -76,6 +76,12 @@ _UNDELIVERED = (
     .order_by(outbox.c.seq.desc())
     .limit(bindparam("at_most"))
 )
+_GIVEN_UP = (
+    select(outbox.c.last_error)
+    .where(outbox.c.platform == bindparam("of_platform"), outbox.c.state == DeliveryState.DEAD)
+    .where(outbox.c.final_at >= bindparam("since", type_=outbox.c.final_at.type))
+    .order_by(outbox.c.final_at.desc(), outbox.c.seq.desc())
+)
 _SETTLE = update(outbox).where(outbox.c.id == bindparam("this_id"), outbox.c.state == DeliveryState.DEAD)
 _STILL_TO_GO = (
     _FIND.where(text("outbox.state IN ('pending', 'unknown')"))
@@ -151,6 +157,11 @@ class SqlOutbox:
         """What was sent to a member, newest first."""
         rows = await self._session.rows(_TO_MEMBER, {"to_member": member_id, "at_most": limit})
         return [as_delivery(row) for row in rows]
+
+    async def given_up(self, platform: str, since: datetime) -> tuple[int, str]:
+        """How many messages to a platform were given up since then, and why the newest was."""
+        rows = await self._session.rows(_GIVEN_UP, {"of_platform": platform, "since": since})
+        return len(rows), rows[0].last_error if rows else ""
 
     async def undelivered(self, member_id: str, limit: int) -> list[Delivery]:
         """Originals to a member that are DEAD, newest first."""

@@ -11,14 +11,18 @@ from storage.identities import (
     BLANK,
     FINAL,
     FOLLOW,
+    HANDLE_OF,
     IDENTITY,
     NAME_OF,
     PERSON,
     WAITING,
+    WISH,
+    WISHES,
     WORDS,
     blanks,
     pseudonym,
     wanted,
+    without,
 )
 from storage.schema import erasures, inbox, outbox
 from storage.session import Dialects, Session
@@ -67,6 +71,10 @@ class SqlRetention:
         """Delete a case's key: excerpt and notes read as empty; False when nothing was kept."""
         return await self._forget(KeyKind.CASE, case_id)
 
+    async def forget_cohort(self, cohort_id: str) -> bool:
+        """Delete a cohort's key: the phrases its coordinators allowed read as empty; False when nothing was kept."""
+        return await self._forget(KeyKind.COHORT, cohort_id)
+
     async def _forget(self, kind: KeyKind, subject_id: str) -> bool:
         """Delete a key and put it on the list that `kith restore` goes through."""
         is_gone = await self._texts.forget(kind, subject_id)
@@ -88,6 +96,7 @@ class SqlRetention:
         looked_for = wanted(member_id, name or "")
         await self._session.change(FOLLOW, looked_for)
         words = await self._session.rows(WORDS, looked_for)
+        await self._forget_wishes(member_id)
         for statement in IDENTITY:
             await self._session.change(statement, {"who": member_id, "pseudonym": new, "now": now})
         if words:
@@ -95,6 +104,13 @@ class SqlRetention:
         await self._list(PERSON, member_id)
         await self.blank_what_told(member_id)
         return True
+
+    async def _forget_wishes(self, member_id: str) -> None:
+        """Take somebody out of what others wished for: before their handle is another one."""
+        for handle, cohort_id in await self._session.rows(HANDLE_OF, {"who": member_id}):
+            wishes = without(await self._session.rows(WISHES, {"of_cohort": cohort_id}), handle)
+            if wishes:
+                await self._session.change(WISH, wishes)
 
     async def is_forgotten(self, member_id: str) -> bool:
         """Whether somebody's identity was erased."""

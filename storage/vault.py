@@ -1,4 +1,4 @@
-"""Personal text at rest: AES-GCM under a key per member or case, itself wrapped by a key that comes from KITH_KEY.
+"""Personal text at rest: AES-GCM under a key per member, case or cohort, wrapped by a key that comes from KITH_KEY.
 
 Deleting somebody's row in `keys` is the erasure: what was sealed with it reads as "" from then on, in every backup
 that honours the deletion too. Nothing is remembered beyond one transaction, so nothing survives it.
@@ -31,6 +31,7 @@ class KeyKind(StrEnum):
 
     MEMBER = "member"
     CASE = "case"
+    COHORT = "cohort"
     MASTER = "master"
 
 

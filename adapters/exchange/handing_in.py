@@ -60,7 +60,7 @@ async def people(request: Request) -> Response:
     read = roster_of(await rows_of(request, "people", PEOPLE), "people")
     async with site.app.storage.snapshot() as tx:
         cohort = await _cohort(tx, token)
-        outcomes = compared(read.entries, await known_people(tx, cohort))
+        outcomes = compared(read.entries, await known_people(tx, cohort, is_by_program=True))
     wrong = faults(read, outcomes)
     if wrong:
         raise Refusal(409, wording.wrong_rows(), _problems(wrong))

@@ -15,6 +15,8 @@ KIND: Final = "webhook."
 """How the kinds of its messages begin."""
 SIGNATURE: Final = "Kith-Signature"
 _REFUSED_FOR: Final = timedelta(minutes=5)
+GIVE_UP_AFTER: Final = timedelta(days=1)
+"""So long a program that refuses may be mended; what it refused for longer is given up, and `kith doctor` says so."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,9 +28,9 @@ class Program:
 
 
 async def announce(program: Program | None, delivery: Delivery, clock: Clock) -> None:
-    """Post once. Whatever the program answers but yes is tried again: it may be mended, and nothing gets lost.
+    """Post once. What the program refuses is tried again for a day: it may be mended. What is away is waited for.
 
-    A message for an address that is no longer the configured one is given up.
+    A message for an address that is no longer the configured one is given up at once.
     """
     if program is None or program.url != delivery.target.id:
         raise Undeliverable("the webhook is no longer the configured one")
@@ -45,6 +47,8 @@ async def announce(program: Program | None, delivery: Delivery, clock: Clock) ->
     try:
         await post(program.url, body, headers, clock)
     except Undeliverable as refusal:
+        if clock.now() - delivery.at >= GIVE_UP_AFTER:
+            raise
         raise TryLater(refusal.reason, _REFUSED_FOR) from None
 
 

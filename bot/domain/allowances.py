@@ -28,7 +28,9 @@ class AllowState(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Allowance:
-    """A phrase out of the words of `member_id`, sealed with their key, for one rule of one cohort.
+    """A phrase out of the words of `member_id` for one rule of one cohort.
+
+    Sealed with their key, and with the cohort's once a coordinator allowed it: a decision outlives whose words it was.
 
     `id` is the case's that was a false alarm.
     """
@@ -74,7 +76,7 @@ def is_narrow(packs: Packs, rule: str, phrase: str) -> bool:
 
 
 def allowed(allowances: Iterable[Allowance], rules: Iterable[str]) -> Mapping[str, list[str]]:
-    """Return the phrases that hold, by rule, of these rules; what was erased with its writer's words holds no more."""
+    """Return the phrases that hold, by rule, of these rules; one whose words were erased holds no more."""
     wanted, found = set(rules), dict[str, list[str]]()
     for one in allowances:
         if one.state is AllowState.ALLOWED and one.phrase and one.rule in wanted:

@@ -2,8 +2,9 @@
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
+from typing import Any
 
 from bot.domain.budget import Nudge
 from bot.domain.cases import Case, CaseEntry, Cause
@@ -65,6 +66,8 @@ class Held:
     sent: tuple[Sent, ...] = ()
     cases: tuple[HeldCase, ...] = ()
     looks: tuple[Look, ...] = ()
+    records: Mapping[str, tuple[Any, ...]] = field(default_factory=dict)
+    """What else is held, by its name in the export: records of the domain, told without ids."""
 
     @property
     def staying(self) -> tuple[Case, ...]:

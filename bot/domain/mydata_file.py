@@ -1,12 +1,20 @@
 """What is held about one person as a file: JSON, with names that speak for themselves."""
 
 import json
+from dataclasses import fields
 from datetime import date, datetime
 from typing import Any
 
 from bot.domain.mydata import Held, HeldCase
 
 FILE_NAME = "my-data.json"
+RECORDS = (
+    *("pairing", "aims", "more_time", "office_hours", "moves", "training", "problems", "kudos", "reviews", "topics"),
+    *("hub", "norms", "hosting", "surveys", "spaces"),
+)
+"""Parts of the file that hold records as they are, field by field."""
+_OTHERS = frozenset({"avoid", "prefer"})
+"""Fields that name other people: how many is told, not whom."""
 
 
 def as_json(held: Held) -> str:
@@ -29,6 +37,7 @@ def _whole(held: Held) -> dict[str, Any]:
             {"at": _at(each.at), "kind": each.kind, "why": each.why, "sent": each.is_sent} for each in held.sent
         ],
         "cases": [_case(each) for each in held.cases],
+        **{name: [_record(each) for each in held.records.get(name, ())] for name in RECORDS},
         "who_looked": [{"at": _at(k.at), "who": k.who, "what": k.what, "case": k.ref} for k in held.looks],
     }
 
@@ -97,6 +106,30 @@ def _case(held: HeldCase) -> dict[str, Any]:
         "notes": [{"at": _at(entry.at), "what": entry.what, "note": entry.note} for entry in held.notes],
         "kept_for_a_legal_reason": case.is_held,
     }
+
+
+def _record(record: Any) -> dict[str, Any]:
+    """Return a record field by field; opaque ids say nothing to anybody, and those of others are not theirs."""
+    names = [one.name for one in fields(record) if one.name != "id" and not one.name.endswith(("_id", "_ids", "_by"))]
+    return {name: len(getattr(record, name)) if name in _OTHERS else _plain(getattr(record, name)) for name in names}
+
+
+def _plain(value: Any) -> Any:
+    match value:
+        case datetime():
+            return _at(value)
+        case date():
+            return _on(value)
+        case frozenset():
+            return sorted(map(str, value))
+        case tuple() | list():
+            return [_plain(each) for each in value]
+        case dict():
+            return {str(key): _plain(each) for key, each in value.items()}
+        case bool() | int() | float() | None:
+            return value
+        case _:
+            return str(value)
 
 
 def _at(moment: datetime | None) -> str:

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from typing import Any
 
-from bot.domain.members import Member, Role
+from bot.domain.members import Member, MemberState, Role
 from bot.domain.room import Traits
 
 Whereabouts = tuple[str, str, str]
@@ -39,6 +39,8 @@ class Refusal(StrEnum):
     SELF = "self"
     UNKNOWN = "unknown"
     BOTH = "both"
+    NOT_BY_A_PROGRAM = "not_by_a_program"
+    NO_ACCOUNT_BY_A_PROGRAM = "no_account_by_a_program"
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,10 +70,15 @@ class Known:
 
 @dataclass(frozen=True, slots=True)
 class Cohorts:
-    """What a roster is compared with: who is there, by folded handle, and which workspace each platform has."""
+    """What a roster is compared with: who is there, by folded handle, and which workspace each platform has.
+
+    Where a program brings it, nobody looked at the rows: it makes and touches no coordinator, and opens no account's
+    way to whoever has begun. Its token would else be the key to what people confided.
+    """
 
     people: Mapping[str, Known]
     workspaces: Mapping[str, str]
+    is_by_program: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,6 +117,7 @@ def compared(entries: Sequence[Entry], cohort: Cohorts) -> tuple[Outcome, ...]:
             *_accounts(entry, accounts, owners),
             *_wishes(entry, everybody),
             *_standing(entry, known),
+            *(_beyond_a_program(entry, known) if cohort.is_by_program else []),
         ]
         found.append(Outcome(entry, Fate.REFUSED, reasons=tuple(reasons)) if reasons else _fate(entry, known))
     return tuple(found)
@@ -149,6 +157,16 @@ def _standing(entry: Entry, known: Known | None) -> list[Reason]:
     if entry.says_role and entry.role is not known.member.role:
         return [Reason(Refusal.OTHER_ROLE, "role", known.member.role)]
     return [] if known.member.is_reachable else [Reason(Refusal.HAS_LEFT, "id")]
+
+
+def _beyond_a_program(entry: Entry, known: Known | None) -> list[Reason]:
+    role = entry.role if known is None else known.member.role
+    if role is Role.COORDINATOR:
+        return [Reason(Refusal.NOT_BY_A_PROGRAM, "role" if known is None else "id")]
+    if known is None or known.member.state is MemberState.INVITED:
+        return []
+    new = [account for account in entry.accounts if account not in known.accounts]
+    return [Reason(Refusal.NO_ACCOUNT_BY_A_PROGRAM, "account", account[2]) for account in new]
 
 
 def _fate(entry: Entry, known: Known | None) -> Outcome:

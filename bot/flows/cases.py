@@ -7,6 +7,7 @@ from bot.cards import Action, Card
 from bot.domain.cases import REOPENS_WITHIN, Case, CaseEntry, CaseState, Cause, reference
 from bot.domain.cohorts import Cohort
 from bot.domain.escalation import first_at, step
+from bot.domain.floods import FLOOD, MANY, is_flood
 from bot.domain.members import Member
 from bot.domain.severities import SeverityPolicy
 from bot.domain.signals.severity import Severity
@@ -132,7 +133,28 @@ async def _join(turn: Turn, cohort: Cohort, case: Case, opening: Opening) -> Eff
     await note(turn, joined, f"joined:{opening.rule}", opening.note or (opening.excerpt if opening.is_by_hand else ""))
     if joined.severity > case.severity and joined.is_unowned:
         return await _begin(turn, cohort, joined, opening)
-    return await _tell_owner(turn, joined) if opening.is_by_hand else []
+    if opening.is_by_hand:
+        return await _tell_owner(turn, joined)
+    return await _tell_flood(turn, cohort, joined) if joined.signals % MANY == 1 else []
+
+
+async def _tell_flood(turn: Turn, cohort: Cohort, case: Case) -> Effects:
+    """Signals that join are silent; so many of them at once are not: one who has the case, or would, hears once."""
+    if not is_flood(await turn.tx.cases.timeline(case.id), turn.now):
+        return []
+    await note(turn, case, FLOOD)
+    owner = await turn.tx.members.find(case.owner_id) if case.owner_id else None
+    told = [owner] if owner is not None else (await on_call(turn, cohort, case.kept_from))[:1]
+    learner = await the_member(turn, case.learner_id)
+    return [
+        Send(
+            ToMember(person.id),
+            wording.flood(Voice.to(person), case, learner),
+            urgency_of(case),
+            key=f"flood:{case.id}:{case.version}",
+        )
+        for person in told
+    ]
 
 
 async def _tell_owner(turn: Turn, case: Case) -> Effects:

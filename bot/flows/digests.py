@@ -20,6 +20,7 @@ from bot.domain.services import due_for_a_look
 from bot.domain.sessions import COUNTED, SessionState, slot_at
 from bot.effects import Effects, Later, Reply, Send, ToMember
 from bot.flows.figures import FORTNIGHT, facts, for_reader, monday, of_their_groups, pictured
+from bot.flows.group_counts import of_own_groups
 from bot.flows.hub import stale_items
 from bot.flows.merging import fallen_silent
 from bot.flows.modules import behind
@@ -86,6 +87,7 @@ async def mentors_week(turn: Turn, cohort: Cohort, mentor: Member) -> mentor_wor
         learners.append(replace(row, module=await behind(turn, cohort, learner, cohort.week(today))))
     rows = tuple(sorted(learners, key=lambda row: row.learner.handle))
     told = await of_their_groups(turn, cohort, mentor, since=turn.now - LAST_WEEK)
+    told += await of_own_groups(turn, cohort, mentor)
     traits = await turn.tx.traits.of(mentor.id)
     own = (traits.load, traits.capacity, await stale_items(turn, mentor))
     return mentor_wording.MentorWeek(cohort, cohort.week(today), rows, told, *own)

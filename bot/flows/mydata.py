@@ -10,6 +10,7 @@ from bot.domain.privacy import ERASED_TAG
 from bot.effects import Effects, Later, Refused, Reply
 from bot.flows.forgetting import forget
 from bot.flows.leaving import leave_everything, other_coordinators
+from bot.flows.my_records import records_of
 from bot.flows.people import mentor_of
 from bot.ports import Tx
 from bot.router import Router
@@ -109,6 +110,7 @@ async def held_about(turn: Turn, member: Member) -> Held:
             read_by_its_person(case, timeline, member.id, others)
             for case, timeline in zip(cases, timelines, strict=True)
         ),
+        records=await records_of(tx, member),
         looks=await _looks(tx, member, {case.id: case.ref for case in cases}, people),
     )
 

@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
+from bot.domain.auditing import OPERATOR
 from bot.domain.cohorts import Cohort
 from bot.domain.members import Member, MemberState, Role
 from bot.domain.privacy import NOTICE_VERSION
@@ -23,7 +24,7 @@ from bot.wording.voice import Voice
 routes = Router()
 
 
-async def known_people(tx: Tx, cohort: Cohort) -> Cohorts:
+async def known_people(tx: Tx, cohort: Cohort, *, is_by_program: bool = False) -> Cohorts:
     """Return what a spreadsheet is compared with."""
     traits = await tx.traits.in_cohort(cohort.id)
     people, counted = dict[str, Known](), dict[str, dict[str, int]]()
@@ -34,7 +35,7 @@ async def known_people(tx: Tx, cohort: Cohort) -> Cohorts:
             of_platform = counted.setdefault(platform, {})
             of_platform[workspace] = of_platform.get(workspace, 0) + 1
     most = {platform: max(sorted(names), key=names.__getitem__) for platform, names in counted.items()}
-    return Cohorts(people, {"local": "demo", **most})
+    return Cohorts(people, {"local": "demo", **most}, is_by_program)
 
 
 @routes.on(RosterRead)
@@ -43,7 +44,8 @@ async def read(turn: Turn, event: RosterRead) -> Effects:
     cohort = await turn.tx.cohorts.by_handle(event.cohort)
     if cohort is None:
         return []
-    outcomes = compared(event.entries, await known_people(turn.tx, cohort))
+    known = await known_people(turn.tx, cohort, is_by_program=event.source != OPERATOR)
+    outcomes = compared(event.entries, known)
     if any(one.fate is Fate.REFUSED for one in outcomes):
         raise Refused(wording.overtaken(Voice(cohort.timezone)))
     await turn.tx.audit.add(turn.now, event.source, f"roster.read:{len(event.entries)}", cohort.id)

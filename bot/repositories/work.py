@@ -78,6 +78,9 @@ class OutboxRepository(Protocol):
     async def to_member(self, member_id: str, limit: int = 20) -> list[Delivery]:
         """What was sent to a member, newest first."""
 
+    async def given_up(self, platform: str, since: datetime) -> tuple[int, str]:
+        """How many messages to a platform were given up since then, and why the newest was."""
+
     async def undelivered(self, member_id: str, limit: int) -> list[Delivery]:
         """Originals to a member that are DEAD, newest first."""
 
@@ -210,6 +213,9 @@ class RetentionRepository(Protocol):
 
     async def forget_case(self, case_id: str) -> bool:
         """Erase a case's excerpt and notes; False when nothing was kept."""
+
+    async def forget_cohort(self, cohort_id: str) -> bool:
+        """Erase the phrases a cohort's coordinators allowed; False when nothing was kept."""
 
     async def forget_person(self, member_id: str, now: datetime) -> bool:
         """Erase who somebody is: name, handle, accounts, addresses; what is counted stays. False when done before."""

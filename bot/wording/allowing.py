@@ -37,6 +37,11 @@ def too_wide(voice: Voice) -> str:
     )
 
 
+def names_somebody(voice: Voice) -> str:
+    """Why a phrase cannot be allowed as it stands."""
+    return voice.say("Please leave the name out: what you allow stays when whoever wrote it has their data deleted.")
+
+
 def nothing(voice: Voice, case: Case) -> Card:
     """There is no phrase to decide on."""
     return Card(

@@ -51,6 +51,7 @@ _WHAT = {
     "joined:safety.person": "they asked for a person",
     "reopened": "opened again by a new signal",
     "joined": "another signal joined",
+    "flood": "more than twenty signals joined within an hour",
     "told": "coordinators were told",
     "told_failed": "a coordinator could not be reached",
     "told_late": "the alert is taking long; the outside contact was told",

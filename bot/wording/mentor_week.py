@@ -8,7 +8,7 @@ from bot.domain.check_ins import CheckIn, CheckInState
 from bot.domain.cohorts import Cohort
 from bot.domain.deadlines import Module
 from bot.domain.hub import HubItem
-from bot.domain.members import Member, MemberState
+from bot.domain.members import Group, Member, MemberState
 from bot.domain.room import FULL
 from bot.domain.scripts import Script
 from bot.domain.sessions import Session
@@ -49,7 +49,7 @@ class MentorWeek:
     week: int
     learners: tuple[LearnerWeek, ...]
     told: tuple[Field, ...] = ()
-    """What surveys tell of the mentor's groups, where enough people answered."""
+    """What surveys and check-ins tell of the groups they look after, in figures, where enough people were asked."""
     load: int = 0
     capacity: int = 0
     """The mentor's own word on their week (0: none), and how many learners they would take."""
@@ -73,6 +73,7 @@ def mentor_week(voice: Voice, week: MentorWeek, *, with_words: bool) -> Card:
             voice.say("You have no learners at the moment. When a coordinator pairs you, I'll tell you."),
             kind="digest.mentor",
             why=voice.say("You asked for it."),
+            fields=week.told,
         )
     lines = [_learner(voice, row, with_words=with_words) for row in week.learners]
     buttons = [run_button(voice.say("Write to a learner"), "mentor reachout")]
@@ -90,6 +91,16 @@ def mentor_week(voice: Voice, week: MentorWeek, *, with_words: bool) -> Card:
         fields=week.told,
         buttons=tuple(buttons),
         select=load_question(voice),
+    )
+
+
+def of_check_ins(voice: Voice, group: Group, week: int, answered: int, asked: int) -> Field:
+    """How many of a group's learners answered, for whoever looks after it: never who."""
+    return Field(
+        voice.say("Check-ins of week {week}", week=week),
+        voice.say(
+            "{group}: {answered} of {asked} answered.", group=quoted(group.name, 60), answered=answered, asked=asked
+        ),
     )
 
 

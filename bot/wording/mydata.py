@@ -74,6 +74,7 @@ def _lines(voice: Voice, held: Held) -> list[str]:
             sent=sum(each.is_sent for each in held.sent),
             kept=sum(not each.is_sent for each in held.sent),
         ),
+        _said(voice, held),
         voice.say("**Days off:** {n}. **Reminders made:** {nudges}.", n=len(held.absences), nudges=len(held.nudges)),
         voice.say(
             "**Cases you may know of:** {cases}.",
@@ -88,6 +89,23 @@ def _check_ins(voice: Voice, held: Held) -> str:
         n=len(held.check_ins),
         answered=sum(each.answered_at is not None for each in held.check_ins),
         words=sum(bool(each.hardest) for each in held.check_ins),
+    )
+
+
+def _said(voice: Voice, held: Held) -> str:
+    """What they said for pairing, by name, and what else they said, gave and asked, by number."""
+    traits = next(iter(held.records.get("pairing", ())), None)
+    words = (
+        sorted({*traits.goals, *traits.strengths, *traits.affinity, *([traits.style] if traits.style else [])})
+        if traits
+        else []
+    )
+    counted = ("problems", "kudos", "reviews", "topics", "norms", "surveys", "spaces", "more_time", "office_hours")
+    return voice.say(
+        "**What you said for pairing:** {words}. **And {n} more records**, of surveys, kudos, shared problems, "
+        "reviews, topics and the like: the export has each.",
+        words=fitting(voice, [quoted(word, 40) for word in words], 300, ", ") or voice.say("none"),
+        n=sum(len(held.records.get(name, ())) for name in counted),
     )
 
 

@@ -105,6 +105,11 @@ def _why(reason: Reason, who: str) -> tuple[str, str]:
             return f'There is no "{about}" in the cohort or the file.', "Correct the id, or leave it out."
         case Refusal.BOTH:
             return f'"{about}" is also wished for in prefer.', "Keep one of the two."
+        case Refusal.NOT_BY_A_PROGRAM:
+            return "A program neither brings nor changes coordinators.", "Leave the row out; use `kith roster import`."
+        case Refusal.NO_ACCOUNT_BY_A_PROGRAM:
+            problem = f'{who} has begun, so a program cannot add the account "{about}".'
+            return problem, "Leave it out; use `kith roster import`."
 
 
 def shown(voice: Voice, told: str) -> Card:

@@ -45,6 +45,8 @@ class Doom:
     dice: Random
     steps: int
     deaths: int = 0
+    lived: int = 0
+    """Steps in which processes could have died."""
     fate: Fate = field(default_factory=Fate)
     play: Rehearsal | None = None
     _left: int = 0
@@ -83,6 +85,7 @@ class Doom:
         self.fate.dies_at = began + self._left if self.play is not None else math.inf
         alive = await lived(beat)
         self._left -= self.fate.steps - began
+        self.lived += self.fate.steps - began
         self.fate.dies_at = math.inf
         if not alive:
             self.deaths += 1

@@ -5,6 +5,7 @@ import sqlite3
 from contextlib import closing
 from pathlib import Path
 
+from bot.domain.room import Traits
 from bot.markup import plain
 from tests.scenarios.test_retention import crisis
 from tests.scenarios.test_safety import SENTENCE, cases
@@ -190,3 +191,22 @@ async def test_the_last_coordinator_is_not_erased_and_the_mentor_hears_that_a_le
         await erase(cohort, "L1", "Wed 3 Mar 13:00")
 
         assert "leaving.mentor" in cohort.dms_to("M1")
+
+
+async def test_what_somebody_said_for_pairing_is_shown_exported_and_erased(world: World) -> None:
+    async with world(learners="L1 L2") as cohort:
+        member = await cohort.member("L1")
+        async with cohort.play.house.storage.transaction() as tx:
+            await tx.traits.put(
+                Traits(member.id, style="quietly", goals=frozenset({"gardening"}), avoid=frozenset({"M2"}))
+            )
+
+        await cohort.commands("L1", "/peer mydata show", at="Thu 4 Mar 10:00")
+        mine = await exported(cohort, "L1")
+        await erase(cohort, "L1", at="Thu 4 Mar 11:00")
+
+        assert "gardening, quietly" in cohort.last("L1", "mydata.shown").text
+        (said,) = mine["pairing"]  # type: ignore[misc]
+        assert (said["style"], said["goals"], said["avoid"]) == ("quietly", ["gardening"], 1)
+        async with await cohort.tx() as tx:
+            assert await tx.traits.of(member.id) == Traits(member.id)

@@ -6,11 +6,12 @@ from typing import Any
 
 import pytest
 
+from bot.domain.allowances import Allowance, AllowState
 from bot.domain.cases import CaseEntry, Resolution
 from bot.domain.precision import Precision, by_rule, in_all
 from bot.purging import purge
 from storage.engine import SqlStorage
-from tests.storage.sample import DAY, NOW, case
+from tests.storage.sample import DAY, L1, NOW, case
 
 YEAR, MONTH = timedelta(days=365), timedelta(days=30)
 
@@ -74,3 +75,18 @@ def test_counts_of_before_count_with_what_is_kept() -> None:
 
     assert by_rule([closed], before) == (Precision("integrity.offer", 2, 2), Precision("crisis.ideation", 5, 2))
     assert in_all([closed], before) == Precision("", 7, 4)
+
+
+async def test_an_allowed_phrase_outlives_its_writer_and_ends_with_the_cohorts_texts(peopled: SqlStorage) -> None:
+    async with peopled.transaction() as tx:
+        for name, state in (("s1", AllowState.ALLOWED), ("s2", AllowState.PROPOSED)):
+            await tx.allowances.add(Allowance(name, "c1", L1.id, "r1", NOW, state, f"words of {name}"))
+        await tx.retention.forget_member(L1.id)
+
+    async with peopled.snapshot() as tx:
+        assert [one.phrase for one in await tx.allowances.in_cohort("c1")] == ["words of s1", ""]
+
+    async with peopled.transaction() as tx:
+        await purge(tx, NOW + YEAR)
+    async with peopled.snapshot() as tx:
+        assert [one.phrase for one in await tx.allowances.in_cohort("c1")] == ["", ""]

@@ -24,6 +24,7 @@ FULL = 2
 LATE_TIMER = timedelta(minutes=2)
 LATE_DELIVERY = timedelta(minutes=15)
 _MANY = 500
+_LATELY = timedelta(days=7)
 
 
 def database(url: str) -> tuple[list[Note], bool]:
@@ -128,4 +129,15 @@ async def work(tx: Tx, now: datetime, address: Address) -> list[Note]:
     if stuck.cases:
         what = f"{stuck.cases} open cases have no timer: nobody would be told of them again."
         notes.append(Note("cases", what, "Start the bot: its auditor sets them within 15 s."))
+    notes += await _given_up(tx, now)
     return notes or [Note("work", "Nothing is overdue." + (" The bot is running." if running else ""))]
+
+
+async def _given_up(tx: Tx, now: datetime) -> list[Note]:
+    """Look for what the outside contact or the operator's own program refused until it was given up."""
+    count, why = await tx.outbox.given_up("outside", now - _LATELY)
+    if not count:
+        return []
+    what = f"{count} messages to the outside contact or your own program were given up within a week; lastly: {why}."
+    mend = "Mend the address ([safety] outside, [webhook] url) or what answers there, and look at the open cases."
+    return [Note("outside", what, mend)]

@@ -63,6 +63,28 @@ async def test_a_role_does_not_change_from_outside(exchange: Exchange) -> None:
     assert "role does not change" in answer.json()["problems"][0]["remedy"]
 
 
+@pytest.mark.parametrize(
+    ("row", "field"),
+    [
+        ({"id": "C9", "name": "Mallory", "role": "coordinator", "account": "local:demo:X"}, "role"),
+        ({"id": "C1", "account": "local:demo:X"}, "id"),
+        ({"id": "c1", "name": "Another"}, "id"),
+        ({"id": "L1", "account": "local:demo:X"}, "account"),
+        ({"id": "M1", "account": "local:demo:X"}, "account"),
+    ],
+)
+async def test_a_stolen_token_opens_no_way_to_what_people_confided(
+    exchange: Exchange, row: dict[str, Any], field: str
+) -> None:
+    token = exchange.token(Scope.PEOPLE)
+
+    answers = [await exchange.put(f"/v1/people{end}", token, {"people": [row]}) for end in ("?dry_run=true", "")]
+
+    assert [answer.status_code for answer in answers] == [409, 409]
+    assert [each["field"] for each in answers[1].json()["problems"]] == [field]
+    assert await exchange.audited() == []
+
+
 async def test_a_name_that_looks_like_markup_is_kept_as_it_is_and_shown_as_words(exchange: Exchange) -> None:
     body = {"people": [{"id": "L1", "name": "<script>*@everyone*"}]}
 

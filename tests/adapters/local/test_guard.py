@@ -122,3 +122,19 @@ async def test_a_request_that_is_too_big_is_refused(browser: httpx.AsyncClient, 
 
     assert answer.status_code == 413
     assert office.core.heard == []
+
+
+async def test_no_word_anybody_wrote_is_in_the_log(
+    office: Office, browser: httpx.AsyncClient, caplog: pytest.LogCaptureFixture
+) -> None:
+    caplog.set_level("INFO")
+    for ours in ("bot", "adapters", "storage"):
+        caplog.set_level("DEBUG", ours)
+    token, words = await token_of(browser), "I want to kill myself zebra-marker"
+
+    await browser.post(PAGE, data={"token": token, "act": "say", "text": words})
+    refused = await browser.post(PAGE, data={"token": "wrong zebra-marker", "act": "say", "text": words})
+
+    assert len(office.core.heard) == 1
+    assert refused.status_code == 403
+    assert "zebra-marker" not in caplog.text

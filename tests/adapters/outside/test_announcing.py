@@ -20,7 +20,7 @@ SECRET = "both sides know it, and it is long enough"
 
 
 def opened(url: str) -> Delivery:
-    return replace(delivery(url), card=Card("K7Q2", kind="webhook.opened", title="spring"))
+    return replace(delivery(url), at=CLOCK.now(), card=Card("K7Q2", kind="webhook.opened", title="spring"))
 
 
 def messenger(url: str) -> OutsideMessenger:
@@ -54,6 +54,17 @@ async def test_a_program_that_refuses_is_asked_again_since_it_may_be_mended(stat
             await messenger(hook.url).send(opened(hook.url))
 
     assert refusal.value.after == timedelta(minutes=5)
+
+
+@pytest.mark.parametrize("status", ["404 Not Found", "302 Found"])
+async def test_what_a_program_refused_for_a_day_is_given_up_and_what_is_away_is_waited_for(status: str) -> None:
+    a_day_ago = CLOCK.now() - timedelta(days=1)
+    async with serving(hook := answering(status)):
+        with pytest.raises(Undeliverable, match=status[:3]):
+            await messenger(hook.url).send(replace(opened(hook.url), at=a_day_ago))
+    nowhere = f"http://127.0.0.1:{unused_port()}/"
+    with pytest.raises(TryLater):
+        await messenger(nowhere).send(replace(opened(nowhere), at=a_day_ago))
 
 
 @pytest.mark.parametrize("status", ["301 Moved", "302 Found", "307 Temporary Redirect", "308 Permanent Redirect"])

@@ -175,3 +175,17 @@ async def test_an_app_that_is_taken_out_says_nothing_there_any_more(office: Offi
     assert office.bot.workspaces.find(office.team.id) is None
     await office.until(START + timedelta(hours=4))
     assert office.sees("L1", "g1") == []
+
+
+async def test_no_word_anybody_wrote_is_in_the_log(office: Office, caplog: pytest.LogCaptureFixture) -> None:
+    caplog.set_level("INFO")
+    for ours in ("bot", "adapters", "storage"):
+        caplog.set_level("DEBUG", ours)
+    ada = office.people["L1"]
+
+    await ada.says(office.rooms["g1"], "I want to kill myself zebra-marker")
+    await ada.says(ada.direct, "/frobnicate zebra-marker")
+    await office.settled()
+
+    assert len(office.core.heard) == 2
+    assert "zebra-marker" not in caplog.text

@@ -114,6 +114,7 @@ def of_holds(typed: Typed) -> Iterator[Case]:
     yield case(allowing.button, "", VOICE, open_)
     yield case(allowing.form, "", VOICE, open_, typed.name)
     yield case(allowing.too_wide, "", VOICE)
+    yield case(allowing.names_somebody, "", VOICE)
     for function in (allowing.nothing, allowing.is_allowed, allowing.is_left):
         yield case(function, "", VOICE, open_)
     yield case(case_desk.closed, "a phrase to look at", VOICE, open_, has_phrase=True)
@@ -139,4 +140,5 @@ def of_cases_by_hand(typed: Typed) -> Iterator[Case]:
         shown = case_desk.Shown(taken.held(date(2026, 9, 1), NOW), learner(typed), who["id-C1"], [], who)
         yield case(case_desk.whole, f"by hand, on hold: {cause}", VOICE, shown, PACKS)
     yield case(cases.something_new, "", VOICE, by_hand(typed, Cause.REPORT))
+    yield case(cases.flood, "", VOICE, by_hand(typed, Cause.SIGNAL), learner(typed))
     yield case(cases.outside_alone, "", VOICE, by_hand(typed, Cause.REPORT))

@@ -177,6 +177,8 @@ def of_digests(typed: Typed) -> Iterator[Case]:
     yield case(mentor_week.mentor_week, "in the middle, with their words", VOICE, week, with_words=True)
     told = (survey_desk.of_group(VOICE, closed_survey(typed), group(typed)),)
     yield case(mentor_week.mentor_week, "a survey closed", VOICE, replace(week, told=told), with_words=False)
+    counted = (mentor_week.of_check_ins(VOICE, group(typed), 2, 5, 6),)
+    yield case(mentor_week.mentor_week, "a group to look after", VOICE, replace(week, told=counted), with_words=False)
     own = replace(week, load=4, capacity=6, stale=(item(typed),))
     yield case(mentor_week.mentor_week, "their own load, something to look at", VOICE, own, with_words=False)
     first = (mentor_week.LearnerWeek(person, None, is_away=False),)
