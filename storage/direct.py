@@ -129,6 +129,8 @@ class DirectConnection(aiosqlite.Connection):
             self._is_hurried = False
 
     def _begin_in_a_hurry(self, sql: str, parameters: Sequence[Any]) -> _Outcome:
+        if sql == "BEGIN":  # takes no lock yet
+            return self._run(sql, parameters)
         self._conn.execute("PRAGMA busy_timeout = 0")
         try:
             return self._run(sql, parameters)

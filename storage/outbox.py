@@ -58,9 +58,10 @@ _HURRY = (
     .values(next_at=bindparam("now", type_=_MOMENT))
 )
 _TAGGED = _FIND.where(
+    text("outbox.tag <> ''"),  # as in the partial index
     outbox.c.tag == bindparam("wanted"),
     outbox.c.revises.is_(None),
-    outbox.c.state.not_in([DeliveryState.SKIPPED, DeliveryState.DEAD]),
+    text("outbox.state NOT IN ('skipped', 'dead')"),
 ).order_by(outbox.c.seq)
 _TO_MEMBER = (
     _FIND.where(outbox.c.recipient_id == bindparam("to_member"), outbox.c.state == DeliveryState.SENT)

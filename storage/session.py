@@ -5,50 +5,68 @@ from dataclasses import fields
 from operator import attrgetter
 from typing import Any, Generic, TypeVar, cast
 
-from sqlalchemy import ColumnElement, Executable, Insert, Row, Select, Table, bindparam, insert, select, update
+from sqlalchemy import ColumnElement, Executable, Insert, Select, Table, bindparam, insert, select, update
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.ext.asyncio import AsyncConnection
 
+from storage.prepared import AnyRow as AnyRow  # repositories know only us
+from storage.prepared import Ready, below
+
 T = TypeVar("T")
-AnyRow = Row[*tuple[Any, ...]]
 AnySelect = Select[*tuple[Any, ...]]
 Values = Mapping[str, Any]
 Dialects = Mapping[str, Executable]
 """The same statement in the words of each database, by dialect name."""
+_READY = Ready()
 _COUNTED: Any = {"preserve_rowcount": True}  # else SQLAlchemy lets go of an INSERT's count before we can ask
 
 
 class Session:
     """Statements go through here. `is_read_only`: a snapshot, where nothing is locked and nothing may change."""
 
-    __slots__ = ("_connection", "dialect", "is_read_only", "tells")
+    __slots__ = ("_connection", "_direct", "dialect", "is_read_only", "tells")
 
     def __init__(self, connection: AsyncConnection, *, is_read_only: bool) -> None:
         self._connection = connection
+        self._direct = below(connection)
         self.dialect = connection.dialect.name
         self.is_read_only = is_read_only
         self.tells = False  # whether other workers are to be told of the commit
 
     async def row(self, statement: Executable | Dialects, values: Values | None = None) -> AnyRow | None:
         """Return the first row, or None."""
-        return (await self._connection.execute(self._worded(statement), values)).first()
+        rows, _ = await self._done(statement, values)
+        return rows[0] if rows else None
 
     async def rows(self, statement: Executable | Dialects, values: Values | None = None) -> Sequence[AnyRow]:
         """Return every row."""
-        return (await self._connection.execute(self._worded(statement), values)).all()
+        return (await self._done(statement, values))[0]
 
     async def scalar(self, statement: Executable | Dialects, values: Values | None = None) -> Any:
         """Return the first column of the first row, or None."""
-        return (await self._connection.execute(self._worded(statement), values)).scalar()
+        row = await self.row(statement, values)
+        return row[0] if row is not None else None
 
     async def change(self, statement: Executable | Dialects, values: Values | Sequence[Values] | None = None) -> int:
         """Run a statement that writes; return how many rows it touched."""
-        return (await self._connection.execute(self._worded(statement), values)).rowcount
+        return (await self._done(statement, values))[1]
 
     async def run(self, sql: str, values: tuple[Any, ...]) -> Sequence[AnyRow]:
         """Run SQL of ours in the database's own words; return the rows it returns."""
         done = await self._connection.exec_driver_sql(sql, values)
         return done.all() if done.returns_rows else []
+
+    async def _done(
+        self, statement: Executable | Dialects, values: Values | Sequence[Values] | None
+    ) -> tuple[Sequence[AnyRow], int]:
+        """Run a statement, on SQLite past SQLAlchemy where it is ready; return its rows and how many were touched."""
+        worded = self._worded(statement)
+        if self._direct is not None and (values is None or isinstance(values, Mapping)):
+            ready = _READY.find(self._connection.dialect, worded, values or {})
+            if ready is not None:
+                return await ready.run(self._direct, values or {})
+        done = await self._connection.execute(worded, values)
+        return done.all() if done.returns_rows else (), done.rowcount
 
     def _worded(self, statement: Executable | Dialects) -> Executable:
         return statement[self.dialect] if isinstance(statement, Mapping) else statement

@@ -10,7 +10,7 @@ from starlette.routing import Route
 
 from adapters.dashboard.curve import points
 from adapters.dashboard.rendering import shown
-from adapters.dashboard.site import site_of, visitor_of
+from adapters.dashboard.site import page_number, site_of, visitor_of
 from bot.desk.audit import audit_page
 from bot.desk.calendar import calendar
 from bot.desk.cases import case_list, case_page
@@ -25,6 +25,8 @@ from bot.wording.voice import Voice
 
 CHART_POLICY = "default-src 'none'; style-src 'unsafe-inline'; sandbox"
 """A picture is looked at, nothing else; its own styles stand in it."""
+LONGEST_NAME = 200
+"""Characters of what is looked for."""
 COLUMNS = {Measure.CHECK_INS: "Check-ins answered", Measure.SESSIONS: "Sessions attended"}
 
 
@@ -53,8 +55,9 @@ async def case(request: Request) -> Response:
 async def people(request: Request) -> Response:
     """Everybody of whom there is a page."""
     site, visitor = site_of(request), await visitor_of(request)
-    rows = await site.room.see(visitor, people_list, "desk.people")
-    return shown(site, visitor, "people.html", "/people", rows=rows, roles=ROLES)
+    wanted, number = request.query_params.get("find", "")[:LONGEST_NAME], page_number(request)
+    found = await site.room.see(visitor, lambda turn: people_list(turn, wanted, number), "desk.people")
+    return shown(site, visitor, "people.html", "/people", page=found, roles=ROLES)
 
 
 async def person(request: Request) -> Response:

@@ -77,3 +77,11 @@ async def form_values(request: Request) -> Mapping[str, str]:
             if isinstance(value, str):
                 values[key] = f"{values[key]},{value}" if key in values else value
     return values
+
+
+def page_number(request: Request) -> int:
+    """Return which page of a long list is asked for."""
+    typed = request.query_params.get("page", "1")
+    if not (typed.isascii() and typed.isdigit() and len(typed) < 10):
+        raise HTTPException(404)
+    return int(typed)

@@ -45,7 +45,7 @@ class _Names:
 
     def has(self, entry: AuditRow) -> bool:
         """Whether a line is of this cohort and may be seen."""
-        if entry.subject_id in {*self.people, *self.cases, self._cohort_id}:
+        if entry.subject_id in self.people or entry.subject_id in self.cases or entry.subject_id == self._cohort_id:
             return True
         is_of_a_case = entry.subject_id in self._hidden or entry.what.startswith(_OF_CASES)
         return entry.actor_id in self.people and not is_of_a_case

@@ -1,10 +1,11 @@
 """Groups and pairs at the desk: how groups are by counts, and what is proposed, to be edited, approved, published."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 
 from bot.cards import Button, Form
+from bot.desk.paged import Paged
 from bot.desk.room import for_coordinators
 from bot.domain.figures import Cut, Facts, Figure, Measure, diagnose, figures
 from bot.domain.group_drafts import GroupDraft
@@ -19,6 +20,9 @@ from bot.wording import group_edits
 from bot.wording.figures import looked_at as diagnosis
 from bot.wording.grouping import meets
 from bot.wording.voice import Voice
+
+ON_A_PAGE = 50
+"""Groups on one page: with their people and how they are, about 50 kB."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,30 +64,34 @@ class Proposal:
 
 @dataclass(frozen=True, slots=True)
 class GroupsPage:
-    """Groups there are, and what is proposed or can be."""
+    """Groups there are, page `number` of `count`, and what is proposed or can be."""
 
     rows: tuple[GroupRow, ...]
     waiting: int
     proposal: Proposal | None
     look: Form
+    number: int = 1
+    count: int = 1
 
 
-async def groups_page(turn: Turn) -> GroupsPage:
-    """Return the groups of a cohort and the proposal that waits."""
+async def groups_page(turn: Turn, number: int = 1) -> GroupsPage:
+    """Return one page of the groups of a cohort, and the proposal that waits."""
     for_coordinators(turn)
     since = turn.now - FORTNIGHT
     read = await facts(turn.tx, turn.here, turn.now, for_nobody, since=since)
     draft = await turn.tx.group_drafts.of_cohort(turn.here.id)
-    sizes = rules_of(turn.here).sizes
+    sizes, page = rules_of(turn.here).sizes, Paged.of(read.groups, number, ON_A_PAGE)
     return GroupsPage(
-        _rows(turn, read),
+        _rows(turn, read, page.rows),
         len(await ungrouped(turn, turn.here)),
         await _proposal(turn, draft) if draft is not None else None,
         group_edits.look_form(Voice.to(turn.me), str(sizes.least), str(sizes.most), ""),
+        page.number,
+        page.count,
     )
 
 
-def _rows(turn: Turn, read: Facts) -> tuple[GroupRow, ...]:
+def _rows(turn: Turn, read: Facts, groups: Sequence[Group]) -> tuple[GroupRow, ...]:
     counted = figures(read)
     by_name = {
         measure: {one.name: one for one in counted if one.cut is Cut.GROUP and one.measure is measure}
@@ -92,7 +100,7 @@ def _rows(turn: Turn, read: Facts) -> tuple[GroupRow, ...]:
     week = turn.here.week(local_date(turn.now, turn.me.timezone))
     quiet = {one.group.id: diagnosis(Voice.to(turn.me), one) for one in diagnose(read, week - 1)}
     people = {one.id: one for one in read.people}
-    return tuple(_row(read, group, people, by_name, quiet.get(group.id, "")) for group in read.groups)
+    return tuple(_row(read, group, people, by_name, quiet.get(group.id, "")) for group in groups)
 
 
 def _row(

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from bot.cards import Action, Button, Option, Select
+from bot.desk.paged import Paged
 from bot.desk.room import for_coordinators
 from bot.domain.members import Member
 from bot.domain.proposals import PairProposal, mark_of
@@ -14,6 +15,11 @@ from bot.markup import bare
 from bot.turn import Turn
 from bot.wording import desk_groups as wording
 from bot.wording.voice import Voice
+
+ON_A_PAGE = 50
+"""Mentors on one page, each with a list of whom their learners could get instead."""
+NAMED = 200
+"""So many of those without a mentor are named."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,27 +48,33 @@ class MentorRow:
 
 @dataclass(frozen=True, slots=True)
 class PairsPage:
-    """All mentors, who has nobody, and what can be done."""
+    """Mentors, page `number` of `count`; who has nobody, the first of `alone`; and what can be done."""
 
     rows: tuple[MentorRow, ...]
     without: tuple[Member, ...]
     said: str
     buttons: tuple[Button, ...]
+    alone: int = 0
+    number: int = 1
+    count: int = 1
 
 
-async def pairs_page(turn: Turn) -> PairsPage:
-    """Return who looks after whom, and who would."""
+async def pairs_page(turn: Turn, number: int = 1) -> PairsPage:
+    """Return who looks after whom, and who would: one page of mentors."""
     for_coordinators(turn)
     room, pairs = await places(turn), await possible(turn)
     people = {one.id: one for one in await turn.tx.members.in_cohort(turn.here.id)}
     likely = {pair.learner_id for pair in pairs}
     without = [one for one in await unpaired(turn, room) if one.id not in likely]
-    voice = Voice.to(turn.me)
+    voice, page = Voice.to(turn.me), Paged.of(_mentors(room, people), number, ON_A_PAGE)
     return PairsPage(
-        tuple(_row(turn, room, mentor, people, pairs) for mentor in _mentors(room, people)),
-        tuple(without),
+        tuple(_row(turn, room, mentor, people, pairs) for mentor in page.rows),
+        tuple(without[:NAMED]),
         wording.pairs(voice, len(pairs), sum(not pair.is_approved for pair in pairs)),
         wording.pair_choices(voice, pairs, mark_of(pairs), len(without)),
+        len(without),
+        page.number,
+        page.count,
     )
 
 

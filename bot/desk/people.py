@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from bot.deliveries import Delivery, DeliveryState
+from bot.desk.paged import Paged
 from bot.desk.room import NotThere
 from bot.desk.taking_part import TookPart, took_part
 from bot.domain.access import may_see_person
@@ -17,6 +18,8 @@ from bot.wording.voice import Voice
 
 MOST = 200
 """Messages looked back at."""
+ON_A_PAGE = 200
+"""People on one page of the list: about 40 kB."""
 _HELD = frozenset({SessionState.ATTENDED, SessionState.MISSED})
 
 
@@ -27,6 +30,16 @@ class PersonRow:
     person: Member
     group: str = ""
     mentor: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class PeoplePage:
+    """Some of the people; `number` of `count` pages, and what was looked for, empty for everybody."""
+
+    rows: tuple[PersonRow, ...]
+    number: int
+    count: int
+    wanted: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,21 +63,32 @@ class PersonPage:
     weeks: tuple[TookPart, ...] = ()
 
 
-async def people_list(turn: Turn) -> tuple[PersonRow, ...]:
-    """Return everybody of whom the reader may see a page."""
+async def people_list(turn: Turn, wanted: str = "", number: int = 1) -> PeoplePage:
+    """Return one page of those of whom the reader may see a page, of them whoever `wanted` is part of: name, handle."""
     tx, me = turn.tx, turn.me
-    people = {m.id: m for m in await tx.members.in_cohort(turn.here.id)}
-    mentors = {p.learner_id: p for p in await tx.pairings.in_cohort(turn.here.id)}
-    groups = {g.id: g.name for g in await tx.groups.in_cohort(turn.here.id)}
-    inside = {m: groups[g] for g, ids in (await tx.groups.member_ids(turn.here.id)).items() for m in ids if g in groups}
-    rows = []
-    for person in people.values():
-        pairing = mentors.get(person.id)
-        if not may_see_person(me, person, pairing) or person.id == me.id:
-            continue
-        mentor = people.get(pairing.mentor_id) if pairing is not None else None
-        rows.append(PersonRow(person, inside.get(person.id, ""), mentor.name if mentor is not None else ""))
-    return tuple(rows)
+    everybody = {member.id: member for member in await tx.members.in_cohort(turn.here.id)}
+    pairings = {pairing.learner_id: pairing for pairing in await tx.pairings.in_cohort(turn.here.id)}
+    seen = [
+        one
+        for one in everybody.values()
+        if one.id != me.id and may_see_person(me, one, pairings.get(one.id)) and _is_meant(one, wanted)
+    ]
+    page = Paged.of(seen, number, ON_A_PAGE)
+    groups = {group.id: group.name for group in await tx.groups.in_cohort(turn.here.id)}
+    inside = {one: groups.get(of, "") for of, ids in (await tx.groups.member_ids(turn.here.id)).items() for one in ids}
+
+    def row(person: Member) -> PersonRow:
+        pairing = pairings.get(person.id)
+        mentor = everybody.get(pairing.mentor_id) if pairing is not None else None
+        return PersonRow(person, inside.get(person.id, ""), mentor.name if mentor is not None else "")
+
+    return PeoplePage(tuple(map(row, page.rows)), page.number, page.count, wanted)
+
+
+def _is_meant(person: Member, wanted: str) -> bool:
+    """Whether every word typed is part of somebody's name or handle, in whatever letter case."""
+    called = f"{person.name} {person.handle}".casefold()
+    return all(word in called for word in wanted.casefold().split())
 
 
 async def person_page(turn: Turn, handle: str) -> PersonPage:

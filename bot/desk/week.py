@@ -1,5 +1,6 @@
 """This week: who needs a person, why, and the one next thing to do."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from bot.cards import Action, Button, Look
@@ -7,7 +8,7 @@ from bot.desk.room import for_coordinators
 from bot.domain.cases import Case
 from bot.domain.cohorts import Cohort
 from bot.domain.extensions import Extension, ExtensionState
-from bot.domain.figures import Facts, early_warnings
+from bot.domain.figures import Early, Facts, early_warnings
 from bot.domain.members import Member, MemberState
 from bot.domain.moves import MoveState
 from bot.domain.schedule import local_date
@@ -49,10 +50,10 @@ async def coordinators_week(turn: Turn) -> Week:
     for_coordinators(turn)
     cohort, me = turn.here, turn.me
     read = await facts(turn.tx, cohort, turn.now, for_reader(me), since=turn.now - FORTNIGHT)
-    names = {person.id: person for person in read.people}
+    names, early = {person.id: person for person in read.people}, early_warnings(read)
     needs = [
-        *_cases(turn, read, names),
-        *_quiet(turn, read),
+        *_cases(turn, read, names, early),
+        *_quiet(turn, read, early),
         *await _dates(turn, names),
         *await _moves(turn, names),
         *(_invited(turn, each) for each in read.people if each.state is MemberState.INVITED),
@@ -78,11 +79,11 @@ async def learners_week(turn: Turn) -> Week:
     return Week(turn.here, week.week, tuple(needs))
 
 
-def _cases(turn: Turn, read: Facts, names: dict[str, Member]) -> list[Need]:
+def _cases(turn: Turn, read: Facts, names: dict[str, Member], warnings: Sequence[Early]) -> list[Need]:
     found = [each.case for each in read.cases if not each.case.is_closed]
     mine = [case for case in found if case.is_unowned or case.owner_id == turn.me.id]
     mine.sort(key=lambda case: (not case.is_unowned, -case.severity.rank, case.opened_at))
-    reasons = {early.learner.id: wording.quiet(Voice.to(turn.me), early) for early in early_warnings(read)}
+    reasons = {early.learner.id: wording.quiet(Voice.to(turn.me), early) for early in warnings}
     return [_case(turn, case, names.get(case.learner_id), reasons.get(case.learner_id, "")) for case in mine]
 
 
@@ -97,7 +98,7 @@ def _case(turn: Turn, case: Case, learner: Member | None, reasons: str) -> Need:
     )
 
 
-def _quiet(turn: Turn, read: Facts) -> list[Need]:
+def _quiet(turn: Turn, read: Facts, warnings: Sequence[Early]) -> list[Need]:
     """Return whom to write to; nobody a case is open about: whoever has it is there for them."""
     looked_after = {each.case.learner_id for each in read.cases if not each.case.is_closed}
     voice = Voice.to(turn.me)
@@ -108,7 +109,7 @@ def _quiet(turn: Turn, read: Facts) -> list[Need]:
             Button(voice.say(wording.WRITE), Action("reach_out.draft", early.learner.id)),
             early.learner.handle,
         )
-        for early in early_warnings(read)
+        for early in warnings
         if early.learner.id not in looked_after
     ]
 

@@ -1,5 +1,6 @@
 """Counts a cohort: every figure there is to tell, in one order."""
 
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from statistics import median
 
@@ -148,8 +149,9 @@ def _help(facts: Facts) -> Iterator[Figure]:
 
 def _mentors(facts: Facts) -> Iterator[Figure]:
     """How many learners each mentor looks after, and how often they were heard in channels (M17)."""
+    loads = Counter(pairing.mentor_id for pairing in facts.pairings if pairing.until_on is None)
     for mentor in facts.mentors:
-        load = sum(pairing.mentor_id == mentor.id and pairing.until_on is None for pairing in facts.pairings)
+        load = loads[mentor.id]
         talk = facts.talk.get(mentor.id)
         yield Figure(Measure.MENTOR_LEARNERS, Cut.MENTOR, mentor.name, load)
         yield Figure(Measure.MENTOR_MESSAGES, Cut.MENTOR, mentor.name, talk.messages if talk is not None else 0)

@@ -1,16 +1,20 @@
 """Early warnings: whom somebody might write to before it is late, each with its reasons; never a score of a person."""
 
+from collections import defaultdict
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
+from typing import TypeVar
 
 from bot.domain.check_ins import CheckIn, CheckInState, missed_in_a_row
 from bot.domain.figures.facts import Facts
-from bot.domain.members import Member
+from bot.domain.members import Absence, Member
 from bot.domain.schedule import local_date
-from bot.domain.sessions import COUNTED, SessionState
+from bot.domain.sessions import COUNTED, Session, SessionState
 from bot.domain.sessions import missed_in_a_row as sessions_in_a_row
 
+Theirs = TypeVar("Theirs", CheckIn, Session)
 QUIET = timedelta(days=14)
 """So long without an answer to anything, and without a message, is worth a line."""
 ENOUGH_SIGNS = 2
@@ -37,18 +41,33 @@ class Early:
 def early_warnings(facts: Facts) -> tuple[Early, ...]:
     """Return the learners worth a line, those with most reasons first. Who is away, paused or gone is not on it."""
     found = []
+    history, sessions = _by_learner(facts.check_ins), _by_learner(facts.sessions)
+    absences = defaultdict[str, list[Absence]](list)
+    for absence in facts.absences:
+        absences[absence.member_id].append(absence)
     for learner in facts.learners:
         today = local_date(facts.now, learner.timezone)
-        is_away = any(each.member_id == learner.id and each.covers(today) for each in facts.absences)
-        reasons = () if is_away or not learner.is_active else _reasons(facts, learner)
+        is_away = any(each.covers(today) for each in absences.get(learner.id, ()))
+        theirs = history.get(learner.id, []), sessions.get(learner.id, [])
+        reasons = () if is_away or not learner.is_active else _reasons(facts, learner, *theirs)
         if sum(times for _, times in reasons) >= ENOUGH_SIGNS:
             found.append(Early(learner, reasons))
     return tuple(sorted(found, key=lambda each: (-sum(n for _, n in each.reasons), each.learner.handle)))
 
 
-def _reasons(facts: Facts, learner: Member) -> tuple[tuple[Reason, int], ...]:
-    history = sorted((each for each in facts.check_ins if each.learner_id == learner.id), key=lambda each: each.week)
-    sessions = [s for s in facts.sessions if s.learner_id == learner.id and s.state in COUNTED and s.starts_at]
+def _by_learner(rows: Iterable[Theirs]) -> dict[str, list[Theirs]]:
+    """Sort rows by whose they are, once for all learners of a large cohort."""
+    found = defaultdict[str, list[Theirs]](list)
+    for row in rows:
+        found[row.learner_id].append(row)
+    return found
+
+
+def _reasons(
+    facts: Facts, learner: Member, check_ins: list[CheckIn], every: list[Session]
+) -> tuple[tuple[Reason, int], ...]:
+    history = sorted(check_ins, key=lambda each: each.week)
+    sessions = [session for session in every if session.state in COUNTED and session.starts_at]
     sessions.sort(key=lambda session: session.starts_at or facts.now)
     answers = [each.answered_at for each in history if each.answered_at is not None]
     met = [s.starts_at for s in sessions if s.state is SessionState.ATTENDED and s.starts_at is not None]
