@@ -160,7 +160,10 @@ def _least_letters(element: Element) -> int:
 
 
 def _letters(words: tuple[str, ...]) -> int:
-    return sum(char.isalnum() * (3 if _is_unspaced(char) else 1) for word in words for char in word)
+    whole = "".join(words)
+    if whole.isascii():
+        return sum(map(str.isalnum, whole))
+    return sum(char.isalnum() * (3 if _is_unspaced(char) else 1) for char in whole)
 
 
 def _element_pattern(element: Element) -> str:

@@ -3,6 +3,8 @@
 from collections.abc import Collection, Iterable, Iterator
 from functools import cached_property
 
+import ahocorasick
+
 _LETTERS = "abcdefghijklmnopqrstuvwxyz"
 _LEAST_REPAIRED = 5
 _LEAST_SWAPPED = 4
@@ -39,12 +41,16 @@ class Vocabulary:
     @cached_property
     def typos(self) -> dict[str, tuple[str, ...]]:
         """Every token that is repaired, with the words it may have been meant to be."""
-        found: dict[str, list[str]] = {}
+        found: dict[str, tuple[str, ...]] = {}
         for word in sorted(self.words):
+            alone = (word,)
             for typo in _misspellings(word, full=word in self.protected):
-                if not self.knows(typo) and typo not in self._ordinary:
-                    found.setdefault(typo, []).append(word)
-        return {typo: tuple(words[:_MOST_CHOICES]) for typo, words in found.items()}
+                if typo not in found:
+                    if not self.knows(typo) and typo not in self._ordinary:
+                        found[typo] = alone
+                elif len(found[typo]) < _MOST_CHOICES:
+                    found[typo] += alone
+        return found
 
     def uncensored(self, token: str) -> tuple[str, ...]:
         """Return the words a token with stars may stand for: a star is a letter, a run of stars one to five."""
@@ -63,25 +69,25 @@ class Vocabulary:
 
     def segment(self, token: str, most: int) -> tuple[str, ...]:
         """Return the fewest known words that make up `token`, at most `most` of them; () where there are none."""
-        best: list[tuple[str, ...] | None] = [()] + [None] * len(token)
-        for start, letter in enumerate(token):
-            before = best[start]
+        if not self.words:
+            return ()
+        best: dict[int, tuple[str, ...]] = {-1: ()}
+        for end, word in self._joined.iter(token):  # of words that end together, the longest comes first
+            before = best.get(end - len(word))
             if before is None or len(before) >= most:
                 continue
-            for length in self._lengths.get(letter, ()):
-                word, end = token[start : start + length], min(start + length, len(token))
-                kept = best[end]
-                if word in self.words and (kept is None or len(before) + 1 < len(kept)):
-                    best[end] = (*before, word)
-        return best[-1] or ()
+            if end not in best or len(before) + 1 < len(best[end]):
+                best[end] = (*before, word)
+        return best.get(len(token) - 1, ())
 
     @cached_property
-    def _lengths(self) -> dict[str, tuple[int, ...]]:
-        """How long the words are that begin with a letter."""
-        lengths: dict[str, set[int]] = {}
+    def _joined(self) -> ahocorasick.Automaton:
+        """The words, to be found wherever they are in a token."""
+        automaton = ahocorasick.Automaton()
         for word in self.words:
-            lengths.setdefault(word[:1], set()).add(len(word))
-        return {letter: tuple(sorted(found)) for letter, found in lengths.items()}
+            automaton.add_word(word, word)
+        automaton.make_automaton()
+        return automaton
 
     @cached_property
     def _by_letter(self) -> dict[tuple[int, int, str], list[str]]:
