@@ -93,6 +93,9 @@ def _problems(wrong: Iterable[Fault]) -> list[Problem]:
 
 
 def _is_dry(request: Request) -> bool:
+    for name in request.query_params:
+        if name != "dry_run":  # one that is spelled wrong would change what was to be tried
+            raise Refusal(422, wording.wrong_shape(), [Problem(0, name[:60], "is not known here; there is `dry_run`.")])
     said = request.query_params.get("dry_run", "false")
     if said not in ("true", "false"):
         raise Refusal(422, wording.wrong_shape(), [Problem(0, "dry_run", "must be true or false.")])

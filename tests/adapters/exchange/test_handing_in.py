@@ -54,6 +54,16 @@ async def test_people_come_in_and_a_dry_run_only_says_so(exchange: Exchange) -> 
     assert ("token:moodle", "member.imported") in await exchange.audited()
 
 
+async def test_a_dry_run_spelled_wrong_changes_nothing(exchange: Exchange) -> None:
+    body = {"people": [{"id": "L9", "name": "Ines", "role": "learner"}]}
+
+    answer = await exchange.put("/v1/people?dryrun=true", exchange.token(Scope.PEOPLE), body)
+
+    assert answer.status_code == 422
+    assert answer.json()["problems"][0]["field"] == "dryrun"
+    assert await exchange.audited() == []
+
+
 async def test_a_role_does_not_change_from_outside(exchange: Exchange) -> None:
     body = {"people": [{"id": "L1", "role": "coordinator"}]}
 
