@@ -65,7 +65,7 @@ def opened(voice: Voice, cohort: Cohort, check_in: CheckIn, asks: Asked = Asked(
         buttons += (Button(voice.say("Book an office hour"), Action("office.book")),)
     elif slips and prompt is not None and prompt.guide:
         buttons += (Button(voice.say("This week in small steps"), Action("prompt.steps", str(check_in.week))),)
-    late = behind(voice, asks.behind) if asks.behind is not None else ""
+    late = behind(voice, asks.behind, check_in.week) if asks.behind is not None else ""
     asked = voice.say(_OPENED.get(phase, _OPENED_BRIEFLY), until=voice.when(check_in.closes_at))
     last = voice.say("It is the last one; a word about what you take with you is welcome.")
     parts = (asks.step, late, asked, last if check_in.week == cohort.weeks else "")

@@ -8,9 +8,15 @@ from bot.wording.common import run_button
 from bot.wording.voice import Voice
 
 
-def behind(voice: Voice, module: Module) -> str:
-    """In a check-in: one module back is no drama, and where to begin."""
+def behind(voice: Voice, module: Module, week: int) -> str:
+    """In a week's check-in: one module back is no drama, and where to begin; said briefly once it has been said."""
     where = voice.say(" [Begin here]({link}).", link=module.resource) if module.resource else ""
+    if week > module.week + 1:
+        return voice.say(
+            "“{name}” is still there for whenever it fits.{where} An office hour is one tap away.",
+            name=named(module.name),
+            where=where,
+        )
     return voice.say(
         "“{name}” is the next module for you; many need longer for one or the other, and that is fine.{where} If you "
         "are stuck, an office hour is one tap away. What is in the way?",

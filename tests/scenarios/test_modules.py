@@ -26,6 +26,9 @@ async def test_a_learner_behind_a_module_is_told_where_to_begin_and_may_book_an_
         assert "“Charts” is the next module for you" in asked.text
         assert "learn.example.org/charts" in asked.text
         assert "Book an office hour" in [button.label for button in asked.buttons]
+        await cohort.until("Thu 25 Mar 12:00")
+        later = cohort.last("L1", "check_in.open")
+        assert "“Charts” is still there for whenever it fits." in later.text, "the same words do not come every week"
         for who in ("L2", "L3"):
             assert "module" not in cohort.last(who, "check_in.open").text
 

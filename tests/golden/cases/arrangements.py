@@ -170,7 +170,8 @@ def of_wellbeing(typed: Typed) -> Iterator[Case]:
 
 
 def of_modules(typed: Typed) -> Iterator[Case]:
-    yield case(modules.behind, "with a link", VOICE, Module(typed.milestone, 2, "https://learn.example.org/a"))
-    yield case(modules.behind, "without", VOICE, Module(typed.milestone, 2))
+    yield case(modules.behind, "with a link", VOICE, Module(typed.milestone, 2, "https://learn.example.org/a"), 3)
+    yield case(modules.behind, "without", VOICE, Module(typed.milestone, 2), 3)
+    yield case(modules.behind, "a week later", VOICE, Module(typed.milestone, 2, "https://learn.example.org/a"), 4)
     yield case(modules.noted, "", VOICE, learner(typed), 2, 7)
     yield case(modules.impossible, "", VOICE, 7)
