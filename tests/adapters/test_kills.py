@@ -7,6 +7,7 @@ KITH_KILLS_PAGE names a page to write the table of what happened to (`make soak`
 
 import asyncio
 import os
+import subprocess
 import sys
 from collections import Counter
 from pathlib import Path
@@ -25,10 +26,15 @@ PAGE = """# Kills
 `make soak` kills `kith run` with `kill -9` again and again while messages are on their way, lets people write to it and
 press its buttons meanwhile, and lets requests and connections fail in every way the doubles of the platforms know,
 before and after the platform stored what was asked. At the end every message has to be there once, in order, and what
-people wrote has to be counted once. The last run:
+people wrote has to be counted once. The last run was of commit {commit}:
 
 {table}
 """
+
+
+def _commit() -> str:
+    described = subprocess.run(["git", "describe", "--always", "--dirty"], capture_output=True, text=True, check=False)
+    return described.stdout.strip() or "unknown"
 
 
 def test_the_table_counts_what_is_lost_and_what_is_there_twice() -> None:
@@ -57,4 +63,4 @@ async def test_kills_and_broken_lines_lose_and_double_nothing(
     with capsys.disabled():
         sys.stdout.write(f"\n{told}\n")
     if page := os.environ.get("KITH_KILLS_PAGE"):
-        Path(page).write_text(PAGE.format(table=told), encoding="utf-8")
+        Path(page).write_text(PAGE.format(table=told, commit=_commit()), encoding="utf-8")
