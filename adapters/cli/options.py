@@ -15,6 +15,12 @@ json_option = click.option("--json", "as_json", is_flag=True, help="Write JSON, 
 cohort_argument = click.argument("cohort", metavar="COHORT.toml", type=FILE)
 
 
+def must_be_a_file(path: Path, hint: str) -> None:
+    """Say so before anything else is looked at when there is no such file; `hint` is a sentence on what it holds."""
+    if not path.is_file():
+        raise click.UsageError(f"There is no file {path} here. {hint}")
+
+
 class Length(click.ParamType[timedelta]):
     """A length of time as people write it: `2 weeks`, `36 h`."""
 

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from adapters.cli.options import FILE, chosen_database, config_option, database_option
+from adapters.cli.options import FILE, chosen_database, config_option, database_option, must_be_a_file
 
 
 @click.command("import")
@@ -21,17 +21,12 @@ def command(file: Path, cohort: str | None, config: Path | None, database: str |
     a kinder check-in, with where to begin and an office hour. An SQLite file must not be in use: while the bot runs,
     `/coord progress` does the same in the chat.
     """
-    _must_be_there(file)
+    must_be_a_file(file, "It has the columns id and module: docs/people-files.md.")
     url = chosen_database(config, database)
     from adapters.cli.house import key_from_environment
 
     count = asyncio.run(_taken_up(url, key_from_environment(), file, cohort))
     click.echo(f"{file}: {count} learner taken up." if count == 1 else f"{file}: {count} learners taken up.")
-
-
-def _must_be_there(file: Path) -> None:
-    if not file.is_file():
-        raise click.UsageError(f"There is no file {file} here. It has the columns id and module: docs/people-files.md.")
 
 
 async def _taken_up(url: str, key: bytes, file: Path, handle: str | None) -> int:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from adapters.cli.options import FILE, chosen_database, config_option, database_option
+from adapters.cli.options import FILE, chosen_database, config_option, database_option, must_be_a_file
 
 if TYPE_CHECKING:
     from bot.domain.roster import Outcome
@@ -38,6 +38,7 @@ def command(
     stop the bot and start it again, or paste the rows into `/coord cohort import` in the chat. `--dry-run` only looks,
     also while the bot runs. The columns are described in docs/people-files.md.
     """
+    must_be_a_file(file, "docs/people-files.md describes its columns.")
     url = chosen_database(config, database)
     from adapters.cli.house import key_from_environment
     from bot.errors import BadInput

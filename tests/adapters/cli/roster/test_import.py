@@ -74,3 +74,10 @@ def test_moodles_columns_come_in(kith: Kith, lived: Path) -> None:
     done = kith("roster", "import", "people.csv", "--format", "moodle", "--dry-run")
 
     assert done.stdout.startswith("new: L1004, learner\n"), done.stderr
+
+
+def test_a_file_that_is_not_there_is_named_before_anything_else(kith: Kith, folder: Path) -> None:
+    done = kith("roster", "import", "people.csv")
+
+    assert done.exit_code == 2
+    assert "There is no file people.csv here." in done.stderr
