@@ -8,6 +8,7 @@ from collections.abc import Mapping, Sequence, Set
 from typing import Protocol
 
 from bot.domain.access import acting
+from bot.domain.asking import HELP
 from bot.domain.cohorts import Cohort
 from bot.domain.members import Member, Participation
 from bot.domain.signals import Packs
@@ -63,6 +64,8 @@ class Plain:
             if by.is_scanned and scan(event.text[:MESSAGE_SCAN], quoted=event.is_quoted):
                 break
             if by.spot in self._with_topics and event.place.thread:  # it may keep a topic open
+                break
+            if by.spot is not None and by.spot.name == HELP:  # it may be a question that waits
                 break
             taken.append(self._noted(by, event) if by.is_counted else None)
         return taken

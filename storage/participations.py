@@ -6,6 +6,7 @@ from operator import attrgetter
 
 from sqlalchemy import BigInteger, bindparam, func, select, text, type_coerce
 
+from bot.domain.asking import Line
 from bot.domain.figures import Talk
 from bot.domain.members import Participation, Role
 from storage.bulk import Bulk
@@ -58,6 +59,19 @@ _WRITERS = (
     )
     .group_by(text("1"))
 )
+_IN_CHANNEL = (
+    select(
+        participations.c.member_id,
+        members.c.role,
+        participations.c.at,
+        participations.c.reply_to_member_id,
+    )
+    .join(members, members.c.id == participations.c.member_id)
+    .where(
+        participations.c.cohort_id == bindparam("of_cohort"), participations.c.channel == bindparam("channel"), _SINCE
+    )
+    .order_by(participations.c.at, participations.c.n)
+)
 _LAST_SEEN = select(func.max(participations.c.at)).where(participations.c.member_id == bindparam("of_member"))
 
 
@@ -82,6 +96,11 @@ class SqlParticipations:
     async def in_group(self, group_id: str, since: datetime) -> int:
         """How many messages a group's channel saw at or after a moment."""
         return int(await self._session.scalar(_IN_GROUP, {"of_group": group_id, "since": since}))
+
+    async def in_channel(self, cohort_id: str, channel: str, since: datetime) -> list[Line]:
+        """Return who wrote in a channel at or after a moment, in whose answer, in order."""
+        rows = await self._session.rows(_IN_CHANNEL, {"of_cohort": cohort_id, "channel": channel, "since": since})
+        return [Line(member_id, role == Role.LEARNER, at, answers or "") for member_id, role, at, answers in rows]
 
     async def replies(self, group_id: str, since: datetime) -> dict[tuple[str, str], int]:
         """How often who answered whom in a group, by (who, whom)."""

@@ -12,6 +12,7 @@ _FLOWS = (
     "availability",
     "aims",
     "calendar_feed",
+    "asking",
     "care",
     "case_desk",
     "case_offers",

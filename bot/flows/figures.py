@@ -5,6 +5,7 @@ from datetime import datetime, timedelta
 
 from bot.cards import Field
 from bot.domain.access import may_see_case
+from bot.domain.asking import HELP, questions
 from bot.domain.case_times import times
 from bot.domain.cases import Case
 from bot.domain.cohorts import Cohort
@@ -59,6 +60,7 @@ async def facts(tx: Tx, cohort: Cohort, now: datetime, may_know: MayKnow, since:
         modules=await modules_of(tx, cohort, cohort.week(local_date(now, cohort.timezone))),
         kudos=tuple(await tx.kudos.in_cohort(cohort.id)),
         talk=await tx.participations.talk(cohort.id, since),
+        questions=tuple(questions(await tx.participations.in_channel(cohort.id, HELP, since))),
         cases=tuple(
             [
                 CaseFacts(case, times(case, await tx.cases.timeline(case.id)), goals[case.severity].answer_within)

@@ -9,7 +9,7 @@ from bot.domain.members import Member, Participation
 from bot.domain.signals import Hit
 from bot.effects import Effects, Reply
 from bot.events import MessageEdited, MessageReceived
-from bot.flows import direct, safety, topics
+from bot.flows import asking, direct, safety, topics
 from bot.flows.scanning import seen
 from bot.ports import Spot
 from bot.readers import voice_of
@@ -28,13 +28,15 @@ async def received(turn: Turn, event: MessageReceived) -> Effects:
         return [Reply(standing.stranger(await voice_of(turn)))] if event.place.is_direct else []
     spot = None if event.place.is_direct else await turn.tx.places.at(event.place)
     by = writer(turn.actor, turn.cohort, spot)
+    waiting: Effects = []
     if by.is_counted:
         if spot is not None and event.place.thread:
             await topics.heard(turn, spot, event.place.thread, event.at)
         answered = await turn.tx.members.of_account(event.reply_to) if event.reply_to else []
         await turn.tx.participations.add(participation(by, event, answered))
+        waiting = asking.heard(turn.me, spot, turn.here.timezone, event)
     hits = await _scan(turn, spot, event.text, is_direct=event.place.is_direct, is_quoted=event.is_quoted)
-    effects = await safety.respond(turn, hits, _source(spot, event))
+    effects = [*await safety.respond(turn, hits, _source(spot, event)), *waiting]
     if event.place.is_direct and not effects:
         return await direct.answer(turn, event.text)
     return effects

@@ -5,6 +5,7 @@ from datetime import date, datetime
 from typing import Protocol
 
 from bot.domain.allowances import Allowance
+from bot.domain.asking import Line
 from bot.domain.budget import Nudge
 from bot.domain.cases import Case, CaseEntry
 from bot.domain.check_ins import CheckIn
@@ -167,6 +168,9 @@ class ParticipationRepository(Protocol):
         """How often somebody wrote since then."""
 
     async def in_group(self, group_id: str, since: datetime) -> int: ...
+    async def in_channel(self, cohort_id: str, channel: str, since: datetime) -> list[Line]:
+        """Return who wrote in a channel since then, in whose answer, in order."""
+
     async def replies(self, group_id: str, since: datetime) -> dict[tuple[str, str], int]:
         """How often who answered whom in a group, by (who, whom)."""
 

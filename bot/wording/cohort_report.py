@@ -84,7 +84,13 @@ def _help(voice: Voice, figures: Sequence[Figure]) -> tuple[Field, ...]:
         lines.append(voice.say("- Half were in touch with a person within {length}.", length=length))
     if in_time is not None:
         lines.append(voice.say("- In the time they were promised: {figure}.", figure=percent(voice, in_time)))
+    if (answer := whole(figures, Measure.ANSWER_MINUTES)) is not None:
+        length = span(voice, _minutes(answer.n))
+        lines.append(
+            voice.say("- Half of what was asked in the help channel had an answer within {length}.", length=length)
+        )
     said = {
+        "- Asked in the help channel and answered there: {figure}.": whole(figures, Measure.ANSWERED),
         "- Cases closed: {figure}.": whole(figures, Measure.CASES),
         "- Pairs looked at after two missed sessions: {figure}.": whole(figures, Measure.STRUGGLING_PAIRS),
         "- Learners with another mentor now: {figure}.": whole(figures, Measure.HANDOFFS),

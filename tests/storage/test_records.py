@@ -3,6 +3,7 @@ from datetime import timedelta
 
 import pytest
 
+from bot.domain.asking import Line
 from bot.domain.budget import Nudge
 from bot.domain.cases import CaseEntry, Resolution
 from bot.domain.check_ins import CheckInState, Mood
@@ -181,6 +182,12 @@ async def test_participation_is_counted(peopled: SqlStorage) -> None:
         assert await tx.participations.in_group("g1", NOW) == 3
         assert await tx.participations.replies("g1", NOW + HOUR) == {(L1.id, L2.id): 2}
         assert await tx.participations.replies("g2", NOW) == {}
+        assert await tx.participations.in_channel("c1", "dm", NOW) == [Line(L2.id, is_learner=True, at=NOW, answers="")]
+        assert [line.at - NOW for line in await tx.participations.in_channel("c1", "ch", NOW + HOUR)] == [
+            HOUR,
+            2 * HOUR,
+        ]
+        assert await tx.participations.in_channel("c2", "ch", NOW) == []
         assert await tx.participations.last_seen(L1.id) == NOW + 2 * HOUR
         assert await tx.participations.last_seen(M1.id) is None
         assert await tx.participations.in_cohort("c1") == 4

@@ -143,8 +143,18 @@ def _help(facts: Facts) -> Iterator[Figure]:
         yield Figure(Measure.CONTACT_MINUTES, Cut.COHORT, "", round(median(minutes or [0]), 1))
         in_time = (each.times.contact_after is not None and each.times.contact_after <= each.goal for each in waits)
         yield from _rate(Measure.CONTACT_IN_TIME, Cut.COHORT, "", in_time)
+    yield from _answers(facts)
     real = [each.case for each in facts.cases if each.case.state is not CaseState.VOID]
     yield from _rate(Measure.CASES, Cut.COHORT, "", (case.is_closed for case in real))
+
+
+def _answers(facts: Facts) -> Iterator[Figure]:
+    """How soon somebody answered in the channel for help (L4), and how often at all."""
+    waits = [each.waited for each in facts.questions]
+    minutes = [waited.total_seconds() / 60 for waited in waits if waited is not None]
+    if minutes:
+        yield Figure(Measure.ANSWER_MINUTES, Cut.COHORT, "", round(median(minutes), 1))
+    yield from _rate(Measure.ANSWERED, Cut.COHORT, "", (waited is not None for waited in waits))
 
 
 def _mentors(facts: Facts) -> Iterator[Figure]:

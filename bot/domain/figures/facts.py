@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
+from bot.domain.asking import Question
 from bot.domain.case_times import CaseTimes
 from bot.domain.cases import Case
 from bot.domain.check_ins import CheckIn
@@ -44,7 +45,8 @@ class Facts:
     """Everything one report is counted from. `cases` are only those its reader may know of.
 
     `talk` by member id, `since` then; an answer counts as taking part since then too. `members_of` by group id.
-    `modules` by learner id: empty where nobody brings the progress of a course in.
+    `modules` by learner id: empty where nobody brings the progress of a course in. `questions` are those of
+    the channel for help.
     """
 
     cohort: Cohort
@@ -62,6 +64,7 @@ class Facts:
     surveys: tuple[Survey, ...] = ()
     modules: Mapping[str, Modules] = field(default_factory=dict)
     kudos: tuple[Kudos, ...] = ()
+    questions: tuple[Question, ...] = ()
 
     @property
     def learners(self) -> list[Member]:

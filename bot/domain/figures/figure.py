@@ -23,6 +23,8 @@ class Measure(StrEnum):
     SURVEY_CHANGE = "survey_change"
     CONTACT_MINUTES = "minutes_to_first_contact"
     CONTACT_IN_TIME = "first_contacts_in_time"
+    ANSWER_MINUTES = "minutes_to_answer_in_help"
+    ANSWERED = "questions_answered_in_help"
     MENTOR_LEARNERS = "mentor_learners"
     MENTOR_MESSAGES = "mentor_messages"
     CASES = "cases_closed"

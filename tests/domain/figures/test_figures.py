@@ -4,6 +4,7 @@ from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
+from bot.domain.asking import Line, Question
 from bot.domain.case_times import CaseTimes
 from bot.domain.cases import Case, CaseState, Cause
 from bot.domain.check_ins import CheckIn, CheckInState, Mood
@@ -120,6 +121,19 @@ def test_the_help_clock_is_measured_to_the_first_person_not_to_the_first_press()
     assert minutes is not None
     assert in_time is not None
     assert (minutes.n, in_time.n, in_time.of) == (160, 1, 2)
+
+
+def test_how_soon_the_help_channel_answers_is_counted_to_the_first_answer() -> None:
+    asked = [Line(who, is_learner=True, at=NOW, answers="") for who in ("L1", "L2", "L3")]
+    after = (timedelta(minutes=10), timedelta(minutes=50), None)
+    waits = tuple(Question(line, NOW + took if took else None) for line, took in zip(asked, after, strict=True))
+    every = figures(facts(questions=waits))
+
+    minutes, answered = whole(every, Measure.ANSWER_MINUTES), whole(every, Measure.ANSWERED)
+    assert minutes is not None
+    assert answered is not None
+    assert (minutes.n, answered.n, answered.of) == (30, 2, 3)
+    assert whole(figures(facts()), Measure.ANSWERED) is None
 
 
 def test_a_pair_with_another_mentor_now_is_a_hand_off_and_one_that_only_ended_is_none() -> None:
