@@ -17,6 +17,8 @@ class HubKind(StrEnum):
     TEMPLATE = "template"
     CONTACT = "contact"
     GUIDE = "guide"
+    CHANGE = "change"
+    """What the programme does otherwise since people said something (L10); its `review_on` is the day it is from."""
 
 
 class HubState(StrEnum):
@@ -50,7 +52,7 @@ class HubItem:
 
     def is_stale(self, today: date) -> bool:
         """Whether its owner should look whether it still holds."""
-        return self.is_live and today >= self.review_on
+        return self.is_live and self.kind is not HubKind.CHANGE and today >= self.review_on
 
     def kept(self, today: date) -> "HubItem":
         """Return it as looked at: it still holds."""

@@ -12,7 +12,7 @@ from bot.domain.hub import KEPT_FOR, TEXT, TITLE, HubItem, HubKind, HubState
 from bot.domain.links import parse_link
 from bot.domain.members import Member, Role
 from bot.domain.schedule import local_date
-from bot.effects import Effects, Refused, Reply, Revise, Send, ToMember
+from bot.effects import Effects, Refused, Reply, Revise, Send, ToChannel, ToMember
 from bot.events import ActionChosen
 from bot.flows.people import on_call, the_member
 from bot.router import Router
@@ -23,6 +23,7 @@ from bot.wording.voice import Voice
 
 routes = Router()
 
+CHANNEL = "cohort"
 _BOXES = ("title", "kind", "text", "link", "review_on")
 
 
@@ -102,6 +103,12 @@ async def _live(turn: Turn, item_id: str) -> HubItem:
     return item
 
 
+@routes.action("hub.change", role=Role.COORDINATOR)
+async def change(turn: Turn, _subject: str) -> Effects:
+    """Write down what is done otherwise because of what people said."""
+    return [Reply(wording.form(Voice.to(turn.me), None, ("", HubKind.CHANGE, "", "", "")))]
+
+
 @routes.action("hub.edit", role=Role.MENTOR)
 async def edit(turn: Turn, item_id: str) -> Effects:
     """Open an item to change it."""
@@ -127,6 +134,8 @@ async def save(turn: Turn, item_id: str, values: Mapping[str, str]) -> Effects:
         return [Reply(FieldErrors(form, problems))]
     number = len(await turn.tx.hub.in_cohort(turn.here.id)) + 1
     kind = HubKind(typed["kind"]) if typed["kind"] in list(HubKind) else HubKind.GUIDE
+    if kind is HubKind.CHANGE:
+        review_on = local_date(turn.now, turn.here.timezone)
     item = HubItem(
         turn.new_id("hub", turn.here.id, number),
         turn.here.id,
@@ -184,7 +193,16 @@ async def _into(turn: Turn, item: HubItem) -> Effects:
         owner = await the_member(turn, item.owner_id)
         effects.append(Send(ToMember(owner.id), wording.live(Voice.to(owner), item)))
         effects.append(Revise(f"hub:{item.id}", wording.live(Voice.to(turn.me), item)))
-    return effects
+    return [*effects, *await _told(turn, item)]
+
+
+async def _told(turn: Turn, item: HubItem) -> Effects:
+    """Tell everybody what has changed, and because of what."""
+    if item.kind is not HubKind.CHANGE or await turn.tx.places.named(turn.here.id, CHANNEL) is None:
+        return []
+    return [
+        Send(ToChannel(turn.here.id, CHANNEL), wording.changed(Voice.to(turn.here), item), key=f"hub:{item.id}:told")
+    ]
 
 
 async def _proposed(turn: Turn, item_id: str) -> HubItem:

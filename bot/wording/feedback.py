@@ -1,6 +1,6 @@
 """Feedback at any time, with or without a name."""
 
-from bot.cards import Action, Card, ChoiceInput, Form, Option, TextInput
+from bot.cards import Action, Button, Card, ChoiceInput, Form, Option, TextInput
 from bot.domain.members import Member
 from bot.markup import named, passage, refilled
 from bot.wording.common import run_button
@@ -57,6 +57,7 @@ def received(voice: Voice, author: Member | None, text: str) -> Card:
         kind="feedback.received",
         title=voice.say("Feedback"),
         why=voice.say("Anybody may send feedback at any time; it goes to the coordinator on call."),
+        buttons=(Button(voice.say("Note what changes"), Action("hub.change")),),
     )
 
 

@@ -19,6 +19,7 @@ _HEADINGS = {
     HubKind.TEMPLATE: "Templates",
     HubKind.CONTACT: "Whom to ask",
     HubKind.GUIDE: "What to do if…",
+    HubKind.CHANGE: "What has changed, and why",
 }
 GUIDES = {
     "if:stuck": (
@@ -70,7 +71,8 @@ def page(voice: Voice, hub: Hub) -> Card:
     }
     fields = []
     for kind, heading in _HEADINGS.items():
-        lines = [*extra.get(kind, []), *[_line(voice, item) for item in hub.items if item.kind is kind]]
+        own = sorted((item for item in hub.items if item.kind is kind), key=_newest_change_first)
+        lines = [*extra.get(kind, []), *[_line(voice, item) for item in own]]
         if lines:
             fields.append(Field(voice.say(heading), fitting(voice, lines, FIELD_VALUE)))
     buttons = [run_button(voice.say("Get help"), "peer help"), respect_button(voice)]
@@ -96,7 +98,14 @@ def _contacts(voice: Voice, hub: Hub) -> list[str]:
     )
 
 
+def _newest_change_first(item: HubItem) -> int:
+    return -item.review_on.toordinal() if item.kind is HubKind.CHANGE else 0
+
+
 def _line(voice: Voice, item: HubItem) -> str:
+    if item.kind is HubKind.CHANGE:
+        title, day = quoted(item.title, TITLE), voice.day(item.review_on)
+        return voice.say("- {day}: {title} ({ref})", day=day, title=title, ref=item.ref)
     link = f": {shown(voice, item.link)}" if item.link and item.kind is HubKind.LINK else ""
     return f"- {quoted(item.title, TITLE)} ({item.ref}){link}"
 
@@ -122,11 +131,9 @@ def guide(voice: Voice, key: str) -> Card:
 def item(voice: Voice, one: HubItem, owner: Member, *, may_change: bool) -> Card:
     """One item, with who keeps it true; mentors and coordinators may say what is wrong with it."""
     parts = [passage(one.text, TEXT), shown(voice, one.link) if one.link else ""]
-    kept = voice.say(
-        "_{name} keeps this current; next look: {day}._", name=named(owner.name), day=voice.day(one.review_on)
-    )
+    kept = _kept(voice, one, owner)
     buttons = [run_button(voice.say("The hub"), "peer hub")]
-    if may_change:
+    if may_change and one.kind is not HubKind.CHANGE:
         buttons.append(Button(voice.say("Still right"), Action("hub.keep", one.id)))
         buttons.append(Button(voice.say("Change it"), Action("hub.edit", one.id)))
     return Card(
@@ -135,6 +142,27 @@ def item(voice: Voice, one: HubItem, owner: Member, *, may_change: bool) -> Card
         title=bare(f"{one.title} ({one.ref})", TITLE + 20),
         why=voice.say("You asked for it."),
         buttons=tuple(buttons),
+    )
+
+
+def _kept(voice: Voice, one: HubItem, owner: Member) -> str:
+    name, day = named(owner.name), voice.day(one.review_on)
+    if one.kind is HubKind.CHANGE:
+        return voice.say("_Since {day}; {name} wrote it down._", day=day, name=name)
+    return voice.say("_{name} keeps this current; next look: {day}._", name=name, day=day)
+
+
+def changed(voice: Voice, one: HubItem) -> Card:
+    """In the cohort's channel: what is otherwise from now on."""
+    return Card(
+        passage(one.text, TEXT) or quoted(one.title, TITLE),
+        kind="hub.changed",
+        title=voice.say("Changed: {title}", title=bare(one.title, TITLE)),
+        why=voice.say("You said something, and the programme does it otherwise now. All changes stand in the hub."),
+        buttons=(
+            run_button(voice.say("The hub"), "peer hub"),
+            run_button(voice.say("Say something, too"), "peer my feedback"),
+        ),
     )
 
 

@@ -111,3 +111,33 @@ async def test_owners_read_on_monday_what_may_no_longer_hold_until_they_looked(w
         await cohort.presses("M1", "Still right", on="hub.item")
         await cohort.until("Mon 15 Mar 12:00")
         assert "Chart gallery" not in cohort.last("M1", "digest.mentor").text
+
+
+async def test_what_feedback_changes_is_told_to_everybody_and_stays_in_the_hub(world: World) -> None:
+    async with world(learners="L1 L2", extra=HUB) as cohort:
+        await cohort.commands("L1", "/peer my feedback", at="Mon 1 Mar 12:00")
+        await cohort.submits("L1", text="Thursday evening is when everybody cooks.")
+        await cohort.presses("C1", "Note what changes", on="feedback.received")
+        await cohort.submits(
+            "C1", title="Check-ins come in the morning", kind="change", text="Evenings are for dinner."
+        )
+        told = cohort.last("cohort", "hub.changed")
+        assert told.title == "Changed: Check-ins come in the morning"
+        assert told.text == "Evenings are for dinner."
+
+        await cohort.commands("L2", "/peer hub")
+        assert "- Monday 1 March: Check-ins come in the morning (H3)" in on_the_page(cohort, "L2")
+        await cohort.chooses("L2", "Check-ins come in the morning (H3)", on="hub.page")
+        assert "_Since Monday 1 March; Name C1 wrote it down._" in cohort.last("L2", "hub.item").text
+
+
+async def test_a_change_that_a_mentor_proposes_waits_for_a_coordinator_and_is_never_stale(world: World) -> None:
+    async with world(learners="L1") as cohort:
+        await cohort.commands("M1", "/mentor hub edit", at="Mon 1 Mar 12:00")
+        await cohort.submits("M1", title="Shorter posts", kind="change", text="You asked.", review_on="2 Jun")
+        assert "hub.changed" not in cohort.in_channel("cohort")
+        await cohort.presses("C1", "Into the hub", on="hub.proposed")
+
+        assert cohort.in_channel("cohort").count("hub.changed") == 1
+        await cohort.until("Mon 29 Mar 12:00")
+        assert "H1" not in "".join(field.value for field in cohort.last("M1", "digest.mentor").fields)
