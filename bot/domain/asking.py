@@ -11,7 +11,7 @@ from zoneinfo import ZoneInfo
 
 HELP = "help"
 """The name of the channel in a cohort's file."""
-PATIENCE = timedelta(hours=2)
+PATIENCE = timedelta(hours=3)
 """So long the others may take; then somebody is told who is there for it."""
 LOOKED_BACK = timedelta(days=3)
 """What is older is nobody's news any more."""

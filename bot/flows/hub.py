@@ -17,7 +17,7 @@ from bot.events import ActionChosen
 from bot.flows.people import on_call, the_member
 from bot.router import Router
 from bot.turn import Turn
-from bot.wording import common
+from bot.wording import changes, common
 from bot.wording import hub as wording
 from bot.wording.voice import Voice
 
@@ -201,7 +201,7 @@ async def _told(turn: Turn, item: HubItem) -> Effects:
     if item.kind is not HubKind.CHANGE or await turn.tx.places.named(turn.here.id, CHANNEL) is None:
         return []
     return [
-        Send(ToChannel(turn.here.id, CHANNEL), wording.changed(Voice.to(turn.here), item), key=f"hub:{item.id}:told")
+        Send(ToChannel(turn.here.id, CHANNEL), changes.changed(Voice.to(turn.here), item), key=f"hub:{item.id}:told")
     ]
 
 

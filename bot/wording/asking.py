@@ -20,7 +20,7 @@ def waits(voice: Voice, learner: Member, waited: timedelta) -> Card:
             length=span(voice, waited),
         ),
         kind="asking.waits",
-        why=voice.say("You are on duty, and the help channel should have an answer within two hours of the day."),
+        why=voice.say("You are on duty, and what is asked in the help channel deserves an answer within three hours."),
         title=voice.say("Somebody waits in the help channel"),
         buttons=(run_button(voice.say("Who is on duty"), "coord rota show"),),
     )

@@ -152,20 +152,6 @@ def _kept(voice: Voice, one: HubItem, owner: Member) -> str:
     return voice.say("_{name} keeps this current; next look: {day}._", name=name, day=day)
 
 
-def changed(voice: Voice, one: HubItem) -> Card:
-    """In the cohort's channel: what is otherwise from now on."""
-    return Card(
-        passage(one.text, TEXT) or quoted(one.title, TITLE),
-        kind="hub.changed",
-        title=voice.say("Changed: {title}", title=bare(one.title, TITLE)),
-        why=voice.say("You said something, and the programme does it otherwise now. All changes stand in the hub."),
-        buttons=(
-            run_button(voice.say("The hub"), "peer hub"),
-            run_button(voice.say("Say something, too"), "peer my feedback"),
-        ),
-    )
-
-
 def form(voice: Voice, one: HubItem | None, typed: Sequence[str] | None = None) -> Form:
     """A new item, or a change of one; `typed` is what was sent in and did not fit."""
     kinds = tuple(Option(voice.say(heading), kind) for kind, heading in _HEADINGS.items())

@@ -5,15 +5,15 @@ from tests.world import World
 WAITS = "asking.waits"
 
 
-async def test_a_question_nobody_takes_up_is_told_to_the_one_on_duty_after_two_hours(world: World) -> None:
+async def test_a_question_nobody_takes_up_is_told_to_the_one_on_duty_after_three_hours(world: World) -> None:
     async with world(learners="L1") as cohort:
         await cohort.says("L1", "where is the sample file?", at="Tue 2 Mar 10:00", in_="help")
-        await cohort.until("Tue 2 Mar 11:59")
+        await cohort.until("Tue 2 Mar 12:59")
         assert WAITS not in cohort.sent_to("C1")
 
-        await cohort.until("Tue 2 Mar 12:01")
+        await cohort.until("Tue 2 Mar 13:01")
         card = cohort.last("C1", WAITS)
-        assert "**Name L1** wrote in the help channel 2 hours ago" in card.text
+        assert "**Name L1** wrote in the help channel 3 hours ago" in card.text
         assert "sample" not in card.text
         assert WAITS not in cohort.sent_to("C2")
         assert WAITS not in cohort.sent_to("L1")

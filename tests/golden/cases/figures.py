@@ -27,6 +27,8 @@ def _figures(typed: Typed) -> tuple[Figure, ...]:
         Figure(Measure.SURVEY_CHANGE, Cut.QUESTION, typed.line, 0.75),
         Figure(Measure.CONTACT_MINUTES, whole, "", 28),
         Figure(Measure.CONTACT_IN_TIME, whole, "", 3, 4),
+        Figure(Measure.ANSWER_MINUTES, whole, "", 20),
+        Figure(Measure.ANSWERED, whole, "", 2, 3),
         Figure(Measure.CASES, whole, "", 4, 4),
         Figure(Measure.STRUGGLING_PAIRS, whole, "", 1),
         Figure(Measure.HANDOFFS, whole, "", 2),

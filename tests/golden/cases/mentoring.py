@@ -11,7 +11,7 @@ from bot.domain.proposals import PairProposal
 from bot.domain.room import Candidate
 from bot.domain.scripts import Script
 from bot.domain.training import PARTS, SCENES, Progress, Training
-from bot.wording import availability, hub, moves, pairing, playbook, practice, session_follow_ups, training
+from bot.wording import availability, changes, hub, moves, pairing, playbook, practice, session_follow_ups, training
 from tests.golden.case import Case, case
 from tests.golden.cases.sessions import session
 from tests.golden.sample import DAY, NOW, VOICE, cohort, coordinator, learner, mentor
@@ -118,6 +118,9 @@ def of_hub(typed: Typed) -> Iterator[Case]:
         yield case(hub.guide, key.removeprefix("if:"), VOICE, key)
     yield case(hub.item, "a learner reads it", VOICE, every[0], guide, may_change=False)
     yield case(hub.item, "a mentor reads it", VOICE, every[3], guide, may_change=True)
+    yield case(hub.item, "a change, for a mentor", VOICE, every[4], guide, may_change=True)
+    yield case(changes.changed, "", VOICE, every[4])
+    yield case(changes.changed, "a name alone", VOICE, replace(every[4], text=""))
     yield case(hub.form, "new", VOICE, None)
     yield case(hub.form, "a change", VOICE, every[0])
     typed_in = (typed.name, "nowhere", typed.words, typed.line, typed.line)

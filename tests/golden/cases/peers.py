@@ -2,13 +2,14 @@
 
 from collections.abc import Iterator
 from dataclasses import replace
+from datetime import timedelta
 
 from bot.domain.deadlines import ReviewRound
 from bot.domain.hosts import Host
 from bot.domain.problems import Helped, Problem
 from bot.domain.recognition import Badge, Kudos
 from bot.domain.reviews import Review
-from bot.wording import encouragement, feedback, hosts, kudos, problems, recognition, respect, reviews
+from bot.wording import asking, encouragement, feedback, hosts, kudos, problems, recognition, respect, reviews
 from bot.wording.reviews import Reading
 from tests.golden.case import Case, case
 from tests.golden.sample import DAY, NOW, VOICE, cohort, group, learner, mentor, prompt
@@ -105,6 +106,7 @@ def of_feedback(typed: Typed) -> Iterator[Case]:
     yield case(feedback.received, "without a name", VOICE, None, typed.line)
     yield case(feedback.received, "with a name", VOICE, learner(typed), typed.line)
     yield case(feedback.nothing_written, "", VOICE)
+    yield case(asking.waits, "", VOICE, learner(typed), timedelta(hours=3))
 
 
 def of_hosts(typed: Typed) -> Iterator[Case]:
