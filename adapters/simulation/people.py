@@ -17,7 +17,8 @@ _H, _M = timedelta(hours=1), timedelta(minutes=1)
 class Habit:
     """How one kind of message is met: by `rate` (a key of `[simulate]`), between `soonest` and `latest` after it.
 
-    Without a `button` its first one is pressed.
+    `button` is what the one to press does, an action and how its subject ends: labels are in everybody's own language.
+    Without one the first is pressed.
     """
 
     rate: str
@@ -27,23 +28,23 @@ class Habit:
 
 
 HABITS: Mapping[str, Habit] = {
-    "onboarding.invitation": Habit("consent_rate", "Start", _H, 48 * _H),
-    "check_in.open": Habit("answer_rate", "Going fine", 10 * _M, 40 * _H),
-    "check_in.reminder": Habit("answer_after_reminder_rate", "Going fine", 10 * _M, 20 * _H),
-    "nudge.check_in": Habit("one_tap_rate", "I'm fine", _H, 30 * _H),
-    "draft.check_in": Habit("send_draft_rate", "Send as it is", _H, 20 * _H),
+    "onboarding.invitation": Habit("consent_rate", "onboarding.start", _H, 48 * _H),
+    "check_in.open": Habit("answer_rate", "check_in.fine", 10 * _M, 40 * _H),
+    "check_in.reminder": Habit("answer_after_reminder_rate", "check_in.fine", 10 * _M, 20 * _H),
+    "nudge.check_in": Habit("one_tap_rate", "nudge.fine", _H, 30 * _H),
+    "draft.check_in": Habit("send_draft_rate", "draft.send", _H, 20 * _H),
     "session.choose": Habit("choose_rate", "", 10 * _M, 20 * _H),
-    "session.ask": Habit("attend_rate", "Yes, we met", 2 * _M, 25 * _M),
-    "host.asked": Habit("choose_rate", "I'll host", _H, 20 * _H),
-    "draft.session": Habit("send_draft_rate", "Send as it is", _H, 20 * _H),
-    "training.ask": Habit("train_rate", "I was there", 10 * _M, 20 * _H),
+    "session.ask": Habit("attend_rate", "session.met", 2 * _M, 25 * _M),
+    "host.asked": Habit("choose_rate", "host.agree", _H, 20 * _H),
+    "draft.session": Habit("send_draft_rate", "draft.send", _H, 20 * _H),
+    "training.ask": Habit("train_rate", "training.there", 10 * _M, 20 * _H),
     "training.make_up": Habit("train_rate", "", 10 * _M, 20 * _H),
     "training.page": Habit("train_rate", "", _M, 15 * _M),
-    "training.there": Habit("train_rate", "Start the practice", _M, 5 * _M),
-    "training.scene": Habit("train_rate", "Answer B", _M, 5 * _M),
-    "pairing.all_trained": Habit("train_rate", "Approve all", 10 * _M, 2 * _H),
-    "pairing.approved": Habit("train_rate", "Publish", _M, 10 * _M),
-    "case.alert": Habit("acknowledge_rate", "I have it", 2 * _M, 14 * _M),
+    "training.there": Habit("train_rate", "training.practice", _M, 5 * _M),
+    "training.scene": Habit("train_rate", "training.answer:b", _M, 5 * _M),
+    "pairing.all_trained": Habit("train_rate", "command.run:coord.pair.approve", 10 * _M, 2 * _H),
+    "pairing.approved": Habit("train_rate", "command.run:coord.pair.publish", _M, 10 * _M),
+    "case.alert": Habit("acknowledge_rate", "case.acknowledge", 2 * _M, 14 * _M),
 }
 _ANSWERS = ("training.page", "training.there", "training.scene", "pairing.approved")
 _SURFACES = {"session.choose": ("dm", "reply")} | dict.fromkeys(_ANSWERS, ("reply",))
@@ -88,16 +89,16 @@ class Reactions:
                 yield from self._react(line, habit)
 
     def _react(self, line: Said, habit: Habit) -> Iterator[Act]:
-        button = habit.button or _buttons(line)[0].label
+        button = habit.button
         if line.kind == "session.ask":
             button = self._met(line, habit)
         elif self._random.random() >= getattr(self._rates, habit.rate):
             return
         if line.kind == "check_in.open" and self._random.random() < self._rates.help_rate:
-            button = "I need help"
+            button = "check_in.help"
         at = line.at + self._wait(habit.soonest, habit.latest)
-        yield Act(at, (line.to,), 0, presses=button, on=line.kind)
-        if button == "Start":
+        yield Act(at, (line.to,), 0, presses=_label(line, button), on=line.kind)
+        if button == "onboarding.start":
             yield Act(at + 2 * _M, (line.to,), 0, submits={"consent": "yes"})
 
     def _review(self, line: Said) -> Iterator[Act]:
@@ -138,7 +139,7 @@ class Reactions:
         """Return what both say about one session: the same, drawn from the seed and the session."""
         buttons = _buttons(line)
         is_met = random.Random(f"{self._seed}:{buttons[0].action.subject}").random() < getattr(self._rates, habit.rate)
-        return buttons[0 if is_met else 1].label
+        return habit.button if is_met else buttons[1].action.name
 
     def _talk(self, line: Said) -> Iterator[Act]:
         for member in self._members.get(line.to, ()):
@@ -154,6 +155,13 @@ class Reactions:
 def _liked(dice: random.Random, options: Sequence[Option]) -> str:
     """Return the value of an option, the later the likelier: scales go up."""
     return options[max(dice.randrange(len(options)) for _ in range(2))].value
+
+
+def _label(line: Said, does: str) -> str:
+    """Return what stands on the button that does something, or on the first one; "" where there is none."""
+    name, _, end = does.partition(":")
+    fitting = (button for button in _buttons(line) if name in ("", button.action.name))
+    return next((button.label for button in fitting if button.action.subject.endswith(end)), "")
 
 
 def _buttons(line: Said) -> tuple[Button, ...]:
