@@ -25,7 +25,7 @@ _CP_SAT_SECONDS = 20.0
 
 def measure(scale: Scale) -> Measure:
     """D1 at every size; D2 and the other solvers where they come to an end."""
-    for count in scale.pick((8, 20), (20, 100, 500, 2_000), (20, 100, 500, 2_000, 5_000, 10_000)):
+    for count in scale.pick((8, 20), (20, 100, 500, 2_000, 10_000), (20, 100, 500, 2_000, 5_000, 10_000)):
         learners, mentors = people(count)
         found: list[Proposal] = []
         chunks: dict[str, Chunk] = {"kith": lambda _, who=(learners, mentors), to=found: to.append(propose(*who)[0])}

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
 from bot.domain.grouping.draft import NOWHERE, Draft
-from bot.domain.grouping.scoring import Table, scores, single, together
+from bot.domain.grouping.scoring import Table, scores, together
 
 if TYPE_CHECKING:
     import numpy as np
@@ -41,10 +41,10 @@ def company(table: Table) -> "NDArray[np.int64]":
     import numpy as np
 
     part = list(range(0, len(table.members), 1 + len(table.members) // COMPARED))
-    one, others = single(table), single(table.of(part))
+    others = table.each.at(part)
     return np.array(
         [
-            int(((scores(others + one.at(person), table.rules) >= 0) & ~table.apart[person, part]).sum())
+            int(((scores(others + table.each.one(person), table.rules) >= 0) & ~table.apart[person, part]).sum())
             for person in range(len(table.members))
         ],
         dtype=np.int64,
@@ -55,9 +55,9 @@ def gathered(table: Table, seed: int, free: "NDArray[np.bool_]") -> list[int]:
     """Return a person with those free people who suit best, one after the other, until the group is large enough."""
     import numpy as np
 
-    group, one = [seed], single(table)
+    group = [seed]
     while len(group) < table.rules.sizes.least:
-        found = scores(together(table, [group]) + one, table.rules)
+        found = scores(together(table.each, [group]) + table.each, table.rules)
         found = np.where(free & ~table.apart[group].any(axis=0), found, -1.0)
         found[group] = -1.0
         best = int(found.argmax())

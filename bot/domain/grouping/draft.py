@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from bot.domain.grouping.scoring import Sums, Table, scores, single, together
+from bot.domain.grouping.scoring import Sums, Table, scores, together
 
 if TYPE_CHECKING:
     from bot.domain.grouping.scoring import Floats
@@ -20,14 +20,13 @@ class Draft:
         self.table = table
         self.groups = [list(group) for group in groups]
         self.place = np.full(len(table.members), NOWHERE)
-        self._one = single(table)
-        self._others = together(table, [[] for _ in table.members])
+        self._others = together(table.each, [[] for _ in table.members])
         self._begin()
 
     def _begin(self) -> None:
         import numpy as np
 
-        self._whole = together(self.table, self.groups)
+        self._whole = together(self.table.each, self.groups)
         self.points = np.zeros(len(self.groups))
         for group in range(len(self.groups)):
             self._refresh(group)
@@ -42,14 +41,14 @@ class Draft:
         import numpy as np
 
         group = [one for one in self.groups[self.place[person]] if one != person]
-        found = scores(self._others.at(person) + self._one, self.table.rules)
+        found = scores(self._others.one(person) + self.table.each, self.table.rules)
         return np.where(self.table.apart[group].any(axis=0), -1.0, found)
 
     def joining(self, person: int) -> "Floats":
         """Return the points of each of all people's groups with this person in their place; below 0 as above."""
         import numpy as np
 
-        found = scores(self._others + self._one.at(person), self.table.rules)
+        found = scores(self._others + self.table.each.one(person), self.table.rules)
         enemies = self.table.apart[person]
         foes = np.zeros(len(self.groups) + 1, dtype=np.int64)
         np.add.at(foes, self.place[enemies], 1)  # the last counts for nowhere
@@ -59,15 +58,14 @@ class Draft:
         """Return the points of every group with this person as one more; below 0 where they may not be."""
         import numpy as np
 
-        found = scores(self._whole + self._one.at(person), self.table.rules)
+        found = scores(self._whole + self.table.each.one(person), self.table.rules)
         foes = self.place[self.table.apart[person]]
         found[foes[foes != NOWHERE]] = -1.0
-        full = [len(group) >= self.table.rules.sizes.most for group in self.groups]
-        return np.where(full, -1.0, found)
+        return np.where(self._whole.size >= self.table.rules.sizes.most, -1.0, found)
 
     def without(self, person: int) -> float:
         """Return the points of a person's group if they were not in it."""
-        return float(scores(self._others.at(person), self.table.rules)[0])
+        return float(scores(self._others.one(person), self.table.rules)[0])
 
     def swap(self, one: int, other: int) -> None:
         """Put two people in each other's places; one of them may be nowhere."""
@@ -93,15 +91,14 @@ class Draft:
     def _refresh(self, group: int) -> None:
         people = self.groups[group]
         self.place[people] = group
-        _put(self._whole, [group], together(self.table, [people]))
+        _put(self._whole, [group], together(self.table.each, [people]))
         if people:
-            _put(self._others, people, together(self.table, [[o for o in people if o != one] for one in people]))
-        self.points[group] = scores(self._whole.at(group), self.table.rules)[0] if people else 0.0
+            _put(self._others, people, together(self.table.each, [[o for o in people if o != one] for one in people]))
+        self.points[group] = scores(self._whole.one(group), self.table.rules)[0] if people else 0.0
 
 
 def _put(sums: Sums, columns: Sequence[int], part: Sums) -> None:
-    for criterion, grid in sums.themes.items():
-        grid[:, columns] = part.themes[criterion]
+    sums.themes[:, columns] = part.themes
     sums.shared[:, :, columns] = part.shared
     sums.known[columns] = part.known
     sums.size[columns] = part.size

@@ -38,7 +38,7 @@ class Pool:
         new = [group for group in new if not self._table.apart[list(group)][:, list(group)].any()]
         if not new:
             return 0
-        points = scores(together(self._table, [list(group) for group in new]), self._table.rules)
+        points = scores(together(self._table.each, new), self._table.rules)
         found = {group: float(value) for group, value in zip(new, points, strict=True) if value >= 0}
         if prices is not None:
             found = {

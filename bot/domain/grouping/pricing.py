@@ -20,6 +20,8 @@ LOOKED_AT = 1_500
 """Choices of themes whose best group is looked for one by one when their best people may not be together."""
 MOST_GROUPS = 400
 """Groups that are worth adding at once, from as many choices of themes."""
+PROMISING = 5
+"""Choices of themes whose best group is looked for, of each choice of hours, experience and size."""
 EXACT = 1e-7
 NEVER = float("-inf")
 
@@ -47,9 +49,15 @@ class _Row:
 
 def priced(table: Table, every: Sequence[Choices], prices: "Floats") -> Priced:
     """Return the most any group has beyond its people's prices."""
+    import numpy as np
+
     best, groups = NEVER, []
     totals = {key: _tops(key[0], prices, key[1])[0] for key in _sized(table, every)}
-    firsts = [_Row(*key, int(found.argmax()), float(found.max())) for key, found in totals.items()]
+    firsts = [
+        _Row(*key, int(row), float(found[row]))
+        for key, found in totals.items()
+        for row in np.argsort(-found, kind="stable")[:PROMISING]
+    ]
     for first in sorted(firsts, key=lambda row: -row.total)[:MOST_GROUPS]:
         value, group = _best(table, first, prices, NEVER)
         if group:

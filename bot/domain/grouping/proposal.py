@@ -99,7 +99,7 @@ def _shown(points: float) -> float:
 
 
 def _points(table: Table, people: list[int]) -> dict[Criterion, float]:
-    return {c: float(grid[0]) / len(people) for c, grid in values(together(table, [people]), table.rules).items()}
+    return {c: float(grid[0]) / len(people) for c, grid in values(together(table.each, [people]), table.rules).items()}
 
 
 def _group(table: Table, people: list[int], points: dict[Criterion, float]) -> Group:

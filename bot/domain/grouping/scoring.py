@@ -47,89 +47,82 @@ LEVELS = 5
 FAR = 3
 """Stages so far from the group's own count nothing."""
 THEMED = (Criterion.GOALS, Criterion.STAGE, Criterion.LANGUAGE, Criterion.AFFINITY)
+"""Criteria that look for one theme; affinity stands last."""
 
 
-@dataclass(frozen=True, slots=True)
-class Table:
-    """People as columns. `themes` hold what each would count under each theme, in points.
+@dataclass(frozen=True, slots=True, eq=False)
+class Sums:
+    """What any number of groups (columns) have: members' points added, stretches shared, hours known, people.
 
-    `shared` has a bit for each stretch of hours: level, word, person; level L is a stretch of L + 1 quarters.
+    `themes` are those of all criteria below each other; `starts` says where each of `THEMED` begins. `shared` has a
+    bit for each stretch of hours: level, word, column; level L is a stretch of L + 1 quarters.
     """
 
-    members: tuple[Member, ...]
-    rules: Rules
-    themes: "Mapping[Criterion, Floats]"
-    shared: "Words"
-    knows_hours: "NDArray[np.bool_]"
-    apart: "NDArray[np.bool_]"
-
-    def of(self, people: Sequence[int]) -> "Table":
-        """Return the table of some of the people only; what their values are measured by stays."""
-        return Table(
-            tuple(self.members[one] for one in people),
-            self.rules,
-            {criterion: grid[:, people] for criterion, grid in self.themes.items()},
-            self.shared[:, :, people],
-            self.knows_hours[people],
-            self.apart[people][:, people],
-        )
-
-
-@dataclass(frozen=True, slots=True)
-class Sums:
-    """What any number of groups (columns) have: members' points added, stretches shared, hours known, people."""
-
-    themes: "Mapping[Criterion, Floats]"
+    themes: "Floats"
+    starts: "NDArray[np.intp]"
     shared: "Words"
     known: "NDArray[np.int64]"
     size: "NDArray[np.int64]"
 
-    def at(self, column: int) -> "Sums":
+    def at(self, columns: "Sequence[int] | slice") -> "Sums":
+        """Return some columns."""
+        shared, known, size = self.shared[:, :, columns], self.known[columns], self.size[columns]
+        return Sums(self.themes[:, columns], self.starts, shared, known, size)
+
+    def one(self, column: int) -> "Sums":
         """Return one column, ready to be added to all columns of others."""
-        part = {criterion: grid[:, column, None] for criterion, grid in self.themes.items()}
-        return Sums(part, self.shared[:, :, column, None], self.known[column, None], self.size[column, None])
+        return self.at(slice(column, column + 1))
+
+    def of(self, criterion: Criterion) -> "Floats":
+        """Return the themes of a criterion of `THEMED`."""
+        place = THEMED.index(criterion)
+        return self.themes[self.starts[place] : self.starts[place + 1] if place + 1 < len(THEMED) else None]
 
     def __add__(self, other: "Sums") -> "Sums":
         return Sums(
-            {criterion: grid + other.themes[criterion] for criterion, grid in self.themes.items()},
+            self.themes + other.themes,
+            self.starts,
             self.shared & other.shared,
             self.known + other.known,
             self.size + other.size,
         )
 
 
-def single(table: Table) -> Sums:
-    """Return everybody as a group of one."""
+@dataclass(frozen=True, slots=True, eq=False)
+class Table:
+    """People as columns: each a group of one, in points they would count under each theme; and whom they avoid."""
+
+    members: tuple[Member, ...]
+    rules: Rules
+    each: Sums
+    apart: "NDArray[np.bool_]"
+
+    def of(self, people: Sequence[int]) -> "Table":
+        """Return the table of some of the people only; what their values are measured by stays."""
+        members = tuple(self.members[one] for one in people)
+        return Table(members, self.rules, self.each.at(people), self.apart[people][:, people])
+
+
+def together(each: Sums, groups: Sequence[Sequence[int]]) -> Sums:
+    """Return groups of people given by their columns in `each`; in an empty group everything is shared."""
     import numpy as np
 
-    known = table.knows_hours.astype(np.int64)
-    return Sums(table.themes, table.shared, known, np.ones(len(known), dtype=np.int64))
-
-
-def together(table: Table, groups: Sequence[Sequence[int]]) -> Sums:
-    """Return groups of people given by their columns; in an empty group everything is shared."""
-    import numpy as np
-
-    def added(grid: "Floats") -> "Floats":
-        found = np.empty((len(grid), len(groups)))
-        for column, group in enumerate(groups):
-            grid[:, group].sum(axis=1, out=found[:, column])
-        return found
-
-    shared = np.empty((*table.shared.shape[:2], len(groups)), dtype=np.uint64)
-    for column, group in enumerate(groups):
-        np.bitwise_and.reduce(table.shared[:, :, group], axis=2, out=shared[:, :, column])
-    return Sums(
-        {criterion: added(grid) for criterion, grid in table.themes.items()},
-        shared,
-        np.array([int(table.knows_hours[group].sum()) for group in groups], dtype=np.int64),
-        np.array([len(group) for group in groups], dtype=np.int64),
-    )
+    count = len(groups)
+    themes, known = np.zeros((len(each.themes), count)), np.zeros(count, dtype=np.int64)
+    shared = np.full((*each.shared.shape[:2], count), ~np.uint64(0))
+    size = np.array([len(group) for group in groups], dtype=np.int64)
+    for people in sorted({len(group) for group in groups} - {0}):
+        at = (size == people).nonzero()[0]
+        who = np.array([groups[column] for column in at])
+        themes[:, at] = each.themes[:, who].sum(axis=2)
+        shared[:, :, at] = np.bitwise_and.reduce(each.shared[:, :, who], axis=3)
+        known[at] = each.known[who].sum(axis=1)
+    return Sums(themes, each.starts, shared, known, size)
 
 
 def values(sums: Sums, rules: Rules) -> "dict[Criterion, Floats]":
     """Return each criterion's points for every group, all people's added up."""
-    return {Criterion.HOURS: _hours(sums, level(sums)), **_themed(sums, rules)}
+    return {Criterion.HOURS: _hours(sums, level(sums)), **dict(zip(THEMED, _themed(sums, rules), strict=True))}
 
 
 def _hours(sums: Sums, length: "NDArray[np.int64]") -> "Floats":
@@ -138,11 +131,14 @@ def _hours(sums: Sums, length: "NDArray[np.int64]") -> "Floats":
     return found
 
 
-def _themed(sums: Sums, rules: Rules) -> "dict[Criterion, Floats]":
-    found = {criterion: sums.themes[criterion].max(axis=0) for criterion in THEMED}
-    found[Criterion.AFFINITY] = _not_alone(sums.themes[Criterion.AFFINITY])
+def _themed(sums: Sums, rules: Rules) -> "Floats":
+    """Return what the theme that serves a group best counts, for each criterion of `THEMED` (rows)."""
+    import numpy as np
+
+    found: Floats = np.maximum.reduceat(sums.themes, sums.starts, axis=0)
+    found[-1] = _not_alone(sums.of(Criterion.AFFINITY), found[-1])
     if rules.stages is Stages.MIXED:
-        found[Criterion.STAGE] = _mixed(sums)
+        found[THEMED.index(Criterion.STAGE)] = _mixed(sums.of(Criterion.STAGE), sums.size)
     return found
 
 
@@ -150,8 +146,8 @@ def scores(sums: Sums, rules: Rules) -> "Floats":
     """Return the points of every group, 0 to 100; below 0 where people's hours have nothing in common."""
     import numpy as np
 
-    length, themes = level(sums), _themed(sums, rules)
-    found: Floats = sum(themes.values(), _hours(sums, length)) / np.maximum(sums.size, 1)
+    length = level(sums)
+    found: Floats = (_themed(sums, rules).sum(axis=0) + _hours(sums, length)) / np.maximum(sums.size, 1)
     if not rules.meets:
         return found
     return np.where((sums.known > 0) & (length == 0), -1.0, found)
@@ -163,19 +159,20 @@ def level(sums: Sums) -> "NDArray[np.int64]":
     return found
 
 
-def _not_alone(grid: "Floats") -> "Floats":
+def _not_alone(grid: "Floats", best: "Floats") -> "Floats":
     """Return what affinity counts: an experience is shared from two people on."""
     import numpy as np
 
-    nobody, best = grid.min(axis=0), grid.max(axis=0)
+    if len(grid) == 1:  # nobody named one
+        return best
+    nobody = grid.min(axis=0)
     found: Floats = np.where(best - nobody < 2 * WEIGHTS[Criterion.AFFINITY], nobody, best)
     return found
 
 
-def _mixed(sums: Sums) -> "Floats":
+def _mixed(grid: "Floats", size: "NDArray[np.int64]") -> "Floats":
     import numpy as np
 
-    grid = sums.themes[Criterion.STAGE]
-    share = (grid > 0).sum(axis=0) / np.maximum(np.minimum(sums.size, len(grid)), 1)
-    found: Floats = share * sums.size * WEIGHTS[Criterion.STAGE]
+    share = (grid > 0).sum(axis=0) / np.maximum(np.minimum(size, len(grid)), 1)
+    found: Floats = share * size * WEIGHTS[Criterion.STAGE]
     return found

@@ -22,11 +22,13 @@ if TYPE_CHECKING:
 FEW = 300
 """So many people have their groups chosen from a pool, with a bound from prices."""
 LOOKS = 2_000
-"""Looks at people and all their exchanges, besides a few for each person."""
+"""Looks at a person and all their exchanges, besides a few for each person."""
 TOLERANCE = 1e-6
 PER_PERSON = 2
 EXCHANGES = 5_000_000
 """Exchanges looked at, so that thousands of people take seconds too."""
+LAST_EXCHANGES = 240_000
+"""Exchanges looked at in the end, where groups come from a pool."""
 RAISES = 5
 """How often a higher floor for the worst group is tried, each time half the way that is left."""
 
@@ -90,7 +92,7 @@ def _from_pool(draft: Draft, every: Sequence[Choices], near: "Floats", rng: "np.
     mean, most = mix(pool, table, _placed(draft)).mean, worst_bound(near, _placed(draft))
     draft = _better(draft, _dive(pool, table, float(draft.points.min()), mean, rng))
     draft = _raised(draft, pool, (mean, most), rng)
-    draft = improve(draft, rng, LOOKS)
+    draft = improve(draft, rng, min(LOOKS, LAST_EXCHANGES // len(table.members)))
     draft = _better(draft, _dive(pool, table, float(draft.points.min()), mean, rng))
     return _found(draft, near, bound)
 

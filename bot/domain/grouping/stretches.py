@@ -59,7 +59,7 @@ def _stretches(table: Table) -> "Iterator[tuple[People, Floats]]":
     weight = WEIGHTS[Criterion.HOURS]
     for row in (~superfluous.any(axis=1)).nonzero()[0]:
         people = sets[row].nonzero()[0]
-        yield people, np.where(table.knows_hours[people], weight * levels[row] / LEVELS, weight * UNKNOWN)
+        yield people, np.where(table.each.known[people] > 0, weight * levels[row] / LEVELS, weight * UNKNOWN)
 
 
 def _sets(table: Table) -> "tuple[NDArray[np.bool_], NDArray[np.int64]]":
@@ -68,7 +68,7 @@ def _sets(table: Table) -> "tuple[NDArray[np.bool_], NDArray[np.int64]]":
 
     found, levels = [], []
     for level in range(LEVELS):
-        bits = np.unpackbits(np.ascontiguousarray(table.shared[level].T).view(np.uint8), axis=1).T
+        bits = np.unpackbits(np.ascontiguousarray(table.each.shared[level].T).view(np.uint8), axis=1).T
         found.append(np.unique(bits.astype(bool), axis=0))
         levels += [level + 1] * len(found[-1])
     if not table.rules.meets:
@@ -83,7 +83,7 @@ def _counted_fully(table: Table, people: int) -> frozenset[Criterion]:
     for criterion in (Criterion.AFFINITY, Criterion.LANGUAGE, Criterion.STAGE, Criterion.GOALS):
         cells = people
         for other in THEMED:
-            cells *= 1 if other in full else len(table.themes[other])
+            cells *= 1 if other in full else len(table.each.of(other))
         if cells <= MOST_CELLS:
             break
         full.add(criterion)
@@ -95,8 +95,8 @@ def _choices(table: Table, people: "People", hours: "Floats", full: frozenset[Cr
 
     points = hours[None, :]
     for criterion in THEMED[:-1]:
-        points = _all_sums(points, table.themes[criterion][:, people], WEIGHTS[criterion] if criterion in full else 0)
-    grid = table.themes[Criterion.AFFINITY][:, people]
+        points = _all_sums(points, table.each.of(criterion)[:, people], WEIGHTS[criterion] if criterion in full else 0)
+    grid = table.each.of(Criterion.AFFINITY)[:, people]
     if Criterion.AFFINITY in full:
         yield Choices(people, points + WEIGHTS[Criterion.AFFINITY])
         return

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Any
 
 from bot.domain.grouping.people import Member
 from bot.domain.grouping.rules import Rules, Stages
-from bot.domain.grouping.scoring import FAR, LEVELS, UNKNOWN, WEIGHTS, Criterion, Table
+from bot.domain.grouping.scoring import FAR, LEVELS, THEMED, UNKNOWN, WEIGHTS, Criterion, Sums, Table
 from bot.domain.pairing.people import SLOTS
 
 if TYPE_CHECKING:
@@ -31,9 +31,11 @@ def tabulate(members: Sequence[Member], rules: Rules) -> Table:
         Criterion.LANGUAGE: _themes(people, {"", *(one.language for one in people)}, _language),
         Criterion.AFFINITY: _themes(people, {"", *(word for one in people for word in one.affinity)}, _affinity),
     }
-    points = {criterion: np.rint(grid * WEIGHTS[criterion] * 100) / 100 for criterion, grid in shares.items()}
-    knows = np.array([bool(one.starts) for one in people], dtype=bool)
-    return Table(people, rules, points, _stretches(people), knows, _apart(people))
+    points = [np.rint(shares[criterion] * WEIGHTS[criterion] * 100) / 100 for criterion in THEMED]
+    starts = np.cumsum([0, *(len(grid) for grid in points)])[:-1]
+    knows = np.array([bool(one.starts) for one in people], dtype=np.int64)
+    each = Sums(np.concatenate(points), starts, _stretches(people), knows, np.ones_like(knows))
+    return Table(people, rules, each, _apart(people))
 
 
 def _themes(people: Sequence[Member], themes: Iterable[Any], share: Callable[[Member, Any], float]) -> "Floats":
@@ -77,7 +79,8 @@ def _stretches(people: Sequence[Member]) -> "Words":
     hours = np.ones((len(people), SLOTS), dtype=bool)
     for row, one in enumerate(people):
         if one.starts:
-            hours[row] = np.isin(np.arange(SLOTS), list(one.starts))
+            hours[row] = False
+            hours[row, list(one.starts)] = True
     free, found = hours, []
     for length in range(1, LEVELS + 1):
         found.append(np.unique(free, axis=1))

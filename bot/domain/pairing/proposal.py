@@ -1,17 +1,14 @@
 """A proposal: the pairs with their reasons, who has nobody and why, and the proof that no other is better."""
 
+from collections import Counter
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
-from typing import TYPE_CHECKING
 
-from bot.domain.pairing.assignment import NOBODY, best, bound
+from bot.domain.pairing.assignment import best
 from bot.domain.pairing.people import Learner, Mentor
 from bot.domain.pairing.scoring import Criterion, Table, score
-
-if TYPE_CHECKING:
-    import numpy as np
-    from numpy.typing import NDArray
+from bot.domain.pairing.worth import NOBODY, Worth
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,13 +73,13 @@ def propose(
     table = score(sorted(learners, key=lambda one: one.id), sorted(mentors, key=lambda one: one.id))
     fixed = _places(table, [pair for pair in held if pair.is_published])
     free = [row for row in range(len(table.learners)) if row not in fixed]
-    capacities = [max(0, one.capacity - list(fixed.values()).count(column)) for column, one in enumerate(table.mentors)]
-    points = _ranked(table, held)[free]
-    chosen = best(points, capacities)
-    chosen_by_row = fixed | {row: int(column) for row, column in zip(free, chosen, strict=True) if column != NOBODY}
+    taken = Counter(fixed.values())
+    capacities = [max(0, one.capacity - taken[column]) for column, one in enumerate(table.mentors)]
+    worth = _worth(table, free, _places(table, [pair for pair in held if not pair.is_published]))
+    found = best(worth, capacities)
+    chosen = {row: int(column) for row, column in zip(free, found.chosen, strict=True) if column != NOBODY}
     held_points = sum(int(table.points[row, column]) for row, column in fixed.items())
-    most = bound(points, capacities, chosen) // _scale(table) + held_points
-    return _proposal(table, chosen_by_row, fixed, most), table
+    return _proposal(table, fixed | chosen, fixed, found.bound // worth.scale + held_points), table
 
 
 def _places(table: Table, held: Collection[Held]) -> dict[int, int]:
@@ -92,42 +89,44 @@ def _places(table: Table, held: Collection[Held]) -> dict[int, int]:
     return {rows[pair.learner]: columns[pair.mentor] for pair in held}
 
 
-def _scale(table: Table) -> int:
-    """Return what a point counts beside an unchanged pair: all unchanged pairs together never outweigh one."""
-    return len(table.learners) + 1
-
-
-def _ranked(table: Table, held: Collection[Held]) -> "NDArray[np.int64]":
-    """Return what is maximised: points first, an unchanged pair as the tie-break, 0 where a pair may not be."""
+def _worth(table: Table, free: Sequence[int], before: dict[int, int]) -> Worth:
+    """Return what is maximised for people without a published mentor: all unchanged pairs never outweigh one point."""
     import numpy as np
 
-    ranked = table.points * _scale(table)
-    for row, column in _places(table, [pair for pair in held if not pair.is_published]).items():
-        ranked[row, column] += 1
-    return np.where(table.admissible, ranked, 0)
+    rows = slice(None) if len(free) == len(table.learners) else np.array(free, dtype=np.int64)
+    columns = np.array([before.get(row, NOBODY) for row in free], dtype=np.int64)
+    return Worth(table.points[rows], table.admissible[rows], columns, len(table.learners) + 1)
 
 
 def _proposal(table: Table, chosen: dict[int, int], fixed: dict[int, int], most: int) -> Proposal:
+    places = sorted(chosen.items())
     pairs = tuple(
         Pair(
             table.learners[row].id,
             table.mentors[column].id,
             int(table.points[row, column]) / 100,
-            table.reasons(row, column),
+            reasons,
             is_held=row in fixed,
         )
-        for row, column in sorted(chosen.items())
+        for (row, column), reasons in zip(places, table.all_reasons(places), strict=True)
     )
-    unpaired = tuple(Unpaired(one.id, _why(table, row)) for row, one in enumerate(table.learners) if row not in chosen)
-    total = sum(int(table.points[row, column]) for row, column in chosen.items())
-    return Proposal(pairs, unpaired, total / 100, most / 100)
+    total = sum(int(table.points[row, column]) for row, column in places)
+    return Proposal(pairs, _unpaired(table, chosen), total / 100, most / 100)
 
 
-def _why(table: Table, row: int) -> Why:
-    if not table.mentors or not any(one.capacity for one in table.mentors):
-        return Why.NO_MENTORS
-    if table.admissible[row].any():
-        return Why.FULL
-    learner = replace(table.learners[row], avoid=frozenset())
-    willing = [replace(mentor, avoid=frozenset()) for mentor in table.mentors]
-    return Why.VETOES if score([learner], willing).admissible.any() else Why.HOURS
+def _unpaired(table: Table, chosen: dict[int, int]) -> tuple[Unpaired, ...]:
+    alone = [row for row in range(len(table.learners)) if row not in chosen]
+    refused = [row for row in alone if not table.admissible[row].any()]
+    everybody = [replace(table.learners[row], avoid=frozenset()) for row in refused]
+    willing = score(everybody, [replace(mentor, avoid=frozenset()) for mentor in table.mentors]).admissible
+    is_vetoed = {row: bool(could.any()) for row, could in zip(refused, willing, strict=True)}
+    has_places = any(one.capacity for one in table.mentors)
+
+    def why(row: int) -> Why:
+        if not has_places:
+            return Why.NO_MENTORS
+        if row not in is_vetoed:
+            return Why.FULL
+        return Why.VETOES if is_vetoed[row] else Why.HOURS
+
+    return tuple(Unpaired(table.learners[row].id, why(row)) for row in alone)

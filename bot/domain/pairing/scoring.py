@@ -8,14 +8,15 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
-from bot.domain.members import MeetingFormat
-from bot.domain.pairing.people import SLOTS, Learner, Mentor
+from bot.domain.pairing.columns import UNSAID, Side, named, sides
+from bot.domain.pairing.people import Learner, Mentor
 
 if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
-    Grid = NDArray[np.float64]
+    Grid = NDArray[np.int32]
+    from bot.domain.pairing.columns import Bits, Numbers
 
 
 class Criterion(StrEnum):
@@ -50,110 +51,130 @@ ENOUGH_STARTS = 8
 """So many common quarters to begin a session (about two free evenings) are as good as more."""
 
 
-@dataclass(frozen=True, slots=True)
+BLOCK = 64
+"""Learners looked at together: beside thousands of mentors, so much stays in a processor's own memory."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
 class Table:
-    """Every learner (rows) with every mentor (columns). `points` are hundredths; only `admissible` pairs may be."""
+    """Every learner (rows) with every mentor (columns). `points` are hundredths; only `admissible` pairs may be.
+
+    What each criterion counts is worked out anew for those pairs somebody asks about: kept for all, ten thousand
+    learners would take gigabytes.
+    """
 
     learners: tuple[Learner, ...]
     mentors: tuple[Mentor, ...]
-    points: "NDArray[np.int64]"
+    points: "Grid"
     admissible: "NDArray[np.bool_]"
-    by_criterion: "Mapping[Criterion, NDArray[np.int64]]"
+    sides: tuple[Side, Side]
 
     def reasons(self, row: int, column: int) -> dict[Criterion, float]:
         """Return the points of each criterion for one pair, in points."""
-        return {criterion: int(grid[row, column]) / 100 for criterion, grid in self.by_criterion.items()}
+        return self.all_reasons([(row, column)])[0]
+
+    def all_reasons(self, pairs: Sequence[tuple[int, int]]) -> list[dict[Criterion, float]]:
+        """Return the points of each criterion for each pair, a row with a column."""
+        parts = [pairs[start : start + BLOCK] for start in range(0, len(pairs), BLOCK)]
+        return [reasons for part in parts for reasons in self._reasons(part)]
+
+    def _reasons(self, pairs: Sequence[tuple[int, int]]) -> list[dict[Criterion, float]]:
+        import numpy as np
+
+        rows, columns = (np.array(each) for each in zip(*pairs, strict=True))
+        grids = _by_criterion(self.sides[0].at(rows), self.sides[1].at(columns))
+        wishes = [self.mentors[column].id in self.learners[row].prefer for row, column in pairs]
+        grids[Criterion.WISH] = np.diag(np.array(wishes) * WEIGHTS[Criterion.WISH])
+        return [{criterion: int(grids[criterion][at, at]) / 100 for criterion in WEIGHTS} for at in range(len(pairs))]
 
 
 def score(learners: Sequence[Learner], mentors: Sequence[Mentor]) -> Table:
     """Score every pair. Not admissible are vetoes, and people whose hours never meet."""
     import numpy as np
 
-    common = _common_starts(learners, mentors)
-    knows_hours = _both([bool(one.starts) for one in learners], [bool(one.starts) for one in mentors])
-    values = {
-        Criterion.GOALS: _goals(learners, mentors),
-        Criterion.STAGE: _stage(learners, mentors),
-        Criterion.STYLE: _same([one.style for one in learners], [one.style for one in mentors]),
-        Criterion.HOURS: np.where(knows_hours, np.minimum(common / ENOUGH_STARTS, 1.0), UNKNOWN),
-        Criterion.FORMAT: _format(learners, mentors),
-        Criterion.LANGUAGE: _same([one.language for one in learners], [one.language for one in mentors]),
-        Criterion.WISH: _listed([one.prefer for one in learners], [one.id for one in mentors]),
+    theirs, others = sides(learners, mentors)
+    points = np.empty((len(learners), len(mentors)), dtype=np.int32)
+    admissible = np.empty(points.shape, dtype=bool)
+    for start in range(0, len(learners), BLOCK):
+        rows = slice(start, start + BLOCK)
+        grids = _by_criterion(theirs.at(rows), others)
+        np.sum(list(grids.values()), axis=0, out=points[rows])
+        admissible[rows] = grids[Criterion.HOURS] > 0
+    points[named((one.prefer for one in learners), (one.id for one in mentors))] += WEIGHTS[Criterion.WISH]
+    admissible[named((one.avoid for one in learners), (one.id for one in mentors))] = False
+    admissible.T[named((one.avoid for one in mentors), (one.id for one in learners))] = False
+    return Table(tuple(learners), tuple(mentors), points, admissible, (theirs, others))
+
+
+def _by_criterion(theirs: Side, others: Side) -> "dict[Criterion, Grid]":
+    """Return what every criterion but wishes counts. Hours count nothing exactly where two people's never meet."""
+    return {
+        Criterion.GOALS: _goals(theirs, others),
+        Criterion.STAGE: _stage(theirs, others),
+        Criterion.STYLE: _same(theirs.style, others.style, Criterion.STYLE),
+        Criterion.HOURS: _hours(theirs, others),
+        Criterion.FORMAT: _format(theirs, others),
+        Criterion.LANGUAGE: _same(theirs.language, others.language, Criterion.LANGUAGE),
     }
-    by_criterion = {c: np.rint(values[c] * weight).astype(np.int64) for c, weight in WEIGHTS.items()}
-    vetoed = _listed([one.avoid for one in learners], [one.id for one in mentors])
-    vetoed += _listed([one.avoid for one in mentors], [one.id for one in learners]).T
-    admissible = (vetoed == 0) & ~(knows_hours & (common == 0))
-    points = np.sum(list(by_criterion.values()), axis=0)
-    return Table(tuple(learners), tuple(mentors), points, admissible, by_criterion)
 
 
-def _common_starts(learners: Sequence[Learner], mentors: Sequence[Mentor]) -> "Grid":
+def _counted(criterion: Criterion, shares: "Sequence[float] | NDArray[np.float64]") -> "Grid":
+    """Return what shares of a criterion are worth."""
     import numpy as np
 
-    def week(starts: Sequence[frozenset[int]]) -> "NDArray[np.float32]":
-        grid = np.zeros((len(starts), SLOTS), dtype=np.float32)
-        for row, slots in enumerate(starts):
-            grid[row, sorted(slots)] = 1
-        return grid
-
-    common = week([one.starts for one in learners]) @ week([one.starts for one in mentors]).T
-    return common.astype(np.float64)
+    return np.rint(np.asarray(shares, dtype=np.float64) * WEIGHTS[criterion]).astype(np.int32)
 
 
-def _goals(learners: Sequence[Learner], mentors: Sequence[Mentor]) -> "Grid":
+def _hours(theirs: Side, others: Side) -> "Grid":
+    import numpy as np
+
+    common = np.minimum(_shared(theirs.starts, others.starts), ENOUGH_STARTS)
+    worth = _counted(Criterion.HOURS, [*(count / ENOUGH_STARTS for count in range(ENOUGH_STARTS + 1)), UNKNOWN])
+    common[~theirs.starts.any(axis=1), :] = common[:, ~others.starts.any(axis=1)] = ENOUGH_STARTS + 1
+    return worth[common]
+
+
+def _shared(theirs: "Bits", others: "Bits") -> "NDArray[np.uint16]":
+    """Return how many bits each of theirs has in common with each of the others'."""
+    import numpy as np
+
+    found = np.zeros((len(theirs), len(others)), dtype=np.uint16)
+    for word in range(theirs.shape[1]):
+        found += np.bitwise_count(theirs[:, word, None] & others[:, word])
+    return found
+
+
+def _goals(theirs: Side, others: Side) -> "Grid":
     """Return the share of a learner's goals that a mentor has as a strength."""
     import numpy as np
 
-    words = sorted({goal for one in learners for goal in one.goals} | {s for one in mentors for s in one.strengths})
-    wanted = _listed([one.goals for one in learners], words)
-    offered = _listed([one.strengths for one in mentors], words)
-    count = wanted.sum(axis=1, keepdims=True)
-    share = (wanted @ offered.T) / np.maximum(count, 1)
-    known = (count > 0) & (offered.sum(axis=1) > 0)
-    return np.where(known, share, UNKNOWN)
+    count = np.bitwise_count(theirs.words).sum(axis=1)
+    worth = _counted(Criterion.GOALS, _shared(theirs.words, others.words) / np.maximum(count, 1)[:, None])
+    worth[count == 0, :] = worth[:, ~others.words.any(axis=1)] = _counted(Criterion.GOALS, [UNKNOWN])[0]
+    return worth
 
 
-def _stage(learners: Sequence[Learner], mentors: Sequence[Mentor]) -> "Grid":
+def _stage(theirs: Side, others: Side) -> "Grid":
     import numpy as np
 
-    completed = np.array([one.completed_stage for one in mentors])
-    ahead = completed[None, :] - np.array([one.stage for one in learners])[:, None]
-    fits: Grid = np.where(ahead < 0, 0.0, np.where(ahead <= RECENT, 1.0, LONG_AGO))
-    known = _both([one.stage > 0 for one in learners], [one.completed_stage > 0 for one in mentors])
-    return np.where(known, fits, UNKNOWN)
+    behind, recent, long_ago, unknown = _counted(Criterion.STAGE, [0.0, 1.0, LONG_AGO, UNKNOWN])
+    ahead = others.stage - theirs.stage[:, None]
+    worth: Grid = np.where(ahead < 0, behind, np.where(ahead <= RECENT, recent, long_ago))
+    worth[theirs.stage == UNSAID, :] = worth[:, others.stage == UNSAID] = unknown
+    return worth
 
 
-def _both(theirs: Sequence[bool], others: Sequence[bool]) -> "NDArray[np.bool_]":
+def _same(theirs: "Numbers", others: "Numbers", criterion: Criterion) -> "Grid":
+    """Return what it counts that two words are the same; half where one of the two said none."""
     import numpy as np
 
-    both: NDArray[np.bool_] = np.array(theirs, dtype=bool)[:, None] & np.array(others, dtype=bool)[None, :]
-    return both
+    differs, same, unknown = _counted(criterion, [0.0, 1.0, UNKNOWN])
+    worth: Grid = np.where(theirs[:, None] == others, same, differs)
+    worth[theirs == UNSAID, :] = worth[:, others == UNSAID] = unknown
+    return worth
 
 
-def _same(theirs: Sequence[str], others: Sequence[str]) -> "Grid":
-    """Return 1 where two words are the same, 0 where not, half where one is missing."""
-    import numpy as np
-
-    one, other = np.array(theirs, dtype=object)[:, None], np.array(others, dtype=object)[None, :]
-    return np.where((one == "") | (other == ""), UNKNOWN, np.where(one == other, 1.0, 0.0))
-
-
-def _format(learners: Sequence[Learner], mentors: Sequence[Mentor]) -> "Grid":
-    import numpy as np
-
-    one = np.array([str(person.format) for person in learners])[:, None]
-    other = np.array([str(person.format) for person in mentors])[None, :]
-    open_to_both = (one == MeetingFormat.EITHER) | (other == MeetingFormat.EITHER)
-    return np.where(open_to_both | (one == other), 1.0, 0.0)
-
-
-def _listed(lists: Sequence[frozenset[str]], ids: Sequence[str]) -> "Grid":
-    """Return 1 where a person's list names an id."""
-    import numpy as np
-
-    columns = {id: column for column, id in enumerate(ids)}
-    grid = np.zeros((len(lists), len(ids)))
-    for row, named in enumerate(lists):
-        grid[row, [columns[id] for id in sorted(named) if id in columns]] = 1
-    return grid
+def _format(theirs: Side, others: Side) -> "Grid":
+    worth = _same(theirs.format, others.format, Criterion.FORMAT)
+    worth[theirs.format == UNSAID, :] = worth[:, others.format == UNSAID] = WEIGHTS[Criterion.FORMAT]
+    return worth
