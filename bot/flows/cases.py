@@ -1,7 +1,7 @@
 """Cases: opened or joined, told step by step until somebody says "I have it", worked on, closed."""
 
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from bot.cards import Action, Card
 from bot.domain.cases import REOPENS_WITHIN, Case, CaseEntry, CaseState, Cause, reference
@@ -15,6 +15,7 @@ from bot.effects import Effects, Later, Send, ToMember, ToOutside, ToWebhook, Ur
 from bot.flows.people import on_call, the_cohort, the_member
 from bot.router import Router
 from bot.turn import Turn
+from bot.wording import case_news as news
 from bot.wording import cases as wording
 from bot.wording.voice import Voice
 
@@ -22,6 +23,8 @@ routes = Router()
 
 TOLD = "told"
 """A line of a case's timeline; the number of the step and of the people it tells follow, after colons."""
+NEWS_EVERY = timedelta(hours=1)
+"""How often at most whoever has a case hears of one more signal of the same rule."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,13 +132,41 @@ async def _new(turn: Turn, cohort: Cohort, opening: Opening) -> Case:
 
 async def _join(turn: Turn, cohort: Cohort, case: Case, opening: Opening) -> Effects:
     joined = case.joined_by(opening.severity)
+    has_risen, goes_on = joined.severity > case.severity, _is_still_ahead(case, opening)
+    if has_risen or goes_on:
+        joined = replace(joined, step=max(opening.first_step, 0 if has_risen else case.step))
     await turn.tx.cases.save(joined)
     await note(turn, joined, f"joined:{opening.rule}", opening.note or (opening.excerpt if opening.is_by_hand else ""))
-    if joined.severity > case.severity and joined.is_unowned:
-        return await _begin(turn, cohort, joined, opening)
+    if has_risen or goes_on:
+        return [*await _begin(turn, cohort, joined, opening), *await _tell_former_owner(turn, case, joined)]
     if opening.is_by_hand:
-        return await _tell_owner(turn, joined)
-    return await _tell_flood(turn, cohort, joined) if joined.signals % MANY == 1 else []
+        return await _tell_owner(turn, joined, f"{case.version + 1}")
+    flood = await _tell_flood(turn, cohort, joined) if joined.signals % MANY == 1 else []
+    return flood or await _tell_owner_of_signal(turn, joined, opening)
+
+
+def _is_still_ahead(case: Case, opening: Opening) -> bool:
+    """Whether nobody has the case yet, and what was said now tells more people than have been told."""
+    return case.is_unowned and 0 < case.step <= opening.first_step
+
+
+async def _tell_former_owner(turn: Turn, before: Case, case: Case) -> Effects:
+    """It became graver and goes to the line again: whoever had it hears of that, too, and may take it again."""
+    owner = await turn.tx.members.find(before.owner_id) if before.owner_id else None
+    if owner is None or not owner.is_active:
+        return []
+    card = news.graver(Voice.to(owner), case, turn.packs)
+    return [
+        Send(ToMember(owner.id), card, urgency_of(case), tag=f"case:{case.id}", key=f"graver:{case.id}:{case.version}")
+    ]
+
+
+async def _tell_owner_of_signal(turn: Turn, case: Case, opening: Opening) -> Effects:
+    """Signals join silently while a case waits for somebody; whoever has it hears, once an hour for each rule."""
+    if case.severity < Severity.HIGH:
+        return []
+    hour = int(turn.now.timestamp() // NEWS_EVERY.total_seconds())
+    return await _tell_owner(turn, case, f"{opening.rule}:{hour}")
 
 
 async def _tell_flood(turn: Turn, cohort: Cohort, case: Case) -> Effects:
@@ -149,7 +180,7 @@ async def _tell_flood(turn: Turn, cohort: Cohort, case: Case) -> Effects:
     return [
         Send(
             ToMember(person.id),
-            wording.flood(Voice.to(person), case, learner),
+            news.flood(Voice.to(person), case, learner),
             urgency_of(case),
             key=f"flood:{case.id}:{case.version}",
         )
@@ -157,13 +188,13 @@ async def _tell_flood(turn: Turn, cohort: Cohort, case: Case) -> Effects:
     ]
 
 
-async def _tell_owner(turn: Turn, case: Case) -> Effects:
-    """Somebody wrote again: whoever has the case hears that there is something new, not what."""
+async def _tell_owner(turn: Turn, case: Case, once: str) -> Effects:
+    """Somebody wrote again: whoever has the case hears that there is something new, not what; `once` names the news."""
     owner = await turn.tx.members.find(case.owner_id) if case.owner_id else None
     if owner is None:
         return []
-    card = wording.something_new(Voice.to(owner), case)
-    return [Send(ToMember(owner.id), card, urgency_of(case), key=f"new:{case.id}:{case.version}")]
+    card = news.something_new(Voice.to(owner), case)
+    return [Send(ToMember(owner.id), card, urgency_of(case), key=f"new:{case.id}:{once}")]
 
 
 async def _begin(turn: Turn, cohort: Cohort, case: Case, opening: Opening) -> Effects:

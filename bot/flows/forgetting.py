@@ -8,7 +8,7 @@ from bot.effects import Effects, Later, Send, ToMember
 from bot.flows.cases import note, urgency_of
 from bot.purging import IDENTITY, TEXTS, erased_at
 from bot.turn import Turn
-from bot.wording import cases as wording
+from bot.wording import case_news as wording
 from bot.wording import mydata as words
 from bot.wording.voice import Voice
 

@@ -139,32 +139,6 @@ def outside_alone(voice: Voice, case: Case) -> Card:
     )
 
 
-def something_new(voice: Voice, case: Case) -> Card:
-    """To whoever has a case: the person who opened it wrote again."""
-    return Card(
-        voice.say("There is something new in case {ref}, which you have. Open it to read it.", ref=case.ref),
-        kind="case.news",
-        why=voice.say("You took this case, and somebody added to it."),
-        buttons=(Button(voice.say("Open the case"), Action("case.show", case.id), Look.PRIMARY),),
-    )
-
-
-def flood(voice: Voice, case: Case, learner: Member) -> Card:
-    """To whoever has a case, or would: so many signals joined it at once that it may be no cry for help alone."""
-    return Card(
-        voice.say(
-            "Messages of {name} set off one rule after another, more than twenty within an hour. They all joined case "
-            "{ref}, and nobody gets an alert for each. Somebody may be in great distress, or sending them on purpose "
-            "or with a program: please look at the channel as soon as you can.",
-            name=named(learner.name),
-            ref=case.ref,
-        ),
-        kind="case.flood",
-        why=voice.say("You look after this case, or are on call for it."),
-        buttons=(Button(voice.say("Open the case"), Action("case.show", case.id), Look.PRIMARY),),
-    )
-
-
 def taken(voice: Voice, case: Case, owner: Member) -> Card:
     """What every copy of the alert turns into."""
     return Card(
