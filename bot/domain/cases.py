@@ -15,6 +15,8 @@ NOTE_LIMIT = 1000
 MISSED_CHECK_INS = "missed_check_ins"
 MISSED_SESSIONS = "missed_sessions"
 """The categories of the two ladders' last rungs."""
+BROUGHT = ("opened", "reopened", "joined")
+"""How the timeline calls what somebody brought; who that was is nothing the learner it is about may know."""
 LADDER_CASES = (MISSED_CHECK_INS, MISSED_SESSIONS)
 
 

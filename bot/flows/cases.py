@@ -1,21 +1,22 @@
 """Cases: opened or joined, told step by step until somebody says "I have it", worked on, closed."""
 
 from dataclasses import dataclass, replace
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from bot.cards import Action, Card
 from bot.domain.cases import REOPENS_WITHIN, Case, CaseEntry, CaseState, Cause, reference
 from bot.domain.cohorts import Cohort
 from bot.domain.escalation import first_at, step
-from bot.domain.floods import FLOOD, MANY, is_flood
+from bot.domain.floods import MANY
 from bot.domain.members import Member
 from bot.domain.severities import SeverityPolicy
 from bot.domain.signals.severity import Severity
 from bot.effects import Effects, Later, Send, ToMember, ToOutside, ToWebhook, Urgency
+from bot.flows import case_news
+from bot.flows.case_record import acted, note, urgency_of
 from bot.flows.people import on_call, the_cohort, the_member
 from bot.router import Router
 from bot.turn import Turn
-from bot.wording import case_news as news
 from bot.wording import cases as wording
 from bot.wording.voice import Voice
 
@@ -23,8 +24,6 @@ routes = Router()
 
 TOLD = "told"
 """A line of a case's timeline; the number of the step and of the people it tells follow, after colons."""
-NEWS_EVERY = timedelta(hours=1)
-"""How often at most whoever has a case hears of one more signal of the same rule."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,12 +70,18 @@ async def open_case(turn: Turn, cohort: Cohort, opening: Opening) -> Effects:
     if current is not None:
         case = _reopened(current, opening)
         await turn.tx.cases.save(case)
-        await note(turn, case, "reopened", opening.note or (opening.excerpt if case.excerpt != opening.excerpt else ""))
+        said = opening.note or (opening.excerpt if case.excerpt != opening.excerpt else "")
+        await _came(turn, case, opening, "reopened", said)
     else:
         case = await _new(turn, cohort, opening)
         await turn.tx.cases.add(case)
-        await note(turn, case, f"opened:{opening.rule}", opening.note)
+        await _came(turn, case, opening, f"opened:{opening.rule}", opening.note)
     return [*await _begin(turn, cohort, case, opening), announced(cohort, case)]
+
+
+async def _came(turn: Turn, case: Case, opening: Opening, what: str, text: str) -> None:
+    """Note what a case is opened with or joined by. What somebody brings is an act of theirs, a signal is none."""
+    await (acted if opening.is_by_hand and turn.actor is not None else note)(turn, case, what, text)
 
 
 def announced(cohort: Cohort, case: Case) -> Send:
@@ -136,65 +141,19 @@ async def _join(turn: Turn, cohort: Cohort, case: Case, opening: Opening) -> Eff
     if has_risen or goes_on:
         joined = replace(joined, step=max(opening.first_step, 0 if has_risen else case.step))
     await turn.tx.cases.save(joined)
-    await note(turn, joined, f"joined:{opening.rule}", opening.note or (opening.excerpt if opening.is_by_hand else ""))
+    said = opening.note or (opening.excerpt if opening.is_by_hand else "")
+    await _came(turn, joined, opening, f"joined:{opening.rule}", said)
     if has_risen or goes_on:
-        return [*await _begin(turn, cohort, joined, opening), *await _tell_former_owner(turn, case, joined)]
+        return [*await _begin(turn, cohort, joined, opening), *await case_news.tell_former_owner(turn, case, joined)]
     if opening.is_by_hand:
-        return await _tell_owner(turn, joined, f"{case.version + 1}")
-    flood = await _tell_flood(turn, cohort, joined) if joined.signals % MANY == 1 else []
-    return flood or await _tell_owner_of_signal(turn, joined, opening)
+        return await case_news.tell_owner(turn, joined, f"{case.version + 1}")
+    flood = await case_news.tell_flood(turn, cohort, joined) if joined.signals % MANY == 1 else []
+    return flood or await case_news.tell_owner_of_signal(turn, joined, opening.rule)
 
 
 def _is_still_ahead(case: Case, opening: Opening) -> bool:
     """Whether nobody has the case yet, and what was said now tells more people than have been told."""
     return case.is_unowned and 0 < case.step <= opening.first_step
-
-
-async def _tell_former_owner(turn: Turn, before: Case, case: Case) -> Effects:
-    """It became graver and goes to the line again: whoever had it hears of that, too, and may take it again."""
-    owner = await turn.tx.members.find(before.owner_id) if before.owner_id else None
-    if owner is None or not owner.is_active:
-        return []
-    card = news.graver(Voice.to(owner), case, turn.packs)
-    return [
-        Send(ToMember(owner.id), card, urgency_of(case), tag=f"case:{case.id}", key=f"graver:{case.id}:{case.version}")
-    ]
-
-
-async def _tell_owner_of_signal(turn: Turn, case: Case, opening: Opening) -> Effects:
-    """Signals join silently while a case waits for somebody; whoever has it hears, once an hour for each rule."""
-    if case.severity < Severity.HIGH:
-        return []
-    hour = int(turn.now.timestamp() // NEWS_EVERY.total_seconds())
-    return await _tell_owner(turn, case, f"{opening.rule}:{hour}")
-
-
-async def _tell_flood(turn: Turn, cohort: Cohort, case: Case) -> Effects:
-    """Signals that join are silent; so many of them at once are not: one who has the case, or would, hears once."""
-    if not is_flood(await turn.tx.cases.timeline(case.id), turn.now):
-        return []
-    await note(turn, case, FLOOD)
-    owner = await turn.tx.members.find(case.owner_id) if case.owner_id else None
-    told = [owner] if owner is not None else (await on_call(turn, cohort, case.kept_from))[:1]
-    learner = await the_member(turn, case.learner_id)
-    return [
-        Send(
-            ToMember(person.id),
-            news.flood(Voice.to(person), case, learner),
-            urgency_of(case),
-            key=f"flood:{case.id}:{case.version}",
-        )
-        for person in told
-    ]
-
-
-async def _tell_owner(turn: Turn, case: Case, once: str) -> Effects:
-    """Somebody wrote again: whoever has the case hears that there is something new, not what; `once` names the news."""
-    owner = await turn.tx.members.find(case.owner_id) if case.owner_id else None
-    if owner is None:
-        return []
-    card = news.something_new(Voice.to(owner), case)
-    return [Send(ToMember(owner.id), card, urgency_of(case), key=f"new:{case.id}:{once}")]
 
 
 async def _begin(turn: Turn, cohort: Cohort, case: Case, opening: Opening) -> Effects:
@@ -245,17 +204,6 @@ def _alert(turn: Turn, case: Case, learner: Member, person: Member) -> Send:
     card = wording.alert(Voice.to(person), case, learner, turn.packs, turn.now)
     key = f"e:{case.id}:{case.opened_at.isoformat()}:{case.version}:{case.step}:{person.id}"
     return Send(ToMember(person.id), card, urgency_of(case), tag=f"case:{case.id}", key=key, lane=key)
-
-
-def urgency_of(case: Case) -> Urgency:
-    """Return how soon people hear of a case: at any hour only where somebody may be in danger."""
-    return Urgency.ESCALATION if case.severity >= Severity.HIGH else Urgency.NOTICE
-
-
-async def note(turn: Turn, case: Case, what: str, text: str = "") -> None:
-    """Add a line to a case's timeline, by whoever acts in this turn."""
-    actor_id = turn.actor.id if turn.actor is not None else ""
-    await turn.tx.cases.note(CaseEntry(case.id, turn.now, what, actor_id, text))
 
 
 async def hand_back(turn: Turn, cohort: Cohort, case: Case, without: str) -> Effects:
