@@ -129,10 +129,8 @@ async def days(request: Request) -> Response:
 
 async def audit(request: Request) -> Response:
     """Who looked at what."""
-    site, visitor, typed = site_of(request), await visitor_of(request), request.query_params.get("before", "0")
-    if not (typed.isascii() and typed.isdigit() and len(typed) < 16):
-        raise HTTPException(404)
-    found = await site.room.see(visitor, lambda turn: audit_page(turn, int(typed)), "audit.read")
+    site, visitor, number = site_of(request), await visitor_of(request), page_number(request)
+    found = await site.room.see(visitor, lambda turn: audit_page(turn, number), "audit.read")
     return shown(site, visitor, "audit.html", "/audit", page=found)
 
 
