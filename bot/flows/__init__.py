@@ -14,6 +14,7 @@ _FLOWS = (
     "calendar_feed",
     "care",
     "case_desk",
+    "case_line",
     "case_offers",
     "cases",
     "check_ins",

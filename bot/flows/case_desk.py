@@ -13,6 +13,7 @@ from bot.domain.signals.severity import Severity
 from bot.effects import Effects, Later, Refused, Reply, Send, ToMember, Urgency
 from bot.flows.allowing import propose
 from bot.flows.case_doors import case_by_ref, everywhere, save, the_case
+from bot.flows.case_line import carried
 from bot.flows.case_record import acted, urgency_of
 from bot.flows.cases import announced
 from bot.flows.forgetting import case_erasure
@@ -49,7 +50,7 @@ async def _acknowledge(turn: Turn, case: Case) -> Effects:
     watch = turn.here.plan.safety.severities[case.severity].watch
     return [
         shown,
-        Reply(wording.yours(voice, taken, learner, turn.packs)),
+        Reply(wording.yours(voice, taken, learner, turn.packs, await carried(turn, turn.here))),
         Later(turn.now + watch, Action("case.watch", case.id)),
         *await _tell_learner(turn, taken, learner),
     ]

@@ -3,12 +3,14 @@
 from datetime import datetime
 
 from bot.cards import Action, Button, Card, Look
+from bot.domain.case_load import MOST
 from bot.domain.cases import Case, Cause
 from bot.domain.cohorts import Cohort
 from bot.domain.members import Member
 from bot.domain.signals import Packs
 from bot.domain.signals.severity import Severity
 from bot.markup import named
+from bot.wording import debriefing
 from bot.wording.voice import Voice
 
 _BY_HAND = (Cause.REPORT, Cause.FLAG, Cause.MENTOR)
@@ -170,8 +172,8 @@ def work(voice: Voice, case: Case) -> tuple[Button, ...]:
     return tuple(buttons)
 
 
-def yours(voice: Voice, case: Case, learner: Member, packs: Packs) -> Card:
-    """To whoever said "I have it": what helps now, fitting to what it is about."""
+def yours(voice: Voice, case: Case, learner: Member, packs: Packs, carried: int = 0) -> Card:
+    """To whoever said "I have it": what helps now, fitting to what it is about; `carried`: grave ones in a day."""
     name = named(learner.name)
     steps = _first_steps(voice, case, name)
     if case.severity >= Severity.HIGH:
@@ -184,6 +186,8 @@ def yours(voice: Voice, case: Case, learner: Member, packs: Packs) -> Card:
                 handle=learner.handle,
             )
         )
+    if carried >= MOST:
+        steps.append(debriefing.many(voice, carried))
     steps.append(voice.say("Add a note once you are in touch. Without one I'll ask again, then tell the next person."))
     return Card(
         voice.say(
