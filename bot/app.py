@@ -10,9 +10,7 @@ from bot import commands
 from bot.arguments import bind, missing
 from bot.cards import Action, Card, Option, Page
 from bot.commands import Command, NotUnderstood, Parsed
-from bot.domain.access import Standing, acting, may_use, standing
-from bot.domain.cohorts import Cohort
-from bot.domain.members import Member
+from bot.domain.access import Standing, may_use, standing
 from bot.domain.signals import Packs
 from bot.effects import Effects, Refused, Reply
 from bot.events import (
@@ -35,6 +33,7 @@ from bot.router import Route, Router
 from bot.suggestions import Typing, suggest
 from bot.transcript import Observer
 from bot.turn import Turn
+from bot.who import who_acts
 from bot.wording import common
 from bot.wording import standing as standing_wording
 from bot.wording.voice import Voice
@@ -77,7 +76,7 @@ class Application:
         if known is None or parameter is None:
             return []
         async with self.storage.snapshot() as tx:
-            actor, _ = await _who(by, place, tx)
+            actor, _ = await who_acts(by, place, tx)
             if actor is None:
                 return []
             return await suggest(tx, Typing(actor, known, parameter, typed, self.clock.now()))
@@ -202,7 +201,7 @@ class Application:
     async def _turn(self, event: Event, tx: Tx, now: datetime) -> Turn:
         actor, cohort = None, None
         if isinstance(event, PersonEvent):
-            actor, cohort = await _who(event.by, getattr(event, "place", None), tx)
+            actor, cohort = await who_acts(event.by, getattr(event, "place", None), tx, event)
         return Turn(now, event, tx, self._packs, self.secret, actor, cohort)
 
     async def _dispatch(self, turn: Turn) -> Effects:
@@ -265,16 +264,6 @@ class Application:
 def _nowhere(by: Account) -> Place:
     """Return the place of what happens in private and in no conversation."""
     return Place(by.platform, by.workspace, "", is_direct=True)
-
-
-async def _who(by: Account, place: Place | None, tx: Tx) -> tuple[Member | None, Cohort | None]:
-    """Find the acting member: in the cohort the place belongs to, else in the newest that they are part of."""
-    members = await tx.members.of_account(by)
-    if place is not None and not place.is_direct:
-        spot = await tx.places.at(place)
-        members = [m for m in members if spot is None or m.cohort_id == spot.cohort_id]
-    found = [(member, await tx.cohorts.find(member.cohort_id)) for member in members]
-    return acting((member, cohort) for member, cohort in found if cohort is not None) or (None, None)
 
 
 def report(event_id: str, problem: Exception) -> str:

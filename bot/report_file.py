@@ -10,7 +10,7 @@ from bot.domain.cohorts import Cohort
 from bot.domain.figures import Cut, Figure
 
 COLUMNS = ("measure", "cut", "name", "n", "of", "share")
-_FORMULA = ("=", "+", "-", "@", "\t", "\r")
+_FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
 _DIGITS = 4
 
 

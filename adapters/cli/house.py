@@ -36,6 +36,7 @@ class House:
     courier: Courier
     engine: Engine
     ingest: Ingest
+    packs: Packs
 
     async def open_cohort(self, file: CohortFile) -> None:
         """Bring a cohort file into the storage; a cohort that is there already is left as it is."""
@@ -87,6 +88,6 @@ async def built(
         app = Application(storage, all_routes(), clock, packs, secret)
         is_leased = bool(worker) and storage.is_shared
         courier = Courier(app, messengers, worker if is_leased else ALONE, is_leased=is_leased)
-        yield House(storage, app, courier, Engine(app, courier), Ingest(app, Plain(storage, clock, packs)))
+        yield House(storage, app, courier, Engine(app, courier), Ingest(app, Plain(storage, clock, packs)), packs)
     finally:
         await storage.close()

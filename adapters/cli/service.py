@@ -28,6 +28,7 @@ from adapters.cli.sizes import is_meant
 from adapters.cli.watching import watched
 from adapters.clock import SystemClock
 from adapters.discord.directory import PLATFORM as DISCORD
+from adapters.exchange.tokens import TokenFile
 from adapters.health import notify
 from adapters.local.gateway import Gateway
 from adapters.local.messenger import LocalMessenger
@@ -194,12 +195,13 @@ async def _reading(config: Config, house: House) -> None:
 
 
 async def _note_settings(house: House, config: Config) -> None:
-    """Say in the log and in the audit log which parts of the configuration are not as they were at the last start."""
+    """Say in both logs which parts of the configuration, the rules and the tokens are not as they were before."""
     parts = {
         name: json.dumps(part, sort_keys=True).encode()
         # pydantic warns of words it has just written itself, where an enumeration has a validator of its own
         for name, part in config.model_dump(mode="json", warnings=False).items()
     }
+    parts |= {"rules": repr(house.packs.packs).encode(), "tokens": TokenFile(Path(config.exchange.tokens)).content()}
     async with house.storage.transaction() as tx:
         for name in await note_settings(tx, house.app.clock.now(), parts):
             log.info("the configuration differs from the last start: %s", name)

@@ -1,4 +1,8 @@
-"""The live line to an open page: it says that something changed; the page looks up what, as anybody would."""
+"""The live line to an open page: it says that something changed; the page looks up what, as anybody would.
+
+It rings at once only for what the bot says to the page's reader. All else is found at the next sign of life, which
+comes whatever happens: who is kept out of a case cannot tell from the line when there is news of it.
+"""
 
 from collections.abc import AsyncIterator
 from typing import Final
@@ -13,7 +17,7 @@ from bot.desk.door import Visitor
 from bot.wording import desk as wording
 
 ALIVE_EVERY: Final = 20.0
-"""Seconds between signs of life; another process may have changed something meanwhile, so the page looks then too."""
+"""Seconds between signs of life. Whatever was changed meanwhile by others, or in another process, is looked up then."""
 LASTS: Final = 15
 """Signs of life of one line. Then the browser asks anew, and so does the door."""
 
@@ -33,7 +37,7 @@ async def live(request: Request) -> Response:
 
 async def _notices(site: Site, visitor: Visitor) -> AsyncIterator[str]:
     yield "retry: 2000\n\n"
-    with site.changes.listening(visitor.member.id) as listener:
+    with site.changes.listening(visitor.member.id, visitor.member.handle) as listener:
         for _ in range(LASTS):
             topics = await listener.heard(ALIVE_EVERY)
             if "end" in topics:

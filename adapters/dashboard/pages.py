@@ -3,7 +3,6 @@
 import asyncio
 from dataclasses import replace
 
-from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
@@ -129,10 +128,8 @@ async def days(request: Request) -> Response:
 
 async def audit(request: Request) -> Response:
     """Who looked at what."""
-    site, visitor, typed = site_of(request), await visitor_of(request), request.query_params.get("before", "0")
-    if not (typed.isascii() and typed.isdigit() and len(typed) < 16):
-        raise HTTPException(404)
-    found = await site.room.see(visitor, lambda turn: audit_page(turn, int(typed)), "audit.read")
+    site, visitor, number = site_of(request), await visitor_of(request), page_number(request)
+    found = await site.room.see(visitor, lambda turn: audit_page(turn, number), "audit.read")
     return shown(site, visitor, "audit.html", "/audit", page=found)
 
 

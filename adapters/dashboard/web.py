@@ -65,7 +65,7 @@ def build(
         max_body_size=MAX_BODY,
     )
     web.state.site = site
-    app.observe(lambda _lines: site.changes.everything())
+    app.observe(lambda lines: site.changes.said_to({line.to for line in lines}))
     return web
 
 

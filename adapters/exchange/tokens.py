@@ -65,6 +65,13 @@ class TokenFile:
             self._tokens, self._seen = self._read(), seen
         return self._tokens
 
+    def content(self) -> bytes:
+        """Return what is in the file, b"" where it is not there: no token can be read in it."""
+        try:
+            return self.path.read_bytes()
+        except OSError:
+            return b""
+
     def holder(self, text: str) -> Token | None:
         """Return whose token this is; None for one that is not, or no longer, good."""
         found = _TOKEN.fullmatch(text)

@@ -1,16 +1,20 @@
 """Tells open pages that something changed. They look up what it was, so a missed notice loses nothing."""
 
 import asyncio
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 
 
 @dataclass(slots=True, eq=False)
 class Listener:
-    """One open page. Notices run together: a slow page gets one notice for many changes."""
+    """One open page. Notices run together: a slow page gets one notice for many changes.
+
+    `called` is what lines said call its reader.
+    """
 
     person_id: str
+    called: str = ""
     _topics: set[str] = field(default_factory=set)
     _rang: asyncio.Event = field(default_factory=asyncio.Event)
 
@@ -39,9 +43,9 @@ class Changes:
         self.is_over = False
 
     @contextmanager
-    def listening(self, person_id: str) -> Iterator[Listener]:
-        """Listen as somebody while the block lasts."""
-        listener = Listener(person_id)
+    def listening(self, person_id: str, called: str = "") -> Iterator[Listener]:
+        """Listen as somebody while the block lasts; `called` is for `said_to`."""
+        listener = Listener(person_id, called)
         self._listeners.add(listener)
         if self.is_over:
             listener.ring("end")
@@ -57,6 +61,12 @@ class Changes:
     def everything(self) -> None:
         """Something in the chat changed that anybody may see."""
         self._ring("chat")
+
+    def said_to(self, names: Collection[str]) -> None:
+        """Something was said to these alone: whoever else listens must not be able to tell that anything happened."""
+        for listener in self._listeners:
+            if listener.called in names:
+                listener.ring("chat")
 
     def clock(self) -> None:
         """The clock was set, stopped or went on, or what comes next changed."""

@@ -12,7 +12,9 @@ from bot.wording import desk_audit as wording
 from bot.wording.voice import Voice
 
 PAGE = 200
-"""Lines of the log looked at for one page."""
+"""Lines on one page."""
+_AT_ONCE = 1000
+"""Rows of the log read at once."""
 
 _OF_CASES = ("case.", TEXTS)
 """Of a case that is no longer kept nobody can tell any more from whom it must be kept."""
@@ -31,10 +33,14 @@ class AuditLine:
 
 @dataclass(frozen=True, slots=True)
 class AuditPage:
-    """Some lines, the newest first; `before` leads on to older ones, 0 where there are none."""
+    """Some lines, the newest first; `older` is the number of the page of older ones, 0 where there is none.
+
+    Pages count the lines their reader may see. The rows' own numbers, or a page that is shorter than others, would
+    tell how many there are that they may not.
+    """
 
     lines: tuple[AuditLine, ...]
-    before: int
+    older: int
 
 
 class _Names:
@@ -51,14 +57,25 @@ class _Names:
         return entry.actor_id in self.people and not is_of_a_case
 
 
-async def audit_page(turn: Turn, before: int) -> AuditPage:
-    """Return the lines noted before number `before` (0: the newest)."""
+async def audit_page(turn: Turn, number: int = 1) -> AuditPage:
+    """Return a page of the log, counted from 1, the newest."""
     for_coordinators(turn)
-    numbered = await turn.tx.audit.newest(before, PAGE)
-    names = await _names(turn)
-    voice = Voice.to(turn.me)
-    lines = tuple(_line(voice, names, entry) for _, entry in numbered if names.has(entry))
-    return AuditPage(lines, numbered[-1][0] if len(numbered) == PAGE else 0)
+    names, voice = await _names(turn), Voice.to(turn.me)
+    number = max(1, number)
+    rows = await _visible(turn, names, number * PAGE + 1)
+    lines = tuple(_line(voice, names, entry) for entry in rows[(number - 1) * PAGE : number * PAGE])
+    return AuditPage(lines, number + 1 if len(rows) > number * PAGE else 0)
+
+
+async def _visible(turn: Turn, names: _Names, most: int) -> list[AuditRow]:
+    """Return the newest rows the reader may see, `most` of them at most."""
+    found: list[AuditRow] = []
+    before, is_over = 0, False
+    while len(found) < most and not is_over:
+        rows = await turn.tx.audit.newest(before, _AT_ONCE)
+        found += [entry for _, entry in rows if names.has(entry)]
+        before, is_over = (rows[-1][0] if rows else 0), len(rows) < _AT_ONCE
+    return found[:most]
 
 
 async def _names(turn: Turn) -> _Names:

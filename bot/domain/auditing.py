@@ -14,7 +14,7 @@ OPERATOR = "operator"
 """Who acts in the audit log where whoever hosts the bot does."""
 _LOOKS = (
     *("case.read", "case.excerpt_read", "case.phrase_read", "check_in.words_read"),
-    *("survey.words_read", "report.exported", "audit.read"),
+    *("survey.words_read", "report.exported", "roster.exported", "audit.read"),
 )
 _CHANGES = (
     *(CONFIG, "cohort.", "purge.asked", "mydata.deleted", "identity.erased", "texts.erased", "case.held"),

@@ -15,6 +15,8 @@ NOTE_LIMIT = 1000
 MISSED_CHECK_INS = "missed_check_ins"
 MISSED_SESSIONS = "missed_sessions"
 """The categories of the two ladders' last rungs."""
+BROUGHT = ("opened", "reopened", "joined")
+"""How the timeline calls what somebody brought; who that was is nothing the learner it is about may know."""
 LADDER_CASES = (MISSED_CHECK_INS, MISSED_SESSIONS)
 
 
@@ -136,11 +138,9 @@ class Case:
         return self.closed_at + (KEEP_FALSE_ALARM if self.state is CaseState.VOID else KEEP_CASE)
 
     def joined_by(self, severity: Severity) -> "Case":
-        """Return the case with one more signal; a rise in severity starts the policy anew."""
+        """Return the case with one more signal; a rise in severity starts the policy anew, whoever has it."""
         if severity > self.severity:
-            state = CaseState.OPEN if self.is_unowned else self.state
-            more = self.signals + 1
-            return replace(self, signals=more, severity=severity, state=state, step=0, version=self.version + 1)
+            return replace(self.opened_again(), signals=self.signals + 1, severity=severity)
         return replace(self, signals=self.signals + 1, version=self.version + 1)
 
     def acknowledged(self, owner_id: str, now: datetime) -> "Case":

@@ -15,6 +15,7 @@ _FLOWS = (
     "asking",
     "care",
     "case_desk",
+    "case_line",
     "case_offers",
     "cases",
     "check_ins",

@@ -5,10 +5,11 @@ from datetime import date, timedelta
 from enum import StrEnum
 from typing import Annotated
 
-from bot.domain.members import Absence, AbsenceKind, MemberState
+from bot.domain.members import Absence, AbsenceKind, MemberState, Role
 from bot.domain.schedule import local_date
 from bot.effects import Effects, Refused, Reply
 from bot.flows.cohorts import first_timers
+from bot.flows.leaving import cases_back, other_coordinators
 from bot.flows.session_plans import call_off_between
 from bot.router import Router
 from bot.turn import Turn
@@ -66,8 +67,10 @@ async def pause(turn: Turn) -> Effects:
     """Pause your part for as long as you like; your place is kept."""
     if not turn.me.is_active:
         raise Refused(wording.not_active(Voice.to(turn.me)))
+    if turn.me.role is Role.COORDINATOR and not await other_coordinators(turn, turn.me):
+        raise Refused(wording.only_coordinator(Voice.to(turn.me)))
     await turn.tx.members.save(replace(turn.me, state=MemberState.PAUSED))
-    return [Reply(wording.paused(Voice.to(turn.me)))]
+    return [Reply(wording.paused(Voice.to(turn.me))), *await cases_back(turn, turn.here, turn.me)]
 
 
 @routes.command("peer nudges")

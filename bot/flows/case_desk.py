@@ -13,7 +13,9 @@ from bot.domain.signals.severity import Severity
 from bot.effects import Effects, Later, Refused, Reply, Send, ToMember, Urgency
 from bot.flows.allowing import propose
 from bot.flows.case_doors import case_by_ref, everywhere, save, the_case
-from bot.flows.cases import announced, note, urgency_of
+from bot.flows.case_line import carried
+from bot.flows.case_record import acted, urgency_of
+from bot.flows.cases import announced
 from bot.flows.forgetting import case_erasure
 from bot.flows.people import the_member
 from bot.flows.safety import STRUGGLING
@@ -44,12 +46,11 @@ async def _acknowledge(turn: Turn, case: Case) -> Effects:
     taken = case.acknowledged(turn.me.id, turn.now)
     shown = await everywhere(turn, case, wording.taken(voice, taken, turn.me))
     await save(turn, taken)
-    await note(turn, taken, "acknowledged")
-    await turn.tx.audit.add(turn.now, turn.me.id, "case.acknowledged", case.id)
+    await acted(turn, taken, "acknowledged")
     watch = turn.here.plan.safety.severities[case.severity].watch
     return [
         shown,
-        Reply(wording.yours(voice, taken, learner, turn.packs)),
+        Reply(wording.yours(voice, taken, learner, turn.packs, await carried(turn, turn.here))),
         Later(turn.now + watch, Action("case.watch", case.id)),
         *await _tell_learner(turn, taken, learner),
     ]
@@ -85,8 +86,7 @@ def urgency_to_opener(case: Case) -> Urgency:
 async def excerpt(turn: Turn, case_id: str) -> Effects:
     """Show the words around the signal, to this coordinator only; recorded."""
     case = await the_case(turn, case_id)
-    await turn.tx.audit.add(turn.now, turn.me.id, "case.excerpt_read", case.id)
-    await note(turn, case, "excerpt_read")
+    await acted(turn, case, "excerpt_read")
     return [Reply(desk.excerpt(Voice.to(turn.me), case))]
 
 
@@ -131,7 +131,7 @@ async def noted(turn: Turn, case_id: str, values: Mapping[str, str]) -> Effects:
     if case.is_unowned:
         raise Refused(desk.take_first(Voice.to(turn.me), case))
     await save(turn, case.in_contact())
-    await note(turn, case, "note", text)
+    await acted(turn, case, "note", text)
     return [Reply(desk.note_kept(Voice.to(turn.me), case))]
 
 
@@ -165,8 +165,7 @@ async def _close(turn: Turn, case: Case, resolution: Resolution, text: str) -> E
     await save(turn, done)
     if resolution is Resolution.FALSE_ALARM and not case.is_held and await turn.tx.retention.forget_case(case.id):
         await turn.tx.audit.add(turn.now, turn.me.id, TEXTS, case.id)
-    await note(turn, case, f"closed:{resolution}", text)
-    await turn.tx.audit.add(turn.now, turn.me.id, f"case.closed:{resolution}", case.id)
+    await acted(turn, case, f"closed:{resolution}", text)
     return [
         await everywhere(turn, case, desk.was_closed(voice, case, turn.me)),
         Reply(desk.closed(voice, case, has_phrase=has_phrase)),
@@ -206,7 +205,7 @@ async def passed_on(turn: Turn, case_id: str, values: Mapping[str, str]) -> Effe
         raise Refused(desk.nobody_else(Voice.to(turn.me), case))
     opened = replace(case.opened_again(), step=case.step)
     await save(turn, opened)
-    await note(turn, case, f"passed_on:{other.id}")
+    await acted(turn, case, f"passed_on:{other.id}")
     learner = await the_member(turn, case.learner_id)
     card = wording.alert(Voice.to(other), case, learner, turn.packs, turn.now)
     policy = turn.here.plan.safety.severities[case.severity]

@@ -10,7 +10,7 @@ from bot.domain.members import Role
 from bot.domain.schedule import LocalTime, local_date
 from bot.effects import Effects, Later, Refused, Reply, Send, ToMember
 from bot.flows.case_doors import save, the_case
-from bot.flows.cases import note
+from bot.flows.case_record import acted
 from bot.flows.people import the_member
 from bot.router import Router
 from bot.turn import Turn
@@ -45,8 +45,7 @@ async def offered(turn: Turn, case_id: str, values: Mapping[str, str]) -> Effect
     choice, by = _choice(turn, case, values)
     changed = case.in_contact()
     await save(turn, changed)
-    await note(turn, changed, f"offered:{choice}", values.get("note", "").strip()[:NOTE_LIMIT])
-    await turn.tx.audit.add(turn.now, turn.me.id, f"case.offered:{choice}", case.id)
+    await acted(turn, changed, f"offered:{choice}", values.get("note", "").strip()[:NOTE_LIMIT])
     learner = await the_member(turn, case.learner_id)
     return [
         Reply(wording.chosen(voice, changed, learner, choice, by)),

@@ -7,11 +7,14 @@ from bot.cards import Action, Card
 from bot.domain.cases import REOPENS_WITHIN, Case, CaseEntry, CaseState, Cause, reference
 from bot.domain.cohorts import Cohort
 from bot.domain.escalation import first_at, step
-from bot.domain.floods import FLOOD, MANY, is_flood
+from bot.domain.floods import MANY
 from bot.domain.members import Member
 from bot.domain.severities import SeverityPolicy
 from bot.domain.signals.severity import Severity
 from bot.effects import Effects, Later, Send, ToMember, ToOutside, ToWebhook, Urgency
+from bot.flows import case_news
+from bot.flows.case_line import line_of
+from bot.flows.case_record import acted, note, urgency_of
 from bot.flows.people import on_call, the_cohort, the_member
 from bot.router import Router
 from bot.turn import Turn
@@ -68,12 +71,18 @@ async def open_case(turn: Turn, cohort: Cohort, opening: Opening) -> Effects:
     if current is not None:
         case = _reopened(current, opening)
         await turn.tx.cases.save(case)
-        await note(turn, case, "reopened", opening.note or (opening.excerpt if case.excerpt != opening.excerpt else ""))
+        said = opening.note or (opening.excerpt if case.excerpt != opening.excerpt else "")
+        await _came(turn, case, opening, "reopened", said)
     else:
         case = await _new(turn, cohort, opening)
         await turn.tx.cases.add(case)
-        await note(turn, case, f"opened:{opening.rule}", opening.note)
+        await _came(turn, case, opening, f"opened:{opening.rule}", opening.note)
     return [*await _begin(turn, cohort, case, opening), announced(cohort, case)]
+
+
+async def _came(turn: Turn, case: Case, opening: Opening, what: str, text: str) -> None:
+    """Note what a case is opened with or joined by. What somebody brings is an act of theirs, a signal is none."""
+    await (acted if opening.is_by_hand and turn.actor is not None else note)(turn, case, what, text)
 
 
 def announced(cohort: Cohort, case: Case) -> Send:
@@ -129,46 +138,28 @@ async def _new(turn: Turn, cohort: Cohort, opening: Opening) -> Case:
 
 async def _join(turn: Turn, cohort: Cohort, case: Case, opening: Opening) -> Effects:
     joined = case.joined_by(opening.severity)
+    has_risen, goes_on = joined.severity > case.severity, _is_still_ahead(case, opening)
+    if has_risen or goes_on:
+        joined = replace(joined, step=max(opening.first_step, 0 if has_risen else case.step))
     await turn.tx.cases.save(joined)
-    await note(turn, joined, f"joined:{opening.rule}", opening.note or (opening.excerpt if opening.is_by_hand else ""))
-    if joined.severity > case.severity and joined.is_unowned:
-        return await _begin(turn, cohort, joined, opening)
+    said = opening.note or (opening.excerpt if opening.is_by_hand else "")
+    await _came(turn, joined, opening, f"joined:{opening.rule}", said)
+    if has_risen or goes_on:
+        return [*await _begin(turn, cohort, joined, opening), *await case_news.tell_former_owner(turn, case, joined)]
     if opening.is_by_hand:
-        return await _tell_owner(turn, joined)
-    return await _tell_flood(turn, cohort, joined) if joined.signals % MANY == 1 else []
+        return await case_news.tell_owner(turn, joined, f"{case.version + 1}")
+    flood = await case_news.tell_flood(turn, cohort, joined) if joined.signals % MANY == 1 else []
+    return flood or await case_news.tell_owner_of_signal(turn, joined, opening.rule)
 
 
-async def _tell_flood(turn: Turn, cohort: Cohort, case: Case) -> Effects:
-    """Signals that join are silent; so many of them at once are not: one who has the case, or would, hears once."""
-    if not is_flood(await turn.tx.cases.timeline(case.id), turn.now):
-        return []
-    await note(turn, case, FLOOD)
-    owner = await turn.tx.members.find(case.owner_id) if case.owner_id else None
-    told = [owner] if owner is not None else (await on_call(turn, cohort, case.kept_from))[:1]
-    learner = await the_member(turn, case.learner_id)
-    return [
-        Send(
-            ToMember(person.id),
-            wording.flood(Voice.to(person), case, learner),
-            urgency_of(case),
-            key=f"flood:{case.id}:{case.version}",
-        )
-        for person in told
-    ]
-
-
-async def _tell_owner(turn: Turn, case: Case) -> Effects:
-    """Somebody wrote again: whoever has the case hears that there is something new, not what."""
-    owner = await turn.tx.members.find(case.owner_id) if case.owner_id else None
-    if owner is None:
-        return []
-    card = wording.something_new(Voice.to(owner), case)
-    return [Send(ToMember(owner.id), card, urgency_of(case), key=f"new:{case.id}:{case.version}")]
+def _is_still_ahead(case: Case, opening: Opening) -> bool:
+    """Whether nobody has the case yet, and what was said now tells more people than have been told."""
+    return case.is_unowned and 0 < case.step <= opening.first_step
 
 
 async def _begin(turn: Turn, cohort: Cohort, case: Case, opening: Opening) -> Effects:
     policy = cohort.plan.safety.severities[case.severity]
-    people = await on_call(turn, cohort, case.kept_from)
+    people = await line_of(turn, cohort, case)
     zone = people[0].timezone if people else cohort.timezone
     at = first_at(turn.now, policy, zone, is_urgent=opening.is_urgent)
     if at > turn.now:
@@ -187,7 +178,7 @@ async def escalate(turn: Turn, case_id: str) -> Effects:
 
 
 async def _tell(turn: Turn, cohort: Cohort, case: Case, policy: SeverityPolicy, without: str = "") -> Effects:
-    people = await on_call(turn, cohort, (*case.kept_from, without))
+    people = await line_of(turn, cohort, case, without)
     zone = people[0].timezone if people else cohort.timezone
     due = step(case.step, tuple(person.id for person in people), policy, turn.now, zone)
     await turn.tx.cases.save(case.moved_on(case.step + 1, is_last=due.is_last))
@@ -214,17 +205,6 @@ def _alert(turn: Turn, case: Case, learner: Member, person: Member) -> Send:
     card = wording.alert(Voice.to(person), case, learner, turn.packs, turn.now)
     key = f"e:{case.id}:{case.opened_at.isoformat()}:{case.version}:{case.step}:{person.id}"
     return Send(ToMember(person.id), card, urgency_of(case), tag=f"case:{case.id}", key=key, lane=key)
-
-
-def urgency_of(case: Case) -> Urgency:
-    """Return how soon people hear of a case: at any hour only where somebody may be in danger."""
-    return Urgency.ESCALATION if case.severity >= Severity.HIGH else Urgency.NOTICE
-
-
-async def note(turn: Turn, case: Case, what: str, text: str = "") -> None:
-    """Add a line to a case's timeline, by whoever acts in this turn."""
-    actor_id = turn.actor.id if turn.actor is not None else ""
-    await turn.tx.cases.note(CaseEntry(case.id, turn.now, what, actor_id, text))
 
 
 async def hand_back(turn: Turn, cohort: Cohort, case: Case, without: str) -> Effects:

@@ -11,7 +11,8 @@ from bot.domain.signals.severity import Severity
 from bot.effects import Address, Effects, Refused, Reply, Send, ToChannel, ToGroup, ToMember, Urgency
 from bot.events import Pointed
 from bot.flows.case_doors import everywhere, save
-from bot.flows.cases import Opening, announced, note, open_case
+from bot.flows.case_record import acted
+from bot.flows.cases import Opening, announced, open_case
 from bot.flows.forgetting import case_erasure
 from bot.flows.people import on_call
 from bot.flows.pointing import author_of, channel_name, link_of
@@ -100,8 +101,7 @@ async def _flag(turn: Turn, case_id: str) -> Case:
 async def show(turn: Turn, case_id: str) -> Effects:
     """Show what somebody asks about a message; recorded."""
     case = await _flag(turn, case_id)
-    await turn.tx.audit.add(turn.now, turn.me.id, "case.excerpt_read", case.id)
-    await note(turn, case, "excerpt_read")
+    await acted(turn, case, "excerpt_read")
     return [Reply(wording.asked(Voice.to(turn.me), case))]
 
 
@@ -142,11 +142,10 @@ async def _closed(turn: Turn, case: Case, what_holds: str) -> Case:
     if case.is_unowned:
         case = case.acknowledged(turn.me.id, turn.now)
         await save(turn, case)
-        await note(turn, case, "acknowledged")
+        await acted(turn, case, "acknowledged")
     done = case.resolved(Resolution.SUPPORTED, turn.now)
     await save(turn, done)
-    await note(turn, done, f"closed:{Resolution.SUPPORTED}", what_holds)
-    await turn.tx.audit.add(turn.now, turn.me.id, f"case.closed:{Resolution.SUPPORTED}", case.id)
+    await acted(turn, done, f"closed:{Resolution.SUPPORTED}", what_holds)
     return done
 
 

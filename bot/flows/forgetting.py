@@ -5,10 +5,10 @@ from bot.domain.cases import Case
 from bot.domain.members import Member
 from bot.domain.mydata import is_in, stays
 from bot.effects import Effects, Later, Send, ToMember
-from bot.flows.cases import note, urgency_of
+from bot.flows.case_record import note, urgency_of
 from bot.purging import IDENTITY, TEXTS, erased_at
 from bot.turn import Turn
-from bot.wording import cases as wording
+from bot.wording import case_news as wording
 from bot.wording import mydata as words
 from bot.wording.voice import Voice
 

@@ -11,7 +11,7 @@ from bot.domain.members import Role
 from bot.domain.schedule import LocalTime, local_date
 from bot.effects import Effects, Later, Refused, Reply, Send, ToMember
 from bot.flows.case_doors import case_by_ref, save, the_case
-from bot.flows.cases import note
+from bot.flows.case_record import acted, note
 from bot.flows.forgetting import case_erasure
 from bot.flows.people import on_call, the_cohort
 from bot.router import Router
@@ -87,8 +87,7 @@ async def _release(turn: Turn, case: Case) -> Effects:
     if not case.is_held:
         raise Refused(wording.not_held(voice, case))
     await save(turn, case.released())
-    await note(turn, case, "released")
-    await turn.tx.audit.add(turn.now, turn.me.id, "case.released", case.id)
+    await acted(turn, case, "released")
     effects: Effects = [Reply(wording.released(voice, case))]
     if case.closed_at is not None:
         effects.append(await case_erasure(turn, case))

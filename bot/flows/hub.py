@@ -225,6 +225,7 @@ async def decline(turn: Turn, item_id: str) -> Effects:
     """Not this time; whoever proposed it hears so, kindly."""
     item = await _proposed(turn, item_id)
     await turn.tx.hub.save(item.retired())
+    await turn.tx.audit.add(turn.now, turn.me.id, "hub.declined", item.id)
     owner = await the_member(turn, item.owner_id)
     card = wording.declined(Voice.to(turn.me), item)
     told = Send(ToMember(owner.id), wording.declined(Voice.to(owner), item))

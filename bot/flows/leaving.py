@@ -157,6 +157,12 @@ async def _coordinator_left(turn: Turn, cohort: Cohort, coordinator: Member) -> 
     effects: Effects = [
         Send(ToMember(other.id), wording.coordinator_left(Voice.to(other), coordinator)) for other in others
     ]
+    return [*effects, *await cases_back(turn, cohort, coordinator)]
+
+
+async def cases_back(turn: Turn, cohort: Cohort, coordinator: Member) -> Effects:
+    """Give the cases of a coordinator who is not there any more, or for a while, back to the line."""
+    effects: Effects = []
     for case in await turn.tx.cases.open_in(cohort.id):
         if case.owner_id == coordinator.id:
             effects += await hand_back(turn, cohort, case, without=coordinator.id)

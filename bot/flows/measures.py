@@ -9,7 +9,7 @@ from bot.domain.measures import Step, taken
 from bot.domain.members import Role
 from bot.effects import Effects, Refused, Reply
 from bot.flows.case_doors import save, the_case
-from bot.flows.cases import note
+from bot.flows.case_record import acted
 from bot.router import Router
 from bot.turn import Turn
 from bot.wording import case_desk as desk
@@ -39,8 +39,7 @@ async def measured(turn: Turn, case_id: str, values: Mapping[str, str]) -> Effec
         raise Refused(common.gone(Voice.to(turn.me)))
     step = Step(values["step"])
     await save(turn, case.in_contact())
-    await note(turn, case, f"measure:{step}", values.get("note", "").strip()[:NOTE_LIMIT])
-    await turn.tx.audit.add(turn.now, turn.me.id, f"case.measure:{step}", case.id)
+    await acted(turn, case, f"measure:{step}", values.get("note", "").strip()[:NOTE_LIMIT])
     return [Reply(wording.kept(voice, case, step))]
 
 

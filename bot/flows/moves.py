@@ -192,6 +192,7 @@ async def decline(turn: Turn, move_id: str) -> Effects:
     move = await _waiting(turn, move_id)
     await turn.tx.moves.save(move.decided(MoveState.DECLINED, turn.now, turn.me.id))
     learner = await the_member(turn, move.learner_id)
+    await turn.tx.audit.add(turn.now, turn.me.id, "move.declined", learner.id)
     card = wording.decided(Voice.to(turn.me), learner, None)
     effects: Effects = [Reply(card), Revise(f"move:{move.id}", card)]
     match move.cause:

@@ -1,8 +1,10 @@
 """My data: what is held, all of it to take along, and erasure on request."""
 
+from collections.abc import Mapping
 from datetime import UTC, date, datetime, timedelta
 
 from bot.cards import Action
+from bot.domain.cases import BROUGHT
 from bot.domain.members import Member, MemberState, Role
 from bot.domain.mydata import Held, Look, Sent, may_know, read_by_its_person
 from bot.domain.mydata_file import as_json
@@ -25,6 +27,7 @@ _MESSAGES = 200
 """How many of the messages to somebody are listed; their texts are gone after a week."""
 _SWEEP_EVERY = timedelta(hours=6)
 """How long what tells of somebody's going may be on its way before it is looked at again."""
+_BROUGHT = tuple(f"case.{what}" for what in BROUGHT)
 _EVER = datetime(2000, 1, 1, tzinfo=UTC)
 
 
@@ -124,10 +127,15 @@ async def _sent(tx: Tx, member_id: str) -> tuple[Sent, ...]:
 async def _looks(tx: Tx, member: Member, refs: dict[str, str], people: dict[str, Member]) -> tuple[Look, ...]:
     """What others did with this person's record; of a case that is kept from them nothing is known here."""
     rows = await tx.audit.about([member.id, *refs])
+    names = {each.id: each.name for each in people.values()}
     return tuple(
-        Look(
-            row.at, people[row.actor_id].name if row.actor_id in people else "", row.what, refs.get(row.subject_id, "")
-        )
+        Look(row.at, names.get(row.actor_id, ""), _done(row.what, people), refs.get(row.subject_id, ""))
         for row in rows
-        if row.actor_id != member.id
+        if row.actor_id != member.id and not row.what.startswith(_BROUGHT)
     )
+
+
+def _done(what: str, people: Mapping[str, Member]) -> str:
+    """Return what was done without the id of whom it named."""
+    kind, _, detail = what.partition(":")
+    return kind if detail in people else what

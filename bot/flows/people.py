@@ -44,8 +44,13 @@ async def is_away_at(turn: Turn, member: Member, at: datetime) -> bool:
 
 
 async def on_call(turn: Turn, cohort: Cohort, excluded: tuple[str, ...] = ()) -> list[Member]:
-    """Return the coordinators who may hear of something, the one on call first; `excluded` by member id."""
+    """Return the coordinators who may hear of something, the one on call first; `excluded` by member id.
+
+    Whoever has days off today comes last: they are told only where nobody else is.
+    """
     handles = cohort.plan.on_call.at(turn.now, cohort.starts_on)
     by_handle = {m.handle: m for m in await turn.tx.members.in_cohort(cohort.id, Role.COORDINATOR)}
     people = [by_handle[handle] for handle in handles if handle in by_handle]
-    return [person for person in people if person.id not in excluded and person.is_active]
+    there = [person for person in people if person.id not in excluded and person.is_active]
+    away = {person.id for person in there if await is_away(turn, person)} if len(there) > 1 else set()
+    return sorted(there, key=lambda person: person.id in away)

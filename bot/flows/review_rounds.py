@@ -236,4 +236,5 @@ async def begin(
     if not count:
         raise Refused(wording.cannot_begin(voice))
     await turn.tx.cohorts.save(cohort)
+    await turn.tx.audit.add(turn.now, turn.me.id, "review.begun", cohort.id)
     return [Reply(wording.begun(voice, round_, count)), *effects]

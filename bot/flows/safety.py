@@ -12,7 +12,8 @@ from bot.domain.reports import accuses_its_writer
 from bot.domain.signals import Hit
 from bot.domain.signals.severity import Severity
 from bot.effects import Effects, Refused, Removal, Reply, Send, ToMember, Urgency
-from bot.flows.cases import Opening, note, open_case
+from bot.flows.case_record import acted
+from bot.flows.cases import Opening, open_case
 from bot.flows.people import on_call
 from bot.helplines import register
 from bot.router import Router
@@ -162,7 +163,7 @@ async def safe(turn: Turn, category: str) -> Effects:
     """I'm safe: recorded and shown; a person still looks."""
     case = await _current(turn, category)
     if case is not None:
-        await note(turn, case, "learner_ok")
+        await acted(turn, case, "learner_ok")
     return [Reply(wording.glad_safe(Voice.to(turn.me), has_case=case is not None))]
 
 
@@ -171,7 +172,7 @@ async def mistake(turn: Turn, category: str) -> Effects:
     """This was a mistake: recorded; whoever is on call decides."""
     case = await _current(turn, category)
     if case is not None:
-        await note(turn, case, "mistake")
+        await acted(turn, case, "mistake")
     return [Reply(wording.sorry(Voice.to(turn.me), has_case=case is not None))]
 
 
@@ -184,7 +185,7 @@ async def remove(turn: Turn, category: str) -> Effects:
     spot = await turn.tx.places.named(turn.here.id, case.channel.removeprefix("#")) if case is not None else None
     if case is None or spot is None or not case.message_id:
         return [Reply(how)]
-    await note(turn, case, "removal_asked")
+    await acted(turn, case, "removal_asked")
     thread, _, message_id = case.message_id.rpartition("/")
     return [Reply(how, Removal(thread or spot.place.channel, message_id, removing.removed(voice)))]
 

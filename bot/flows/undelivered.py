@@ -15,7 +15,8 @@ from bot.domain.schedule import local_date
 from bot.effects import Effects, Reply, Send, ToChannel, ToMember, ToOutside, Urgency, Withhold
 from bot.events import DeliveryDelayed, DeliveryFailed
 from bot.flows import notices
-from bot.flows.cases import TOLD, escalate, note, outside_card
+from bot.flows.case_record import note
+from bot.flows.cases import TOLD, escalate, outside_card
 from bot.flows.people import on_call, the_cohort, the_member
 from bot.flows.prompts import not_posted
 from bot.ports import Delivery, DeliveryState

@@ -26,21 +26,13 @@ def roster_csv(rows: Sequence[Sequence[str]]) -> str:
 
 
 def _row(one: Member, where: str) -> tuple[str, ...]:
-    return (
-        one.handle,
-        no_formula(one.name),
-        str(one.role),
-        one.timezone,
-        one.country,
-        one.language,
-        where,
-        one.availability,
-    )
+    said = (one.handle, one.name, str(one.role), one.timezone, one.country, one.language, where, one.availability)
+    return tuple(no_formula(cell) for cell in said)
 
 
 def _said(one: Member, traits: Traits) -> tuple[str, ...]:
     """Return what pairing and grouping know of somebody; a mentor's stage is the one they finished."""
     is_mentor = one.role is Role.MENTOR
     stage, finished = ("", str(traits.stage)) if is_mentor else (str(traits.stage), "")
-    words = [no_formula(";".join(sorted(getattr(traits, name)))) for name in WORDS]
+    words = [";".join(no_formula(word) for word in sorted(getattr(traits, name))) for name in WORDS]
     return (stage, no_formula(traits.style), str(traits.format), str(traits.capacity), finished, *words)

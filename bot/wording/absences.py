@@ -139,3 +139,14 @@ def too_long(voice: Voice, days: int) -> Card:
         kind="member.too_long",
         buttons=(run_button(voice.say("Pause instead"), "peer pause"),),
     )
+
+
+def only_coordinator(voice: Voice) -> Card:
+    """Whoever is alone cannot pause: cases would wait for nobody."""
+    return Card(
+        voice.say(
+            "You are the only coordinator here, and nobody would hear of an emergency. Ask whoever runs the bot to add "
+            "another one first; then a pause is one tap."
+        ),
+        kind="absence.only_coordinator",
+    )

@@ -13,9 +13,11 @@ from bot.wording.voice import Voice
 _LOOKED = {
     "case.read": "cases opened",
     "case.excerpt_read": "excerpts read",
+    "case.phrase_read": "phrases that alarmed read",
     "check_in.words_read": "shared check-ins read",
     "survey.words_read": "words of surveys read",
     "report.exported": "reports exported",
+    "roster.exported": "lists of people taken out",
     "audit.read": "audit reports read",
 }
 _CHANGED = {
@@ -23,7 +25,6 @@ _CHANGED = {
     "mydata.deleted": "somebody had their data deleted",
     "identity.erased": "an identity was erased",
     "case.erased": "a case was erased altogether",
-    "case.phrase_read": "phrases that alarmed read",
     "case.phrase_allowed": "phrases allowed after false alarms",
     "audit.trimmed": "rows of the audit log had their time",
     "texts.erased": "words were erased",

@@ -10,7 +10,7 @@ from bot.domain.members import Member
 from bot.domain.signals import Packs
 from bot.limits import CARD_TEXT, OPTION_LABEL, OPTIONS
 from bot.markup import bare, named, passage, quoted
-from bot.wording import allowing, holds, measures
+from bot.wording import allowing, debriefing, holds, measures
 from bot.wording.case_words import STATES, WHY_CLOSED, entered
 from bot.wording.cases import category_title, whose, work
 from bot.wording.lists import fitting, newest
@@ -243,16 +243,17 @@ def no_reason(voice: Voice, case: Case) -> Card:
 
 def closed(voice: Voice, case: Case, *, has_phrase: bool = False) -> Card:
     """To whoever closed it."""
-    heavy = (
-        voice.say(" Cases like this weigh on people; talk to somebody about it if you'd like to.")
-        if case.needs_a_note()
-        else ""
-    )
+    parts = [voice.say("Case {ref} is closed. Thank you.", ref=case.ref)]
+    if case.needs_a_note():
+        parts.append(debriefing.heavy(voice))
     return Card(
-        voice.say("Case {ref} is closed. Thank you.{heavy}", ref=case.ref, heavy=heavy),
+        "\n".join(parts),
         kind="case.closed",
         why=voice.say("You closed a case."),
-        buttons=(allowing.button(voice, case),) if has_phrase else (),
+        buttons=(
+            *((allowing.button(voice, case),) if has_phrase else ()),
+            *((debriefing.talk_button(voice, case),) if case.needs_a_note() else ()),
+        ),
     )
 
 

@@ -3,12 +3,14 @@
 from datetime import datetime
 
 from bot.cards import Action, Button, Card, Look
+from bot.domain.case_load import MOST
 from bot.domain.cases import Case, Cause
 from bot.domain.cohorts import Cohort
 from bot.domain.members import Member
 from bot.domain.signals import Packs
 from bot.domain.signals.severity import Severity
 from bot.markup import named
+from bot.wording import debriefing
 from bot.wording.voice import Voice
 
 _BY_HAND = (Cause.REPORT, Cause.FLAG, Cause.MENTOR)
@@ -139,32 +141,6 @@ def outside_alone(voice: Voice, case: Case) -> Card:
     )
 
 
-def something_new(voice: Voice, case: Case) -> Card:
-    """To whoever has a case: the person who opened it wrote again."""
-    return Card(
-        voice.say("There is something new in case {ref}, which you have. Open it to read it.", ref=case.ref),
-        kind="case.news",
-        why=voice.say("You took this case, and somebody added to it."),
-        buttons=(Button(voice.say("Open the case"), Action("case.show", case.id), Look.PRIMARY),),
-    )
-
-
-def flood(voice: Voice, case: Case, learner: Member) -> Card:
-    """To whoever has a case, or would: so many signals joined it at once that it may be no cry for help alone."""
-    return Card(
-        voice.say(
-            "Messages of {name} set off one rule after another, more than twenty within an hour. They all joined case "
-            "{ref}, and nobody gets an alert for each. Somebody may be in great distress, or sending them on purpose "
-            "or with a program: please look at the channel as soon as you can.",
-            name=named(learner.name),
-            ref=case.ref,
-        ),
-        kind="case.flood",
-        why=voice.say("You look after this case, or are on call for it."),
-        buttons=(Button(voice.say("Open the case"), Action("case.show", case.id), Look.PRIMARY),),
-    )
-
-
 def taken(voice: Voice, case: Case, owner: Member) -> Card:
     """What every copy of the alert turns into."""
     return Card(
@@ -196,8 +172,8 @@ def work(voice: Voice, case: Case) -> tuple[Button, ...]:
     return tuple(buttons)
 
 
-def yours(voice: Voice, case: Case, learner: Member, packs: Packs) -> Card:
-    """To whoever said "I have it": what helps now, fitting to what it is about."""
+def yours(voice: Voice, case: Case, learner: Member, packs: Packs, carried: int = 0) -> Card:
+    """To whoever said "I have it": what helps now, fitting to what it is about; `carried`: grave ones in a day."""
     name = named(learner.name)
     steps = _first_steps(voice, case, name)
     if case.severity >= Severity.HIGH:
@@ -210,6 +186,8 @@ def yours(voice: Voice, case: Case, learner: Member, packs: Packs) -> Card:
                 handle=learner.handle,
             )
         )
+    if carried >= MOST:
+        steps.append(debriefing.many(voice, carried))
     steps.append(voice.say("Add a note once you are in touch. Without one I'll ask again, then tell the next person."))
     return Card(
         voice.say(

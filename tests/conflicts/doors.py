@@ -5,11 +5,12 @@ from collections.abc import Sequence
 from bot.domain.cases import Case
 from bot.events import Account, Place
 from bot.upcoming import upcoming
+from tests.conflicts.desk import at_the_desk
 from tests.conflicts.play import Play
 from tests.conflicts.roster import ACTS, Person
 
 COMMANDS = ("peer me", "peer help", "peer why", "peer report", "peer privacy", "mentor week", "coord case list")
-COMMANDS += ("coord report", "coord export", "coord rota show")
+COMMANDS += ("coord report", "coord export", "coord rota show", "coord audit", "peer mydata show", "peer mydata export")
 BY_REF = ("coord case show", "coord case ack", "coord case close", "coord case hold", "coord case release")
 FORMS = frozenset({"case.noted", "case.passed_on", "case.held", "case.closed"})
 GIVEN = {"note": "a note", "text": "a reason", "review_on": "2027-06-01", "reason": "supported", "to": "nobody"}
@@ -33,7 +34,7 @@ async def seen_by(the: Play, who: Person, kept: Sequence[Case]) -> list[str]:
             seen.append(f"{name}: {await the.does(who, kind, name, subject=case.id, values=values)}")
     async with the.storage.snapshot() as tx:
         seen.append(f"what comes next: {[line for line in await upcoming(tx, 50) if 'RRRR' not in line.to]}")
-    return [*seen, *sent_to(the, who)]
+    return [*seen, *await at_the_desk(the, who, kept), *sent_to(the, who)]
 
 
 def sent_to(the: Play, who: Person) -> list[str]:

@@ -140,7 +140,7 @@ ACTIONS = {
     **dict.fromkeys(("draft.send", "draft.edit"), Rule.OWN_DRAFT),
     **dict.fromkeys(("case.acknowledge", "case.excerpt", "case.show", "case.note", "case.close"), Rule.CASE),
     **dict.fromkeys(("case.false_alarm", "case.pass_on", "case.hold", "case.release", "case.offer"), Rule.CASE),
-    **dict.fromkeys(("case.phrase", "case.measure"), Rule.CASE),
+    **dict.fromkeys(("case.phrase", "case.measure", "case.talk"), Rule.CASE),
     **dict.fromkeys(("session.pick", "session.other", "session.move", "session.excuse"), Rule.OWN_SESSION),
     **dict.fromkeys(("session.met", "session.not_met", "session.write", "session.notes"), Rule.OWN_SESSION),
     "session.format": Rule.OWN_SESSION,

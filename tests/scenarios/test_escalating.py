@@ -26,6 +26,27 @@ async def test_a_mentor_brings_a_worry_and_hears_who_has_it_and_the_learner_is_t
         assert cohort.dms_to("L1") == []
 
 
+async def test_a_learner_reads_who_looked_and_not_who_brought_it_or_was_given_it(world: World) -> None:
+    async with world(learners="L1") as cohort:
+        await cohort.commands("M1", f"/mentor escalate L1 crisis {NOTE}", at=NOON)
+        await cohort.presses("C1", "I have it")
+        await cohort.presses("C1", "Pass on")
+        await cohort.submits("C1", to=(await cohort.member("C2")).id)
+
+        await cohort.commands("L1", "/peer mydata show")
+        (who_looked,) = [field.value for field in cohort.last("L1", "mydata.shown").fields]
+        await cohort.commands("L1", "/peer mydata export")
+        taken = str(cohort.last("L1", "mydata.export"))
+
+        assert who_looked.count("Name C1") == 2
+        assert ("took" in who_looked, "passed" in who_looked) == (True, True)
+        assert "Name M1" not in who_looked
+        for text in (who_looked, taken):
+            assert "case.opened" not in text
+            assert NOTE not in text
+            assert (await cohort.member("C2")).id not in text
+
+
 async def test_a_note_is_needed_and_the_form_asks_for_it(world: World) -> None:
     async with world(learners="L1") as cohort:
         await cohort.commands("M1", "/mentor escalate L1 struggling", at=NOON)

@@ -115,9 +115,9 @@ TRICKS = [
     "//elsewhere.example/",
     "/in/",
     "/in/%2e%2e",
-    "/audit?before=-1",
-    "/audit?before=1e9",
-    "/audit?before=99999999999999999999",
+    "/audit?page=-1",
+    "/audit?page=1e9",
+    "/audit?page=99999999999999999999",
 ]
 
 

@@ -43,10 +43,20 @@ async def test_whoever_only_glances_is_noted_at_the_first_glance(desk: Desk) -> 
     assert "id-ac0 case.read k-al0" in await desk.audited()
 
 
+async def test_nobody_can_tell_from_the_line_that_something_happened_they_must_not_know_of(desk: Desk) -> None:
+    changes = desk.web.state.site.changes
+    browser = await desk.enter("ac0")
+    with changes.listening("id-ac1", "ac1") as kept_out, changes.listening("id-ac0", "ac0") as other:
+        await browser.post("/act", data=button((await browser.get("/cases/RAL1")).text, "I have it"))
+
+        assert await other.heard(5) == {"chat"}
+        assert await kept_out.heard(0.01) == set()
+
+
 async def test_a_line_says_that_something_changed_and_there_is_an_end_to_lines(desk: Desk) -> None:
     await propose(desk)
     browser, changes = await desk.enter("ac0"), desk.web.state.site.changes
-    with changes.listening("id-ac0") as listener:
+    with changes.listening("id-ac0", "ac0") as listener:
         await browser.post("/act", data=button((await browser.get("/groups")).text, "Approve"))
         assert await listener.heard(5) == {"chat"}
     with ExitStack() as stack:

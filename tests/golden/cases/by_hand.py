@@ -11,7 +11,19 @@ from bot.domain.measures import Step
 from bot.domain.reports import Now
 from bot.domain.signals.severity import Severity
 from bot.helplines import register
-from bot.wording import allowing, case_desk, cases, escalating, flags, holds, measures, reports, thanks
+from bot.wording import (
+    allowing,
+    case_desk,
+    case_news,
+    cases,
+    debriefing,
+    escalating,
+    flags,
+    holds,
+    measures,
+    reports,
+    thanks,
+)
 from tests.golden.case import Case, case
 from tests.golden.sample import NOW, PACKS, VOICE, coordinator, learner, mentor, people, the_case
 from tests.golden.typed import Typed
@@ -139,6 +151,13 @@ def of_cases_by_hand(typed: Typed) -> Iterator[Case]:
         yield case(cases.yours, f"by hand: {cause}", VOICE, taken, learner(typed), PACKS)
         shown = case_desk.Shown(taken.held(date(2026, 9, 1), NOW), learner(typed), who["id-C1"], [], who)
         yield case(case_desk.whole, f"by hand, on hold: {cause}", VOICE, shown, PACKS)
-    yield case(cases.something_new, "", VOICE, by_hand(typed, Cause.REPORT))
-    yield case(cases.flood, "", VOICE, by_hand(typed, Cause.SIGNAL), learner(typed))
+    yield case(case_news.something_new, "", VOICE, by_hand(typed, Cause.REPORT))
+    yield case(case_news.graver, "", VOICE, the_case(typed), PACKS)
+    yield case(case_news.flood, "", VOICE, by_hand(typed, Cause.SIGNAL), learner(typed))
+    yield case(debriefing.heavy, "", VOICE)
+    yield case(debriefing.many, "", VOICE, 4)
+    yield case(debriefing.talk_button, "", VOICE, by_hand(typed, Cause.SIGNAL))
+    yield case(debriefing.asked, "somebody", VOICE, coordinator(typed, 1))
+    yield case(debriefing.asked, "nobody", VOICE, None)
+    yield case(debriefing.wants_to_talk, "", VOICE, coordinator(typed, 1))
     yield case(cases.outside_alone, "", VOICE, by_hand(typed, Cause.REPORT))

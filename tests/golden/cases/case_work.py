@@ -35,6 +35,7 @@ def of_cases(typed: Typed) -> Iterator[Case]:
     yield case(cases.outside, "", VOICE, open_)
     yield case(cases.taken, "", VOICE, taken, coordinator(typed))
     yield case(cases.yours, "crisis", VOICE, taken, person, PACKS)
+    yield case(cases.yours, "the fourth within a day", VOICE, taken, person, PACKS, 4)
     yield case(cases.yours, "missed check-ins", VOICE, missed.acknowledged("id-C1", NOW), person, PACKS)
     yield case(cases.still_yours, "", VOICE, taken, person)
     yield case(cases.already_taken, "by another", VOICE, taken, coordinator(typed), coordinator(typed, 2))

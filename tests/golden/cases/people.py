@@ -17,6 +17,7 @@ def of_absences(_: Typed) -> Iterator[Case]:
     yield case(absences.away, "several days", VOICE, DAY, date(2026, 4, 7))
     yield case(absences.back, "", VOICE)
     yield case(absences.paused, "", VOICE)
+    yield case(absences.only_coordinator, "", VOICE)
     yield case(absences.not_active, "", VOICE)
     yield case(absences.sure, "", VOICE)
     yield case(absences.goodbye, "", VOICE)

@@ -42,9 +42,16 @@ def test_a_cohort_that_is_not_there_and_a_place_that_cannot_be_written_are_said(
     assert not (lived / "people.csv").exists()
 
 
-def test_a_name_cannot_become_a_formula() -> None:
+def test_nothing_anybody_typed_becomes_a_formula_whatever_a_spreadsheet_takes_for_the_end_of_a_cell() -> None:
     from bot.domain.members import Member, Role
     from bot.domain.room import Traits
-    from bot.people_file.writing import roster_row
+    from bot.people_file.writing import OF_TRAITS, roster_row
 
-    assert roster_row(Member("1", "c", "L1", "=1+1", Role.LEARNER, "UTC"), (), Traits("1"))[1] == "'=1+1"
+    typed = {name: frozenset({"a", "=1+1", "+HYPERLINK(1)"}) for name in ("goals", "strengths")}
+    one = Member("1", "c", "L1", "=1+1", Role.LEARNER, "UTC", availability="@SUM(1)")
+
+    row = roster_row(one, ("=x:y:z",), Traits("1", style="-2", **typed))
+
+    assert row[1] == "'=1+1"
+    assert [cell for cell in row if cell.startswith(("=", "+", "-", "@"))] == []
+    assert row[8 + OF_TRAITS.index("goals")] == "'+HYPERLINK(1);'=1+1;a"

@@ -1,0 +1,42 @@
+"""Who hears of a case, in order: the one on call first, whoever carries enough already last."""
+
+from bot.domain.case_load import MOST, taken
+from bot.domain.cases import Case
+from bot.domain.cohorts import Cohort
+from bot.domain.members import Member, Role
+from bot.effects import Effects, Reply, Send, ToMember
+from bot.flows.case_doors import the_case
+from bot.flows.people import on_call
+from bot.router import Router
+from bot.turn import Turn
+from bot.wording import debriefing as wording
+from bot.wording.voice import Voice
+
+routes = Router()
+
+
+async def line_of(turn: Turn, cohort: Cohort, case: Case, without: str = "") -> list[Member]:
+    """Return the coordinators a case may be told to, in order; `without` by member id."""
+    people = await on_call(turn, cohort, (*case.kept_from, without))
+    if len(people) < 2:
+        return people
+    known = await turn.tx.cases.in_cohort(cohort.id)
+    return sorted(people, key=lambda person: taken(known, person.id, turn.now) >= MOST)
+
+
+async def carried(turn: Turn, cohort: Cohort) -> int:
+    """Return how many grave cases whoever acts has taken within a day."""
+    return taken(await turn.tx.cases.in_cohort(cohort.id), turn.me.id, turn.now)
+
+
+@routes.action("case.talk", role=Role.COORDINATOR)
+async def talk(turn: Turn, case_id: str) -> Effects:
+    """After a heavy case: another coordinator, who may know of it, is asked for a word, and told nothing of it."""
+    case = await the_case(turn, case_id)
+    people = await on_call(turn, turn.here, (*case.kept_from, turn.me.id))
+    other = people[0] if people else None
+    effects: Effects = [Reply(wording.asked(Voice.to(turn.me), other))]
+    if other is not None:
+        card = wording.wants_to_talk(Voice.to(other), turn.me)
+        effects.append(Send(ToMember(other.id), card, key=f"talk:{turn.me.id}:{case.id}"))
+    return effects

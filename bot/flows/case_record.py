@@ -1,0 +1,24 @@
+"""What is written down of a case: a line of its timeline, and of the audit log where somebody did it themselves."""
+
+from bot.domain.cases import BROUGHT, Case, CaseEntry
+from bot.domain.signals.severity import Severity
+from bot.effects import Urgency
+from bot.turn import Turn
+
+
+async def note(turn: Turn, case: Case, what: str, text: str = "") -> None:
+    """Add a line to a case's timeline, by whoever acts in this turn."""
+    actor_id = turn.actor.id if turn.actor is not None else ""
+    await turn.tx.cases.note(CaseEntry(case.id, turn.now, what, actor_id, text))
+
+
+async def acted(turn: Turn, case: Case, what: str, text: str = "") -> None:
+    """Add a line to a case's timeline, and to the audit log, for what somebody did with their own hand."""
+    await note(turn, case, what, text)
+    by_hand = what.partition(":")[0] if what.startswith(BROUGHT) else what  # which rule it was stands in the case
+    await turn.tx.audit.add(turn.now, turn.actor.id if turn.actor is not None else "", f"case.{by_hand}", case.id)
+
+
+def urgency_of(case: Case) -> Urgency:
+    """Return how soon people hear of a case: at any hour only where somebody may be in danger."""
+    return Urgency.ESCALATION if case.severity >= Severity.HIGH else Urgency.NOTICE
