@@ -16,7 +16,7 @@ from adapters.discord.components import Json, marker
 from adapters.discord.directory import Directory, is_snowflake
 from adapters.discord.files import attached
 from adapters.discord.outcomes import is_refused_for_all, outcome
-from adapters.discord.pace import Pace
+from adapters.discord.pace import Pace, Waits
 from adapters.discord.rest import Rest
 from bot.cards import Card
 from bot.effects import Urgency
@@ -30,6 +30,8 @@ NONCE_HOLDS: Final = timedelta(seconds=60)
 """Within this after the first attempt Discord itself returns the earlier message ("the past few minutes")."""
 OPEN_WITHIN: Final = 6.0
 """Seconds to open a private conversation: what is left of a send's 15 is for the message."""
+LONGEST_FOR_ANSWERS: Final = 30.0
+"""Seconds that an answer waits where a channel asks for time, once; a durable message may wait for ever."""
 MISSING_RIGHT: Final = 50013
 _SKEW: Final = timedelta(minutes=2)
 _PAGES: Final = 5
@@ -42,7 +44,7 @@ class DiscordMessenger:
 
     def __init__(self, rest: Rest, directory: Directory, clock: Clock) -> None:
         self._rest, self._directory, self._clock = rest, directory, clock
-        self.pace = Pace()
+        self.pace, self._waits = Pace(), Waits(clock)
         self._direct: dict[str, str] = {}
         self._closed_until: datetime | None = None
         self.account = ""
@@ -74,12 +76,21 @@ class DiscordMessenger:
         """Answer somebody privately, at once; lost with the process. `answers` names what is answered."""
         channel_id = await self.direct_channel(user_id)
         await self.pace.turn(is_urgent=True)
-        await self._rest.create_message(channel_id, render.message(card), nonce(answers), await attached(card))
+        body, file = render.message(card), await attached(card)
+        try:
+            await self._rest.create_message(channel_id, body, nonce(answers), file)
+        except discord.RateLimited as refusal:
+            await asyncio.sleep(min(refusal.retry_after, LONGEST_FOR_ANSWERS))
+            await self._rest.create_message(channel_id, body, nonce(answers), file)
 
     async def _post(self, delivery: Delivery) -> str:
         channel_id = await self._channel(delivery)
+        self._waits.check(channel_id)
         try:
             sent = await self._created(channel_id, delivery)
+        except discord.RateLimited as refusal:
+            self._waits.hold(channel_id, refusal.retry_after)
+            raise
         except discord.NotFound as problem:
             if problem.code != 10008:
                 raise
