@@ -60,6 +60,9 @@ class OutboxRepository(Protocol):
     async def sent(self, delivery: Delivery, remote_id: str, now: datetime) -> bool:
         """Finish: only where id, fence and SENDING still match; False otherwise."""
 
+    async def found(self, delivery: Delivery, remote_id: str, now: datetime) -> bool:
+        """Finish what is UNKNOWN since that attempt and turned out to be there; False where it went on meanwhile."""
+
     async def again(self, delivery: Delivery, state: DeliveryState, next_at: datetime, error: str) -> bool:
         """Give the row back as PENDING (refused for certain) or UNKNOWN (may have arrived); fence checked."""
 
