@@ -96,6 +96,14 @@ class OutboxRepository(Protocol):
     async def counts(self) -> dict[DeliveryState, int]: ...
 
 
+@dataclass(frozen=True, slots=True)
+class Beside:
+    """What else went to the same place: the platform's ids of what was `sent`, and what is begun and still `open`."""
+
+    sent: frozenset[str] = frozenset()
+    open: Sequence[Delivery] = ()
+
+
 class DoubtRepository(Protocol):
     """Messages that may have arrived."""
 
@@ -112,10 +120,8 @@ class DoubtRepository(Protocol):
     async def since(self, moment: datetime, limit: int) -> list[Delivery]:
         """Originals that were sent, or suspected to be there twice, since then after a doubt, the newest first."""
 
-    async def beside(self, delivery: Delivery, since: datetime) -> frozenset[str] | None:
-        """The platform's ids of what else was sent to the same target since then; None while another may be on its
-        way there.
-        """
+    async def beside(self, delivery: Delivery, since: datetime) -> Beside:
+        """Which other originals went where this one goes: sent since then, or still open after an attempt."""
 
     async def suspect(self, delivery_id: str, now: datetime) -> None:
         """Say that a message that is SENT may be there twice: it counts as sent now."""

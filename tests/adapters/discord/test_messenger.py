@@ -7,7 +7,8 @@ from typing import Any
 
 import pytest
 
-from adapters.discord.messenger import DiscordMessenger, nonce
+from adapters.discord.alike import nonce
+from adapters.discord.messenger import DiscordMessenger
 from bot.cards import Action, Button, Card
 from bot.effects import Urgency
 from bot.errors import TryLater, Undeliverable, Unknown
