@@ -29,7 +29,7 @@ test: setup ## Run every test, on SQLite and PostgreSQL
 	TMPDIR=$(ROOM) $(RUN)/pytest -n $(WORKERS) --dist worksteal $(ARGS)
 
 faults: setup ## Kill, restart and break it far more often than the tests do
-	KITH_KILLS=$${KITH_KILLS:-60} KITH_STORMS=$${KITH_STORMS:-200} KITH_SEEDS=$${KITH_SEEDS:-200} KITH_FROZEN=$${KITH_FROZEN:-120} KITH_LOSSES=$${KITH_LOSSES:-600} KITH_CASE_KILLS=$${KITH_CASE_KILLS:-100000} KITH_COHORTS=$${KITH_COHORTS:-60} KITH_COURSES=$${KITH_COURSES:-300} KITH_WORKSPACES=$${KITH_WORKSPACES:-1000} KITH_TIMES_PAGE=$${KITH_TIMES_PAGE:-docs/escalation-times.md} $(RUN)/pytest -m faults -n $(WORKERS) --dist worksteal $(ARGS)
+	KITH_KILLS=$${KITH_KILLS:-60} KITH_STORMS=$${KITH_STORMS:-200} KITH_SEEDS=$${KITH_SEEDS:-200} KITH_FROZEN=$${KITH_FROZEN:-120} KITH_LOCKED=$${KITH_LOCKED:-30} KITH_LOSSES=$${KITH_LOSSES:-600} KITH_CASE_KILLS=$${KITH_CASE_KILLS:-100000} KITH_COHORTS=$${KITH_COHORTS:-60} KITH_COURSES=$${KITH_COURSES:-300} KITH_WORKSPACES=$${KITH_WORKSPACES:-1000} KITH_TIMES_PAGE=$${KITH_TIMES_PAGE:-docs/escalation-times.md} $(RUN)/pytest -m faults -n $(WORKERS) --dist worksteal $(ARGS)
 
 soak: setup ## Kill it 300 times on each platform and write docs/kills.md (a quarter of an hour)
 	KITH_KILLS=$${KITH_KILLS:-300} KITH_KILLS_PAGE=docs/kills.md $(RUN)/pytest tests/adapters/test_kills.py $(ARGS)

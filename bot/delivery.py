@@ -16,6 +16,7 @@ from bot.breaker import Breaker
 from bot.domain.members import Member
 from bot.effects import Urgency
 from bot.errors import TryLater, Undeliverable, Unknown
+from bot.glances import Glances
 from bot.outcomes import Outcome
 from bot.ports import Clock, Delivery, DeliveryState, Messenger, Settle, Storage, Tx
 from bot.tally import Lags, Upshot, Upshots
@@ -60,7 +61,7 @@ class Courier:
         self._app, self._messengers, self.owner, self._is_leased = app, messengers, owner, is_leased
         self._storage: Storage = app.storage
         self._clock: Clock = app.clock
-        self._breaker = Breaker(app.clock)
+        self._breaker, self._glances = Breaker(app.clock), Glances(app.clock)
         self.upshots, self.escalations = Upshots(), Lags()
 
     @property
@@ -99,8 +100,8 @@ class Courier:
         return await self.deliver_due()
 
     async def is_due(self, tx: Tx) -> bool:
-        """Whether there is something to deliver now."""
-        return await tx.outbox.is_due(self._clock.now(), self.owner if self._is_leased else "")
+        """Whether there is something to deliver or to look at now."""
+        return self._glances.is_due or await tx.outbox.is_due(self._clock.now(), self.owner if self._is_leased else "")
 
     async def deliver_due(self) -> int:
         """Deliver without looking first."""
@@ -108,15 +109,32 @@ class Courier:
         async with self._storage.transaction() as tx:
             await self._expire(tx)
             claimed = await tx.outbox.claim(now, self.owner, _BATCH, is_leased=self._is_leased)
-        if not claimed:
+        glances = self._glances.take()
+        if not claimed and not glances:
             return 0
         members = await self._members(claimed)
-        parts = _parts(claimed)
-        ends = await asyncio.gather(*(self._carry(part, members) for part in parts), return_exceptions=True)
+        carried = (self._carry(part, members) for part in _parts(claimed))
+        ends = await asyncio.gather(*carried, *map(self._glance, glances), return_exceptions=True)
         for end in ends:
             if end is not None:
                 raise end
-        return len(claimed)
+        return len(claimed) + len(glances)
+
+    async def _glance(self, delivery: Delivery) -> None:
+        """Look whether what may have arrived did; only that is believed now, so nothing else changes anything."""
+        messenger = self._breaker.watch(self._messengers.get(delivery.target.platform, NOT_CONNECTED))
+        try:
+            async with _cut():
+                remote_id = await messenger.find(delivery)
+        except Exception:  # it is looked for again when it is settled
+            return
+        if not remote_id:
+            return
+        now = self._clock.now()
+        async with self._storage.transaction() as tx:
+            if await tx.outbox.found(delivery, remote_id, now):
+                self._glances.forget(delivery)
+                self._count(outcomes.sent(delivery, remote_id), now)
 
     async def _carry(self, part: Sequence[Delivery], members: Mapping[str, Member]) -> None:
         """Send some rows at once, and record what came of them when the last one is through."""
@@ -224,6 +242,7 @@ class Courier:
                 await tx.doubts.suspect(delivery.id, now)  # whoever has taken it over has sent it too, perhaps
         else:
             self._count(outcome, now)
+            self._glances.plan(outcome)
         return is_ours
 
     def _count(self, outcome: Outcome, now: datetime) -> None:

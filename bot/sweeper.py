@@ -5,8 +5,9 @@ sent, and again when a worker that froze before its request wakes up, makes it a
 """
 
 import asyncio
+import functools
 import logging
-from collections.abc import Mapping, Sequence
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 from datetime import timedelta
 from typing import Protocol
 
@@ -20,14 +21,18 @@ _ABOUT_THEN = timedelta(minutes=5)
 _WITHIN = 15.0
 
 
+Others = Callable[[], Awaitable[frozenset[str] | None]]
+
+
 class Copies(Protocol):
     """The copies of one delivery in a platform's history: our own messages alone, known by its marker.
 
-    Where a message can have none, it is a copy if it says the same and is no message we know: `others` are those we
-    sent to the same target about then, None while another may be on its way there, so that nobody can tell.
+    Where a message can have none, it is a copy if it says the same and is no message we know: `others` tells those we
+    sent there about then, None while another may be on its way there, so that nobody can tell. It is asked when the
+    history has been read: what comes in between is in neither.
     """
 
-    async def of(self, delivery: Delivery, others: frozenset[str] | None) -> Sequence[str]:
+    async def of(self, delivery: Delivery, others: Others) -> Sequence[str]:
         """Return the platform's ids of the copies, the first one first."""
 
     async def remove(self, remote_id: str, delivery: Delivery) -> None:
@@ -45,16 +50,21 @@ class Sweeper:
         """Look at what was sent lately after a doubt; return how many copies were taken away."""
         async with self._storage.snapshot() as tx:
             doubted = await tx.doubts.since(self._clock.now() - LOOKED_AT_FOR, _MANY)
-            beside = [await tx.doubts.beside(each, (each.first_at or each.at) - _ABOUT_THEN) for each in doubted]
         removed = 0
-        for delivery, others in zip(doubted, beside, strict=True):
+        for delivery in doubted:
             copies = self._copies.get(delivery.target.platform)
             if copies is not None:
-                removed += await self._one(delivery, copies, others)
+                removed += await self._one(delivery, copies)
         self.removed += removed
         return removed
 
-    async def _one(self, delivery: Delivery, copies: Copies, others: frozenset[str] | None) -> int:
+    async def _others(self, delivery: Delivery) -> frozenset[str] | None:
+        async with self._storage.snapshot() as tx:
+            beside = await tx.doubts.beside(delivery, (delivery.first_at or delivery.at) - _ABOUT_THEN)
+        return None if beside.open else beside.sent
+
+    async def _one(self, delivery: Delivery, copies: Copies) -> int:
+        others = functools.partial(self._others, delivery)
         try:
             async with asyncio.timeout(_WITHIN):
                 first, *later = await copies.of(delivery, others) or [delivery.remote_id]

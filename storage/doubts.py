@@ -4,11 +4,12 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, bindparam, exists, literal, select, text, union_all, update
+from sqlalchemy import ColumnElement, bindparam, exists, literal, or_, select, text, update
 from sqlalchemy.sql.dml import ReturningUpdate
 
 from bot.deliveries import SLOWEST
 from bot.ports import Delivery, DeliveryState, Settle
+from bot.repositories import Beside
 from storage.deliveries import COLUMNS, as_delivery
 from storage.leases import DIALECTS, is_at_work, now_for
 from storage.schema import attempts, outbox
@@ -58,20 +59,22 @@ _SINCE = (
     .order_by(outbox.c.final_at.desc(), outbox.c.seq.desc())
     .limit(bindparam("at_most"))
 )
-_THERE = (outbox.c.target == bindparam("of_target"), outbox.c.platform == bindparam("on_platform"))
-_ANOTHER = (*_THERE, outbox.c.revises.is_(None), outbox.c.id != bindparam("this_id"))
-_BESIDE = union_all(
-    select(outbox.c.remote_id, outbox.c.state).where(
-        text("outbox.is_blank = 0"),
-        outbox.c.final_at >= bindparam("since", type_=MOMENT),
-        outbox.c.state == DeliveryState.SENT,
-        *_ANOTHER,
-    ),
-    select(outbox.c.remote_id, outbox.c.state).where(
-        text("outbox.state NOT IN ('sent', 'skipped', 'dead')"),
-        outbox.c.first_at.is_not(None),
-        *_ANOTHER,
-    ),
+_ANOTHER = (  # a channel that was still to be made has another name in what was planned before
+    or_(outbox.c.target == bindparam("of_target"), outbox.c.recipient_id == bindparam("of_recipient")),
+    outbox.c.platform == bindparam("on_platform"),
+    outbox.c.revises.is_(None),
+    outbox.c.id != bindparam("this_id"),
+)
+_SENT_BESIDE = select(outbox.c.remote_id).where(
+    text("outbox.is_blank = 0"),
+    outbox.c.final_at >= bindparam("since", type_=MOMENT),
+    outbox.c.state == DeliveryState.SENT,
+    *_ANOTHER,
+)
+_OPEN_BESIDE = (
+    select(*COLUMNS)
+    .where(text("outbox.state NOT IN ('sent', 'skipped', 'dead')"), outbox.c.first_at.is_not(None), *_ANOTHER)
+    .order_by(outbox.c.seq)
 )
 _OF_SENT = update(outbox).where(outbox.c.id == bindparam("this_id"), outbox.c.state == DeliveryState.SENT)
 _STANDS_AT = _OF_SENT.values(remote_id=bindparam("stands_at"))
@@ -102,14 +105,13 @@ class SqlDoubts:
         rows = await self._session.rows(_SINCE, {"since": moment, "at_most": limit})
         return [as_delivery(row) for row in rows]
 
-    async def beside(self, delivery: Delivery, since: datetime) -> frozenset[str] | None:
-        """Which other messages of ours were sent to the same target; None while another may be on its way there."""
-        values = {"this_id": delivery.id, "since": since}
-        values |= {"of_target": delivery.target.id, "on_platform": delivery.target.platform}
-        rows = await self._session.rows(_BESIDE, values)
-        if any(state != DeliveryState.SENT for _, state in rows):
-            return None
-        return frozenset(remote_id for remote_id, _ in rows)
+    async def beside(self, delivery: Delivery, since: datetime) -> Beside:
+        """Which other originals went where this one goes: sent since then, or still open after an attempt."""
+        values = {"this_id": delivery.id, "of_target": delivery.target.id, "of_recipient": delivery.recipient_id}
+        values |= {"on_platform": delivery.target.platform}
+        begun = [as_delivery(row) for row in await self._session.rows(_OPEN_BESIDE, values)]
+        sent = await self._session.rows(_SENT_BESIDE, values | {"since": since})
+        return Beside(frozenset(row.remote_id for row in sent), begun)
 
     async def suspect(self, delivery_id: str, now: datetime) -> None:
         """Let a message that is SENT count as sent now, so that it is looked for again."""

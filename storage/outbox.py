@@ -43,6 +43,11 @@ _REMOTE_IDS = select(outbox.c.id, outbox.c.remote_id).where(outbox.c.id.in_(bind
 _FINISH = update(outbox).where(
     outbox.c.id == bindparam("this_id"), outbox.c.fence == bindparam("this_fence"), _IS_SENDING
 )
+_FOUND = update(outbox).where(
+    outbox.c.id == bindparam("this_id"),
+    outbox.c.fence == bindparam("this_fence"),
+    outbox.c.state == DeliveryState.UNKNOWN,
+)
 _ATTEMPT = adding(attempts)
 _IS_DUE = select(or_(exists(WAITING), IS_OVER))
 _IS_DUE_LED = {dialect: select(or_(exists(led(dialect)), IS_OVER, IS_LEFT[dialect])) for dialect in DIALECTS}
@@ -135,6 +140,12 @@ class SqlOutbox:
         """Finish; False when the lease went to somebody else meanwhile."""
         end = {"state": DeliveryState.SENT, "remote_id": remote_id, "last_error": "", "final_at": now}
         return await self._finish(delivery, end, now)
+
+    async def found(self, delivery: Delivery, remote_id: str, now: datetime) -> bool:
+        """Finish what is in doubt since that attempt and is there after all; False when it went on meanwhile."""
+        mine = {"this_id": delivery.id, "this_fence": delivery.fence}
+        end = {"state": DeliveryState.SENT, "remote_id": remote_id, "last_error": "", "final_at": now}
+        return await self._session.change(_FOUND, mine | end) == 1
 
     async def again(self, delivery: Delivery, state: DeliveryState, next_at: datetime, error: str) -> bool:
         """Give the row back as PENDING or UNKNOWN; False when the lease went to somebody else meanwhile."""

@@ -12,15 +12,17 @@ from typing import Any, Final
 import discord
 import yarl
 from discord.gateway import DiscordWebSocket
-from discord.http import Route
+from discord.http import HTTPClient, Route
 
 log = logging.getLogger(__name__)
 
 discord.VoiceClient.warn_nacl = discord.VoiceClient.warn_dave = False  # we never speak
 
 Parsing = Callable[[Mapping[str, Any]], None]
-MAX_RATELIMIT_TIMEOUT: Final = 30.0
-"""Seconds: a longer wait comes back as an error, and the outbox waits instead."""
+LONGEST_WAIT: Final = 11.0
+"""Seconds of a rate limit that discord.py waits out by itself, a little more than its usual five or ten. A longer one
+comes back as an error and the outbox waits: a wait that outlasts a send would be cut, doubted, and asked again early.
+"""
 
 
 def point_at(api_base: str, gateway_url: str) -> None:
@@ -39,6 +41,11 @@ def intents(*, content: bool, members: bool) -> discord.Intents:
     return wanted
 
 
+def wait_little(http: HTTPClient) -> None:
+    """Let discord.py's client hand back rate limits it would sleep over; its own option allows no less than 30 s."""
+    http.max_ratelimit_timeout = LONGEST_WAIT
+
+
 class Client(discord.Client):
     """A connection. `hearings` by name of dispatch; `before_identify` is awaited before each introduction."""
 
@@ -54,8 +61,8 @@ class Client(discord.Client):
             chunk_guilds_at_startup=False,
             member_cache_flags=discord.MemberCacheFlags.none(),
             allowed_mentions=discord.AllowedMentions.none(),
-            max_ratelimit_timeout=MAX_RATELIMIT_TIMEOUT,
         )
+        wait_little(self.http)
         self._before_identify = before_identify
         parsers = self._connection.parsers
         parsers.clear()

@@ -2,11 +2,13 @@
 
 import re
 from collections.abc import Sequence
+from datetime import datetime
 from typing import Final
 
 from adapters.lookups import Lookups
 from bot.events import Account
-from bot.ports import Storage
+from bot.ports import Delivery, Storage
+from bot.repositories import Beside
 
 PLATFORM: Final = "discord"
 
@@ -35,6 +37,11 @@ class Directory(Lookups):
                 if await tx.members.of_account(Account(PLATFORM, guild, user_id)):
                     return guild
         return self.guilds[0]
+
+    async def beside(self, delivery: Delivery, since: datetime) -> Beside:
+        """Return what else went where a delivery goes since then, or is on its way there."""
+        async with self._storage.snapshot() as tx:
+            return await tx.doubts.beside(delivery, since)
 
     async def scanned(self) -> dict[str, str]:
         """Return the channels whose messages cohorts have scanned, each with its server."""

@@ -1,10 +1,8 @@
 """The way out: one card to one channel or person on Discord, once, however often it is sent."""
 
 import asyncio
-import base64
-import hashlib
 import logging
-from collections.abc import Sequence
+from collections.abc import AsyncIterator, Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Final
@@ -12,12 +10,13 @@ from typing import Final
 import discord
 
 from adapters.discord import render
-from adapters.discord.components import Json, marker
+from adapters.discord.alike import ABOUT_THEN, is_alike, is_marked, is_since, nonce, unclaimed
+from adapters.discord.components import Json
 from adapters.discord.directory import Directory, is_snowflake
 from adapters.discord.files import attached
 from adapters.discord.outcomes import is_refused_for_all, outcome
-from adapters.discord.pace import Pace
-from adapters.discord.rest import Rest
+from adapters.discord.pace import Pace, Waits
+from adapters.discord.rest import PAGE, Rest
 from bot.cards import Card
 from bot.effects import Urgency
 from bot.errors import PlatformDown, TryLater, Undeliverable, Unknown
@@ -30,9 +29,10 @@ NONCE_HOLDS: Final = timedelta(seconds=60)
 """Within this after the first attempt Discord itself returns the earlier message ("the past few minutes")."""
 OPEN_WITHIN: Final = 6.0
 """Seconds to open a private conversation: what is left of a send's 15 is for the message."""
+LONGEST_FOR_ANSWERS: Final = 30.0
+"""Seconds that an answer waits where a channel asks for time, once; a durable message may wait for ever."""
 MISSING_RIGHT: Final = 50013
-_SKEW: Final = timedelta(minutes=2)
-_PAGES: Final = 5
+_PAGES: Final = 10
 
 
 class DiscordMessenger:
@@ -42,7 +42,7 @@ class DiscordMessenger:
 
     def __init__(self, rest: Rest, directory: Directory, clock: Clock) -> None:
         self._rest, self._directory, self._clock = rest, directory, clock
-        self.pace = Pace()
+        self.pace, self._waits = Pace(), Waits(clock)
         self._direct: dict[str, str] = {}
         self._closed_until: datetime | None = None
         self.account = ""
@@ -74,12 +74,21 @@ class DiscordMessenger:
         """Answer somebody privately, at once; lost with the process. `answers` names what is answered."""
         channel_id = await self.direct_channel(user_id)
         await self.pace.turn(is_urgent=True)
-        await self._rest.create_message(channel_id, render.message(card), nonce(answers), await attached(card))
+        body, file = render.message(card), await attached(card)
+        try:
+            await self._rest.create_message(channel_id, body, nonce(answers), file)
+        except discord.RateLimited as refusal:
+            await asyncio.sleep(min(refusal.retry_after, LONGEST_FOR_ANSWERS))
+            await self._rest.create_message(channel_id, body, nonce(answers), file)
 
     async def _post(self, delivery: Delivery) -> str:
         channel_id = await self._channel(delivery)
+        self._waits.check(channel_id)
         try:
             sent = await self._created(channel_id, delivery)
+        except discord.RateLimited as refusal:
+            self._waits.hold(channel_id, refusal.retry_after)
+            raise
         except discord.NotFound as problem:
             if problem.code != 10008:
                 raise
@@ -117,29 +126,40 @@ class DiscordMessenger:
 
     async def _found(self, delivery: Delivery) -> str | None:
         channel_id = await self._channel(delivery)
-        wanted = await self.bodies(delivery)
-        oldest = (delivery.first_at or self._clock.now()) - _SKEW
+        wanted, alike = await self.bodies(delivery), list[str]()
+        async for message in self._ours(channel_id, delivery):
+            there = f"{channel_id}/{message['id']}"
+            if is_marked(message, delivery.id):
+                return there
+            if is_alike(message, wanted):
+                alike.append(there)
+        return await self._unclaimed(alike[::-1], delivery, wanted) if alike else None
+
+    async def _ours(self, channel_id: str, delivery: Delivery) -> AsyncIterator[Json]:
+        """Go through what the bot has written there since the first attempt, the newest first."""
         before = ""
         for _ in range(_PAGES):
             page = await self._rest.history(channel_id, before)
-            for message in page:
-                if self._is_earlier(message, wanted, delivery.id):
-                    return f"{channel_id}/{message['id']}"
-            if len(page) < 100 or discord.utils.snowflake_time(int(page[-1]["id"])) < oldest:
-                break
+            recent = [message for message in page if is_since(message, delivery)]
+            for message in recent:
+                if message["author"]["id"] == self.account:
+                    yield message
+            if len(recent) < PAGE:
+                return
             before = str(page[-1]["id"])
-        return None
+        raise TryLater("the history is too long to be sure")
 
-    def _is_earlier(self, message: Json, wanted: Sequence[Json], delivery_id: str) -> bool:
-        """Whether a message of the history is this delivery: by nonce, by marker, or where it can have none by text."""
-        if message["author"]["id"] != self.account:
-            return False
-        if message.get("nonce") == nonce(delivery_id):
-            return True
-        rows = message.get("components") or []
-        if wanted[0]["components"] or rows:
-            return bool(rows) and rows[0].get("id") == marker(delivery_id)
-        return words(message) in map(words, wanted)
+    async def _unclaimed(self, alike: Sequence[str], delivery: Delivery, wanted: Sequence[Json]) -> str | None:
+        """Return which of them it is. Who else may be one of them is asked last, so that nobody is missed."""
+        beside = await self._directory.beside(delivery, (delivery.first_at or delivery.at) - ABOUT_THEN)
+        rivals = [each for each in beside.open if await self._says_one_of(each, wanted)]
+        try:
+            return unclaimed(alike, delivery, beside, rivals)
+        except LookupError:
+            raise TryLater("another message that says the same is on its way") from None
+
+    async def _says_one_of(self, other: Delivery, wanted: Sequence[Json]) -> bool:
+        return any(is_alike(body, wanted) for body in await self.bodies(other))
 
     async def bodies(self, delivery: Delivery) -> list[Json]:
         """Return what a delivery may look like in the history: as it was made, and as it is when it goes again."""
@@ -198,14 +218,3 @@ class DiscordMessenger:
 def _is_urgent(delivery: Delivery) -> bool:
     """Whether somebody waits for it: a case, or an answer to what they just did."""
     return delivery.urgency <= Urgency.ANSWER
-
-
-def nonce(delivery_id: str) -> str:
-    """Return what Discord knows a delivery by: the same in every attempt, 24 characters."""
-    return base64.b32encode(hashlib.sha256(delivery_id.encode()).digest()).decode()[:24]
-
-
-def words(message: Json) -> tuple[str, ...]:
-    """Return what a message says, as far as Discord gives it back the way it was sent."""
-    embeds = [str(embed.get("description", "")).strip() for embed in message.get("embeds") or []]
-    return (str(message.get("content", "")).strip(), *embeds)

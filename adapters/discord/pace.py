@@ -7,10 +7,11 @@ prompts met 10,850 refusals and took 3.7 times as long as they had to.
 
 import asyncio
 from collections import deque
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Final
 
 from bot.errors import TryLater
+from bot.ports import Clock
 
 A_SECOND: Final = 45
 RESERVED: Final = 5
@@ -55,6 +56,26 @@ class Pace:
         """Return in how many seconds to come back: each a little later than the one before."""
         self._told_until = max(self._told_until + self._apart, now + LONGEST)
         return self._told_until - now
+
+
+class Waits:
+    """Channels that asked for time: until it is over no message asks there again, whichever was refused."""
+
+    def __init__(self, clock: Clock) -> None:
+        self._clock = clock
+        self._until: dict[str, datetime] = {}
+
+    def hold(self, channel_id: str, seconds: float) -> None:
+        """Leave a channel alone for so long."""
+        now = self._clock.now()
+        self._until = {known: until for known, until in self._until.items() if until > now}
+        self._until[channel_id] = now + timedelta(seconds=seconds)
+
+    def check(self, channel_id: str) -> None:
+        """Raise TryLater with what is left of the wait."""
+        left = self._until.get(channel_id, self._clock.now()) - self._clock.now()
+        if left > timedelta():
+            raise TryLater("Discord asks to slow down", left)
 
 
 async def _until(at: float) -> None:

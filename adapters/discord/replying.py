@@ -13,6 +13,7 @@ from adapters.discord.components import Json
 from adapters.discord.files import attached
 from adapters.discord.forms import modal
 from adapters.discord.kept_forms import Asked
+from adapters.discord.messenger import LONGEST_FOR_ANSWERS
 from adapters.discord.outcomes import outcome
 from adapters.discord.pressed import Pressed
 from adapters.discord.rest import DEFERRED, MESSAGE, MODAL, SUGGESTIONS, UPDATE_LATER, Rest
@@ -95,8 +96,9 @@ class Replier:
             except Exception as problem:  # an answer is perishable: what cannot be sent now is told in the log
                 if isinstance(problem, discord.HTTPException) and problem.code == ANSWERED_ALREADY:
                     return True
-                if isinstance(outcome(problem), TryLater | Unknown) and not is_last:
-                    await asyncio.sleep(_AGAIN_AFTER)
+                known = outcome(problem)
+                if isinstance(known, TryLater | Unknown) and not is_last:
+                    await asyncio.sleep(_wait(known))
                     continue
                 code = getattr(problem, "code", "-")
                 log.warning("interaction %s not answered: %s, code %s", pressed.id, type(problem).__name__, code)
@@ -107,3 +109,9 @@ class Replier:
             await self._write(pressed.by.id, card, f"interaction:{pressed.id}")
         except Exception as problem:
             log.warning("interaction %s not answered privately either: %s", pressed.id, type(problem).__name__)
+
+
+def _wait(known: TryLater | Unknown) -> float:
+    """Return the seconds until an answer is tried again: as Discord asks, as long as somebody may still wait for it."""
+    asked = known.after if isinstance(known, TryLater) else None
+    return min(asked.total_seconds(), LONGEST_FOR_ANSWERS) if asked is not None else _AGAIN_AFTER

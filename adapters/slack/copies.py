@@ -7,6 +7,7 @@ from typing import Final
 from adapters.slack.messenger import delivery_of
 from adapters.slack.workspaces import Workspaces
 from bot.ports import Delivery
+from bot.sweeper import Others
 
 _SKEW: Final = timedelta(minutes=2)
 _PAGE: Final = 200
@@ -18,7 +19,7 @@ class SlackCopies:
     def __init__(self, workspaces: Workspaces) -> None:
         self._workspaces = workspaces
 
-    async def of(self, delivery: Delivery, others: frozenset[str] | None) -> Sequence[str]:  # noqa: ARG002 - all are marked
+    async def of(self, delivery: Delivery, others: Others) -> Sequence[str]:  # noqa: ARG002 - all are marked
         """Return the copies among the newest 200 messages since the first attempt, the first one first."""
         channel = delivery.remote_id.partition("/")[0]
         oldest: datetime = (delivery.first_at or delivery.at) - _SKEW

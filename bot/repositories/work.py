@@ -60,6 +60,9 @@ class OutboxRepository(Protocol):
     async def sent(self, delivery: Delivery, remote_id: str, now: datetime) -> bool:
         """Finish: only where id, fence and SENDING still match; False otherwise."""
 
+    async def found(self, delivery: Delivery, remote_id: str, now: datetime) -> bool:
+        """Finish what is UNKNOWN since that attempt and turned out to be there; False where it went on meanwhile."""
+
     async def again(self, delivery: Delivery, state: DeliveryState, next_at: datetime, error: str) -> bool:
         """Give the row back as PENDING (refused for certain) or UNKNOWN (may have arrived); fence checked."""
 
@@ -93,6 +96,14 @@ class OutboxRepository(Protocol):
     async def counts(self) -> dict[DeliveryState, int]: ...
 
 
+@dataclass(frozen=True, slots=True)
+class Beside:
+    """What else went to the same place: the platform's ids of what was `sent`, and what is begun and still `open`."""
+
+    sent: frozenset[str] = frozenset()
+    open: Sequence[Delivery] = ()
+
+
 class DoubtRepository(Protocol):
     """Messages that may have arrived."""
 
@@ -109,10 +120,8 @@ class DoubtRepository(Protocol):
     async def since(self, moment: datetime, limit: int) -> list[Delivery]:
         """Originals that were sent, or suspected to be there twice, since then after a doubt, the newest first."""
 
-    async def beside(self, delivery: Delivery, since: datetime) -> frozenset[str] | None:
-        """The platform's ids of what else was sent to the same target since then; None while another may be on its
-        way there.
-        """
+    async def beside(self, delivery: Delivery, since: datetime) -> Beside:
+        """Which other originals went where this one goes: sent since then, or still open after an attempt."""
 
     async def suspect(self, delivery_id: str, now: datetime) -> None:
         """Say that a message that is SENT may be there twice: it counts as sent now."""

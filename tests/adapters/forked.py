@@ -3,11 +3,17 @@
 import os
 from multiprocessing.connection import Connection
 
-import adapters.cli.service  # noqa: F401 - imported once, for every fork
+import adapters.cli.demo
+import adapters.cli.discord_service
+import adapters.cli.run
+import adapters.cli.service
+import adapters.cli.slack_service  # noqa: F401 - all of these are imported once, for every fork
 from adapters.cli import main
 from adapters.cli.house import _packs
+from bot.flows import all_routes
 
 _packs(("en",))
+all_routes()
 
 
 def become(arguments: list[str], environment: dict[str, str], log: str, says: Connection) -> None:

@@ -14,6 +14,8 @@ from storage.engine import open_storage
 from tests.adapters.process import KEY
 
 EACH_ROUND = 3
+BUSY_FOR = 0.8
+"""Seconds after its start for which a bot has something to do; it is killed at any moment of them."""
 
 
 class Running(Protocol):

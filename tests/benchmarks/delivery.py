@@ -11,7 +11,7 @@ from typing import Any
 from discord.http import HTTPClient
 
 from adapters.cli.house import House, built
-from adapters.discord.client import MAX_RATELIMIT_TIMEOUT
+from adapters.discord.client import wait_little
 from adapters.discord.directory import Directory as DiscordDirectory
 from adapters.discord.messenger import DiscordMessenger
 from adapters.discord.rest import Rest
@@ -99,7 +99,8 @@ Through = Callable[[House, VirtualClock], Messenger]
 
 def through_discord(session: DiscordSession) -> Through:
     """Return what makes the real messenger, over discord.py's own client, on a session of ours."""
-    http = HTTPClient(asyncio.get_running_loop(), max_ratelimit_timeout=MAX_RATELIMIT_TIMEOUT)
+    http = HTTPClient(asyncio.get_running_loop())
+    wait_little(http)
     http._HTTPClient__session, http._global_over, http.token = session, asyncio.Event(), "token"  # type: ignore[attr-defined]
     http._global_over.set()
     return lambda house, clock: DiscordMessenger(Rest(http), DiscordDirectory(house.storage, ["1"]), clock)

@@ -1,6 +1,7 @@
 """The copies of messages on the tests' platform."""
 
 from bot.ports import Delivery
+from bot.sweeper import Others
 from tests.core.platform import Platform, remote_id
 
 
@@ -10,7 +11,7 @@ class History:
     def __init__(self, platform: Platform) -> None:
         self._platform = platform
 
-    async def of(self, delivery: Delivery, others: frozenset[str] | None) -> list[str]:
+    async def of(self, delivery: Delivery, others: Others) -> list[str]:
         """Return the copies, the first one first."""
         found = [post for post in self._platform.posts if post.id == delivery.id]
         return [f"{remote_id(post)}#{number}" for number, post in enumerate(found)]

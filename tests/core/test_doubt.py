@@ -39,16 +39,62 @@ async def test_a_message_in_doubt_that_never_arrived_is_sent_again(office: Offic
     assert (await office.row("one")).state is SENT
 
 
-async def test_the_history_is_believed_only_after_the_settle_time(office: Office) -> None:
-    office.platform.script = ["lost"]
+async def test_an_empty_history_is_believed_only_after_the_settle_time(office: Office) -> None:
+    office.platform.script = ["gone"]
     await office.add("alarm", urgency=Urgency.ESCALATION)
     await office.deliver()
 
-    assert await office.deliver(29) == 0
-    assert office.platform.looks == []
+    await office.run(29)
+    assert office.platform.texts == []
     await office.deliver(1)
 
+    assert office.platform.texts == ["Text of alarm"]
+
+
+async def test_what_a_glance_finds_of_an_alarm_is_known_after_two_seconds(office: Office) -> None:
+    office.platform.script = ["lost", "lost"]
+    await office.add("alarm", urgency=Urgency.ESCALATION)
+    await office.add("question", urgency=Urgency.PROMPT)
+    await office.deliver()
+
+    assert await office.deliver(1) == 0
+    assert await office.deliver(1) == 1
+
+    row = await office.row("alarm")
+    assert (row.state, row.remote_id) == (SENT, remote_id(office.platform.posts[0]))
     assert office.platform.looks == ["alarm"]
+    assert (await office.row("question")).state is UNKNOWN
+    assert sum(office.courier.escalations.counts) == 1
+
+
+@pytest.mark.parametrize("trouble", [TryLater("no history"), KeyError("a bug")])
+async def test_a_glance_that_finds_nothing_or_fails_changes_nothing(office: Office, trouble: Exception) -> None:
+    office.platform.script = ["gone", "gone"]
+    await office.add("alarm", "other", urgency=Urgency.ESCALATION)
+    await office.deliver()
+    before = await office.row("alarm")
+    await office.deliver(2)
+    office.platform.broken_history = trouble
+
+    await office.deliver(8)
+
+    assert await office.row("alarm") == before
+    assert len(office.platform.looks) == 4
+
+
+async def test_a_glance_says_nothing_of_a_message_somebody_else_has_taken_up_meanwhile(office: Office) -> None:
+    async def taken_up(_: Delivery) -> None:
+        await claim(office.storage, NOW + timedelta(seconds=60), "two")
+
+    office.platform.script = ["lost"]
+    await office.add("alarm", urgency=Urgency.ESCALATION)
+    await office.deliver()
+    office.platform.meanwhile["after look"] = taken_up
+
+    await office.deliver(2)
+
+    row = await office.row("alarm")
+    assert (row.state, row.owner) == (DeliveryState.SENDING, "two")
 
 
 @pytest.mark.fault(22)

@@ -7,7 +7,7 @@ from datetime import timedelta
 import pytest
 
 from bot.ports import Delivery
-from bot.sweeper import Sweeper
+from bot.sweeper import Others, Sweeper
 from tests.core.office import Office
 from tests.core.platform import remote_id
 from tests.storage.sample import NOW, claim
@@ -22,9 +22,9 @@ class History:
     is_readable: bool = True
     others: frozenset[str] | None = None
 
-    async def of(self, delivery: Delivery, others: frozenset[str] | None) -> Sequence[str]:
+    async def of(self, delivery: Delivery, others: Others) -> Sequence[str]:
         """Return them, the first one first."""
-        self.others = others
+        self.others = await others()
         self.looks.append(delivery.key)
         if not self.is_readable:
             raise OSError("no history")

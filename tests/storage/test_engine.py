@@ -218,29 +218,3 @@ async def test_another_programs_database_is_refused(sqlite_url: str) -> None:
 
     with pytest.raises(EnvironmentProblem, match="another program"):
         await open_storage(sqlite_url, key=KEY)
-
-
-@pytest.mark.fault(11)
-@pytest.mark.parametrize("looks", [30, pytest.param(6000, marks=pytest.mark.faults)])
-async def test_an_operators_open_transaction_makes_us_wait_without_stopping_the_loop(
-    sqlite_url: str, looks: int
-) -> None:
-    storage = await open_storage(sqlite_url, key=KEY)
-    operator = sqlite3.connect(_path(sqlite_url), isolation_level=None)
-    operator.execute("BEGIN IMMEDIATE")
-
-    writing = asyncio.create_task(post(storage, message("m1")))
-    stalls: list[float] = []
-    loop = asyncio.get_running_loop()
-    for _ in range(looks):  # five thousandths of a second each
-        before = loop.time()
-        await asyncio.sleep(0.005)
-        stalls.append(loop.time() - before)
-    assert not writing.done()
-    operator.execute("COMMIT")
-    operator.close()
-
-    assert await writing != [None]
-    # A machine that is busy with other things may hold us up for a moment now and then; the lock never does.
-    assert sum(stall > 0.1 for stall in stalls) <= looks // 100
-    await storage.close()

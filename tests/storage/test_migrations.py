@@ -1,15 +1,12 @@
 import asyncio
 import re
-import shutil
 import sqlite3
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
 from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
-from sqlalchemy import Connection, create_engine, event, inspect, make_url, text
+from sqlalchemy import Connection, event, make_url, text
 from sqlalchemy.pool import NullPool
 
 from bot.errors import EnvironmentProblem
@@ -18,19 +15,9 @@ from storage.address import at_file, parse_address
 from storage.engine import open_storage
 from storage.migrate import prepare
 from storage.schema import REVISION, metadata
+from tests.storage.next_version import Upgrade, columns, connected, installed
 from tests.storage.sample import COHORT, KEY, add_people
 
-NEXT = """
-import sqlalchemy as sa
-from alembic import op
-
-revision = "next"
-down_revision = "{before}"
-
-def upgrade():
-    op.add_column("cohorts", sa.Column("motto", sa.Text()))
-    {more}
-"""
 _CATALOGUE = {
     "sqlite": """
         SELECT type, name, sql FROM sqlite_master WHERE name NOT LIKE 'alembic%' AND tbl_name NOT LIKE 'alembic%'
@@ -50,17 +37,6 @@ _CATALOGUE = {
 }
 
 
-@contextmanager
-def _connected(url: str) -> Iterator[Connection]:
-    address = parse_address(url)
-    engine = create_engine(address.url.set(drivername="sqlite") if address.path else address.url, poolclass=NullPool)
-    try:
-        with engine.begin() as connection:
-            yield connection
-    finally:
-        engine.dispose()
-
-
 def _catalogue(connection: Connection) -> list[tuple[str, ...]]:
     rows = connection.execute(text(_CATALOGUE[connection.dialect.name]))
     return sorted(tuple(_evenly_spaced(str(part)) for part in row) for row in rows)
@@ -70,27 +46,16 @@ def _evenly_spaced(sql: str) -> str:
     return re.sub(r"\s*([,()])\s*", r"\1 ", " ".join(sql.split()))
 
 
-Upgrade = Callable[[str], None]
-
-
 @pytest.fixture
 def with_next(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Upgrade:
     """Pretend that a version later, with one revision more than ours, is installed."""
-
-    def install(more: str) -> None:
-        folder = tmp_path / "next"
-        shutil.copytree(migrate.MIGRATIONS, folder, ignore=shutil.ignore_patterns("__pycache__"))
-        (folder / "versions" / "v9999_next.py").write_text(NEXT.format(before=REVISION, more=more))
-        monkeypatch.setattr(migrate, "MIGRATIONS", folder)
-        monkeypatch.setattr(migrate, "REVISION", "next")
-
-    return install
+    return installed(tmp_path / "next", monkeypatch)
 
 
 def test_the_migrations_make_the_tables_we_use(database_url: str) -> None:
     prepare(parse_address(database_url))
 
-    with _connected(database_url) as connection:
+    with connected(database_url) as connection:
         context = MigrationContext.configure(connection, opts={"compare_type": False})  # the catalogue tells more
         assert compare_metadata(context, metadata) == []
         migrated = _catalogue(connection)
@@ -106,7 +71,7 @@ def test_a_database_is_made_once(database_url: str) -> None:
     assert prepare(address).startswith("Made the database")
     assert prepare(address) == ""
 
-    with _connected(database_url) as connection:
+    with connected(database_url) as connection:
         assert connection.scalar(text("SELECT version_num FROM alembic_version")) == REVISION
 
 
@@ -125,19 +90,14 @@ async def test_two_databases_are_made_at_the_same_time(tmp_path: Path) -> None:
 @pytest.mark.fault(38)
 async def test_a_newer_schema_is_refused_and_left_alone(database_url: str) -> None:
     await (await open_storage(database_url, key=KEY)).close()
-    with _connected(database_url) as connection:
+    with connected(database_url) as connection:
         connection.execute(text("UPDATE alembic_version SET version_num = '9999'"))
 
     with pytest.raises(EnvironmentProblem, match=r"newer Kith .*9999.*Install that version"):
         await open_storage(database_url, key=KEY)
 
-    with _connected(database_url) as connection:
+    with connected(database_url) as connection:
         assert connection.scalar(text("SELECT version_num FROM alembic_version")) == "9999"
-
-
-def _columns(url: str, table: str) -> set[str]:
-    with _connected(url) as connection:
-        return {column["name"] for column in inspect(connection).get_columns(table)}
 
 
 async def test_an_upgrade_keeps_a_copy_of_what_was(
@@ -153,8 +113,8 @@ async def test_an_upgrade_keeps_a_copy_of_what_was(
 
     copy = Path(f"{make_url(sqlite_url).database}.before-upgrade-from-{REVISION}")
     assert done.endswith(f"from schema {REVISION} to next. The database as it was is in {copy}.")
-    assert _columns(sqlite_url, "cohorts") >= {"motto"}
-    assert "motto" not in _columns(f"sqlite:///{copy}", "cohorts")
+    assert columns(sqlite_url, "cohorts") >= {"motto"}
+    assert "motto" not in columns(f"sqlite:///{copy}", "cohorts")
     monkeypatch.undo()
     old = await open_storage(f"sqlite:///{copy}", key=KEY)
     async with old.snapshot() as tx:
@@ -174,7 +134,7 @@ def test_an_upgrade_that_fails_half_way_changes_nothing(
         prepare(address, with_backup=False)
 
     monkeypatch.undo()
-    assert "motto" not in _columns(database_url, "cohorts")
+    assert "motto" not in columns(database_url, "cohorts")
     assert prepare(address) == ""
 
 

@@ -5,25 +5,22 @@ import os
 import random
 import signal
 import sqlite3
-import subprocess
-import sys
-import time
-from contextlib import closing
+from contextlib import closing, suppress
 from pathlib import Path
 
 import pytest
 
 from adapters.cli.demonstration import Options, demonstration, running
 from adapters.cli.home import Home
+from tests.adapters.forking import Forked, Spawned
 
 KILLS = int(os.environ.get("KITH_KILLS", "5"))  # each costs a whole start
-DEMO = [sys.executable, "-m", "bot", "demo", "--no-browser", "--fast-forward", "2 weeks", "--exit", "--port", "0"]
+DEMO = ["demo", "--no-browser", "--fast-forward", "2 weeks", "--exit", "--port", "0", "--data"]
 
 
-def demo(data: Path) -> "subprocess.Popen[str]":
-    return subprocess.Popen(
-        [*DEMO, "--data", str(data)], stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, env={**os.environ}
-    )
+async def demo(data: Path, *, is_forked: bool = True) -> Spawned | Forked:
+    arguments, log = [*DEMO, str(data)], str(data.with_suffix(".log"))
+    return Forked(arguments, os.environ, log) if is_forked else await Spawned.begin(arguments, os.environ, log)
 
 
 def posted(data: Path) -> dict[str, list[str]]:
@@ -42,28 +39,32 @@ def written(data: Path) -> list[tuple[str, int, int]]:
     return [(name, stat.st_size, stat.st_mtime_ns) for name, stat in stats]
 
 
-def finished(process: "subprocess.Popen[str]") -> str:
-    output, errors = process.communicate(timeout=300)
-    assert process.returncode == 0, errors
-    return output
+async def finished(data: Path, *, is_forked: bool = True) -> str:
+    process, said = await demo(data, is_forked=is_forked), list[bytes]()
+    async with asyncio.timeout(300):
+        while line := await process.line():
+            said.append(line)
+        assert await process.wait() == 0, data.with_suffix(".log").read_text()
+    return b"".join(said).decode()
 
 
-def killed(data: Path, dice: random.Random) -> bool:
+async def killed(data: Path, dice: random.Random) -> bool:
     """Start it, and kill it soon after it began to write; False when it came to its end before."""
-    before, process = written(data), demo(data)
-    while process.poll() is None and written(data) == before:
-        time.sleep(0.02)
-    time.sleep(dice.random() * 0.6)
-    process.kill()
-    _, errors = process.communicate()
-    assert process.returncode in (0, -signal.SIGKILL), errors
-    return process.returncode != 0
+    before, process = written(data), await demo(data)
+    while process.returncode is None and written(data) == before:  # noqa: ASYNC110 - files have no event
+        await asyncio.sleep(0.02)
+    await asyncio.sleep(dice.random() * 0.6)
+    with suppress(ProcessLookupError):
+        process.send_signal(signal.SIGKILL)
+    code = await process.wait()
+    assert code in (0, -signal.SIGKILL), data.with_suffix(".log").read_text()
+    return code != 0
 
 
 @pytest.mark.faults
-def test_two_weeks_end_with_a_summary_and_kills_lose_double_and_disorder_nothing(tmp_path: Path) -> None:
+async def test_two_weeks_end_with_a_summary_and_kills_lose_double_and_disorder_nothing(tmp_path: Path) -> None:
     whole = tmp_path / "whole"
-    output = finished(demo(whole))
+    output = await finished(whole, is_forked=False)
     assert "L15" in output
     assert "nudge: check-in" in output
     assert "messages until Monday 16 March 2026" in output
@@ -72,12 +73,12 @@ def test_two_weeks_end_with_a_summary_and_kills_lose_double_and_disorder_nothing
     while kills < KILLS:
         life += 1
         broken = tmp_path / f"broken-{life}"
-        while is_dead := killed(broken, dice):
+        while is_dead := await killed(broken, dice):
             kills += 1
             if kills == KILLS:
                 break
         if is_dead:
-            finished(demo(broken))
+            await finished(broken)
         assert posted(broken) == posted(whole), f"life {life}, after {kills} kills"
 
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from tests.adapters.discord.process import Run, lived
-from tests.adapters.outgoing import Outgoing
+from tests.adapters.outgoing import BUSY_FOR, Outgoing
 from tests.adapters.survival import Survival
 from tests.doubles.discord import Discord
 
@@ -35,7 +35,7 @@ class Storm(Outgoing[Run]):
         await run.people["L2"].says(run.rooms["g1"], f"word {self.said}")
         self.asked += 1
         await run.people["L3"].says(run.people["L3"].chat, "/peer limits")
-        await asyncio.sleep(self.chance.random() * 1.5)
+        await asyncio.sleep(self.chance.random() * BUSY_FOR)
 
 
 async def survives(kills: int, folder: Path) -> Survival:

@@ -6,7 +6,7 @@ import pytest
 import vobject
 
 from adapters.calendars import written
-from adapters.discord.messenger import nonce
+from adapters.discord.alike import nonce
 from bot.cards import Card
 from bot.domain.calendars import CalendarFile
 from bot.domain.figures import Cut, Figure, Measure

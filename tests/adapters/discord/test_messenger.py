@@ -7,7 +7,8 @@ from typing import Any
 
 import pytest
 
-from adapters.discord.messenger import DiscordMessenger, nonce
+from adapters.discord.alike import nonce
+from adapters.discord.messenger import DiscordMessenger
 from bot.cards import Action, Button, Card
 from bot.effects import Urgency
 from bot.errors import TryLater, Undeliverable, Unknown
@@ -168,15 +169,34 @@ async def test_a_message_somebody_deleted_is_not_posted_again(office: Office) ->
         await messenger.send(delivery(office, PLAIN, id="d2", revises="d1", revised_remote_id=sent))
 
 
+@pytest.mark.parametrize("wait", [90.0, 20.0, 12.0])
 @pytest.mark.fault(16)
-async def test_a_long_rate_limit_is_waited_for_by_the_outbox(office: Office) -> None:
-    office.discord.fails(next="POST messages", how="429", retry_after=90.0)
+async def test_a_long_rate_limit_is_waited_for_by_the_outbox(office: Office, wait: float) -> None:
+    office.discord.fails(next="POST messages", how="429", retry_after=wait)
 
     with pytest.raises(TryLater) as refused:
         await office.bot.messenger.send(delivery(office, PLAIN))
 
-    assert refused.value.after == timedelta(seconds=90)
+    assert refused.value.after == timedelta(seconds=wait)
     assert office.sees("L1", "g1") == []
+
+
+@pytest.mark.fault(16)
+async def test_a_channel_that_asked_for_time_is_asked_by_no_other_message_meanwhile(office: Office) -> None:
+    office.discord.fails(next="POST messages", how="429", retry_after=20.0)
+    with pytest.raises(TryLater):
+        await office.bot.messenger.send(delivery(office, PLAIN))
+    asked = len(office.discord.requests)
+
+    office.clock.set(office.clock.now() + timedelta(seconds=5))
+    with pytest.raises(TryLater) as refused:
+        await office.bot.messenger.send(delivery(office, PLAIN, id="d2"))
+
+    assert refused.value.after == timedelta(seconds=15)
+    assert len(office.discord.requests) == asked
+    await office.bot.messenger.send(delivery(office, PLAIN, "help", id="d3"))
+    office.clock.set(office.clock.now() + timedelta(seconds=16))
+    await office.bot.messenger.send(delivery(office, PLAIN, id="d2"))
 
 
 @pytest.mark.fault(17)

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 from pathlib import Path
 
-from tests.adapters.outgoing import Outgoing
+from tests.adapters.outgoing import BUSY_FOR, Outgoing
 from tests.adapters.slack.browser import browser
 from tests.adapters.slack.process import Run, lived
 from tests.adapters.survival import Survival
@@ -44,7 +44,7 @@ class Storm(Outgoing[Run]):
         if self.chance.random() < 0.5:
             self.acted += 1
             await run.people["L3"].runs("/peer limits")
-        await asyncio.sleep(self.chance.random() * 1.5)
+        await asyncio.sleep(self.chance.random() * BUSY_FOR)
 
 
 async def survives(kills: int, folder: Path, port: int = 0) -> Survival:

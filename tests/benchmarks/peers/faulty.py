@@ -1,9 +1,13 @@
-"""The platforms with faults: some requests are refused, as many are stored and the answer is dropped."""
+"""The platforms with faults: some requests are refused, as many are stored and the answer is dropped.
+
+What becomes of a place's first request, its second and so on is settled beforehand, so that a course does not depend on
+which of two requests came first.
+"""
 
 import asyncio
 import json
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from random import Random
@@ -14,32 +18,47 @@ import aiohttp
 from tests.benchmarks.peers.platforms import ROUND_TRIP, Answer, DiscordSession, SlackClient, refused_by_slack
 
 _CHANNEL = re.compile(r"/channels/(\d+)/messages")
+_WAITS = (1, 5, 30)
+
+
+class Faults:
+    """The fate of every request. `met` counts the requests with a fault."""
+
+    def __init__(self, share: float, seed: int) -> None:
+        self.share, self.met = share, 0
+        self._seed, self._asked = seed, Counter[str]()
+
+    def roll(self, place: str) -> tuple[float, int]:
+        """Return a number from 0 to 1, a fault below `share`, and how long a refusal asks to wait."""
+        self._asked[place] += 1
+        chance = Random(f"{self._seed} {place} {self._asked[place]}")
+        roll = chance.random()
+        self.met += roll < self.share
+        return roll, chance.choice(_WAITS)
 
 
 class FaultyDiscord(DiscordSession):
     """Discord that knows its nonces and has a history, and faults in this share of what is posted."""
 
-    def __init__(self, share: float, chance: Random) -> None:
+    def __init__(self, faults: Faults) -> None:
         super().__init__()
-        self._share, self._chance, self.faults = share, chance, 0
+        self._faults = faults
         self._stored: defaultdict[str, dict[str, dict[str, Any]]] = defaultdict(dict)
 
     @asynccontextmanager
     async def request(self, method: str, url: str, data: str = "", **more: Any) -> AsyncIterator[Answer]:
         """Take a message once, however often it comes with one nonce; now and then with a fault."""
         found = _CHANNEL.search(url)
-        channel = self._stored[found.group(1) if found else ""]
+        place = found.group(1) if found else ""
+        channel = self._stored[place]
         if method == "GET":
             await asyncio.sleep(ROUND_TRIP)
             yield Answer(200, list(reversed(channel.values())))  # type: ignore[arg-type]
             return
-        roll = self._chance.random()
-        self.faults += roll < self._share
-        if roll < self._share / 2:
+        roll, wait = self._faults.roll(place)
+        if roll < self._faults.share / 2:
             await asyncio.sleep(ROUND_TRIP)
-            yield Answer(
-                429, {"message": "Slow down.", "retry_after": self._chance.choice((1, 5, 30)), "global": False}
-            )
+            yield Answer(429, {"message": "Slow down.", "retry_after": wait, "global": False})
             return
         nonce = json.loads(data)["nonce"]
         if nonce in channel:
@@ -49,7 +68,7 @@ class FaultyDiscord(DiscordSession):
             async with super().request(method, url, data, **more) as answer:
                 if answer.status == 200:
                     channel[nonce] = {**answer.body, "author": {"id": ""}, "nonce": nonce}
-        if answer.status == 200 and roll < self._share:
+        if answer.status == 200 and roll < self._faults.share:
             raise aiohttp.ServerDisconnectedError
         yield answer
 
@@ -57,21 +76,20 @@ class FaultyDiscord(DiscordSession):
 class FaultySlack(SlackClient):
     """Slack with its history, and faults in this share of what is posted."""
 
-    def __init__(self, share: float, chance: Random) -> None:
+    def __init__(self, faults: Faults) -> None:
         super().__init__()
-        self._share, self._chance, self.faults = share, chance, 0
+        self._faults = faults
         self._stored: defaultdict[str, list[dict[str, Any]]] = defaultdict(list)
 
     async def chat_postMessage(self, channel: str, text: str, **more: Any) -> dict[str, Any]:
         """Take a message; now and then with a fault."""
-        roll = self._chance.random()
-        self.faults += roll < self._share
-        if roll < self._share / 2:
+        roll, wait = self._faults.roll(channel)
+        if roll < self._faults.share / 2:
             await asyncio.sleep(ROUND_TRIP)
-            raise refused_by_slack(self._chance.choice((1, 5, 30)))
+            raise refused_by_slack(wait)
         sent = await super().chat_postMessage(channel, text, **more)
         self._stored[channel].append({"ts": sent["ts"], "metadata": more["metadata"]})
-        if roll < self._share:
+        if roll < self._faults.share:
             raise aiohttp.ServerDisconnectedError
         return sent
 
