@@ -13,7 +13,7 @@ from starlette.routing import Mount
 from starlette.staticfiles import StaticFiles
 
 from adapters import look
-from adapters.dashboard import acts, entry, live, pages, planning, programme, what_if
+from adapters.dashboard import acts, entry, live, pages, planning, programme, rules, what_if
 from adapters.dashboard.limits import Limited, Limits
 from adapters.dashboard.rendering import plain
 from adapters.dashboard.site import Site
@@ -49,6 +49,7 @@ def build(
             *pages.ROUTES,
             *planning.ROUTES,
             *programme.ROUTES,
+            *rules.ROUTES,
             *what_if.ROUTES,
             *acts.ROUTES,
             *live.ROUTES,

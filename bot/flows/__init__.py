@@ -52,6 +52,7 @@ _FLOWS = (
     "notices",
     "mydata",
     "onboarding",
+    "own_rules",
     "private_answers",
     "quizzes",
     "problems",

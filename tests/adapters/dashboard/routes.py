@@ -54,6 +54,7 @@ TABLE = (
     Row("POST", "/act", "/act", "visitors"),
     Row("POST", "/leave", "/leave", "visitors"),
     Row("POST", "/rules", "/rules", "coordinators"),
+    Row("POST", "/rules/draft", "/rules/draft", "coordinators"),
     Row("POST", "/what-if", "/what-if", "coordinators"),
 )
 MOUNTS = {"/static", "/static/look"}
