@@ -55,6 +55,7 @@ _FLOWS = (
     "own_rules",
     "private_answers",
     "quizzes",
+    "policy_edits",
     "problems",
     "paces",
     "pairing",

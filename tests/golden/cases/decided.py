@@ -1,12 +1,16 @@
-"""What coordinators decide at the desk for themselves: rules of their own."""
+"""What coordinators decide at the desk for themselves: rules of their own, and what holds."""
 
 from collections.abc import Iterator
 from dataclasses import replace
+from datetime import timedelta
 
+from bot.domain.deciding import Policy, Setting, decided, written
 from bot.domain.own_rules import OwnMode, OwnRule
+from bot.domain.plan import Plan
+from bot.domain.schedule import QuietHours, Weekly
 from bot.domain.signals import Fault, Severity
 from bot.flows.own_rules import in_boxes
-from bot.wording import own_rules
+from bot.wording import own_rules, policy_edits
 from tests.golden.case import Case, case
 from tests.golden.sample import PACKS, VOICE
 from tests.golden.typed import Typed
@@ -35,3 +39,23 @@ def of_own_rules(typed: Typed) -> Iterator[Case]:
         yield case(function, "", VOICE, 40)
     for told in (own_rules.changed_meanwhile, own_rules.another_now):
         yield case(told, "", VOICE, rule)
+
+
+def of_policy_edits(_typed: Typed) -> Iterator[Case]:
+    plan = Plan()
+    for policy in Policy:
+        values = {name: written(value) for name, value in decided(plan, policy).items()}
+        yield case(policy_edits.form, policy.value, VOICE, plan, policy, values)
+        yield case(policy_edits.saved, policy.value, VOICE, plan, policy)
+        yield case(policy_edits.undone, policy.value, VOICE, policy)
+        yield case(policy_edits.another_now, policy.value, VOICE, policy)
+        yield case(policy_edits.change, policy.value, VOICE, policy)
+    for now in (3, timedelta(hours=1), Weekly.parse("Sat 10:00"), QuietHours.parse("21:00-08:00")):
+        yield case(policy_edits.not_read, str(now), VOICE, now)
+    minutes = Setting("wait", timedelta(minutes=1), timedelta(minutes=15))
+    yield case(policy_edits.out_of_limits, "critical", VOICE, minutes, Policy.CRITICAL)
+    yield case(policy_edits.out_of_limits, "nudges", VOICE, Setting("per_day", 0, 5), Policy.NUDGES)
+    for name in ("check_in_reminder", "case_at"):
+        yield case(policy_edits.out_of_order, name, VOICE, name)
+    for function in (policy_edits.changed_meanwhile, policy_edits.none_such):
+        yield case(function, "", VOICE)
