@@ -40,6 +40,7 @@ TABLE = (
     _get("/groups", "coordinators"),
     _get("/pairs", "coordinators"),
     _get("/figures", "coordinators"),
+    _get("/figures/drops", "coordinators"),
     _get("/figures/{look:str}.svg", "coordinators", "/figures/dark.svg", is_page=False),
     _get("/figures/{line}/{look:str}.svg", "coordinators", "/figures/participation/dark.svg", is_page=False),
     _get("/questions", "coordinators"),

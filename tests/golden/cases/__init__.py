@@ -56,7 +56,7 @@ _OF = (
     *(exchange.of_exchange, exchange.of_calendar),
     *(desk_pages.of_desk_groups, desk_pages.of_desk_questions, desk_pages.of_desk_rules),
     *(desk_pages.of_desk_policies, desk_pages.of_desk_trends, desk_pages.of_desk_what_if),
-    *(decided.of_own_rules, decided.of_policy_edits),
+    *(decided.of_own_rules, decided.of_policy_edits, decided.of_desk_drops),
     *(privacy.of_mydata, privacy.of_retention, privacy.of_auditing),
     *(groups.of_placing, groups.of_introductions, groups.of_topics, groups.of_paces, groups.of_cohort_prompts),
     *(together.of_roster, together.of_aims, together.of_aims_form),

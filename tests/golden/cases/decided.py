@@ -1,16 +1,17 @@
-"""What coordinators decide at the desk for themselves: rules of their own, and what holds."""
+"""What coordinators decide at the desk for themselves: rules of their own, what holds, where to look."""
 
 from collections.abc import Iterator
 from dataclasses import replace
-from datetime import timedelta
+from datetime import date, timedelta
 
 from bot.domain.deciding import Policy, Setting, decided, written
+from bot.domain.figures import Drop, GroupWeek, Holiday, Share
 from bot.domain.own_rules import OwnMode, OwnRule
 from bot.domain.plan import Plan
 from bot.domain.schedule import QuietHours, Weekly
 from bot.domain.signals import Fault, Severity
 from bot.flows.own_rules import in_boxes
-from bot.wording import own_rules, policy_edits
+from bot.wording import desk_drops, own_rules, policy_edits
 from tests.golden.case import Case, case
 from tests.golden.sample import PACKS, VOICE
 from tests.golden.typed import Typed
@@ -59,3 +60,21 @@ def of_policy_edits(_typed: Typed) -> Iterator[Case]:
         yield case(policy_edits.out_of_order, name, VOICE, name)
     for function in (policy_edits.changed_meanwhile, policy_edits.none_such):
         yield case(function, "", VOICE)
+
+
+def of_desk_drops(typed: Typed) -> Iterator[Case]:
+    holiday, share = Holiday(date(2026, 3, 17), typed.line), Share(3, 10)
+    fell, kept = GroupWeek(typed.name, Share(2, 5), Share(5, 5)), GroupWeek("", Share(5, 5), Share(5, 5))
+    plain = Drop(2, share, Share(8, 10), (), (), 0, "", False, (fell, kept), Share(0, 0), share)
+    days = replace(plain, holidays=(holiday, replace(holiday, name="")), milestones=(typed.line,), away=1)
+    asked = replace(plain, theme=typed.line, has_new_phase=True, groups=(fell,))
+    loaded = replace(plain, heavy=Share(3, 10), others=Share(9, 10))
+    yield case(desk_drops.head, "", VOICE, plain)
+    yield case(desk_drops.head, "the first week", VOICE, replace(plain, before=None))
+    for function, situations in (
+        (desk_drops.schedule, {"nothing": plain, "days": days}),
+        (desk_drops.structure, {"one fell": plain, "lighter": asked}),
+        (desk_drops.workload, {"too few": plain, "heavy": loaded, "alike": replace(loaded, heavy=Share(9, 10))}),
+    ):
+        for name, drop in situations.items():
+            yield case(function, name, VOICE, drop)
