@@ -63,6 +63,8 @@ class Plain:
             by = writers[key]
             if by.is_scanned and scan(event.text[:MESSAGE_SCAN], quoted=event.is_quoted):
                 break
+            if by.is_scanned and by.own is not None and by.own.scan(event.text[:MESSAGE_SCAN]):
+                break
             if by.spot in self._with_topics and event.place.thread:  # it may keep a topic open
                 break
             if by.spot is not None and by.spot.name == HELP:  # it may be a question that waits
@@ -104,7 +106,7 @@ class Plain:
             here = [m for m in self._members[event.by] if spot is None or m.cohort_id == spot.cohort_id]
             known: list[tuple[Member, Cohort]] = [(m, cohorts[m.cohort_id]) for m in here if m.cohort_id in cohorts]
             found_as = acting(known)
-            self._writers[key] = messages.writer(*found_as, spot) if found_as is not None else Writer()
+            self._writers[key] = messages.writer(*found_as, spot, self._packs) if found_as is not None else Writer()
 
 
 def _key(event: MessageReceived) -> _Key:

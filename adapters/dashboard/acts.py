@@ -8,23 +8,24 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
-from adapters.dashboard.forms import CHOOSE, SUBMIT, Sealing
+from adapters.dashboard.forms import CHOOSE, PREFIX, SUBMIT, Sealing
 from adapters.dashboard.planning import groups, pairs
 from adapters.dashboard.programme import policies, questions
 from adapters.dashboard.rendering import Said, shown
+from adapters.dashboard.rules import rules
 from adapters.dashboard.site import Site, form_values, site_of, visitor_of
 from bot.cards import Action, Card
 from bot.desk.door import Visitor
 from bot.effects import Reply
 from bot.wording import desk as wording
 
-_PREFIX = "value-"
 Page = Callable[[Request, Said], Awaitable[Response]]
 IN_PLACE: Final[Mapping[str, Page]] = {
     "/groups": groups,
     "/pairs": pairs,
     "/questions": questions,
     "/policies": policies,
+    "/rules": rules,
 }
 """Pages on which an act is answered: its answer stands above what the page shows now."""
 
@@ -52,7 +53,7 @@ async def _done(
     site: Site, visitor: Visitor, kind: str, action: Action, once: str, sent: Mapping[str, str]
 ) -> list[Reply]:
     if kind == SUBMIT:
-        values = {name.removeprefix(_PREFIX): value for name, value in sent.items() if name.startswith(_PREFIX)}
+        values = {name.removeprefix(PREFIX): value for name, value in sent.items() if name.startswith(PREFIX)}
         return await site.room.submit(visitor, action, once, values)
     return await site.room.press(visitor, action, once, sent.get("value", "") if kind == CHOOSE else "")
 

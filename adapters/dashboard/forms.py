@@ -11,6 +11,10 @@ from bot.markup import clean
 from bot.wording import surface
 
 PRESS, CHOOSE, SUBMIT = "press", "choose", "submit"
+PREFIX = "value-"
+"""What the names of a form's boxes begin with."""
+TRIED_AT = {"own_rule.save": "/rules/draft"}
+"""Forms that can be tried before they are sent, and where."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +49,8 @@ class Dialog:
     boxes: tuple[Box, ...]
     sealed: Sealed
     errors: tuple[str, ...] = field(default=())
+    tried_at: str = ""
+    """Where it can be tried before it is sent."""
 
 
 class Sealing:
@@ -65,9 +71,9 @@ class Sealing:
         """Return a form, with what was wrong when it was sent before."""
         asked, errors = (form.form, form.errors) if isinstance(form, FieldErrors) else (form, {})
         boxes = tuple(_box(each, errors.get(each.name, "")) for each in asked.inputs)
-        elsewhere = tuple(text for name, text in errors.items() if name not in {box.name for box in boxes})
+        elsewhere = tuple(text for name, text in errors.items() if name not in {each.name for each in asked.inputs})
         sealed = self._sealed(SUBMIT, asked.action, clean(surface.submit(asked)), "primary")
-        return Dialog(clean(asked.title), boxes, sealed, elsewhere)
+        return Dialog(clean(asked.title), boxes, sealed, elsewhere, TRIED_AT.get(asked.action.name, ""))
 
     def _sealed(self, kind: str, action: Action, label: str, look: str = "plain") -> Sealed:
         once = secrets.token_urlsafe(9)
@@ -79,7 +85,7 @@ class Sealing:
 def _box(each: FormInput, error: str) -> Box:
     if isinstance(each, TextInput):
         return Box(
-            f"value-{each.name}",
+            f"{PREFIX}{each.name}",
             clean(each.label),
             clean(each.value),
             clean(each.hint),
@@ -89,4 +95,6 @@ def _box(each: FormInput, error: str) -> Box:
             each.limit,
         )
     options = () if not hasattr(each, "options") else each.options
-    return Box(f"value-{each.name}", clean(each.label), each.value, "", clean(error), each.is_required, options=options)
+    return Box(
+        f"{PREFIX}{each.name}", clean(each.label), each.value, "", clean(error), each.is_required, options=options
+    )

@@ -1,9 +1,11 @@
-"""How many requests one browser may make in a minute."""
+"""How many requests one browser may make in a minute, and how large one may be."""
 
+from collections.abc import Callable, Mapping
 from typing import Final
 
+from starlette.middleware.body_limit import RequestBodyLimitMiddleware
 from starlette.requests import Request
-from starlette.responses import PlainTextResponse
+from starlette.responses import PlainTextResponse, Response
 from starlette.types import ASGIApp, Receive, Scope, Send
 
 from adapters.allowance import SECONDS, Limits
@@ -14,7 +16,7 @@ PAGES: Final = 240
 LINKS: Final = 20
 """Of these, at the door: links cannot be guessed, and nobody should try."""
 
-__all__ = ["LINKS", "PAGES", "Limited", "Limits"]
+__all__ = ["LINKS", "PAGES", "Limited", "Limits", "Measured"]
 
 
 class Limited:
@@ -36,3 +38,21 @@ class Limited:
         if request.url.path.startswith("/in/") and not self._limits.allows(f"in {address}", LINKS):
             return False
         return self._limits.allows(address, PAGES)
+
+
+class Measured:
+    """Turns away what is too large: what says so before a byte of it is read, the rest as soon as it shows."""
+
+    def __init__(self, app: ASGIApp, most: Mapping[str, int], otherwise: int, answer: Callable[[], Response]) -> None:
+        """`most` bytes of a body by path, and `otherwise` for all others."""
+        self._most, self._otherwise, self._answer = most, otherwise, answer
+        self._guarded = {limit: RequestBodyLimitMiddleware(app, limit) for limit in {*most.values(), otherwise}}
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Pass a request on that is small enough."""
+        limit = self._most.get(scope.get("path", ""), self._otherwise)
+        announced = Request(scope).headers.get("content-length", "0") if scope["type"] == "http" else "0"
+        if announced.isdecimal() and int(announced[:20]) > limit:
+            await self._answer()(scope, receive, send)
+            return
+        await self._guarded[limit](scope, receive, send)

@@ -14,6 +14,7 @@ from bot.desk.audit import audit_page
 from bot.desk.calendar import calendar
 from bot.desk.cases import case_list, case_page
 from bot.desk.door import Visitor
+from bot.desk.drops import drops_page
 from bot.desk.figures import figures_page, trend_page
 from bot.desk.people import people_list, person_page
 from bot.desk.week import coordinators_week, learners_week
@@ -91,6 +92,13 @@ async def figures(request: Request) -> Response:
     )
 
 
+async def drops(request: Request) -> Response:
+    """The weeks in which fewer answered, and where to look first."""
+    site, visitor = site_of(request), await visitor_of(request)
+    found = await site.room.see(visitor, drops_page, "desk.drops")
+    return shown(site, visitor, "drops.html", "/figures/drops", page=found)
+
+
 def as_part(visitor: Visitor) -> Visitor:
     """Return the visitor of a page's picture: the page was noted, and its pictures are no looks of their own."""
     return replace(visitor, is_glance=True)
@@ -140,6 +148,7 @@ ROUTES = [
     Route("/people", people),
     Route("/people/{handle}", person),
     Route("/figures", figures),
+    Route("/figures/drops", drops),
     Route("/figures/{look:str}.svg", chart),
     Route("/figures/{line}/{look:str}.svg", line),
     Route("/calendar", days),

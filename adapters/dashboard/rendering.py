@@ -44,6 +44,7 @@ class Said:
     cards: Sequence[Card] = ()
     dialogs: Sequence[Dialog] = ()
     sentence: str = ""
+    lines: Sequence[str] = ()
 
 
 def shown(site: Site, visitor: Visitor, template: str, path: str, **context: Any) -> HTMLResponse:

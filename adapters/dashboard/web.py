@@ -13,8 +13,8 @@ from starlette.routing import Mount
 from starlette.staticfiles import StaticFiles
 
 from adapters import look
-from adapters.dashboard import acts, entry, live, pages, planning, programme, what_if
-from adapters.dashboard.limits import Limited, Limits
+from adapters.dashboard import acts, entry, live, pages, planning, programme, roster, rules, what_if
+from adapters.dashboard.limits import Limited, Limits, Measured
 from adapters.dashboard.rendering import plain
 from adapters.dashboard.site import Site
 from adapters.guard import Discreet, Guard
@@ -49,6 +49,8 @@ def build(
             *pages.ROUTES,
             *planning.ROUTES,
             *programme.ROUTES,
+            *rules.ROUTES,
+            *roster.ROUTES,
             *what_if.ROUTES,
             *acts.ROUTES,
             *live.ROUTES,
@@ -58,15 +60,19 @@ def build(
         middleware=[
             Middleware(Guard, hosts=hosts, origin=site.origin, name="The desk"),
             Middleware(Limited, limits=limits or Limits()),
+            Middleware(Measured, most=roster.LIMITS, otherwise=MAX_BODY, answer=_too_big),
             Middleware(GZipMiddleware, minimum_size=1000),
             Middleware(Discreet, name="desk", answer=_sorry),
         ],
         exception_handlers={HTTPException: _refused, NotThere: _not_there},
-        max_body_size=MAX_BODY,
     )
     web.state.site = site
     app.observe(lambda lines: site.changes.said_to({line.to for line in lines}))
     return web
+
+
+def _too_big() -> Response:
+    return plain("sorry.html", 413, title="Too large", sentence=wording.too_big())
 
 
 def _sorry(reference: str) -> Response:

@@ -1,6 +1,6 @@
 """A cohort in figures at the desk: what chat's report counts, week by week."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import time
 
 from bot.cards import Field
@@ -48,7 +48,7 @@ async def figures_page(turn: Turn) -> FiguresPage:
         counted,
         _trends(counted),
         chart(voice, counted),
-        tuple(in_figures(voice, monday(read, week))),
+        tuple(in_figures(voice, replace(monday(read, week), quiet=()))),  # they have a page of their own
         await _lines(turn, read),
     )
 

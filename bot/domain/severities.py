@@ -3,6 +3,7 @@
 from dataclasses import dataclass, field
 from datetime import time, timedelta
 
+from bot.domain.own_rules import OwnRule
 from bot.domain.schedule import WorkingHours
 from bot.domain.signals.severity import Severity
 
@@ -60,3 +61,5 @@ class Safety:
     outside: str = ""
     """`mailto:` or `https://` address told, without content, when nobody acknowledges."""
     severities: dict[Severity, SeverityPolicy] = field(default_factory=default_severities)
+    own_rules: tuple[OwnRule, ...] = ()
+    """What coordinators look for beside the packs."""

@@ -51,14 +51,14 @@ async def decided(turn: Turn, case_id: str, values: Mapping[str, str]) -> Effect
         return [Reply(wording.nothing(voice, case))]
     if typed and not is_narrow(turn.packs, one.rule, typed):
         return [Reply(FieldErrors(wording.form(voice, case, typed), {"phrase": wording.too_wide(voice)}))]
-    if typed and await _names_somebody(turn, typed):
+    if typed and await names_somebody(turn, typed):
         return [Reply(FieldErrors(wording.form(voice, case, typed), {"phrase": wording.names_somebody(voice)}))]
     await turn.tx.allowances.save(one.decided(typed))
     await turn.tx.audit.add(turn.now, turn.me.id, "case.phrase_allowed" if typed else "case.phrase_left", case.id)
     return [Reply(wording.is_allowed(voice, case) if typed else wording.is_left(voice, case))]
 
 
-async def _names_somebody(turn: Turn, phrase: str) -> bool:
+async def names_somebody(turn: Turn, phrase: str) -> bool:
     """Whether a phrase names anybody of the cohort: an allowed one outlives whose words it was, and whom they named."""
     people = await turn.tx.members.in_cohort(turn.here.id)
     return masked(phrase, [plain(name) for person in people for name in (person.name, person.handle)]) != phrase

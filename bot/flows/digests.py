@@ -197,6 +197,7 @@ def _waits(turn: Turn, read: Facts) -> tuple[wording.CaseWait, ...]:
 async def _wrong(turn: Turn, read: Facts) -> tuple[tuple[str, Precision], ...]:
     """Return which rules were wrong how often, from the cases this reader may know of."""
     titles = {rule.id: rule.title for rule in turn.packs.rules}
+    titles |= {rule.id: rule.title for rule in read.cohort.plan.safety.own_rules}
     rules = by_rule((each.case for each in read.cases), await turn.tx.cases.counted(read.cohort.id))
     return tuple((titles.get(one.rule) or one.rule, one) for one in rules if one.false_alarms)
 

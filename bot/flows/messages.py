@@ -6,11 +6,11 @@ from dataclasses import dataclass
 from bot.domain.affinity import is_space
 from bot.domain.cohorts import Cohort, CohortState
 from bot.domain.members import Member, Participation
-from bot.domain.signals import Hit
+from bot.domain.signals import Hit, Packs
 from bot.effects import Effects, Reply
 from bot.events import MessageEdited, MessageReceived
 from bot.flows import asking, direct, safety, topics
-from bot.flows.scanning import seen
+from bot.flows.scanning import own, seen
 from bot.ports import Spot
 from bot.readers import voice_of
 from bot.rooms import PAIR
@@ -27,7 +27,7 @@ async def received(turn: Turn, event: MessageReceived) -> Effects:
     if turn.actor is None or turn.cohort is None:
         return [Reply(standing.stranger(await voice_of(turn)))] if event.place.is_direct else []
     spot = None if event.place.is_direct else await turn.tx.places.at(event.place)
-    by = writer(turn.actor, turn.cohort, spot)
+    by = writer(turn.actor, turn.cohort, spot, turn.packs)
     waiting: Effects = []
     if by.is_counted:
         if spot is not None and event.place.thread:
@@ -44,20 +44,21 @@ async def received(turn: Turn, event: MessageReceived) -> Effects:
 
 @dataclass(frozen=True, slots=True)
 class Writer:
-    """Somebody in a channel, as far as a message that asks for nothing is concerned."""
+    """Somebody in a channel, as far as a message that asks for nothing is concerned; `own` are their cohort's rules."""
 
     is_counted: bool = False
     is_scanned: bool = False
     member_id: str = ""
     spot: Spot | None = None
+    own: Packs | None = None
 
 
-def writer(member: Member, cohort: Cohort, spot: Spot | None) -> Writer:
+def writer(member: Member, cohort: Cohort, spot: Spot | None, packs: Packs) -> Writer:
     """Return what is done with what a member writes in a channel: the same as `received` does."""
     if spot is None or not _agreed(member) or cohort.state is CohortState.CLOSED:
         return Writer()
     is_counted = not (is_space(spot.name) or spot.name.startswith(PAIR))  # whoever leaves one leaves no trace
-    return Writer(is_counted, _is_listed(cohort, spot), member.id, spot)
+    return Writer(is_counted, _is_listed(cohort, spot), member.id, spot, own(cohort, packs))
 
 
 def participation(by: Writer, event: MessageReceived, answered: Sequence[Member]) -> Participation:

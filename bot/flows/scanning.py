@@ -1,13 +1,27 @@
-"""What the packs see in words, without what a cohort's coordinators allowed after false alarms."""
+"""What the packs and a cohort's own rules see in words, without what coordinators allowed after false alarms."""
 
 from bot.domain.allowances import allowed
-from bot.domain.signals import Hit
+from bot.domain.cohorts import Cohort
+from bot.domain.own_rules import own_packs
+from bot.domain.signals import Hit, Packs
 from bot.limits import MESSAGE_SCAN
 from bot.turn import Turn
 
 
+def own(cohort: Cohort, packs: Packs) -> Packs | None:
+    """Return the rules of a cohort's own, compiled; None where it has none."""
+    return own_packs(cohort.plan.safety.own_rules, cohort.language, packs)
+
+
 async def seen(turn: Turn, text: str, *, is_quoted: bool = False) -> tuple[Hit, ...]:
-    """Return what asks for a person; only where something does is it asked what is allowed."""
+    """Return what asks for a person, by the packs and by the cohort's own rules."""
+    more = own(turn.here, turn.packs)
+    hits = more.scan(text[:MESSAGE_SCAN], quoted=is_quoted) if more is not None else ()
+    return (*await _by_packs(turn, text, is_quoted=is_quoted), *hits)
+
+
+async def _by_packs(turn: Turn, text: str, *, is_quoted: bool) -> tuple[Hit, ...]:
+    """Return what the packs see; only where something does is it asked what is allowed."""
     hits = turn.packs.scan(text[:MESSAGE_SCAN], quoted=is_quoted)
     if not hits:
         return ()

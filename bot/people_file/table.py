@@ -11,6 +11,8 @@ from bot.toml_file import Key, TomlFile
 
 ROW = "row"
 MAX_BYTES = 50_000_000
+_ZIPPED = b"PK\x03\x04"
+"""How .xlsx, .ods and .zip files begin."""
 
 
 def read_table(path: Path) -> TomlFile:
@@ -48,14 +50,23 @@ def _text(path: Path) -> str:
     try:
         if path.stat().st_size > MAX_BYTES:
             raise BadInput([Fault(source, 0, "", f"is larger than {MAX_BYTES // 1_000_000} MB.")])
-        text = path.read_text(encoding="utf-8-sig")
-    except UnicodeDecodeError:
-        raise BadInput([Fault(source, 0, "", "is not plain text in UTF-8.", "Save it again as UTF-8.")]) from None
+        content = path.read_bytes()
     except (OSError, ValueError) as error:
         raise BadInput([unreadable(source, error)]) from None
+    return decoded(content, source)
+
+
+def decoded(content: bytes, source: str) -> str:
+    """Return the text of a CSV file; BadInput for what is another kind of file."""
+    if content.startswith(_ZIPPED):
+        raise BadInput([Fault(source, 0, "", "is a workbook or an archive, not CSV.", "Save it as CSV (UTF-8).")])
+    try:
+        text = content.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        raise BadInput([Fault(source, 0, "", "is not plain text in UTF-8.", "Save it again as UTF-8.")]) from None
     if "\x00" in text:
         raise BadInput([Fault(source, 0, "", "is not a CSV file: it holds zero bytes.", "Save it again as CSV.")])
-    return text
+    return text.replace("\r\n", "\n").replace("\r", "\n")
 
 
 def _check_header(header: list[str], source: str) -> None:

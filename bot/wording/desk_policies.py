@@ -46,7 +46,8 @@ def nudges(voice: Voice, plan: Plan) -> str:
         for phase in plan.phases
     )
     return voice.say(
-        "- At most {day} reminders a day, and {phases}.\n- After {stop} in a row without an answer I stop, and say so.",
+        "- Reminders: at most {day} a day, and {phases}.\n"
+        "- After {stop} in a row without an answer I stop, and say so.",
         day=plan.nudges.per_day,
         phases=phases,
         stop=plan.nudges.stop_after,

@@ -41,6 +41,8 @@ _VALUES = {
     "aims.profile": {"style": "open", "slots": "Mon 18:00-20:00"},
     "norms.submit": {"text": "Ask before you give advice"},
     "question.save": {"theme": "Trust", "question": "What helped you this week?"},
+    "policy.save": {"per_day": "1"},
+    "own_rule.save": {"title": "The bridge"},
     "group.look": {"least": "2", "most": "3"},
     "group.move": {"who": "al0", "to": "new"},
     "setup.save": {"scan": "as_it_is"},

@@ -2,6 +2,7 @@
 
 from bot.domain.figures.counting import figures
 from bot.domain.figures.diagnosis import Diagnosis, Holiday, diagnose
+from bot.domain.figures.drops import Drop, GroupWeek, Share, Weeks, drops
 from bot.domain.figures.early import Early, Reason, early_warnings
 from bot.domain.figures.facts import CaseFacts, Facts, Modules, Talk
 from bot.domain.figures.figure import SESSION_TARGET, Cut, Figure, Measure, by_cut, whole
@@ -11,16 +12,21 @@ __all__ = [
     "CaseFacts",
     "Cut",
     "Diagnosis",
+    "Drop",
     "Early",
     "Facts",
     "Figure",
+    "GroupWeek",
     "Holiday",
     "Measure",
     "Modules",
     "Reason",
+    "Share",
     "Talk",
+    "Weeks",
     "by_cut",
     "diagnose",
+    "drops",
     "early_warnings",
     "figures",
     "whole",

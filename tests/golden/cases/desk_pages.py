@@ -10,11 +10,13 @@ from bot.domain.group_drafts import DraftState, GroupDraft
 from bot.domain.plan import Holiday, Plan, Prompt, Safety, Sessions
 from bot.domain.proposals import PairProposal
 from bot.domain.signals import Hit
+from bot.domain.signals.decision import Finding
 from bot.domain.signals.severity import Severity
 from bot.domain.trends import Line, Point, Trend
 from bot.wording import desk_groups, desk_policies, desk_questions, desk_rules, desk_trends, desk_what_if
 from bot.wording import question_edits as edits
 from bot.wording.group_drafts import Proposed
+from tests.domain.signals.bottle import pack
 from tests.golden.case import Case, case
 from tests.golden.sample import NOW, VOICE, coordinator, learner
 from tests.golden.typed import Typed
@@ -56,12 +58,20 @@ def of_desk_questions(typed: Typed) -> Iterator[Case]:
         yield case(edits.no_week, str(weeks), VOICE, replace(cohort, weeks=weeks))
 
 
-def of_desk_rules(_typed: Typed) -> Iterator[Case]:
+def of_desk_rules(typed: Typed) -> Iterator[Case]:
     for severity in Severity:
         found = Hit("crisis.ideation", "crisis", severity, 0, 3, "plain", "live", "Wants to die")
         yield case(desk_rules.hit, severity.value, VOICE, found)
     yield case(desk_rules.hit, "on trial", VOICE, replace(found, mode="shadow"))
-    yield case(desk_rules.no_hit, "", VOICE)
+    for function in (desk_rules.no_hit, desk_rules.something_first, desk_rules.no_sentence):
+        yield case(function, "", VOICE)
+    yield case(desk_rules.tried, "nothing", VOICE, typed.line, None)
+    rule = pack("sad cat").rules[0]
+    finding = Finding(rule, rule.severity, 0, 7, "plain", "sad cat", "hit")
+    weaker = replace(finding, severity=Severity.HIGH)
+    for each in (finding, weaker, replace(finding, outcome="allowed"), replace(finding, outcome="dropped")):
+        name = f"{each.outcome}, {each.severity}"
+        yield case(desk_rules.tried, name, VOICE, typed.line, each, "Sad")
 
 
 def of_desk_policies(typed: Typed) -> Iterator[Case]:
