@@ -10,6 +10,7 @@ from typing import Any
 import discord
 from discord.gateway import DiscordWebSocket
 
+from adapters.cli.journal import NotedApplication
 from adapters.discord.bot import DiscordBot, Surroundings
 from adapters.discord.connection import Access
 from adapters.simulation.moving import Home
@@ -20,7 +21,7 @@ from tests.benchmarks.harness import Scale, race, ratio, seconds
 from tests.benchmarks.peers import plain_sqlite
 
 _GUILD, _CHANNEL, _USER, _MESSAGE = (number * 10**17 for number in (2, 3, 4, 14))
-_IN_FLIGHT = CHANNELS
+_IN_FLIGHT = 512
 
 
 def measure(scale: Scale) -> Measure:
@@ -69,7 +70,7 @@ class Line:
 
 
 async def _kith(core: Core, _store: Any) -> Line:
-    around = Surroundings(core.house.app, core.house.storage, core.clock)
+    around = Surroundings(NotedApplication(core.house.app, core.house.ingest), core.house.storage, core.clock)
     bot = DiscordBot(Access("token", content=True), [str(_GUILD)], around)
     connection = bot.connection.each[0]
     return Line(connection._client, bot._gateway.lanes.drained)

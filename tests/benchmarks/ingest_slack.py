@@ -15,6 +15,7 @@ from slack_bolt.app.async_app import AsyncApp
 from slack_bolt.authorization import AuthorizeResult
 from slack_sdk.socket_mode.request import SocketModeRequest
 
+from adapters.cli.journal import NotedApplication
 from adapters.simulation.moving import Home
 from adapters.slack.bolt import bolt_app
 from adapters.slack.bot import Keys, SlackBot, Surroundings
@@ -25,7 +26,7 @@ from tests.benchmarks.figures import AtLeast, Figure, Measure
 from tests.benchmarks.harness import Scale, race, ratio, seconds
 
 _TEAM = "T0BENCH"
-_IN_FLIGHT = CHANNELS
+_IN_FLIGHT = 512
 
 
 def measure(scale: Scale) -> Measure:
@@ -76,7 +77,7 @@ async def _one(app: AsyncApp, client: Any, envelope: str) -> None:
 
 
 async def _kith(core: Core) -> AsyncApp:
-    around = Surroundings(core.house.app, core.house.storage, core.clock)
+    around = Surroundings(NotedApplication(core.house.app, core.house.ingest), core.house.storage, core.clock)
     bot = SlackBot(Keys("xoxb-bench", "xapp-bench"), around)
     gateway = Gateway(replace(bot.gateway._parts, knows=_knows))
     return bolt_app(gateway, bot.workspaces.new_client(None))
