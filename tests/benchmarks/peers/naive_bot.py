@@ -1,5 +1,7 @@
-"""A bot that looks who it is, stores and commits for each message, as most do: through aiosqlite, which never stops the
-event loop. Tables, journal and care for the disk are those of `plain_sqlite`.
+"""A bot that looks who it is, stores and commits for each message through aiosqlite, which never stops the event loop.
+
+Its messages are handled side by side on one connection, so a commit takes along what others have just stored. Tables,
+journal and care for the disk are those of `plain_sqlite`.
 """
 
 import itertools
