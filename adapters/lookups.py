@@ -6,17 +6,28 @@ from bot.events import Place
 from bot.ports import Storage
 from bot.rooms import is_made
 
+REMEMBERED = 20_000
+"""So many channels at most; then each is asked about again."""
+
 
 class Lookups:
     """Look-ups for one platform; a workspace is only ever asked about itself."""
 
     def __init__(self, platform: str, storage: Storage) -> None:
         self._platform, self._storage = platform, storage
+        self._ours: dict[tuple[str, str], bool] = {}
+        self._as_of: int | None = None
 
     async def is_ours(self, workspace: str, channel_id: str) -> bool:
-        """Whether a channel is a group's or a cohort's."""
-        async with self._storage.snapshot() as tx:
-            return await tx.places.at(Place(self._platform, workspace, channel_id)) is not None
+        """Whether a channel is a group's or a cohort's; asked once for each state the database has."""
+        version, key = self._storage.version, (workspace, channel_id)
+        if version is None or version != self._as_of or len(self._ours) > REMEMBERED:
+            self._ours, self._as_of = {}, version
+        ours = self._ours  # another one as soon as something was written while we asked
+        if key not in ours:
+            async with self._storage.snapshot() as tx:
+                ours[key] = await tx.places.at(Place(self._platform, workspace, channel_id)) is not None
+        return ours[key]
 
     async def channel_of(self, recipient_id: str, name: str, workspace: str) -> str:
         """Return the channel a group or a cohort has by now under a name like "#help", "" while there is none."""

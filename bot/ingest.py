@@ -1,6 +1,7 @@
 """The way in for what people write in channels: many messages share a transaction, and each one's end is told after it.
 
-Nothing waits for a batch to fill: it is what came while the one before was written. A message that asks for something,
+Nothing waits for a batch to fill: it is what came while the one before was written, and meanwhile what its messages say
+is looked at. A message that asks for something,
 such as a signal, ends its batch, so that it is committed, and its alarm sent, at once.
 """
 
@@ -8,27 +9,33 @@ import asyncio
 import logging
 from collections import deque
 from collections.abc import Sequence
-from typing import NamedTuple
 
 from bot.app import Application
 from bot.effects import Reply
 from bot.events import Event, MessageReceived
-from bot.plain import Plain
+from bot.plain import Plain, Said
 from bot.tally import Lags
 
 log = logging.getLogger(__name__)
 
 BATCH = 1_000
 """Messages in one transaction while they ask for nothing; about 20 ms of the event loop."""
+_AHEAD = 64
+"""So many are looked at before the loop turns to others; about half a millisecond."""
 _WITH_CARE = 100
 """So many where one of them asks for something, or may."""
 MOST = 5_000
 """So many may wait; who brings more waits at the door, as their platform then does."""
 
 
-class _Waiting(NamedTuple):
-    event: MessageReceived
-    answered: "asyncio.Future[list[Reply]]"
+class _Waiting:
+    """A message in the queue, and who waits for it."""
+
+    __slots__ = ("answered", "said")
+
+    def __init__(self, event: MessageReceived) -> None:
+        self.said = Said(event)
+        self.answered: asyncio.Future[list[Reply]] = asyncio.get_running_loop().create_future()
 
 
 class Ingest:
@@ -42,6 +49,8 @@ class Ingest:
         self._door = asyncio.Semaphore(most)
         self.lags = Lags()
         self._queue: deque[_Waiting] = deque()
+        self._looked_at: deque[_Waiting] = deque()  # they come before the queue
+        self._looks_at_once = False
         self._writer: asyncio.Task[None] | None = None
 
     async def handle(self, event: Event) -> list[Reply]:
@@ -58,8 +67,13 @@ class Ingest:
 
     def hear(self, event: MessageReceived) -> "asyncio.Future[list[Reply]]":
         """Take a message in a channel, however many wait; the future is done when it is committed."""
-        waiting = _Waiting(event, asyncio.get_running_loop().create_future())
-        self._queue.append(waiting)
+        waiting = _Waiting(event)
+        if self._looks_at_once and self._plain is not None and len(self._looked_at) < BATCH:
+            self._plain.look_ahead(waiting.said)
+            self._looked_at.append(waiting)
+        else:
+            self._queue.append(waiting)
+            self._looks_at_once = False
         if self._writer is None:
             self._writer = asyncio.create_task(self._write(), name="kith ingest")
         return waiting.answered
@@ -67,19 +81,49 @@ class Ingest:
     async def _write(self) -> None:
         batch: list[_Waiting] = []
         try:
-            while self._queue:
-                batch = [self._queue.popleft() for _ in range(min(len(self._queue), BATCH))]
-                await self._together(batch)
+            while self._looked_at or self._queue:
+                if not self._looked_at:
+                    self._look_ahead(_AHEAD)
+                batch = [self._looked_at.popleft() for _ in range(min(len(self._looked_at), BATCH))]
+                storing = asyncio.create_task(self._together(batch), name="kith stores messages")
+                try:
+                    await self._look_at_others(storing)
+                finally:
+                    storing.cancel()  # it has ended, unless we are told to end
+                self._looked_at.extendleft(reversed(storing.result()))
         except BaseException as end:  # the process ends: nobody may take this for stored
-            for waiting in [*batch, *self._queue]:
+            for waiting in [*batch, *self._looked_at, *self._queue]:
                 if not waiting.answered.done():
                     waiting.answered.set_exception(end)
+            self._looked_at.clear()
             self._queue.clear()
         finally:
             self._writer = None
 
-    async def _together(self, batch: Sequence[_Waiting]) -> None:
-        """Handle what is plain, then what follows as far as it belongs together; the rest comes again."""
+    async def _look_at_others(self, storing: "asyncio.Task[list[_Waiting]]") -> None:
+        """Look ahead while a batch is stored: its statements and the disk leave the processor to us."""
+        self._looks_at_once = False
+        try:
+            await asyncio.sleep(0)  # the batch goes first
+            while not storing.done() and self._look_ahead(_AHEAD):  # noqa: ASYNC110 - there is work; others come between
+                await asyncio.sleep(0)
+            self._looks_at_once = not self._queue
+            await asyncio.wait([storing])
+        finally:
+            self._looks_at_once = False
+
+    def _look_ahead(self, most: int) -> bool:
+        """Look at what some of those in the queue say; False when there is none, or enough for the next batch."""
+        some = min(len(self._queue), most, BATCH - len(self._looked_at))
+        for _ in range(some):
+            waiting = self._queue.popleft()
+            if self._plain is not None:
+                self._plain.look_ahead(waiting.said)
+            self._looked_at.append(waiting)
+        return some > 0
+
+    async def _together(self, batch: list[_Waiting]) -> list[_Waiting]:
+        """Handle what is plain, then what follows as far as it belongs together; return the rest."""
         done = await self._plainly(batch)
         _tell(batch, [[]] * done)
         batch, rest = batch[done : done + _WITH_CARE], batch[done + _WITH_CARE :]
@@ -87,14 +131,14 @@ class Ingest:
             answers = await self._with_care(batch)
             _tell(batch, answers)
             rest = [*batch[len(answers) :], *rest]
-        self._queue.extendleft(reversed(rest))
+        return rest
 
     async def _plainly(self, batch: Sequence[_Waiting]) -> int:
         """Store the first messages that ask for nothing; return how many."""
         if self._plain is None:
             return 0
         try:
-            return await self._plain.take([waiting.event for waiting in batch])
+            return await self._plain.take([waiting.said for waiting in batch])
         except Exception as problem:  # one by one it shows whose it was
             log.warning("a batch of messages could not be stored together: %s", type(problem).__name__)
             return 0
@@ -102,9 +146,9 @@ class Ingest:
     async def _with_care(self, batch: Sequence[_Waiting]) -> list[list[Reply]]:
         """Handle messages up to the first with an effect; where that fails each for itself."""
         try:
-            return await self._app.handle_together([waiting.event for waiting in batch])
+            return await self._app.handle_together([waiting.said.event for waiting in batch])
         except Exception:  # whatever it was, whose it was is found, answered and logged one by one
-            return [await self._app.handle(waiting.event) for waiting in batch]
+            return [await self._app.handle(waiting.said.event) for waiting in batch]
 
 
 def _tell(batch: Sequence[_Waiting], answers: Sequence[list[Reply]]) -> None:

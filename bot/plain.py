@@ -5,6 +5,7 @@ else was written to the database; where other processes write to it too, in ever
 """
 
 from collections.abc import Mapping, Sequence, Set
+from contextlib import AbstractAsyncContextManager, suppress
 from typing import Protocol
 
 from bot.domain.access import acting
@@ -19,74 +20,96 @@ from bot.flows.messages import Writer
 from bot.limits import MESSAGE_SCAN
 from bot.ports import Clock, Spot, Storage, Tx
 from bot.recorder import event_key
+from bot.repositories import Note
 
 REMEMBERED = 20_000
 """So many people in channels at most; then everybody is asked for again."""
-_Key = tuple[str, str, str, str]
+_Key = tuple[str, str, str, str, str]
 
 
-class VersionedStorage(Storage, Protocol):
-    """A storage that knows when something was written to it."""
+class NotingStorage(Storage, Protocol):
+    """A storage that takes many messages in one go."""
 
-    @property
-    def version(self) -> int | None:
-        """A number that every transaction changes; None where others write to the same database."""
+    def noting(self) -> AbstractAsyncContextManager[Note]:
+        """Give what stores messages, all of them or none; while it is held the version does not change."""
+
+
+class Said:
+    """A message in a channel; `is_plain` is whether its words ask for nothing, None until somebody looked."""
+
+    __slots__ = ("event", "is_plain", "key")
+
+    def __init__(self, event: MessageReceived) -> None:
+        by, place = event.by, event.place
+        self.event, self.is_plain = event, None if event.text else True
+        self.key: _Key = (by.workspace, by.id, place.platform, place.workspace, place.channel)
 
 
 class Plain:
     """Takes messages in channels while they ask for nothing."""
 
-    def __init__(self, storage: VersionedStorage, clock: Clock, packs: Packs) -> None:
+    def __init__(self, storage: NotingStorage, clock: Clock, packs: Packs) -> None:
         self._storage, self._clock, self._packs = storage, clock, packs
         self._writers: dict[_Key, Writer] = {}
         self._members: dict[Account, list[Member]] = {}
         self._with_topics: set[Spot | None] = set()
         self._as_of: int | None = None
 
-    async def take(self, events: Sequence[MessageReceived]) -> int:
-        """Store what is plain, up to the first message that is not; return how many that were. They are committed."""
-        now, keys = self._clock.now(), [_key(event) for event in events]
-        async with self._storage.transaction() as tx:
-            await self._ask(tx, dict(zip(keys, events, strict=True)))
-            await self._answered(tx, events)
-            taken = self._looked_at(keys, events)
-            noted = {event_key(event.id, event): each for event, each in zip(events, taken, strict=False)}
-            new = await tx.inbox.claim_all(noted, now)
-            await tx.participations.add_all([each for key, each in noted.items() if each is not None and key in new])
-        self._as_of = self._storage.version
-        return len(taken)
+    def look_ahead(self, said: Said) -> None:
+        """Look at a message's words before its turn comes, where they surely will be looked at."""
+        by = self._writers.get(said.key)
+        if by is not None and by.is_scanned:
+            with suppress(Exception):  # whose it was is found when its turn comes
+                self._look(said)
 
-    def _looked_at(self, keys: Sequence[_Key], events: Sequence[MessageReceived]) -> list[Participation | None]:
-        """Return what is to be noted of each message, up to the first that is not plain."""
-        scan, writers, taken = self._packs.scan, self._writers, list[Participation | None]()
-        for key, event in zip(keys, events, strict=True):
-            by = writers[key]
-            if by.is_scanned and scan(event.text[:MESSAGE_SCAN], quoted=event.is_quoted):
-                break
-            if by.is_scanned and by.own is not None and by.own.scan(event.text[:MESSAGE_SCAN]):
-                break
-            if by.spot in self._with_topics and event.place.thread:  # it may keep a topic open
-                break
-            if by.spot is not None and by.spot.name == HELP:  # it may be a question that waits
-                break
-            taken.append(self._noted(by, event) if by.is_counted else None)
+    async def take(self, said: Sequence[Said]) -> int:
+        """Store what is plain, up to the first message that is not; return how many that were. They are committed."""
+        async with self._storage.noting() as note:
+            await self._ask(said)
+            noted: dict[str, Participation | None] = {}
+            taken = self._looked_at(said, noted)
+            if noted:
+                await note(noted, self._clock.now())
         return taken
+
+    def _looked_at(self, said: Sequence[Said], noted: dict[str, Participation | None]) -> int:
+        """Put down what is to be noted of each message, up to the first that is not plain; return how many that are."""
+        writers, with_topics = self._writers, self._with_topics
+        for taken, each in enumerate(said):
+            by, event = writers[each.key], each.event
+            if by.is_scanned and not (each.is_plain or self._look(each)):
+                return taken
+            if by.own is not None and by.own.scan(event.text[:MESSAGE_SCAN]):  # never ahead: rules may be changed
+                return taken
+            if event.place.thread and by.spot in with_topics:  # it may keep a topic open
+                return taken
+            if by.spot is not None and by.spot.name == HELP:  # it may be a question that waits
+                return taken
+            noted[event_key(event.id, event)] = self._noted(by, event) if by.is_counted else None
+        return len(said)
+
+    def _look(self, said: Said) -> bool:
+        if said.is_plain is None:
+            event = said.event
+            said.is_plain = not self._packs.scan(event.text[:MESSAGE_SCAN], quoted=event.is_quoted)
+        return said.is_plain
 
     def _noted(self, by: Writer, event: MessageReceived) -> Participation:
         return messages.participation(by, event, self._members[event.reply_to] if event.reply_to else ())
 
-    async def _ask(self, tx: Tx, said: Mapping[_Key, MessageReceived]) -> None:
-        """Find out who wrote, as far as that is not known."""
-        if self._storage.version is None or self._storage.version != self._as_of or len(self._writers) > REMEMBERED:
+    async def _ask(self, said: Sequence[Said]) -> None:
+        """Find out who wrote and whom they answered, as far as that is not known."""
+        version = self._storage.version
+        if version is None or version != self._as_of or len(self._writers) > REMEMBERED:
             self._writers, self._members, self._with_topics = {}, {}, set()
-        unknown = {key: event for key, event in said.items() if key not in self._writers}
-        if unknown:
-            await self._find(tx, {event.by for event in unknown.values()})
-            await self._meet(tx, unknown)
-
-    async def _answered(self, tx: Tx, events: Sequence[MessageReceived]) -> None:
-        """Find out whom they answered."""
-        await self._find(tx, {event.reply_to for event in events if event.reply_to is not None})
+        unknown = {each.key: each.event for each in said if each.key not in self._writers}
+        accounts = {event.by for event in unknown.values()}
+        accounts |= {each.event.reply_to for each in said if each.event.reply_to is not None}
+        if unknown or not accounts <= self._members.keys():
+            async with self._storage.snapshot() as tx:
+                await self._find(tx, accounts)
+                await self._meet(tx, unknown)
+        self._as_of = version
 
     async def _find(self, tx: Tx, accounts: Set[Account]) -> None:
         unknown = accounts - self._members.keys()
@@ -107,11 +130,6 @@ class Plain:
             known: list[tuple[Member, Cohort]] = [(m, cohorts[m.cohort_id]) for m in here if m.cohort_id in cohorts]
             found_as = acting(known)
             self._writers[key] = messages.writer(*found_as, spot, self._packs) if found_as is not None else Writer()
-
-
-def _key(event: MessageReceived) -> _Key:
-    by, place = event.by, event.place
-    return (by.workspace, by.id, place.workspace, f"{place.platform}/{place.channel}")
 
 
 def _channel(event: MessageReceived) -> Place:

@@ -135,6 +135,10 @@ class Tx(Protocol):
 class Storage(Protocol):
     """Where everything is kept."""
 
+    @property
+    def version(self) -> int | None:
+        """A number that every transaction changes; None where others write to the same database."""
+
     def transaction(self) -> AbstractAsyncContextManager[Tx]:
         """The one way to write. SQLite: BEGIN IMMEDIATE on the single writer; others wait their turn."""
 

@@ -87,6 +87,13 @@ class DirectConnection(aiosqlite.Connection):
                     raise
         return await self._in_thread(sql, parameters)
 
+    async def at_once(self, do: Callable[[sqlite3.Connection], None]) -> None:
+        """Let a function have the connection, and see its own transaction to its end: in the thread, as a commit is."""
+        if self._waits_for_disk or self._asked != self._answered:
+            await self._execute(lambda: do(self._conn))
+        else:
+            do(self._conn)
+
     async def commit(self) -> None:
         """Commit: in the thread where that waits for the disk."""
         if self._waits_for_disk or self._asked != self._answered:

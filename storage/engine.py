@@ -8,6 +8,7 @@ from typing import Protocol
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.errors import EnvironmentProblem
+from bot.repositories import Note
 from storage.address import Address, parse_address
 from storage.ballast import Ballast
 from storage.erasure_file import ErasureFile
@@ -28,6 +29,9 @@ class Database(Protocol):
     def write(self) -> AbstractAsyncContextManager[AsyncConnection]:
         """Open a transaction that may write."""
 
+    def noting(self) -> AbstractAsyncContextManager[Note]:
+        """See `SqlStorage.noting`."""
+
     def read(self) -> AbstractAsyncContextManager[AsyncConnection]:
         """Open a transaction that sees one moment and cannot write."""
 
@@ -47,7 +51,7 @@ class SqlStorage:
 
     @property
     def version(self) -> int | None:
-        """A number that every transaction of ours changes; None where others write to the same database."""
+        """A number that every `transaction` changes; None where others write to the same database."""
         return None if self.is_shared else self._written
 
     @asynccontextmanager
@@ -62,6 +66,14 @@ class SqlStorage:
             self._written += 1
         if self._erasures is not None and tx.erased:
             self._erasures.add(tx.erased)
+
+    def noting(self) -> AbstractAsyncContextManager[Note]:
+        """Give what stores a batch of messages in channels, all of it or nothing, and has committed when it returns.
+
+        On SQLite nothing else is written until the block ends, so whatever `version` is remains true. It stays the
+        same afterwards: who is who does not depend on what they write.
+        """
+        return self._database.noting()
 
     @asynccontextmanager
     async def snapshot(self) -> AsyncIterator[SqlTx]:

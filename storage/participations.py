@@ -1,15 +1,12 @@
 """That people wrote; never what."""
 
-from collections.abc import Sequence
 from datetime import datetime
-from operator import attrgetter
 
 from sqlalchemy import BigInteger, bindparam, func, select, text, type_coerce
 
 from bot.domain.asking import Line
 from bot.domain.figures import Talk
 from bot.domain.members import Participation, Role
-from storage.bulk import Bulk
 from storage.schema import members, participations
 from storage.session import Session, Shape
 from storage.types import microseconds
@@ -18,9 +15,6 @@ _A_WEEK = 7 * 24 * 3600 * 1_000_000
 """In the microseconds that moments are kept in."""
 
 _SHAPE = Shape(Participation, participations)
-_NAMES = ("cohort_id", "member_id", "message_id", "channel", "at", "group_id", "reply_to_member_id")
-_ADD_ALL = Bulk(participations, *_NAMES)
-_values = attrgetter(*_NAMES)
 _COUNT = select(func.count()).select_from(participations)
 _SINCE = participations.c.at >= bindparam("since")
 _OF_MEMBER = _COUNT.where(participations.c.member_id == bindparam("of_member"), _SINCE)
@@ -84,10 +78,6 @@ class SqlParticipations:
     async def add(self, participation: Participation) -> None:
         """Count one message."""
         await _SHAPE.add(self._session, participation)
-
-    async def add_all(self, many: Sequence[Participation]) -> None:
-        """Count many messages, in their order."""
-        await _ADD_ALL.add(self._session, [_values(each) for each in many])
 
     async def of_member(self, member_id: str, since: datetime) -> int:
         """How often somebody wrote at or after a moment."""

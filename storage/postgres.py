@@ -4,11 +4,14 @@ import asyncio
 import logging
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 import psycopg
 from sqlalchemy import URL, text
 from sqlalchemy.ext.asyncio import AsyncConnection, create_async_engine
+
+from bot.repositories import Note, Noted
+from storage.noting import note_in_postgres
 
 log = logging.getLogger(__name__)
 
@@ -36,6 +39,7 @@ class PostgresDatabase:
             connect_args={"options": _options(url)},
             pool_pre_ping=True,  # a server that was restarted meanwhile costs a reconnection, not an event
         )
+        self._noting = self._engine.execution_options(isolation_level="AUTOCOMMIT")
         self._reader = self._engine.execution_options(isolation_level="REPEATABLE READ", postgresql_readonly=True)
 
     @asynccontextmanager
@@ -43,6 +47,16 @@ class PostgresDatabase:
         """Open a transaction; commit at the end, roll back when the block raises."""
         async with self._engine.begin() as connection:
             yield connection
+
+    @asynccontextmanager
+    async def noting(self) -> AsyncIterator[Note]:
+        """Give what stores a batch of messages, in one statement."""
+
+        async def note(noted: Noted, now: datetime) -> None:
+            async with self._noting.connect() as connection:
+                await note_in_postgres(connection, noted, now)
+
+        yield note
 
     @asynccontextmanager
     async def read(self) -> AsyncIterator[AsyncConnection]:

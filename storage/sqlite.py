@@ -4,6 +4,7 @@ import asyncio
 import os
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
@@ -13,9 +14,11 @@ from sqlalchemy.dialects.sqlite.aiosqlite import SQLiteDialect_aiosqlite
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, create_async_engine
 from sqlalchemy.util import LRUCache
 
+from bot.repositories import Note, Noted
 from storage.ballast import Ballast
 from storage.direct import DirectConnection
 from storage.lock import FileLock
+from storage.noting import NotedInSqlite
 from storage.prepared import as_sqlalchemy_says, below
 
 _READERS = 4
@@ -59,12 +62,30 @@ class SqliteDatabase:
     @asynccontextmanager
     async def write(self) -> AsyncIterator[AsyncConnection]:
         """Give the writer to one task at a time; commit at the end, roll back when the block raises."""
+        async with self._in_turn() as connection, _begun(connection, "BEGIN IMMEDIATE"):
+            yield connection
+
+    @asynccontextmanager
+    async def noting(self) -> AsyncIterator[Note]:
+        """Give what stores a batch of messages, while nobody else writes."""
+        async with self._in_turn() as connection:
+            direct = below(connection)
+            assert direct is not None
+
+            async def note(noted: Noted, now: datetime) -> None:
+                with as_sqlalchemy_says("INSERT"):
+                    await direct.at_once(NotedInSqlite(noted, now))
+
+            yield note
+
+    @asynccontextmanager
+    async def _in_turn(self) -> AsyncIterator[AsyncConnection]:
+        """Wait for the turn to write; yield the connection that does, with nothing begun on it."""
         async with self._turn:
             try:
                 if self._writing is None:
                     self._writing = await self._writer.connect()
-                async with _begun(self._writing, "BEGIN IMMEDIATE"):
-                    yield self._writing
+                yield self._writing
             except Exception as problem:
                 self.ballast.drop(problem)
                 raise

@@ -9,7 +9,7 @@ from typing import Any, Final
 from adapters.discord import pressed, translate
 from adapters.discord.answering import Answering
 from adapters.discord.core import Core
-from adapters.discord.lanes import Lanes
+from adapters.discord.lanes import Lanes, Rest
 from adapters.discord.messenger import DiscordMessenger
 from adapters.discord.where import Whereabouts
 from bot.cards import Card
@@ -23,7 +23,8 @@ log = logging.getLogger(__name__)
 
 Told = Mapping[str, Any]
 _AGAIN_AFTER: Final = (1.0, 5.0, 25.0)
-"""Seconds until an event the core had trouble with is handed over again; the rest of its channel waits."""
+"""Seconds until an event the core had trouble with is handed over again; what comes after it in its channel waits,
+but for messages that were handed over together with it."""
 HEARD: Final = (
     "INTERACTION_CREATE",
     "MESSAGE_CREATE",
@@ -69,7 +70,8 @@ class Gateway:
             case "INTERACTION_CREATE":
                 self._interact(told)
             case "MESSAGE_CREATE" | "MESSAGE_UPDATE" if translate.is_by_a_person(told):
-                self._queue(str(told["channel_id"]), hearing)
+                is_in_a_channel = hearing.name == "MESSAGE_CREATE" and bool(told.get("guild_id"))
+                self._queue(str(told["channel_id"]), hearing, together=is_in_a_channel)
                 return
             case "GUILD_MEMBER_ADD" | "GUILD_MEMBER_REMOVE":
                 self._queue(f"people of {told['guild_id']}", hearing)
@@ -91,17 +93,28 @@ class Gateway:
         """Whether something that was heard is still being handled."""
         return bool(self._interactions) or self.lanes.is_busy
 
-    def _queue(self, lane: str, hearing: Hearing) -> None:
-        async def handle() -> None:
-            try:
-                await self._handle(hearing)
-            except Exception as problem:
-                log.error("%s %s was not handled: %s", hearing.name, hearing.mark, type(problem).__name__)
-            self._handled()
+    def _queue(self, lane: str, hearing: Hearing, *, together: bool = False) -> None:
+        async def begin() -> Rest:
+            return self._end(hearing, await self._read(hearing))
+
+        if not self.lanes.put(lane, begin, together=together):
             hearing.done()
 
-        if not self.lanes.put(lane, handle):
-            hearing.done()
+    async def _read(self, hearing: Hearing) -> PersonEvent | None:
+        try:
+            return await self._event(hearing)
+        except Exception as problem:
+            _not_handled(hearing, problem)
+            return None
+
+    async def _end(self, hearing: Hearing, event: PersonEvent | None) -> None:
+        try:
+            if event is not None:
+                await self._handle(event)
+        except Exception as problem:
+            _not_handled(hearing, problem)
+        self._handled()
+        hearing.done()
 
     def _interact(self, told: Told) -> None:
         task = asyncio.create_task(self._answer(told), name=f"discord interaction {told['id']}")
@@ -116,10 +129,7 @@ class Gateway:
             log.error("interaction %s was not handled: %s", told.get("id"), type(problem).__name__)
         self._handled()
 
-    async def _handle(self, hearing: Hearing) -> None:
-        event = await self._event(hearing)
-        if event is None:
-            return
+    async def _handle(self, event: PersonEvent) -> None:
         if isinstance(event, MessageReceived) and event.place.is_direct and event.text.lstrip().startswith("/"):
             event = self._typed_command(event)
         replies = await self._handled_by_core(event)
@@ -165,3 +175,7 @@ class Gateway:
         else:
             name, arguments = understood.typed, {}
         return CommandInvoked(message.id, message.at, message.by, message.place, name, arguments)
+
+
+def _not_handled(hearing: Hearing, problem: Exception) -> None:
+    log.error("%s %s was not handled: %s", hearing.name, hearing.mark, type(problem).__name__)

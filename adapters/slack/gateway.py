@@ -2,8 +2,8 @@
 
 import asyncio
 import logging
-from collections.abc import AsyncIterator, Awaitable, Callable, Coroutine, Mapping
-from contextlib import asynccontextmanager, suppress
+from collections.abc import Awaitable, Callable, Coroutine, Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from typing import Any, Final
 
@@ -12,6 +12,7 @@ from adapters.slack.answering import Acknowledgement, Answering
 from adapters.slack.core import Core
 from adapters.slack.directory import PLATFORM, Directory
 from adapters.slack.home import Homes
+from adapters.slack.lanes import Lanes
 from adapters.slack.messenger import SlackMessenger
 from adapters.slack.outcomes import reason
 from adapters.slack.workspaces import Workspaces
@@ -61,7 +62,7 @@ class Gateway:
 
     def __init__(self, parts: Parts) -> None:
         self._parts = parts
-        self._lanes: dict[tuple[str, str], _Lane] = {}
+        self._lanes = Lanes()
         self._later: set[asyncio.Task[None]] = set()
         self._taking, self._is_stopping, self._is_idle = 0, False, asyncio.Event()
 
@@ -129,16 +130,17 @@ class Gateway:
                 return
             case _:
                 return
-        async with self._in_lane(team_id, lane):
-            await self._hear(told, team_id, attempt)
+        async with self._lanes.within((team_id, lane), together=_is_said_in_a_channel(event)) as in_order:
+            await self._hear(told, team_id, attempt, in_order)
 
-    async def _hear(self, told: Told, team_id: str, attempt: int) -> None:
+    async def _hear(self, told: Told, team_id: str, attempt: int, in_order: asyncio.Lock) -> None:
         if told["event"].get("type") in ("group_archive", "group_deleted"):
             await self._gone(told, team_id)
             return
         if told["event"].get("type") == "user_change":
             self._soon(self._parts.changed(Account(PLATFORM, team_id, str(told["event"]["user"]["id"]))))
-        event = await self._read(told["event"], team_id, str(told["event_id"]))
+        async with in_order:
+            event = await self._read(told["event"], team_id, str(told["event_id"]))
         if event is None:
             return
         if isinstance(event, MessageReceived) and event.place.is_direct and event.text.lstrip().startswith("/"):
@@ -185,19 +187,6 @@ class Gateway:
             await self._parts.messenger.write(event.by.workspace, event.by.id, answer)
         await self._parts.homes.changed(event.by)
 
-    @asynccontextmanager
-    async def _in_lane(self, team_id: str, name: str) -> AsyncIterator[None]:
-        """Wait for what was told earlier in the same conversation."""
-        lane = self._lanes.setdefault((team_id, name), _Lane())
-        lane.waiting += 1
-        try:
-            async with lane.lock:
-                yield
-        finally:
-            lane.waiting -= 1
-            if not lane.waiting:
-                self._lanes.pop((team_id, name), None)
-
     def _soon(self, doing: Coroutine[Any, Any, None]) -> None:
         async def done() -> None:
             try:
@@ -217,11 +206,10 @@ def _said(event: Told, team_id: str) -> MessageReceived | MessageEdited | None:
     return translate.received(event, team_id) if translate.is_by_a_person(event) else None
 
 
-class _Lane:
-    """One conversation: whoever waits for it comes in the order of asking."""
-
-    def __init__(self) -> None:
-        self.lock, self.waiting = asyncio.Lock(), 0
+def _is_said_in_a_channel(event: Told) -> bool:
+    """Whether this is a new message in a channel: those may be stored together with their neighbours."""
+    is_message = event.get("type") == "message" and event.get("channel_type") != translate.DIRECT
+    return is_message and translate.is_by_a_person(event)
 
 
 def _is_trouble(reply: Reply) -> bool:

@@ -1,6 +1,6 @@
 """What happened with people. The rules of every repository stand in `bot/repositories/__init__.py`."""
 
-from collections.abc import Sequence
+from collections.abc import Awaitable, Callable, Mapping
 from datetime import date, datetime
 from typing import Protocol
 
@@ -157,13 +157,18 @@ class GatheringRepository(Protocol):
     async def save(self, gathering: Gathering) -> None: ...
 
 
+Noted = Mapping[str, Participation | None]
+"""Messages in channels by their events' keys; None where that somebody wrote is not to be counted."""
+
+
+Note = Callable[[Noted, datetime], Awaitable[None]]
+"""Stores messages that were not stored before, in their order, and the moment at which that was done."""
+
+
 class ParticipationRepository(Protocol):
     """That people wrote; never what."""
 
     async def add(self, participation: Participation) -> None: ...
-    async def add_all(self, many: Sequence[Participation]) -> None:
-        """Count many messages in one go, in their order."""
-
     async def of_member(self, member_id: str, since: datetime) -> int:
         """How often somebody wrote since then."""
 

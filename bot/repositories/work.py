@@ -1,6 +1,6 @@
 """What the bot has done and has to do. The rules of every repository stand in `bot/repositories/__init__.py`."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass
 from datetime import datetime, timedelta
 from typing import Protocol
@@ -208,9 +208,6 @@ class InboxRepository(Protocol):
 
     async def claim(self, key: str, now: datetime) -> bool:
         """Remember the event; False when it was handled before."""
-
-    async def claim_all(self, keys: Iterable[str], now: datetime) -> frozenset[str]:
-        """Remember events in one go; return those that were not handled before."""
 
 
 class RetentionRepository(Protocol):

@@ -62,33 +62,52 @@ CHUNK = 0.003
 """Seconds that a chunk should last at least: what is shorter is repeated."""
 
 
-def race(chunks: Mapping[str, Chunk], rounds: int, *, at_least: float = CHUNK) -> Times:
+def race(
+    chunks: Mapping[str, Chunk],
+    rounds: int,
+    *,
+    at_least: float = CHUNK,
+    prepare: Mapping[str, Callable[[], None]] | None = None,
+) -> Times:
     """Time every chunk once a round, another one first each time; return seconds by contestant and round.
 
-    Two rounds warm up and do not count. A chunk shorter than `at_least` is repeated within its turn.
+    Two rounds warm up and do not count. A chunk shorter than `at_least` is repeated within its turn. `prepare` is done
+    before each of a contestant's chunks and not timed.
     """
+    runs = {name: _Run(chunk, (prepare or {}).get(name, _nothing)) for name, chunk in chunks.items()}
     names = list(chunks)
     times: dict[str, list[float]] = {name: [] for name in names}
     with _without_garbage_collection():
-        repeats = {name: _repeats(chunks[name], at_least) for name in names}
+        repeats = {name: runs[name].repeats(at_least) for name in names}
         for turn in range(rounds):
             for place in range(len(names)):
                 name = names[(turn + place) % len(names)]
-                times[name].append(_timed(chunks[name], turn, repeats[name]))
+                times[name].append(runs[name].timed(turn, repeats[name]))
             gc.collect(0)
     return times
 
 
-def _repeats(chunk: Chunk, at_least: float) -> int:
-    chunk(0)
-    return max(1, round(at_least / max(_timed(chunk, 1, 1), 1e-7)))
+@dataclass(frozen=True, slots=True)
+class _Run:
+    chunk: Chunk
+    prepare: Callable[[], None]
+
+    def repeats(self, at_least: float) -> int:
+        self.timed(0, 1)
+        return max(1, round(at_least / max(self.timed(1, 1), 1e-7)))
+
+    def timed(self, turn: int, repeats: int) -> float:
+        took = 0.0
+        for _ in range(repeats):
+            self.prepare()
+            began = time.perf_counter()
+            self.chunk(turn)
+            took += time.perf_counter() - began
+        return took / repeats
 
 
-def _timed(chunk: Chunk, turn: int, repeats: int) -> float:
-    began = time.perf_counter()
-    for _ in range(repeats):
-        chunk(turn)
-    return (time.perf_counter() - began) / repeats
+def _nothing() -> None:
+    return None
 
 
 def ratio(times: Times, one: str, other: str) -> Spread:

@@ -3,52 +3,76 @@
 import asyncio
 import itertools
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Awaitable, Callable, Sequence
 from pathlib import Path
 from typing import Any
 
 import discord
 from discord.gateway import DiscordWebSocket
 
+from adapters.cli.journal import NotedApplication
 from adapters.discord.bot import DiscordBot, Surroundings
 from adapters.discord.connection import Access
 from adapters.simulation.moving import Home
 from bot.cohort_file import CohortFile
 from tests.benchmarks.core import CHANNELS, Core, at_work, folder
 from tests.benchmarks.figures import AtLeast, Figure, Measure
-from tests.benchmarks.harness import Scale, race, ratio, seconds
-from tests.benchmarks.peers import plain_sqlite
+from tests.benchmarks.harness import Chunk, Scale, Times, race, ratio, seconds
+from tests.benchmarks.peers import naive_bot, plain_sqlite
 
 _GUILD, _CHANNEL, _USER, _MESSAGE = (number * 10**17 for number in (2, 3, 4, 14))
-_IN_FLIGHT = CHANNELS
+_MANY, _FEW = 512, CHANNELS
 
 
 def measure(scale: Scale) -> Measure:
-    """P3 with a message in each of 32 channels at a time."""
-    with asyncio.Runner() as runner, folder() as where:
-        yield from _measured(runner, where, scale)
+    """P3 with a message in each of 32 channels at a time, and with as many in flight as a full queue has."""
+    for in_flight in scale.pick((_FEW,), (_FEW, _MANY)):
+        with asyncio.Runner() as runner, folder() as where:
+            yield from _measured(runner, where, in_flight, scale)
 
 
-def _measured(runner: asyncio.Runner, where: Path, scale: Scale) -> Measure:
+def _measured(runner: asyncio.Runner, where: Path, in_flight: int, scale: Scale) -> Measure:
     opened = at_work(where, lives_at=_home)
     core = runner.run(opened.__aenter__())
-    store, numbers = plain_sqlite.select_insert_commit(where), itertools.count()
-    kith, bare, naive = (runner.run(made(core, store)) for made in (_kith, _bare, _naive))
+    naive = plain_sqlite.select_insert_commit(where)
+    connection, handle = runner.run(naive_bot.select_insert_commit(where))
+    lines = {"kith": runner.run(_kith(core)), "empty": runner.run(_client(_nothing))}
+    lines |= {"aiosqlite": runner.run(_client(handle)), "sqlite3": runner.run(_client(lambda: _at_once(naive)))}
+    numbers, told = itertools.count(), list[str]()
 
-    def told(line: "Line") -> Any:
-        return lambda _: runner.run(line.hears(_told(core, numbers, _IN_FLIGHT)))
+    def prepare() -> None:
+        told[:] = [json.dumps(_dispatch(core, next(numbers))) for _ in range(in_flight)]
 
-    chunks = {"kith": told(kith), "discord.py, empty handler": told(bare), "discord.py, a commit each": told(naive)}
-    times = race(chunks, scale.pick(2, 40))
+    chunks = {name: _hearing(runner, line, told) for name, line in lines.items()}
+    times = race(chunks, scale.pick(2, 30), prepare=dict.fromkeys(lines, prepare))
     stored = runner.run(core.counted())
+    runner.run(connection.close())
     runner.run(opened.__aexit__(None, None, None))
     assert stored, "nothing of what Discord told was stored"
-    took = seconds(times, _IN_FLIGHT)
-    what = f"messages/s from raw JSON, {_IN_FLIGHT} in flight, to "
-    empty = ratio(times, "discord.py, empty handler", "kith")
-    each = ratio(times, "discord.py, a commit each", "kith")
-    yield Figure("P3", f"{what}discord.py with an empty handler", "×", empty, AtLeast(0.3), took=took)
-    yield Figure("P3", f"{what}a bot that looks, stores and commits for each", "×", each, AtLeast(10), took=took)
+    yield from _figures(times, in_flight)
+
+
+def _figures(times: Times, in_flight: int) -> Measure:
+    row, targets = ("P3", (AtLeast(0.3), AtLeast(10))) if in_flight == _MANY else ("P", (None, None))
+    took = seconds(times, in_flight)
+    what = f"messages/s from raw JSON, {in_flight} in flight, to "
+    empty, naive, stopping = (ratio(times, peer, "kith") for peer in ("empty", "aiosqlite", "sqlite3"))
+    yield Figure(row, f"{what}discord.py with an empty handler", "×", empty, targets[0], took=took)
+    each = "a bot that looks, stores and commits for each"
+    yield Figure(row, f"{what}{each}", "×", stopping, targets[1], took=took)
+    yield Figure("P", f"{what}the same through aiosqlite, where commits run together", "×", naive, took=took)
+
+
+def _hearing(runner: asyncio.Runner, line: "Line", told: Sequence[str]) -> Chunk:
+    return lambda _: runner.run(line.hears(told))
+
+
+async def _nothing() -> None:
+    return None
+
+
+async def _at_once(store: Callable[[int], None]) -> None:
+    store(1)
 
 
 class Line:
@@ -68,28 +92,19 @@ class Line:
         await self._drained()
 
 
-async def _kith(core: Core, _store: Any) -> Line:
-    around = Surroundings(core.house.app, core.house.storage, core.clock)
-    bot = DiscordBot(Access("token", content=True), [str(_GUILD)], around)
-    connection = bot.connection.each[0]
-    return Line(connection._client, bot._gateway.lanes.drained)
+async def _kith(core: Core) -> Line:
+    app = NotedApplication(core.house.app, core.house.ingest)  # as `kith run` puts it together
+    bot = DiscordBot(Access("token", content=True), [str(_GUILD)], Surroundings(app, core.house.storage, core.clock))
+    return Line(bot.connection.each[0]._client, bot._gateway.lanes.drained)
 
 
-async def _bare(_core: Core, _store: Any) -> Line:
-    return await _client(lambda: None)
-
-
-async def _naive(_core: Core, store: Any) -> Line:
-    return await _client(lambda: store(1))
-
-
-async def _client(does: Any) -> Line:
+async def _client(does: Callable[[], Awaitable[None]]) -> Line:
     client = discord.Client(intents=discord.Intents(guilds=True, guild_messages=True, message_content=True))
     await client._async_setup_hook()
 
     @client.event
     async def on_message(_message: discord.Message) -> None:
-        does()
+        await does()
 
     channels = [{"id": str(_CHANNEL + n), "type": 0, "name": f"c{n}", "position": n} for n in range(CHANNELS)]
     guild = {"id": str(_GUILD), "name": "Bench", "channels": channels, "member_count": 24, "roles": []}
@@ -107,10 +122,6 @@ def _home(file: CohortFile) -> Home:
     channels = {channel.name: str(_CHANNEL + number) for number, channel in enumerate(file.channels)}
     channels |= {group.id: str(_CHANNEL - 1 - number) for number, group in enumerate(file.groups)}
     return Home("discord", str(_GUILD), accounts, channels)
-
-
-def _told(core: Core, numbers: Iterator[int], count: int) -> list[str]:
-    return [json.dumps(_dispatch(core, next(numbers))) for _ in range(count)]
 
 
 def _dispatch(core: Core, number: int) -> dict[str, Any]:

@@ -4,7 +4,6 @@ import asyncio
 import itertools
 import json
 import logging
-from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 from time import time
@@ -15,6 +14,7 @@ from slack_bolt.app.async_app import AsyncApp
 from slack_bolt.authorization import AuthorizeResult
 from slack_sdk.socket_mode.request import SocketModeRequest
 
+from adapters.cli.journal import NotedApplication
 from adapters.simulation.moving import Home
 from adapters.slack.bolt import bolt_app
 from adapters.slack.bot import Keys, SlackBot, Surroundings
@@ -22,34 +22,40 @@ from adapters.slack.gateway import Gateway
 from bot.cohort_file import CohortFile
 from tests.benchmarks.core import CHANNELS, Core, at_work, folder
 from tests.benchmarks.figures import AtLeast, Figure, Measure
-from tests.benchmarks.harness import Scale, race, ratio, seconds
+from tests.benchmarks.harness import Chunk, Scale, race, ratio, seconds
 
 _TEAM = "T0BENCH"
-_IN_FLIGHT = CHANNELS
+_MANY, _FEW = 512, CHANNELS
 
 
 def measure(scale: Scale) -> Measure:
-    """P4 with a message in each of 32 channels at a time."""
-    with asyncio.Runner() as runner, folder() as where:
-        yield from _measured(runner, where, scale)
+    """P4 with a message in each of 32 channels at a time, and with as many in flight as a full queue has."""
+    for in_flight in scale.pick((_FEW,), (_FEW, _MANY)):
+        with asyncio.Runner() as runner, folder() as where:
+            yield from _measured(runner, where, in_flight, scale)
 
 
-def _measured(runner: asyncio.Runner, where: Path, scale: Scale) -> Measure:
+def _measured(runner: asyncio.Runner, where: Path, in_flight: int, scale: Scale) -> Measure:
     opened = at_work(where, lives_at=_home)
     core = runner.run(opened.__aenter__())
-    numbers = itertools.count()
     kith, bare = runner.run(_kith(core)), runner.run(_bare())
+    numbers, told = itertools.count(), list[str]()
 
-    def told(app: AsyncApp) -> Callable[[int], object]:
-        return lambda _: runner.run(_tell(app, [_envelope(core, next(numbers)) for _ in range(_IN_FLIGHT)]))
+    def prepare() -> None:
+        told[:] = [_envelope(core, next(numbers)) for _ in range(in_flight)]
 
-    times = race({"kith": told(kith), "Bolt, empty listener": told(bare)}, scale.pick(2, 40))
+    chunks: dict[str, Chunk] = {
+        "kith": lambda _: runner.run(_tell(kith, told)),
+        "Bolt, empty listener": lambda _: runner.run(_tell(bare, told)),
+    }
+    times = race(chunks, scale.pick(2, 30), prepare=dict.fromkeys(chunks, prepare))
     stored = runner.run(core.counted())
     runner.run(opened.__aexit__(None, None, None))
     assert stored, "nothing of what Slack told was stored"
-    took = seconds(times, _IN_FLIGHT)
-    what = f"messages/s from envelopes, {_IN_FLIGHT} in flight, to Bolt with an empty listener"
-    yield Figure("P4", what, "×", ratio(times, "Bolt, empty listener", "kith"), AtLeast(0.5), took=took)
+    row, target = ("P4", AtLeast(0.5)) if in_flight == _MANY else ("P", None)
+    what = f"messages/s from envelopes, {in_flight} in flight, to Bolt with an empty listener"
+    empty = ratio(times, "Bolt, empty listener", "kith")
+    yield Figure(row, what, "×", empty, target, took=seconds(times, in_flight))
 
 
 class _Client:
@@ -76,7 +82,8 @@ async def _one(app: AsyncApp, client: Any, envelope: str) -> None:
 
 
 async def _kith(core: Core) -> AsyncApp:
-    around = Surroundings(core.house.app, core.house.storage, core.clock)
+    app = NotedApplication(core.house.app, core.house.ingest)  # as `kith run` puts it together
+    around = Surroundings(app, core.house.storage, core.clock)
     bot = SlackBot(Keys("xoxb-bench", "xapp-bench"), around)
     gateway = Gateway(replace(bot.gateway._parts, knows=_knows))
     return bolt_app(gateway, bot.workspaces.new_client(None))

@@ -6,27 +6,13 @@ from dataclasses import replace
 
 import pytest
 
-from bot.domain.signals import Packs, PackSource, load_packs, matcher, shipped, shipped_languages
+from bot.domain.signals import matcher, shipped, shipped_languages
 from tests.benchmarks import chat
 from tests.benchmarks.figures import AtLeast, AtMost, Figure, Measure
 from tests.benchmarks.harness import Chunk, Scale, Spread, race, ratio, seconds
+from tests.benchmarks.listed import pack_of
 from tests.benchmarks.peers import scanners
 
-_PACK = """
-format = 1
-[pack]
-id = "listed"
-lang = "en"
-version = "1"
-licence = ""
-reviewed_by = ""
-[[category]]
-id = "listed"
-title = "Listed"
-route = "listed"
-learner_reply = ""
-"""
-_A_RULE = 500
 _SLICE = 100
 """Messages a round where the contestants are fast."""
 _SLOW_SLICE = 4
@@ -64,7 +50,7 @@ def _shipped(messages: Sequence[str], scale: Scale) -> Measure:
 
 def _listed(count: int, messages: Sequence[str], scale: Scale) -> Measure:
     phrases = chat.phrases(count)
-    packs = _pack_of(phrases)
+    packs = pack_of(phrases)
     chunks = {
         "kith": _scanning(packs.scan, messages, _SLOW_SLICE),
         "pyahocorasick": _scanning(scanners.automaton(phrases), messages, _SLOW_SLICE),
@@ -106,24 +92,6 @@ def _scanning(scan: scanners.Scanner, messages: Sequence[str], size: int) -> Chu
 def _mean_of_slices(times: Sequence[float]) -> float:
     """Return the mean over the slices of the shortest time that each took: the slices differ in what is in them."""
     return statistics.fmean(min(times[first::_SLICES]) for first in range(min(_SLICES, len(times))))
-
-
-def _pack_of(phrases: Sequence[str]) -> Packs:
-    rules = [phrases[at : at + _A_RULE] for at in range(0, len(phrases), _A_RULE)]
-    text = _PACK + "".join(_rule(number, rule) for number, rule in enumerate(rules))
-    return load_packs([PackSource("listed.toml", text.encode())])
-
-
-def _rule(number: int, phrases: Sequence[str]) -> str:
-    match = ", ".join(f'"{phrase}"' for phrase in phrases)
-    return f"""
-[[rule]]
-id = "listed.rule-{number}"
-category = "listed"
-severity = "normal"
-title = "Listed"
-match = [{match}]
-"""
 
 
 def _scaled(spread: Spread, by: float) -> Spread:

@@ -2,10 +2,11 @@
 
 import asyncio
 import logging
+from typing import cast
 
 import pytest
 
-from adapters.discord.lanes import Job, Lanes
+from adapters.discord.lanes import Job, Lanes, Rest
 
 
 class Work:
@@ -45,6 +46,31 @@ async def test_a_channel_keeps_its_order_and_no_channel_waits_for_another() -> N
     await work.let_go("a1")
     assert work.told[3:] == ["a1 ends", "a2 begins", "a2 ends"]
     await work.lanes.drained()
+
+
+async def test_messages_of_a_channel_begin_in_order_and_may_end_together_while_a_change_waits_for_them() -> None:
+    work = Work()
+
+    def message(name: str) -> Job:
+        job = work.job(name)
+
+        async def begin() -> Rest:
+            await asyncio.sleep(0)
+            work.told.append(f"{name} is read")
+            return cast(Rest, job())
+
+        return begin
+
+    work.lanes.put("a", message("a1"), together=True)
+    work.lanes.put("a", message("a2"), together=True)
+    work.lanes.put("a", work.job("change"))
+
+    await work.let_go("a2")
+    assert work.told == ["a1 is read", "a2 is read", "a1 begins", "a2 begins", "a2 ends"]
+    await work.let_go("a1")
+    assert work.told[5:] == ["a1 ends", "change begins"]
+    await work.let_go("change")
+    assert not work.lanes.is_busy
 
 
 async def test_what_fails_does_not_stop_its_channel(caplog: pytest.LogCaptureFixture) -> None:

@@ -5,7 +5,7 @@ import sqlite3
 from collections.abc import Callable
 from pathlib import Path
 
-_TABLES = """
+TABLES = """
 PRAGMA journal_mode = WAL;
 PRAGMA synchronous = FULL;
 CREATE TABLE inbox (key TEXT PRIMARY KEY NOT NULL, at TEXT NOT NULL) STRICT;
@@ -17,26 +17,31 @@ CREATE INDEX of_member ON participations (member_id, at);
 CREATE INDEX of_group ON participations (group_id, at);
 CREATE INDEX of_cohort ON participations (cohort_id);
 """
-_CLAIM = "INSERT INTO inbox VALUES (?, ?) ON CONFLICT DO NOTHING"
-_COUNT = (
-    "INSERT INTO participations (cohort_id, member_id, message_id, channel, at, group_id) VALUES (?, ?, ?, ?, ?, ?)"
-)
-_AT = "2027-03-01T09:00:00.000000"
+CLAIM = "INSERT INTO inbox VALUES (?, ?) ON CONFLICT DO NOTHING"
+COUNT = "INSERT INTO participations (cohort_id, member_id, message_id, channel, at, group_id) VALUES (?, ?, ?, ?, ?, ?)"
+AT = "2027-03-01T09:00:00.000000"
+PEOPLE = 24
+MEMBERS = f"""
+CREATE TABLE members (account TEXT PRIMARY KEY, id TEXT) STRICT;
+WITH RECURSIVE n (n) AS (SELECT 0 UNION ALL SELECT n + 1 FROM n WHERE n < {PEOPLE - 1})
+INSERT INTO members SELECT 'A' || n, 'member-' || n FROM n;
+"""
+WHO = "SELECT id FROM members WHERE account = ?"
 
 
 def writer(where: Path, batch: int) -> Callable[[int], None]:
     """Return what stores that many new messages, `batch` of them in each transaction."""
     connection = sqlite3.connect(where / "plain.sqlite3", isolation_level=None)
-    connection.executescript(_TABLES)
+    connection.executescript(TABLES)
     numbers = itertools.count()
 
     def write(count: int) -> None:
         for begin in range(0, count, batch):
             some = [next(numbers) for _ in range(min(batch, count - begin))]
             connection.execute("BEGIN IMMEDIATE")
-            connection.executemany(_CLAIM, [(f"m:{number}", _AT) for number in some])
-            rows = [("cohort", f"member-{n % 24}", f"m{n}", "g1", _AT, "group") for n in some]
-            connection.executemany(_COUNT, rows)
+            connection.executemany(CLAIM, [(f"m:{number}", AT) for number in some])
+            rows = [("cohort", f"member-{n % PEOPLE}", f"m{n}", "g1", AT, "group") for n in some]
+            connection.executemany(COUNT, rows)
             connection.execute("COMMIT")
 
     return write
@@ -45,18 +50,15 @@ def writer(where: Path, batch: int) -> Callable[[int], None]:
 def select_insert_commit(where: Path) -> Callable[[int], None]:
     """Return what a bot without batches does: look who it is, store, commit, message by message."""
     connection = sqlite3.connect(where / "naive.sqlite3", isolation_level=None)
-    connection.executescript(_TABLES)
-    connection.execute("CREATE TABLE members (account TEXT PRIMARY KEY, id TEXT) STRICT")
-    connection.executemany("INSERT INTO members VALUES (?, ?)", [(f"A{n}", f"member-{n}") for n in range(24)])
+    connection.executescript(TABLES + MEMBERS)
     numbers = itertools.count()
 
     def write(count: int) -> None:
         for number in (next(numbers) for _ in range(count)):
             connection.execute("BEGIN IMMEDIATE")
-            sql = "SELECT id FROM members WHERE account = ?"
-            (member,) = connection.execute(sql, (f"A{number % 24}",)).fetchone()
-            connection.execute(_CLAIM, (f"m:{number}", _AT))
-            connection.execute(_COUNT, ("cohort", member, f"m{number}", "g1", _AT, "group"))
+            (member,) = connection.execute(WHO, (f"A{number % PEOPLE}",)).fetchone()
+            connection.execute(CLAIM, (f"m:{number}", AT))
+            connection.execute(COUNT, ("cohort", member, f"m{number}", "g1", AT, "group"))
             connection.execute("COMMIT")
 
     return write
