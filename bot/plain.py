@@ -79,7 +79,9 @@ class Plain:
             by, event = writers[each.key], each.event
             if by.is_scanned and not (each.is_plain or self._look(each)):
                 return taken
-            if by.own is not None and by.own.scan(event.text[:MESSAGE_SCAN]):  # never ahead: rules may be changed
+            if (
+                by.is_scanned and by.own is not None and by.own.scan(event.text[:MESSAGE_SCAN])
+            ):  # never ahead: rules may be changed
                 return taken
             if event.place.thread and by.spot in with_topics:  # it may keep a topic open
                 return taken
