@@ -15,6 +15,11 @@ PHRASES = [
     "I'm going to end my life",
     "I keep thinking about suicide",
     "I have been cutting myself",
+    "suicide has been on my mind",
+    "I hope a truck will hit me",
+    "my life ends tonight",
+    "I keep thinking about being dead",
+    "better for everyone if I died",
 ]
 ORDINARY = [
     "this deadline is killing me but the tests pass now",

@@ -1,7 +1,8 @@
 """How much of what people in distress write is found: sentences of our own, plain, misspelled, in slang, sideways.
 
 The figures are those of the design for the first two kinds. The lists are examples, not the measure that decides: that
-is made on other people's messages, kept apart.
+is made on other people's messages, kept apart. No keyword was written with the sentences in `aside` before the eyes;
+their shares are what the packs reached there, lower because half of them avoid every obvious word.
 """
 
 from collections.abc import Callable
@@ -28,6 +29,16 @@ KINDS: dict[str, tuple[Found, float]] = {
     "struggling": (lambda hit: hit.category in ("struggling", "crisis"), 0.8),
 }
 """What counts as found, and the least share of it."""
+ASIDE: dict[str, tuple[Found, float]] = {
+    "explicit": (_is_grave("crisis"), 0.71),
+    "passive": (lambda hit: hit.category == "crisis", 0.86),
+    "other": (_is_grave("crisis"), 0.93),
+    "threat": (lambda hit: hit.category == "harassment", 0.91),
+    "struggling": (lambda hit: hit.category in ("struggling", "crisis"), 0.95),
+}
+"""The same of sentences kept aside."""
+MOST_FALSE = 0.08
+"""Of ordinary sentences kept aside, each with an alarming word in it: idioms, denials, quotations, lessons."""
 
 
 def said(kind: str) -> list[str]:
@@ -42,6 +53,24 @@ def test_what_people_write_in_distress_is_found(packs: Packs, kind: str) -> None
     missed = [text for text in sentences if not any(map(is_found, packs.scan(text)))]
 
     assert len(missed) <= (1 - least) * len(sentences), missed
+
+
+@pytest.mark.parametrize("kind", ASIDE)
+def test_what_no_keyword_was_written_for_is_found_too(packs: Packs, kind: str) -> None:
+    is_found, least = ASIDE[kind]
+    sentences = said(f"aside/{kind}")
+
+    found = [text for text in sentences if any(map(is_found, packs.scan(text)))]
+
+    assert len(found) >= least * len(sentences)
+
+
+def test_few_ordinary_sentences_kept_aside_alarm_anybody(packs: Packs) -> None:
+    sentences = said("aside/ordinary")
+
+    alarming = [text for text in sentences if any(hit.severity >= Severity.HIGH for hit in packs.scan(text))]
+
+    assert len(alarming) <= MOST_FALSE * len(sentences)
 
 
 def test_ordinary_sentences_with_such_words_alarm_nobody(packs: Packs) -> None:
