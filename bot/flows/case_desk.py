@@ -13,9 +13,9 @@ from bot.domain.signals.severity import Severity
 from bot.effects import Effects, Later, Refused, Reply, Send, ToMember, Urgency
 from bot.flows.allowing import propose
 from bot.flows.case_doors import case_by_ref, everywhere, save, the_case, the_open_case
-from bot.flows.case_line import carried
 from bot.flows.case_record import acted, urgency_of
 from bot.flows.cases import announced
+from bot.flows.debriefing import carried
 from bot.flows.forgetting import case_erasure
 from bot.flows.people import the_member
 from bot.flows.safety import STRUGGLING
