@@ -72,7 +72,10 @@ async def erase_texts(tx: Tx, cohort: Cohort, now: datetime) -> int:
 
 async def erase_words(tx: Tx, case: Case, now: datetime) -> bool:
     """Erase a closed case's excerpt and notes, once their time is over and unless it is on hold."""
-    if stays(case) or now < await erased_at(tx, case) or not await tx.retention.forget_case(case.id):
+    if stays(case) or now < await erased_at(tx, case):
+        return False
+    locked = await tx.cases.get(case.id)  # it may have been put on hold, or opened again, a moment ago
+    if locked is None or stays(locked) or not await tx.retention.forget_case(case.id):
         return False
     await tx.audit.add(now, "", TEXTS, case.id)
     return True
@@ -84,6 +87,9 @@ async def erase_case(tx: Tx, case: Case, now: datetime) -> bool:
     What somebody must not hear of is not even counted.
     """
     if case.goes_at is None or now < case.goes_at:
+        return False
+    locked = await tx.cases.get(case.id)
+    if locked is None or locked.goes_at is None:
         return False
     await tx.retention.forget_case(case.id)
     for one in by_rule([case] if not case.kept_from else []):

@@ -12,10 +12,10 @@ from bot.domain.members import Member, Role
 from bot.domain.signals.severity import Severity
 from bot.effects import Effects, Later, Refused, Reply, Send, ToMember, Urgency
 from bot.flows.allowing import propose
-from bot.flows.case_doors import case_by_ref, everywhere, save, the_case
-from bot.flows.case_line import carried
+from bot.flows.case_doors import case_by_ref, everywhere, save, the_case, the_open_case
 from bot.flows.case_record import acted, urgency_of
 from bot.flows.cases import announced
+from bot.flows.debriefing import carried
 from bot.flows.forgetting import case_erasure
 from bot.flows.people import the_member
 from bot.flows.safety import STRUGGLING
@@ -116,18 +116,16 @@ async def shown(turn: Turn, case: Case) -> desk.Shown:
 @routes.action("case.note", role=Role.COORDINATOR)
 async def note_button(turn: Turn, case_id: str) -> Effects:
     """Open the form for a note."""
-    return [Reply(desk.note_form(Voice.to(turn.me), await the_case(turn, case_id)))]
+    return [Reply(desk.note_form(Voice.to(turn.me), await the_open_case(turn, case_id)))]
 
 
 @routes.form("case.noted", role=Role.COORDINATOR)
 async def noted(turn: Turn, case_id: str, values: Mapping[str, str]) -> Effects:
     """Add a note; the first one says that somebody is in contact."""
-    case = await the_case(turn, case_id)
+    case = await the_open_case(turn, case_id)
     text = values.get("note", "").strip()[:NOTE_LIMIT]
     if not text:
         raise Refused(desk.empty_note(Voice.to(turn.me), case))
-    if case.is_closed:
-        raise Refused(wording.closed_already(Voice.to(turn.me), case))
     if case.is_unowned:
         raise Refused(desk.take_first(Voice.to(turn.me), case))
     await save(turn, case.in_contact())
@@ -138,7 +136,7 @@ async def noted(turn: Turn, case_id: str, values: Mapping[str, str]) -> Effects:
 @routes.action("case.close", role=Role.COORDINATOR)
 async def close_button(turn: Turn, case_id: str) -> Effects:
     """Open the form that closes a case."""
-    return [Reply(desk.close_form(Voice.to(turn.me), await the_case(turn, case_id)))]
+    return [Reply(desk.close_form(Voice.to(turn.me), await the_open_case(turn, case_id)))]
 
 
 @routes.form("case.closed", role=Role.COORDINATOR)
@@ -184,7 +182,7 @@ async def false_alarm(turn: Turn, case_id: str) -> Effects:
 @routes.action("case.pass_on", role=Role.COORDINATOR)
 async def pass_on(turn: Turn, case_id: str) -> Effects:
     """Choose who takes it instead."""
-    case = await the_case(turn, case_id)
+    case = await the_open_case(turn, case_id)
     others = await _others(turn, case)
     if not others:
         raise Refused(desk.nobody_else(Voice.to(turn.me), case))
@@ -199,9 +197,9 @@ async def _others(turn: Turn, case: Case) -> list[Member]:
 @routes.form("case.passed_on", role=Role.COORDINATOR)
 async def passed_on(turn: Turn, case_id: str, values: Mapping[str, str]) -> Effects:
     """Give the case to another coordinator, who is told at once and has to say "I have it"."""
-    case = await the_case(turn, case_id)
+    case = await the_open_case(turn, case_id)
     other = next((c for c in await _others(turn, case) if c.id == values.get("to")), None)
-    if other is None or case.is_closed:
+    if other is None:
         raise Refused(desk.nobody_else(Voice.to(turn.me), case))
     opened = replace(case.opened_again(), step=case.step)
     await save(turn, opened)

@@ -20,6 +20,14 @@ async def the_case(turn: Turn, case_id: str) -> Case:
     return case
 
 
+async def the_open_case(turn: Turn, case_id: str) -> Case:
+    """Return a case this coordinator may know of, locked; where it is closed, a late press hears so."""
+    case = await the_case(turn, case_id)
+    if case.is_closed:
+        raise Refused(wording.closed_already(Voice.to(turn.me), case))
+    return case
+
+
 async def case_by_ref(turn: Turn, ref: str) -> Case:
     """Return a case this coordinator may know of, by what people call it."""
     case = await turn.tx.cases.by_ref(turn.here.id, ref.strip().upper())

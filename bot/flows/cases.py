@@ -13,7 +13,6 @@ from bot.domain.severities import SeverityPolicy
 from bot.domain.signals.severity import Severity
 from bot.effects import Effects, Later, Send, ToMember, ToOutside, ToWebhook, Urgency
 from bot.flows import case_news
-from bot.flows.case_line import line_of
 from bot.flows.case_record import acted, note, urgency_of
 from bot.flows.people import on_call, the_cohort, the_member
 from bot.router import Router
@@ -159,7 +158,7 @@ def _is_still_ahead(case: Case, opening: Opening) -> bool:
 
 async def _begin(turn: Turn, cohort: Cohort, case: Case, opening: Opening) -> Effects:
     policy = cohort.plan.safety.severities[case.severity]
-    people = await line_of(turn, cohort, case)
+    people = await on_call(turn, cohort, case.kept_from)
     zone = people[0].timezone if people else cohort.timezone
     at = first_at(turn.now, policy, zone, is_urgent=opening.is_urgent)
     if at > turn.now:
@@ -178,7 +177,7 @@ async def escalate(turn: Turn, case_id: str) -> Effects:
 
 
 async def _tell(turn: Turn, cohort: Cohort, case: Case, policy: SeverityPolicy, without: str = "") -> Effects:
-    people = await line_of(turn, cohort, case, without)
+    people = await on_call(turn, cohort, (*case.kept_from, without))
     zone = people[0].timezone if people else cohort.timezone
     due = step(case.step, tuple(person.id for person in people), policy, turn.now, zone)
     await turn.tx.cases.save(case.moved_on(case.step + 1, is_last=due.is_last))

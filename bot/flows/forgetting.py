@@ -23,8 +23,9 @@ async def forget(turn: Turn, member: Member) -> Effects:
     of it can still reach them. Every other case loses its words now.
     """
     news: Effects = []
-    for case in await turn.tx.cases.in_cohort(member.cohort_id):
-        if not is_in(case, member.id):
+    known = await turn.tx.cases.in_cohort(member.cohort_id)
+    for case in [await turn.tx.cases.get(each.id) for each in known if is_in(each, member.id)]:
+        if case is None:
             continue
         if stays(case):
             news += await _keep_who(turn, case, member)

@@ -1,7 +1,7 @@
 """Legal hold: while a case is on it nothing in it is erased. For coordinators alone, with a reason, and recorded."""
 
 from collections.abc import Mapping
-from datetime import date, time
+from datetime import date, time, timedelta
 from typing import Annotated
 
 from bot.cards import Action, FieldErrors
@@ -22,6 +22,8 @@ from bot.wording.voice import Voice
 routes = Router()
 
 _REVIEW_AT = time(9)
+_ASKED_AGAIN = timedelta(days=7)
+"""An answer that never comes would keep words for ever; whoever is on call then is asked."""
 
 
 @routes.command("coord case hold", role=Role.COORDINATOR)
@@ -96,7 +98,7 @@ async def _release(turn: Turn, case: Case) -> Effects:
 
 @routes.timer("case.review")
 async def review(turn: Turn, case_id: str) -> Effects:
-    """Ask whoever is on call whether a hold is still needed; it stays until somebody ends it."""
+    """Ask whoever is on call whether a hold is still needed, every week; it stays until somebody ends it."""
     case = await turn.tx.cases.get(case_id)
     if case is None or not case.is_held or case.review_on is None:
         return []
@@ -104,4 +106,7 @@ async def review(turn: Turn, case_id: str) -> Effects:
     if local_date(turn.now, cohort.timezone) < case.review_on:
         return []
     people = await on_call(turn, cohort, case.kept_from)
-    return [Send(ToMember(person.id), wording.due(Voice.to(person), case)) for person in people[:1]]
+    return [
+        *(Send(ToMember(person.id), wording.due(Voice.to(person), case)) for person in people[:1]),
+        Later(turn.now + _ASKED_AGAIN, Action("case.review", case.id)),
+    ]

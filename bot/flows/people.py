@@ -2,6 +2,7 @@
 
 from datetime import datetime
 
+from bot.domain.case_load import MOST, taken
 from bot.domain.cohorts import Cohort
 from bot.domain.members import Member, Role
 from bot.domain.schedule import local_date
@@ -46,11 +47,14 @@ async def is_away_at(turn: Turn, member: Member, at: datetime) -> bool:
 async def on_call(turn: Turn, cohort: Cohort, excluded: tuple[str, ...] = ()) -> list[Member]:
     """Return the coordinators who may hear of something, the one on call first; `excluded` by member id.
 
-    Whoever has days off today comes last: they are told only where nobody else is.
+    Whoever has days off today, or took many grave cases within a day, comes last: they are told where nobody else is.
     """
     handles = cohort.plan.on_call.at(turn.now, cohort.starts_on)
     by_handle = {m.handle: m for m in await turn.tx.members.in_cohort(cohort.id, Role.COORDINATOR)}
     people = [by_handle[handle] for handle in handles if handle in by_handle]
     there = [person for person in people if person.id not in excluded and person.is_active]
-    away = {person.id for person in there if await is_away(turn, person)} if len(there) > 1 else set()
-    return sorted(there, key=lambda person: person.id in away)
+    if len(there) < 2:
+        return there
+    cases = await turn.tx.cases.in_cohort(cohort.id)
+    resting = {one.id for one in there if taken(cases, one.id, turn.now) >= MOST or await is_away(turn, one)}
+    return sorted(there, key=lambda person: person.id in resting)

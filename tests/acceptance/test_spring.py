@@ -2,8 +2,9 @@
 
 import asyncio
 import json
+import logging
 from dataclasses import replace
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
 import pytest
 
@@ -11,7 +12,7 @@ from adapters.cli.rehearsing import played
 from adapters.clock import SimulatedClock
 from adapters.simulation.play import Part, Played, simulate
 from adapters.simulation.rehearsal import begins
-from tests.acceptance.spring import EXPECTED, shipped, temporary_database
+from tests.acceptance.spring import CRISIS, EXPECTED, shipped, temporary_database
 from tests.doubles.surfaces.slack import surface
 
 
@@ -62,17 +63,25 @@ def test_postgresql_makes_the_same_bytes(spring: Played, postgres_url: str) -> N
 
 
 @pytest.mark.parametrize("surface", ["local", "discord", "slack"])
-def test_a_platform_over_its_wire_makes_the_same_transcript(spring: Played, surface: str) -> None:
+def test_a_platform_over_its_wire_makes_the_same_transcript(
+    spring: Played, surface: str, caplog: pytest.LogCaptureFixture
+) -> None:
+    caplog.set_level(logging.INFO)
+
     there = asyncio.run(played(shipped(), surface))
 
     assert there.problems == ()
+    assert CRISIS not in caplog.text
     assert told(there) == told(spring)
 
 
-def test_slack_over_http_makes_the_same_transcript(spring: Played) -> None:
+def test_slack_over_http_makes_the_same_transcript(spring: Played, caplog: pytest.LogCaptureFixture) -> None:
+    caplog.set_level(logging.INFO)
+
     there = asyncio.run(on_slack_over_http(shipped()))
 
     assert there.problems == ()
+    assert CRISIS not in caplog.text
     assert told(there) == told(spring)
 
 
@@ -96,6 +105,24 @@ def test_the_crisis_night_runs_to_the_minute(spring: Played) -> None:
         (three.replace(minute=55), "C2", "case.alert"),
         (three.replace(minute=55), "C1", "case.alert"),
     ]
+
+
+def test_in_the_crisis_night_somebody_has_it_within_eighteen_minutes_and_nobody_else_reads_a_word(
+    spring: Played,
+) -> None:
+    """Every platform is compared with this transcript, line by line and to the second."""
+    begins = datetime(2026, 3, 26, 3, 40, tzinfo=UTC)
+    night = [line for line in spring.messages if begins <= line.at < begins + timedelta(hours=3)]
+    of_it = [line for line in night if line.kind.startswith(("case.", "crisis."))]
+    (taken,) = [line for line in of_it if line.kind == "case.card" and "yours" in line.text]
+    (first,) = [line for line in of_it if line.kind == "crisis.reply"]
+
+    assert (first.at, taken.to, taken.at - begins) == (begins, "C1", timedelta(minutes=18))
+    assert {line.to for line in of_it if line.surface == "channel"} == set()
+    assert {line.to for line in of_it} == {"L11", "C1", "C2"}
+    assert [line for line in of_it if line.at == begins + timedelta(minutes=7)] == []
+    assert [line.to for line in night if CRISIS in line.text] == []
+    assert {(line.at.second, line.at.microsecond) for line in of_it} == {(0, 0)}
 
 
 def test_the_ladder_drafts_reach_the_mentor_of_the_day(spring: Played) -> None:

@@ -56,3 +56,14 @@ async def test_whoever_took_many_grave_cases_within_a_day_is_told_after_the_othe
         await cohort.presses("C2", "I have it")
         await cohort.says(learners[MOST + 1], SENTENCE, at="Fri 5 Mar 12:20", in_="#g1")
         assert cohort.dms_to("C1")[-1] == ALERT
+
+
+async def test_whoever_writes_reads_the_name_of_the_one_who_is_told(world: World) -> None:
+    async with world(learners="L1") as cohort:
+        await cohort.commands("C1", "/peer away 2027-03-03 2027-03-04", at="Tue 2 Mar 12:00")
+
+        await cohort.says("L1", SENTENCE, at="Wed 3 Mar 12:00", in_="#g1")
+
+        assert cohort.dms_to("C2").count(ALERT) == 1
+        assert "Name C2" in cohort.last("L1", "crisis.reply").text
+        assert "Name C1" not in cohort.last("L1", "crisis.reply").text

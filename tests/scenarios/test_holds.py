@@ -49,6 +49,11 @@ async def test_on_the_day_named_the_one_on_call_is_asked_and_the_hold_goes_on(wo
 
         assert "case.review" in cohort.dms_to("C2")
         assert (await crisis(cohort)).is_held
+        await cohort.until("Thu 25 Mar 12:00")
+        assert (cohort.dms_to("C1") + cohort.dms_to("C2")).count("case.review") == 3
+        await cohort.commands("C1", f"/coord case release {ref}")
+        await cohort.until("Thu 15 Apr 12:00")
+        assert (cohort.dms_to("C1") + cohort.dms_to("C2")).count("case.review") == 3
 
 
 async def test_a_hold_needs_a_reason_and_a_day_ahead_and_the_button_asks_for_both(world: World) -> None:

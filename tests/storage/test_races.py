@@ -8,12 +8,13 @@ from typing import TypeVar
 import pytest
 
 from bot.cards import Action
-from bot.domain.cases import Case
+from bot.domain.cases import Case, Resolution
 from bot.effects import Later
 from bot.ports import Timer, Tx
+from bot.purging import purge
 from storage.engine import SqlStorage, open_storage
 from storage.vault import KeyKind
-from tests.storage.sample import C1, KEY, L1, M1, NOW, case, check_in, claim, keys, message, post
+from tests.storage.sample import C1, DAY, KEY, L1, M1, NOW, case, check_in, claim, keys, message, post
 
 ROUNDS = 20
 Workers = tuple[SqlStorage, SqlStorage]
@@ -151,3 +152,32 @@ async def test_fifty_increments_at_once_lose_none(workers: Workers) -> None:
         found = await tx.members.find(M1.id)
     assert found is not None
     assert found.unanswered_nudges == 50
+
+
+async def test_a_case_that_is_put_on_hold_while_a_purge_runs_keeps_its_words(workers: Workers) -> None:
+    closed = case().resolved(Resolution.SUPPORTED, NOW - 500 * DAY)
+    async with workers[0].transaction() as tx:
+        await tx.cases.add(replace(closed, excerpt="words"))
+    is_held, has_looked = asyncio.Event(), asyncio.Event()
+
+    async def hold() -> None:
+        async with workers[0].transaction() as tx:
+            known = await tx.cases.get(closed.id)
+            assert known is not None
+            assert await tx.cases.save(known.held(NOW.date(), NOW))
+            is_held.set()
+            await asyncio.sleep(0.2)  # the purge has looked by then, and has not seen it
+
+    async def clean() -> None:
+        await is_held.wait()
+        async with workers[1].transaction() as tx:
+            await purge(tx, NOW)
+        has_looked.set()
+
+    await asyncio.gather(hold(), clean())
+
+    async with workers[0].snapshot() as tx:
+        kept = await tx.cases.find(closed.id)
+    assert has_looked.is_set()
+    assert kept is not None
+    assert (kept.is_held, kept.excerpt) == (True, "words")

@@ -1,5 +1,6 @@
 """What the bot sends arrives once, or somebody is told; whatever Slack and the line do."""
 
+from dataclasses import replace
 from datetime import timedelta
 from typing import Any
 
@@ -243,3 +244,12 @@ async def test_an_answer_waits_for_its_turn(office: Office) -> None:
     await office.bot.messenger.write(team, person, Card("Here.", "a.b"))
 
     assert [message.text for message in office.sees("L1")] == ["Here."]
+
+
+@pytest.mark.parametrize("kind", [TargetKind.MEMBER, TargetKind.CHANNEL])
+async def test_a_message_to_nobody_goes_to_nobody(office: Office, kind: TargetKind) -> None:
+    lost = delivery(office)
+    with pytest.raises((Undeliverable, TryLater)):
+        await office.bot.messenger.send(replace(lost, target=replace(lost.target, kind=kind, id="")))
+
+    assert office.slack.log.of(POST) == []

@@ -1,9 +1,8 @@
-"""Who hears of a case, in order: the one on call first, whoever carries enough already last."""
+"""How much somebody on call carries, and whom they may talk to about it."""
 
-from bot.domain.case_load import MOST, taken
-from bot.domain.cases import Case
+from bot.domain.case_load import taken
 from bot.domain.cohorts import Cohort
-from bot.domain.members import Member, Role
+from bot.domain.members import Role
 from bot.effects import Effects, Reply, Send, ToMember
 from bot.flows.case_doors import the_case
 from bot.flows.people import on_call
@@ -13,15 +12,6 @@ from bot.wording import debriefing as wording
 from bot.wording.voice import Voice
 
 routes = Router()
-
-
-async def line_of(turn: Turn, cohort: Cohort, case: Case, without: str = "") -> list[Member]:
-    """Return the coordinators a case may be told to, in order; `without` by member id."""
-    people = await on_call(turn, cohort, (*case.kept_from, without))
-    if len(people) < 2:
-        return people
-    known = await turn.tx.cases.in_cohort(cohort.id)
-    return sorted(people, key=lambda person: taken(known, person.id, turn.now) >= MOST)
 
 
 async def carried(turn: Turn, cohort: Cohort) -> int:
