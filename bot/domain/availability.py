@@ -48,7 +48,10 @@ def _window(text: str) -> Window:
     match = _WINDOW.match(text)
     if match is None or match["day"] not in _DAYS:
         raise ValueError(f'"{text}" is not a weekday and a span like "Mon 18:00-20:00"')
-    start, end = time.fromisoformat(match["start"]), time.fromisoformat(match["end"])
+    try:
+        start, end = time.fromisoformat(match["start"]), time.fromisoformat(match["end"])
+    except ValueError:
+        raise ValueError(f'"{text}" has a time no day has; the last one is 23:59') from None
     if start >= end:
         raise ValueError(f'"{text}" ends before it starts')
     return Window(_DAYS.index(match["day"]), start, end)

@@ -16,6 +16,7 @@ from bot.flows.ladder import after_miss
 from bot.flows.milestones import close_to
 from bot.flows.modules import behind
 from bot.flows.people import is_away, the_cohort, the_member
+from bot.flows.questions import question_of
 from bot.flows.reach_out import withdraw
 from bot.flows.session_notes import step_to_ask
 from bot.router import Router
@@ -70,7 +71,8 @@ async def _open(turn: Turn, cohort: Cohort, learner: Member, opening: LocalTime)
     reminder = rhythm.check_in_reminder.after(opening.moment(), zone)
     earlier = [past for past in await turn.tx.check_ins.history(learner.id) if past.week < week]
     is_slipping = slips([past.state for past in earlier], await turn.tx.sessions.counted(learner.id))
-    asks = wording.Asked(await step_to_ask(turn, learner, earlier), await behind(turn, cohort, learner, week))
+    question = await question_of(turn, cohort, await turn.tx.groups.of_member(learner.id), opening.on)
+    asks = wording.Asked(await step_to_ask(turn, learner, earlier), await behind(turn, cohort, learner, week), question)
     return [
         Send(
             ToMember(learner.id),

@@ -14,6 +14,7 @@ from bot.events import DeliveryFailed
 from bot.flows import introductions
 from bot.flows.hosts import host_line
 from bot.flows.people import the_cohort
+from bot.flows.questions import question_of
 from bot.router import Router
 from bot.turn import Turn
 from bot.wording import groups as group_wording
@@ -52,8 +53,7 @@ async def post(turn: Turn, group_id: str) -> Effects:
     if week > cohort.weeks or cohort.state is CohortState.CLOSED:
         return []
     effects: Effects = [next_post(turn, cohort, group)]
-    own = paced(cohort, group)
-    prompt = own.plan.prompt(own.week(nominal.on))
+    prompt = await question_of(turn, cohort, group, nominal.on)
     if week < 1 or prompt is None or cohort.state is CohortState.PAUSED:
         return effects
     goes = post_time(cohort, group, nominal)
@@ -65,8 +65,7 @@ async def post(turn: Turn, group_id: str) -> Effects:
     named = f"{group.id}:{nominal.key}"
     if late > cohort.plan.rhythm.late_limit:
         return [*effects, *await _tell(turn, named, wording.skipped)]
-    prompt = prompt.suited(await _wishes(turn, group)) if prompt.others else prompt
-    card = wording.weekly(Voice.among(group, cohort), own, group, prompt, is_late=late > LATE)
+    card = wording.weekly(Voice.among(group, cohort), paced(cohort, group), group, prompt, is_late=late > LATE)
     too_late_at = goes.moment() + cohort.plan.rhythm.late_limit
     key = f"prompt:{named}"
     return [
@@ -76,12 +75,6 @@ async def post(turn: Turn, group_id: str) -> Effects:
         *([] if await introductions.has_begun(turn, group) else await introductions.of_group(turn, group)),
         *await host_line(turn, cohort, group, week, too_late_at),
     ]
-
-
-async def _wishes(turn: Turn, group: Group) -> list[frozenset[str]]:
-    """Return what each member of a group said they are interested in; nothing for whoever said nothing."""
-    members = await turn.tx.groups.members(group.id)
-    return [(await turn.tx.traits.of(member.id)).goals for member in members]
 
 
 async def welcome(turn: Turn, cohort: Cohort, group: Group, mark: str = "") -> Send:

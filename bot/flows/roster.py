@@ -10,6 +10,7 @@ from bot.domain.members import Member, MemberState, Role
 from bot.domain.privacy import NOTICE_VERSION
 from bot.domain.room import Traits
 from bot.domain.roster import OF_MEMBER, OF_TRAITS, Cohorts, Fate, Known, Outcome, compared
+from bot.domain.sizes import outgrown
 from bot.effects import Effects, Refused, Reply
 from bot.errors import BadInput
 from bot.events import Account, RosterRead
@@ -67,13 +68,14 @@ async def submit(turn: Turn, _subject: str, values: Mapping[str, str]) -> Effect
         found = parse_roster(values.get("rows", "").strip(), wording.PASTED, form)
     except (BadInput, ValueError) as problem:
         return [Reply(wording.unreadable(voice, str(problem)))]
-    outcomes = compared(found.entries, await known_people(turn.tx, turn.here))
-    lines = wording.lines(found, outcomes)
+    known = await known_people(turn.tx, turn.here)
+    outcomes = compared(found.entries, known)
+    lines, size = wording.lines(found, outcomes), outgrown(known, outcomes)
     if found.faults or any(one.fate is Fate.REFUSED for one in outcomes):
         return [Reply(wording.refused(voice, lines))]
     if values.get("do") != "yes":
-        return [Reply(wording.shown(voice, lines))]
-    return [Reply(wording.taken_up(voice, lines)), *await _taken_up(turn, turn.here, outcomes)]
+        return [Reply(wording.shown(voice, lines, size))]
+    return [Reply(wording.taken_up(voice, lines, size)), *await _taken_up(turn, turn.here, outcomes)]
 
 
 async def _taken_up(turn: Turn, cohort: Cohort, outcomes: Sequence[Outcome]) -> Effects:

@@ -50,21 +50,25 @@ _OPENED_BRIEFLY = "How is it going? Open until {until}."
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """What a check-in asks about besides: the `step` of the last session, a module somebody is `behind` with."""
+    """What a check-in asks about besides: the `step` of the last session, a module somebody is `behind` with.
+
+    `question` is the week's, as the learner's group has it: a group may be behind its cohort.
+    """
 
     step: str = ""
     behind: Module | None = None
+    question: Prompt | None = None
 
 
 def opened(voice: Voice, cohort: Cohort, check_in: CheckIn, asks: Asked = Asked(), *, slips: bool = False) -> Card:
     """Thursday: how is it going? Fewer words as support fades; the whole of it again for somebody who slips (P10)."""
-    prompt = cohort.plan.prompt(check_in.week)
-    phase = GUIDE if slips else cohort.plan.phase(check_in.week).name
+    prompt = asks.question
+    phase = GUIDE if slips else cohort.plan.phase(prompt.week if prompt is not None else check_in.week).name
     buttons = _buttons(voice, check_in)
     if asks.behind is not None:
         buttons += (Button(voice.say("Book an office hour"), Action("office.book")),)
     elif slips and prompt is not None and prompt.guide:
-        buttons += (Button(voice.say("This week in small steps"), Action("prompt.steps", str(check_in.week))),)
+        buttons += (Button(voice.say("This week in small steps"), Action("prompt.steps", prompt.key)),)
     late = behind(voice, asks.behind, check_in.week) if asks.behind is not None else ""
     asked = voice.say(_OPENED.get(phase, _OPENED_BRIEFLY), until=voice.when(check_in.closes_at))
     last = voice.say("It is the last one; a word about what you take with you is welcome.")

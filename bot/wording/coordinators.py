@@ -36,7 +36,7 @@ def briefing(voice: Voice, member: Member, cohort: Cohort, coordinators: Sequenc
             Field(voice.say("What to do then"), voice.say(_THEN)),
             Field(voice.say("What comes regularly"), voice.say(_REGULARLY)),
             Field(voice.say("With you"), with_you),
-            *(() if size.is_easy else (Field(voice.say("How many you are"), _size(voice, size)),)),
+            *(() if size.is_easy else (Field(voice.say("How many you are"), how_many(voice, size)),)),
         ),
         buttons=(
             *(() if size.is_easy else (Button(voice.say("We mean it so"), Action("cohort.size_meant")),)),
@@ -46,7 +46,8 @@ def briefing(voice: Voice, member: Member, cohort: Cohort, coordinators: Sequenc
     )
 
 
-def _size(voice: Voice, size: Size) -> str:
+def how_many(voice: Voice, size: Size) -> str:
+    """Say how many a cohort has, where that is not the easiest size, and that it is allowed."""
     return voice.say(
         "{learners} learners and {mentors} mentors. 10 to 20 learners and 3 to 6 mentors are easiest to look after; "
         "it works all the same, if you mean it so.",

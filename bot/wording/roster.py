@@ -4,11 +4,13 @@ from collections.abc import Sequence
 
 from bot.cards import Action, Card, ChoiceInput, Form, Option, TextInput
 from bot.domain.roster import Fate, Outcome, Reason, Refusal
+from bot.domain.sizes import Size
 from bot.errors import Fault
 from bot.limits import TEXT
 from bot.markup import bare, quoted
 from bot.people_file.roster import Read, RosterFormat
 from bot.wording.common import run_button
+from bot.wording.coordinators import how_many
 from bot.wording.lists import fitting
 from bot.wording.voice import Voice
 
@@ -112,16 +114,20 @@ def _why(reason: Reason, who: str) -> tuple[str, str]:
             return problem, "Leave it out; use `kith roster import`."
 
 
-def shown(voice: Voice, told: str) -> Card:
-    """What would happen, when somebody only wanted to see it."""
+def shown(voice: Voice, told: str, size: Size | None = None) -> Card:
+    """What would happen, when somebody only wanted to see it; `size`, if it would be more than is easy."""
     head = voice.say("This is what would happen; nothing has. Send it once more with *Take them in*.")
-    return _card(voice, "roster.shown", head, told)
+    return _card(voice, "roster.shown", _sized(voice, head, size), told)
 
 
-def taken_up(voice: Voice, told: str) -> Card:
+def taken_up(voice: Voice, told: str, size: Size | None = None) -> Card:
     """What happened."""
     head = voice.say("Done. Whoever is new gets the invitation at nine in the morning, on their own clock.")
-    return _card(voice, "roster.taken_up", head, told)
+    return _card(voice, "roster.taken_up", _sized(voice, head, size), told)
+
+
+def _sized(voice: Voice, head: str, size: Size | None) -> str:
+    return f"{head}\n{how_many(voice, size)}" if size is not None else head
 
 
 def refused(voice: Voice, told: str) -> Card:

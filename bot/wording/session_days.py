@@ -31,7 +31,7 @@ def reminder(voice: Voice, coming: Coming, other: Member, now: datetime) -> Card
     text = (
         voice.say("You meet {name} soon: {when}.", name=name, when=when)
         if is_soon
-        else voice.say("Your session with {name} comes up: {when}.", name=name, when=when)
+        else voice.say("It comes up: {when}.", when=when)
     )
     where = (
         voice.say("Where: {place}", place=shown(voice, coming.link))

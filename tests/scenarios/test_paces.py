@@ -38,6 +38,16 @@ async def test_a_group_goes_a_week_slower_with_its_dates_and_nobody_else_does(wo
         assert cohort.dms_to("L1").count("closing.farewell") == 1
 
 
+async def test_check_ins_speak_of_what_the_group_is_at(world: World) -> None:
+    async with world(learners="L1 L2") as cohort:
+        await cohort.commands("C1", "/coord group pace group:g1 weeks:1", at="Tue 9 Mar 12:00")
+        await cohort.presses("C1", "Let it hold")
+        await cohort.until("Thu 18 Mar 18:00")
+
+        assert cohort.last("g1", "prompt.week").title == "Week 2 of 7: Week 2"
+        assert cohort.last("L1", "check_in.open").title == "Your check-in, week 3: Week 2"
+
+
 async def test_a_group_catches_up_and_what_cannot_be_changes_nothing(world: World) -> None:
     async with world(learners="L1 L2") as cohort:
         await cohort.commands("C1", "/coord group pace group:g1 weeks:1", at="Tue 23 Feb 12:00")

@@ -96,6 +96,8 @@ async def test_a_group_gets_the_question_half_of_it_is_interested_in(world: Worl
         assert "Which tool saves you the most time?" in posts[1]
         await cohort.presses("L3", "Give me a hint")
         assert cohort.last("L3").text == "Think of last Friday."
+        await cohort.until("Thu 11 Mar 18:00")
+        assert cohort.last("L4", "check_in.open").title == "Your check-in, week 2: Your own tools"
 
 
 async def test_where_fewer_share_an_interest_the_usual_question_comes(world: World) -> None:

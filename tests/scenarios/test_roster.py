@@ -40,3 +40,17 @@ async def test_what_is_no_table_is_answered_with_what_to_do(world: World) -> Non
         await cohort.submits("C1", rows="\n", do="yes")
 
         assert cohort.last("C1").kind == "roster.unreadable"
+
+
+async def test_a_cohort_that_grows_past_what_is_easy_is_told_so_before_and_allowed(world: World) -> None:
+    rows = "id,name,role,timezone,account\n" + "".join(
+        f"N{n},New {n},learner,Europe/Lisbon,local:N{n}\n" for n in range(19)
+    )
+    async with world(learners="L1 L2") as cohort:
+        for do, kind in (("no", "roster.shown"), ("yes", "roster.taken_up")):
+            await cohort.commands("C1", "/coord cohort import", at="Tue 2 Mar 12:00")
+            await cohort.submits("C1", rows=rows, do=do)
+            assert "21 learners and 2 mentors. 10 to 20 learners" in cohort.last("C1", kind).text
+        await cohort.commands("C1", "/coord cohort import")
+        await cohort.submits("C1", rows=f"{rows}N19,New 19,learner,Europe/Lisbon,local:N19\n", do="no")
+        assert "22 learners" not in cohort.last("C1", "roster.shown").text, "said once, when it happens"

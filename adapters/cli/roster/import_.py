@@ -11,6 +11,7 @@ from adapters.cli.options import FILE, chosen_database, config_option, database_
 
 if TYPE_CHECKING:
     from bot.domain.roster import Outcome
+    from bot.domain.sizes import Size
     from bot.people_file.roster import Read
 
 
@@ -44,15 +45,19 @@ def command(
     from bot.errors import BadInput
     from bot.people_file.roster import RosterFormat, read_roster
     from bot.wording import roster as wording
+    from bot.wording.coordinators import how_many
+    from bot.wording.voice import Voice
 
     read = read_roster(file, RosterFormat(form))
-    handle, outcomes = asyncio.run(_compared(url, key_from_environment(), read, cohort))
+    handle, outcomes, size = asyncio.run(_compared(url, key_from_environment(), read, cohort))
     lines, faults = wording.lines(read, outcomes), wording.faults(read, outcomes)
     if faults:
         fine = [line for line in lines.split("\n") if not line.startswith("refused")]
         click.echo("\n".join([*fine, f"{file}: nothing was changed."]))
         raise BadInput(faults)
     click.echo(lines)
+    if size is not None:
+        click.echo(how_many(Voice("UTC"), size))
     if dry_run:
         click.echo(f"{file}: nothing was changed, since this was a dry run.")
         return
@@ -60,14 +65,19 @@ def command(
     click.echo(f"{file}: {len(outcomes)} rows taken up.")
 
 
-async def _compared(url: str, key: bytes, read: "Read", handle: str | None) -> "tuple[str, Sequence[Outcome]]":
+async def _compared(
+    url: str, key: bytes, read: "Read", handle: str | None
+) -> "tuple[str, Sequence[Outcome], Size | None]":
     from adapters.cli.looking import looking_into, the_cohorts
     from bot.domain.roster import compared
+    from bot.domain.sizes import outgrown
     from bot.flows.roster import known_people
 
     async with looking_into(url, key) as storage, storage.snapshot() as tx:
         cohort = (await the_cohorts(tx, handle, "kith roster import"))[-1]
-        return cohort.handle, compared(read.entries, await known_people(tx, cohort))
+        known = await known_people(tx, cohort)
+        outcomes = compared(read.entries, known)
+        return cohort.handle, outcomes, outgrown(known, outcomes)
 
 
 async def _taken_up(url: str, key: bytes, cohort: str, read: "Read") -> None:

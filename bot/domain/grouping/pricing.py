@@ -20,8 +20,8 @@ LOOKED_AT = 1_500
 """Choices of themes whose best group is looked for one by one when their best people may not be together."""
 MOST_GROUPS = 400
 """Groups that are worth adding at once, from as many choices of themes."""
-PROMISING = 5
-"""Choices of themes whose best group is looked for, of each choice of hours, experience and size."""
+PROMISING, AT_LEAST = 5, 25
+"""Choices of themes whose best group is looked for: of each choice of hours, experience and size, and of all."""
 EXACT = 1e-7
 NEVER = float("-inf")
 
@@ -53,10 +53,11 @@ def priced(table: Table, every: Sequence[Choices], prices: "Floats") -> Priced:
 
     best, groups = NEVER, []
     totals = {key: _tops(key[0], prices, key[1])[0] for key in _sized(table, every)}
+    promising = max(PROMISING, AT_LEAST // max(len(totals), 1))
     firsts = [
         _Row(*key, int(row), float(found[row]))
         for key, found in totals.items()
-        for row in np.argsort(-found, kind="stable")[:PROMISING]
+        for row in np.argsort(-found, kind="stable")[:promising]
     ]
     for first in sorted(firsts, key=lambda row: -row.total)[:MOST_GROUPS]:
         value, group = _best(table, first, prices, NEVER)

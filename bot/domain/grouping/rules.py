@@ -27,7 +27,7 @@ class Sizes:
             yield Sizes(self.least - down, self.most + up)
 
     def __str__(self) -> str:
-        return f"{self.least}-{self.most}"
+        return str(self.least) if self.least == self.most else f"{self.least}-{self.most}"
 
 
 class Stages(StrEnum):

@@ -54,12 +54,12 @@ THEMED = (Criterion.GOALS, Criterion.STAGE, Criterion.LANGUAGE, Criterion.AFFINI
 class Sums:
     """What any number of groups (columns) have: members' points added, stretches shared, hours known, people.
 
-    `themes` are those of all criteria below each other; `starts` says where each of `THEMED` begins. `shared` has a
+    `themes` are those of all criteria below each other, `places` those of each of `THEMED` among them. `shared` has a
     bit for each stretch of hours: level, word, column; level L is a stretch of L + 1 quarters.
     """
 
     themes: "Floats"
-    starts: "NDArray[np.intp]"
+    places: Mapping[Criterion, slice]
     shared: "Words"
     known: "NDArray[np.int64]"
     size: "NDArray[np.int64]"
@@ -67,7 +67,7 @@ class Sums:
     def at(self, columns: "Sequence[int] | slice") -> "Sums":
         """Return some columns."""
         shared, known, size = self.shared[:, :, columns], self.known[columns], self.size[columns]
-        return Sums(self.themes[:, columns], self.starts, shared, known, size)
+        return Sums(self.themes[:, columns], self.places, shared, known, size)
 
     def one(self, column: int) -> "Sums":
         """Return one column, ready to be added to all columns of others."""
@@ -75,13 +75,12 @@ class Sums:
 
     def of(self, criterion: Criterion) -> "Floats":
         """Return the themes of a criterion of `THEMED`."""
-        place = THEMED.index(criterion)
-        return self.themes[self.starts[place] : self.starts[place + 1] if place + 1 < len(THEMED) else None]
+        return self.themes[self.places[criterion]]
 
     def __add__(self, other: "Sums") -> "Sums":
         return Sums(
             self.themes + other.themes,
-            self.starts,
+            self.places,
             self.shared & other.shared,
             self.known + other.known,
             self.size + other.size,
@@ -117,7 +116,7 @@ def together(each: Sums, groups: Sequence[Sequence[int]]) -> Sums:
         themes[:, at] = each.themes[:, who].sum(axis=2)
         shared[:, :, at] = np.bitwise_and.reduce(each.shared[:, :, who], axis=3)
         known[at] = each.known[who].sum(axis=1)
-    return Sums(themes, each.starts, shared, known, size)
+    return Sums(themes, each.places, shared, known, size)
 
 
 def values(sums: Sums, rules: Rules) -> "dict[Criterion, Floats]":
@@ -135,7 +134,9 @@ def _themed(sums: Sums, rules: Rules) -> "Floats":
     """Return what the theme that serves a group best counts, for each criterion of `THEMED` (rows)."""
     import numpy as np
 
-    found: Floats = np.maximum.reduceat(sums.themes, sums.starts, axis=0)
+    found: Floats = np.empty((len(THEMED), sums.themes.shape[1]))
+    for row, criterion in enumerate(THEMED):
+        np.maximum.reduce(sums.of(criterion), axis=0, out=found[row])
     found[-1] = _not_alone(sums.of(Criterion.AFFINITY), found[-1])
     if rules.stages is Stages.MIXED:
         found[THEMED.index(Criterion.STAGE)] = _mixed(sums.of(Criterion.STAGE), sums.size)

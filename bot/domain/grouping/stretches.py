@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from bot.domain.grouping.rules import Stages
 from bot.domain.grouping.scoring import LEVELS, THEMED, UNKNOWN, WEIGHTS, Criterion, Table
+from bot.domain.grouping.table import distinct
 
 if TYPE_CHECKING:
     import numpy as np
@@ -69,7 +70,7 @@ def _sets(table: Table) -> "tuple[NDArray[np.bool_], NDArray[np.int64]]":
     found, levels = [], []
     for level in range(LEVELS):
         bits = np.unpackbits(np.ascontiguousarray(table.each.shared[level].T).view(np.uint8), axis=1).T
-        found.append(np.unique(bits.astype(bool), axis=0))
+        found.append(distinct(bits.astype(bool)))
         levels += [level + 1] * len(found[-1])
     if not table.rules.meets:
         found.append(np.ones((1, len(table.members)), dtype=bool))

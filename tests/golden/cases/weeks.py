@@ -88,9 +88,12 @@ def of_check_ins(typed: Typed) -> Iterator[Case]:
         ("own it", 7, False),
         ("slips", 2, True),
     ):
-        yield case(check_ins.opened, situation, VOICE, cohort(typed), replace(new, week=week), slips=slips)
+        asked = check_ins.Asked(question=cohort(typed).plan.prompt(week))
+        yield case(check_ins.opened, situation, VOICE, cohort(typed), replace(new, week=week), asked, slips=slips)
     step = session_notes.step_asked(VOICE, session(step=typed.words[:300]))
-    asks, late = check_ins.Asked(step), check_ins.Asked(step, Module(typed.milestone, 1, "https://learn.example.org/a"))
+    question = cohort(typed).plan.prompt(new.week)
+    asks = check_ins.Asked(step, question=question)
+    late = check_ins.Asked(step, Module(typed.milestone, 1, "https://learn.example.org/a"), question)
     yield case(check_ins.opened, "with a step to ask about", VOICE, cohort(typed), new, asks)
     yield case(check_ins.opened, "behind a module", VOICE, cohort(typed), new, late)
     yield case(check_ins.reminder, "", VOICE, new)

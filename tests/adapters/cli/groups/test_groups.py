@@ -76,6 +76,7 @@ def test_when_no_group_can_be_formed_everybody_is_named_and_the_exit_code_says_s
     ("size", "fault"),
     [
         ("8-9", "p.csv: 7 people are not enough for a group of 8-9. Try --size 7-9."),
+        ("8", "p.csv: 7 people are not enough for a group of 8. Try --size 7-8."),
         ("5-4", '"5-4" is not a size from 2 to 12'),
         ("many", '"many" is not a size like 4-5.'),
         ("4-", '"4-" is not a size like 4-5.'),

@@ -70,6 +70,10 @@ def test_published_pairs_stand(kith: Kith, people: Path) -> None:
         ("L3,Cy", "L1,Cy", 'l.csv:4: row[3].id: "L1" is there twice.'),
         (",stage,", ",stag,", "l.csv:2: row[1].stag: is not a known key. Did you mean stage?"),
         ("Sun 02:00-03:00", "Sun 03:00-02:00", "l.csv:4: row[3].availability: "),
+        (
+            *("Sun 02:00-03:00", "Sun 23:00-24:30"),
+            'l.csv:4: row[3].availability: "Sun 23:00-24:30" has a time no day has; the last one is 23:59.',
+        ),
         ("L3,Cy,Asia", "L3,C,y,Asia", "l.csv:4: has 11 cells where the header has 10."),
         (",,M2", ",M2,M2", 'l.csv:2: row[1].avoid: "M2" is also wished for in prefer. Keep one of the two.'),
         (",M1,", ",M1;L2,", 'l.csv:3: row[2].avoid: "L2" is the person of this row.'),
