@@ -1,6 +1,7 @@
 """What if: the coming weeks of the cohort, played somewhere else with something supposed."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import date
 
 from starlette.exceptions import HTTPException
@@ -42,7 +43,7 @@ async def played(request: Request) -> Response:
     if site.rehearse is None:
         return await _page(request, found, ask, error=words.not_here(voice))
     try:
-        both = await site.rehearse(found.file, ask, site.room.now())
+        both = await site.rehearse(found.file, replace(ask, carried=found.carried), site.room.now())
     except TimeoutError:
         return await _page(request, found, ask, error=words.busy(voice))
     return await _page(request, found, ask, both=both)

@@ -53,7 +53,9 @@ def of_desk_questions(typed: Typed) -> Iterator[Case]:
     yield case(edits.needed, "", VOICE)
     yield case(edits.too_long, "", VOICE, 500)
     yield case(edits.changed_meanwhile, "", VOICE, typed.line)
-    yield case(edits.saved, "", VOICE, 2)
+    yield case(edits.saved, "", VOICE, prompt)
+    for function in (edits.undone, edits.another_now):
+        yield case(function, "", VOICE, 2)
     for weeks in (1, 8):
         yield case(edits.no_week, str(weeks), VOICE, replace(cohort, weeks=weeks))
 
