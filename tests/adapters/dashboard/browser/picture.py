@@ -38,6 +38,7 @@ DEVICES = {
 PAGES = {
     "week": "/",
     "cases": "/cases",
+    "case": "/cases",
     "people": "/people",
     "person": "/people/L04",
     "groups": "/groups",
@@ -46,7 +47,9 @@ PAGES = {
     "calendar": "/calendar",
     "questions": "/questions",
     "rules": "/rules",
+    "rule": "/rules",
     "policies": "/policies",
+    "limit": "/policies",
     "whatif": "/what-if",
     "drops": "/figures/drops",
     "files": "/files",
@@ -105,14 +108,43 @@ async def rehearse(page: Page) -> None:
     await found.evaluate("heading => heading.scrollIntoView()")
 
 
+async def a_case(page: Page) -> None:
+    """Open the first case of the list."""
+    await page.locator("main .needs a, main .rows a").first.click()
+    await page.get_by_role("heading", level=1).wait_for()
+
+
+async def a_rule(page: Page) -> None:
+    """Open the form of a rule, and try one."""
+    await page.get_by_role("button", name="Add a rule").click()
+    await page.get_by_label("What it is called in an alert").fill("Housing")
+    await page.get_by_label("Struggling with the programme").check()
+    await page.get_by_label("Phrases, one a line").fill("(lost|losing) my (room|flat)\n- lost my room key")
+    await page.get_by_label("Sentences to try it on").fill("I am losing my room\nI lost my room key")
+    await page.get_by_role("button", name="Try it, and keep nothing").click()
+    found = page.get_by_role("heading", name="What it would do")
+    await found.wait_for()
+    await found.evaluate("heading => heading.scrollIntoView()")
+
+
+async def a_limit(page: Page) -> None:
+    """Open the form of a policy."""
+    await page.get_by_role("button", name="Change: Critical cases").click()
+    await page.get_by_role("button", name="Save").wait_for()
+
+
+STEPS = {"case": a_case, "rule": a_rule, "limit": a_limit, "whatif": rehearse}
+"""What is done on a page before its picture is taken."""
+
+
 async def looked_at(shown: Demonstration, label: str, folder: Path | None) -> dict[str, bytes]:
     """Take every page on one device; return what is seen of it without scrolling."""
     found = dict[str, bytes]()
     async with looking(DEVICES[label], shown) as (page, address):
         for name, path in PAGES.items():
             await page.goto(address + path)
-            if name == "whatif" and folder is not None and label == "desk-dark":
-                await rehearse(page)
+            if name in STEPS:
+                await STEPS[name](page)
             if folder is not None:
                 await page.screenshot(path=folder / f"{name}-{label}.png", full_page=True)
             found[name] = await page.screenshot()
