@@ -108,5 +108,7 @@ def of_desk_trends(_typed: Typed) -> Iterator[Case]:
 def of_desk_what_if(_typed: Typed) -> Iterator[Case]:
     for name in desk_what_if.MEASURES:
         yield case(desk_what_if.measure, name, VOICE, name)
+    for kind in ("check_in.open", "digest.coordinator", "nothing.known"):
+        yield case(desk_what_if.sent, kind, VOICE, kind)
     for function in (desk_what_if.which_mentor, desk_what_if.which_day, desk_what_if.busy, desk_what_if.not_here):
         yield case(function, "", VOICE)
