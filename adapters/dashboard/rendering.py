@@ -35,6 +35,8 @@ FOR_COORDINATORS: Final = (
     ("/files", "Files"),
     ("/audit", "Audit"),
 )
+BELOW: Final = {"/policies": "/rules", "/roster": "/files", "/what-if": "/calendar"}
+"""Pages that have no place of their own in the menu, and the one they belong to."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +59,7 @@ def shown(site: Site, visitor: Visitor, template: str, path: str, **context: Any
         visitor=visitor,
         places=_places(visitor),
         path=path,
+        place=BELOW.get(path, path),
         sealing=Sealing(site.room, visitor, path),
         leave=site.room.seal(visitor, "leave"),
         rich=lambda text: safe_html.rich(text, reader),

@@ -1,6 +1,8 @@
 """What if: the coming weeks of the cohort, played somewhere else with something supposed."""
 
+from collections import Counter
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import date
 
 from starlette.exceptions import HTTPException
@@ -14,7 +16,6 @@ from bot.desk.what_if import Rehearsal, what_if
 from bot.domain.outlook import Ask, Change, Outlook
 from bot.wording import desk as wording
 from bot.wording import desk_what_if as words
-from bot.wording.desk_people import SENT, sent
 from bot.wording.voice import Voice
 
 ASKING = "what-if"
@@ -42,7 +43,7 @@ async def played(request: Request) -> Response:
     if site.rehearse is None:
         return await _page(request, found, ask, error=words.not_here(voice))
     try:
-        both = await site.rehearse(found.file, ask, site.room.now())
+        both = await site.rehearse(found.file, replace(ask, carried=found.carried), site.room.now())
     except TimeoutError:
         return await _page(request, found, ask, error=words.busy(voice))
     return await _page(request, found, ask, both=both)
@@ -75,11 +76,22 @@ async def _page(
         both=both,
         error=error,
         changes=words.CHANGES,
-        kinds={kind: sent(voice, kind) for kind in SENT},
+        days=_days(voice, both[1]) if both is not None else (),
         rows=_compared(voice, *both) if both is not None else (),
         seal=site.room.seal(visitor, ASKING),
         is_live=False,
     )
+
+
+def _days(voice: Voice, then: Outlook) -> list[tuple[date, list[tuple[str, int]]]]:
+    """Return what would be sent on each day, what is alike together and the most first."""
+    found = []
+    for day in then.days:
+        counted = Counter[str]()
+        for kind, number in day.sent:
+            counted[words.sent(voice, kind)] += number
+        found.append((day.on, counted.most_common()))
+    return found
 
 
 def _compared(voice: Voice, now: Outlook, then: Outlook) -> list[tuple[str, int, int]]:

@@ -14,11 +14,13 @@ from adapters.simulation.core_surface import CoreSurface
 from adapters.simulation.player import Player
 from adapters.simulation.rehearsal import Builder, Rehearsal, ends, rehearsal
 from adapters.simulation.surface import Deed
+from bot.cards import Action
 from bot.cohort_file import CohortFile
 from bot.domain.members import Role
-from bot.domain.outlook import WEEKS, Ask, Change, DayAhead, Load, Outlook
+from bot.domain.outlook import WEEKS, Ask, Carried, Change, DayAhead, Load, Outlook
 from bot.domain.plan import Holiday
 from bot.domain.schedule import local_date
+from bot.effects import Later
 from bot.ports import Tx
 from bot.transcript import Said
 
@@ -44,7 +46,7 @@ async def outlooks(file: CohortFile, ask: Ask, bounds: Bounds, builds: tuple[Bui
     last = local_date(min(bounds.now + timedelta(weeks=WEEKS), ends(file)), file.timezone)
     day, over_at = local_date(bounds.now, file.timezone), bounds.seconds() + bounds.within
     async with AsyncExitStack() as stack:
-        asked = zip((Ask(Change.NOTHING), ask), builds, strict=True)
+        asked = zip((replace(ask, change=Change.NOTHING), ask), builds, strict=True)
         players = [await _begun(stack, file, supposed, bounds.now, build) for supposed, build in asked]
         while True:
             evening = datetime.combine(day + _A_DAY, midnight(), ZoneInfo(file.timezone)).astimezone(UTC)
@@ -59,9 +61,26 @@ async def _begun(stack: AsyncExitStack, file: CohortFile, ask: Ask, now: datetim
     changed = _supposed(file, ask)
     opening = rehearsal(changed, CoreSurface.of(changed), build, SimulatedClock(now))
     play = await stack.enter_async_context(opening)
+    await _carry_in(play, ask.carried, now)
     if ask.change is Change.MENTOR_LEAVES:
         await play.surface.leaves(Deed("what-if", play.account(ask.mentor)))
     return Player(play)
+
+
+async def _carry_in(play: Rehearsal, carried: Carried, now: datetime) -> None:
+    """Put what there is already into the copy; an open case is taken up where its next step may be due."""
+    async with play.house.storage.transaction() as tx:
+        cohort = await tx.cohorts.by_handle(play.file.handle)
+        assert cohort is not None
+        ids = {one.handle: one.id for one in await tx.members.in_cohort(cohort.id)}
+        for absence in carried.absences:
+            await tx.absences.add(replace(absence, member_id=ids[absence.member_id]))
+        for each in carried.cases:
+            learner_id, owner_id = ids[each.learner_id], ids.get(each.owner_id, "")
+            await tx.cases.add(replace(each, cohort_id=cohort.id, learner_id=learner_id, owner_id=owner_id))
+            policy = cohort.plan.safety.severities[each.severity]
+            step, wait = ("case.escalate", policy.wait) if each.is_unowned else ("case.watch", policy.watch)
+            await tx.timers.put(Later(now + wait, Action(step, each.id)))
 
 
 def _supposed(file: CohortFile, ask: Ask) -> CohortFile:

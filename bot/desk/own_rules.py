@@ -5,11 +5,12 @@ from dataclasses import dataclass
 
 from bot.cards import Button, FieldErrors, Form
 from bot.desk.room import for_coordinators
-from bot.domain.own_rules import OwnMode, OwnRule, alone, faults
+from bot.domain.own_rules import OwnMode, OwnRule, alone
 from bot.domain.precision import Precision
 from bot.domain.signals import PackError, Packs
 from bot.flows.own_rules import below, sides, written
 from bot.flows.safety import shadow_fact
+from bot.flows.scanning import own
 from bot.turn import Turn
 from bot.wording import desk_rules as words
 from bot.wording import own_rules as wording
@@ -46,13 +47,15 @@ class Draft:
 async def own_rows(turn: Turn, right: Mapping[str, Precision]) -> tuple[OwnRow, ...]:
     """Return the rules of the cohort, those that are off last."""
     voice, rules = Voice.to(turn.me), turn.here.plan.safety.own_rules
+    packs = own(turn.here, turn.packs)
+    loaded = {rule.id for rule in packs.rules} if packs is not None else frozenset[str]()
     rows = [
         OwnRow(
             rule,
             wording.standing(voice, rule),
             right.get(rule.id),
             int(await turn.tx.facts.get(shadow_fact(turn.here.id, rule.id)) or 0),
-            not faults(rule, turn.here.language, turn.packs),
+            rule.mode is OwnMode.OFF or rule.id in loaded,
             wording.buttons(voice, rule),
         )
         for rule in rules

@@ -7,9 +7,12 @@ from datetime import datetime
 from bot.cohort_file import CohortFile
 from bot.cohort_file.rows import AccountRow, ChannelRow, GroupRow, PairingRow, PersonRow
 from bot.desk.room import for_coordinators
+from bot.domain.access import may_see_case
+from bot.domain.cases import Case
 from bot.domain.members import Group, Member, Pairing, Role
-from bot.domain.outlook import Ask, Outlook
+from bot.domain.outlook import Ask, Carried, Outlook
 from bot.domain.room import Traits
+from bot.domain.schedule import local_date
 from bot.turn import Turn
 
 Rehearse = Callable[[CohortFile, Ask, datetime], Awaitable[tuple[Outlook, Outlook]]]
@@ -23,6 +26,7 @@ class Rehearsal:
     mentors: tuple[Member, ...]
     file: CohortFile
     names: dict[str, str]
+    carried: Carried
 
 
 async def what_if(turn: Turn) -> Rehearsal:
@@ -49,7 +53,28 @@ async def what_if(turn: Turn) -> Rehearsal:
         _pairs(pairings, handles),
     )
     mentors = tuple(one for one in people if one.role is Role.MENTOR and one.is_active)
-    return Rehearsal(mentors, file, {one.handle: one.name for one in people})
+    return Rehearsal(mentors, file, {one.handle: one.name for one in people}, await _carried(turn, handles))
+
+
+async def _carried(turn: Turn, handles: dict[str, str]) -> Carried:
+    """Return days off and the open cases this reader may know of, without a word of what is in them."""
+    today = local_date(turn.now, turn.here.timezone)
+    absences = [one for one in await turn.tx.absences.in_cohort(turn.here.id) if one.until_on >= today]
+    cases = [
+        each
+        for each in await turn.tx.cases.open_in(turn.here.id)
+        if may_see_case(turn.me, each) and each.learner_id in handles
+    ]
+    return Carried(
+        tuple(replace(one, member_id=handles[one.member_id]) for one in absences if one.member_id in handles),
+        tuple(_bare(each, handles[each.learner_id], handles.get(each.owner_id, "")) for each in cases),
+    )
+
+
+def _bare(case: Case, learner: str, owner: str) -> Case:
+    """Return a case with handles in the place of ids, and nothing of what is in it."""
+    case = replace(case, learner_id=learner, owner_id=owner, opener_id="", subject_ids=())
+    return replace(case, excerpt="", channel="", message_id="")
 
 
 def _person(one: Member, traits: Traits) -> PersonRow:

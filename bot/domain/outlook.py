@@ -4,6 +4,9 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
+from bot.domain.cases import Case
+from bot.domain.members import Absence
+
 WEEKS = 4
 """How far is looked ahead, at most."""
 
@@ -18,12 +21,21 @@ class Change(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
+class Carried:
+    """What there is already when the weeks begin; people in it are called by their handles, and nobody's words are."""
+
+    absences: tuple[Absence, ...] = ()
+    cases: tuple[Case, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Ask:
     """What somebody wants to know: `mentor` is a handle, `holiday` a day; each only where the change wants one."""
 
     change: Change
     mentor: str = ""
     holiday: date | None = None
+    carried: Carried = Carried()
 
 
 @dataclass(frozen=True, slots=True)

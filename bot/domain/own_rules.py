@@ -26,6 +26,8 @@ MOST_RULES = 40
 """Rules of one cohort, those that are switched off included."""
 MOST_PHRASES = 40
 FILE = "own rules"
+OWN = "own."
+"""How the ids of a cohort's own rules begin; no pack of ours has such a category."""
 _LANGUAGE = "language.toml"
 
 

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from enum import StrEnum
 
 from bot.domain.members import Member
+from bot.domain.own_rules import OWN
 from bot.domain.signals.severity import Severity
 
 REPORT, MENTOR, FLAG = "report", "mentor", "flag"
@@ -47,10 +48,16 @@ _WORD = re.compile(r"[^\W_]+")
 _SHORTEST_NAME = 3
 _ACCUSES = re.compile(r"(harassment\.(threat|sexual|abuse)|integrity\.(request|offer))\Z")
 
+_OF_DEEDS = frozenset({"harassment", "integrity"})
 
-def accuses_its_writer(rule: str) -> bool:
-    """Whether a signal of this rule is about what its writer did to others, and so a case to keep from them."""
-    return _ACCUSES.match(rule) is not None
+
+def accuses_its_writer(rule: str, category: str = "") -> bool:
+    """Whether a signal of this rule is about what its writer did to others, and so a case to keep from them.
+
+    Of a cohort's own rule nobody knows which side it sees, so it may be.
+    """
+    is_own = rule.startswith(OWN) and category in _OF_DEEDS
+    return is_own or _ACCUSES.match(rule) is not None
 
 
 def named_in(text: str, people: Iterable[Member], account_ids: Iterable[tuple[str, str]] = ()) -> tuple[str, ...]:

@@ -86,7 +86,7 @@ def written(turn: Turn, before: OwnRule | None, typed: Mapping[str, str]) -> Own
     is_next = before is not None and before.mode is OwnMode.LIVE
     kept = "" if before is None or is_next else before.id
     return OwnRule(
-        kept or f"own.{turn.new_id('own rule', len(turn.here.plan.safety.own_rules))[:8]}",
+        kept or f"{own_rules.OWN}{turn.new_id('own rule', len(turn.here.plan.safety.own_rules))[:8]}",
         typed["title"],
         typed["category"],
         Severity(typed["severity"]) if typed["severity"] in list(Severity) else Severity.NORMAL,

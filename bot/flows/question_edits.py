@@ -1,5 +1,6 @@
 """A week's question is changed before it goes out: by a coordinator, as it was seen, and written down."""
 
+import json
 from collections.abc import Mapping
 from dataclasses import replace
 
@@ -37,10 +38,29 @@ async def save(turn: Turn, subject: str, values: Mapping[str, str]) -> Effects:
     errors |= {name: wording.too_long(voice, most) for name, most in wording.INPUTS.items() if len(typed[name]) > most}
     if errors:
         return [Reply(FieldErrors(wording.form(voice, turn.here, prompt, typed), errors))]
-    cohort = _with(turn.here, _changed(turn.here, prompt, typed))
-    await turn.tx.cohorts.save(cohort)
-    await turn.tx.audit.add(turn.now, turn.me.id, "question.changed", cohort.id)
-    return [Reply(wording.saved(voice, prompt.week))]
+    changed = _changed(turn.here, prompt, typed)
+    await turn.tx.facts.put(_before(turn, prompt.week), json.dumps(_texts(turn, prompt)))
+    await turn.tx.cohorts.save(_with(turn.here, changed))
+    await turn.tx.audit.add(turn.now, turn.me.id, "question.changed", turn.here.id)
+    return [Reply(wording.saved(voice, changed))]
+
+
+@routes.action("question.undo", role=Role.COORDINATOR)
+async def undo(turn: Turn, subject: str) -> Effects:
+    """Put back how a question read before the last change, unless somebody changed it since."""
+    week, _, seen = subject.partition(".")
+    prompt, voice = _prompt(turn, week), Voice.to(turn.me)
+    kept = await turn.tx.facts.get(_before(turn, prompt.week))
+    if not kept or seen != prompt.mark:
+        raise Refused(wording.another_now(voice, prompt.week))
+    await turn.tx.facts.put(_before(turn, prompt.week), "")
+    await turn.tx.cohorts.save(_with(turn.here, _changed(turn.here, prompt, json.loads(kept))))
+    await turn.tx.audit.add(turn.now, turn.me.id, "question.undone", turn.here.id)
+    return [Reply(wording.undone(voice, prompt.week))]
+
+
+def _before(turn: Turn, week: int) -> str:
+    return f"question.{turn.here.id}.{week}"
 
 
 def _prompt(turn: Turn, week: str) -> Prompt:

@@ -86,7 +86,7 @@ async def _answer(turn: Turn, hit: Hit, source: Source) -> Effects:
         excerpt=_excerpt(source.text, hit),
         learner_told=bool(reply),
         first_step=1 if hit.rule.endswith(".imminent") else 0,
-        subject_ids=(turn.me.id,) if accuses_its_writer(hit.rule) else (),
+        subject_ids=(turn.me.id,) if accuses_its_writer(hit.rule, hit.category) else (),
     )
     effects = await open_case(turn, turn.here, opening)
     return [*reply, *effects]

@@ -27,6 +27,7 @@ _DONE = {
     "desk.files": "looked at the list of files",
     "roster.exported": "took the list of people out",
     "question.changed": "changed a week's question",
+    "question.undone": "took a change of a question back",
     "desk.drops": "looked at where participation fell",
     "desk.roster": "looked at how people come in",
     "desk.roster_looked": "looked at what a spreadsheet would do",

@@ -95,7 +95,9 @@ def _severity(voice: Voice, severity: Severity, rule: SeverityPolicy) -> str:
     return voice.say(
         "- {severity}: the next person hears after {wait}; a person answers within {within}{hours}.",
         severity=voice.say(_SEVERITIES[severity]),
-        wait=length(voice, rule.wait),
+        wait=voice.count("1 working day", "{n} working days", rule.working_days)
+        if rule.working_days
+        else length(voice, rule.wait),
         within=length(voice, rule.answer_within),
         hours=voice.say(", in working hours") if rule.hours is not None else "",
     )

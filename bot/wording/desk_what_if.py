@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from typing import Final
 
 from bot.domain.outlook import Change
+from bot.wording.desk_people import SENT
 from bot.wording.voice import Voice
 
 CHANGES: Final[Mapping[Change, str]] = {
@@ -23,6 +24,39 @@ MEASURES: Final[Mapping[str, str]] = {
     "most_learners": "Most learners of one mentor",
 }
 """What is compared first."""
+
+
+NOUNS: Final[Mapping[str, str]] = {
+    "audit": "The monthly look at rights",
+    "case": "Alerts and reminders of cases",
+    "check_in": "The week's check-in",
+    "closing": "The farewell",
+    "digest": "An overview for coordinators",
+    "draft": "A draft for a mentor",
+    "encouragement": "A good word",
+    "fit": "How a pair fits",
+    "group": "A welcome to a group",
+    "host": "Whose turn it is to host",
+    "leaving": "Word that somebody left",
+    "milestone": "A milestone that comes",
+    "onboarding": "How people arrive",
+    "pairing": "Pairs",
+    "privacy": "The privacy notice",
+    "prompt": "The week's question",
+    "review": "Peer review",
+    "session": "Sessions",
+    "survey": "A survey",
+    "wellbeing": "How a mentor is",
+}
+"""What messages are about of which people's own pages say nothing, by the first word of their kind."""
+
+
+def sent(voice: Voice, kind: str) -> str:
+    """What kind of message would be sent."""
+    if kind in SENT:
+        return voice.say(SENT[kind])
+    noun = kind.partition(".")[0]
+    return voice.say(NOUNS[noun]) if noun in NOUNS else voice.say("Something else")
 
 
 def measure(voice: Voice, name: str) -> str:

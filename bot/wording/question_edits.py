@@ -59,18 +59,44 @@ def changed_meanwhile(voice: Voice, question: str) -> str:
     )
 
 
-def saved(voice: Voice, week: int) -> Card:
+def saved(voice: Voice, prompt: Prompt) -> Card:
     """To the coordinator who changed a question."""
+    undo = Button(voice.say("Take it back"), Action("question.undo", f"{prompt.week}.{prompt.mark}"))
     return Card(
         voice.say(
             "Saved. Groups in which week {week} has not begun get the question like this; what was posted before stays "
             "as it was.",
-            week=week,
+            week=prompt.week,
         ),
         kind="question.saved",
         why=voice.say("You changed the question."),
-        buttons=(Button(voice.say("Change it again"), Action("question.edit", str(week))),),
+        buttons=(undo, _again(voice, prompt.week)),
     )
+
+
+def undone(voice: Voice, week: int) -> Card:
+    """A question reads as it did before."""
+    return Card(
+        voice.say("The question of week {week} reads as it did before.", week=week),
+        kind="question.undone",
+        why=voice.say("You took a change back."),
+        buttons=(_again(voice, week),),
+    )
+
+
+def another_now(voice: Voice, week: int) -> Card:
+    """A change that was changed since cannot be taken back."""
+    return Card(
+        voice.say(
+            "The question of week {week} was changed since, so I left it alone. Please look once more.", week=week
+        ),
+        kind="question.another",
+        buttons=(_again(voice, week),),
+    )
+
+
+def _again(voice: Voice, week: int) -> Button:
+    return Button(voice.say("Change it again"), Action("question.edit", str(week)))
 
 
 def no_week(voice: Voice, cohort: Cohort) -> Card:

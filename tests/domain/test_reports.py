@@ -48,3 +48,12 @@ def test_a_mention_names_whose_account_it_is() -> None:
 )
 def test_a_signal_about_what_its_writer_did_is_kept_from_them_and_a_crisis_never_is(rule: str, is_kept: bool) -> None:
     assert accuses_its_writer(rule) is is_kept
+
+
+@pytest.mark.parametrize(
+    ("category", "is_kept"), [("harassment", True), ("integrity", True), ("crisis", False), ("struggling", False)]
+)
+def test_what_a_cohorts_own_rule_sees_of_harassment_may_be_the_writers_deed_and_is_kept_from_them(
+    category: str, is_kept: bool
+) -> None:
+    assert accuses_its_writer("own.3fa", category) is is_kept

@@ -153,7 +153,7 @@ ACTIONS = {
     **dict.fromkeys(("fit.good", "fit.deciding", "fit.not_good", "office.book"), Rule.LEARNER),
     **dict.fromkeys(("aims.on_my_way", "aims.changed", "aims.talk", "aims.calendar"), Rule.LEARNER),
     **dict.fromkeys(("group.approve", "group.drop", "group.publish", "group.merge", "group.undo"), Rule.COORDINATOR),
-    **dict.fromkeys(("question.edit", "hub.change", "policy.edit", "policy.undo"), Rule.COORDINATOR),
+    **dict.fromkeys(("question.edit", "question.undo", "hub.change", "policy.edit", "policy.undo"), Rule.COORDINATOR),
     **dict.fromkeys([f"own_rule.{verb}" for verb in ("edit", "live", "trial", "off")], Rule.COORDINATOR),
     **{"group.place": Rule.ABOUT, "topic.close": Rule.TOPIC, "pace.set": Rule.ABOUT},
     **dict.fromkeys(("spaces.show", "spaces.join", "spaces.leave"), Rule.SPACE),

@@ -190,3 +190,22 @@ async def test_a_cohort_has_forty_rules_at_most(desk: Desk) -> None:
         await tx.cohorts.save(replace(cohort, plan=replace(cohort.plan, safety=safety)))
 
     assert "40 rules of its own at most" in main(await saved(browser))
+
+
+async def test_a_rule_that_no_longer_loads_says_so_and_takes_no_other_along(desk: Desk) -> None:
+    browser = await desk.enter("ac0")
+    await saved(browser)
+    [rule] = await rules(desk)
+    async with desk.storage.transaction() as tx:
+        cohort = await tx.cohorts.find("a")
+        assert cohort is not None
+        gone = replace(rule, id="own.gone", title="Of a pack that is gone", category="weather")
+        safety = replace(cohort.plan.safety, own_rules=(rule, gone))
+        await tx.cohorts.save(replace(cohort, plan=replace(cohort.plan, safety=safety)))
+
+    page = main(await browser.get("/rules"))
+
+    assert page.count("It no longer loads since the packs changed") == 1
+    await desk.app.handle(written("see you at the old bridge", 9))
+    async with desk.storage.snapshot() as tx:
+        assert await tx.facts.get(shadow_fact("a", rule.id)) == "1"

@@ -42,6 +42,11 @@ async def test_a_coordinator_writes_the_question_of_a_week_before_it_goes_out(de
     assert "What helped you?" in main(await browser.get("/questions"))
     assert await question(desk) == "What helped you?"
     assert "id-ac0 question.changed a" in await desk.audited()
+    back = await browser.post("/act", data=button(saved.text, "Take it back"))
+    assert "reads as it did before" in main(back)
+    assert await question(desk) == ""
+    late = await browser.post("/act", data=button(saved.text, "Take it back") | {"once": "again"})
+    assert late.status_code == 403
 
 
 async def test_of_two_who_change_the_same_question_the_second_is_told_and_keeps_what_they_wrote(desk: Desk) -> None:

@@ -13,6 +13,7 @@ from adapters.dashboard.web import build
 from adapters.simulation.what_if import Bounds, outlooks
 from bot.cohort_file import CohortFile, load_cohort
 from bot.desk.what_if import what_if
+from bot.domain.members import Absence, AbsenceKind
 from bot.domain.outlook import Ask, Change, Outlook
 from bot.samples import sample
 from tests.adapters.dashboard.desk import Desk, hidden
@@ -80,3 +81,30 @@ async def test_when_nobody_answers_there_are_cases_and_a_look_ahead_that_takes_t
     now, then = await outlooks(file, Ask(Change.SILENCE), cut, (builds[2], builds[3]))
     assert now.through == then.through == (NOW + timedelta(days=3)).date()
     assert {day.on for day in (*now.days, *then.days)} <= {NOW.date() + timedelta(days=n) for n in range(4)}
+
+
+async def test_days_off_and_open_cases_are_in_it_without_a_word_and_none_that_is_kept_from_the_reader(
+    desk: Desk, tmp_path: Path
+) -> None:
+    async with desk.storage.transaction() as tx:
+        day = NOW.date()
+        await tx.absences.add(Absence("off", "id-al0", AbsenceKind.AWAY, day, day + timedelta(weeks=4)))
+    site = desk.web.state.site
+    seen = {}
+    for who in ("ac0", "ac1"):
+        browser = await desk.enter(who)
+        visitor = await site.door.visitor(browser.cookies["kith-desk"])
+        seen[who] = await site.room.see(visitor, what_if, "desk.what_if")
+    carried = seen["ac0"].carried
+    assert [one.member_id for one in carried.absences] == ["al0"]
+    assert "k-al1" in {case.id for case in carried.cases}
+    assert "k-al1" not in {case.id for case in seen["ac1"].carried.cases}
+    assert not any(case.excerpt or case.opener_id or case.subject_ids for case in carried.cases)
+
+    builds = [builder(f"sqlite:///{tmp_path}/{name}.sqlite3", 1, ("en",)) for name in "ab"]
+    ask = Ask(Change.SILENCE, carried=carried)
+    now, then = await outlooks(seen["ac0"].file, ask, Bounds(NOW, 0), (builds[0], builds[1]))
+
+    assert now.cases == then.cases == len(carried.cases) > 0
+    asked = {load.handle for load in then.loads}
+    assert "ac0" in asked

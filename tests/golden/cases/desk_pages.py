@@ -53,7 +53,9 @@ def of_desk_questions(typed: Typed) -> Iterator[Case]:
     yield case(edits.needed, "", VOICE)
     yield case(edits.too_long, "", VOICE, 500)
     yield case(edits.changed_meanwhile, "", VOICE, typed.line)
-    yield case(edits.saved, "", VOICE, 2)
+    yield case(edits.saved, "", VOICE, prompt)
+    for function in (edits.undone, edits.another_now):
+        yield case(function, "", VOICE, 2)
     for weeks in (1, 8):
         yield case(edits.no_week, str(weeks), VOICE, replace(cohort, weeks=weeks))
 
@@ -106,5 +108,7 @@ def of_desk_trends(_typed: Typed) -> Iterator[Case]:
 def of_desk_what_if(_typed: Typed) -> Iterator[Case]:
     for name in desk_what_if.MEASURES:
         yield case(desk_what_if.measure, name, VOICE, name)
+    for kind in ("check_in.open", "digest.coordinator", "nothing.known"):
+        yield case(desk_what_if.sent, kind, VOICE, kind)
     for function in (desk_what_if.which_mentor, desk_what_if.which_day, desk_what_if.busy, desk_what_if.not_here):
         yield case(function, "", VOICE)

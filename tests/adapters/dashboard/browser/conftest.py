@@ -91,6 +91,7 @@ def enter(browser: Browser, served: Served) -> Iterator[Opening]:
         context.set_default_timeout(PATIENCE)
         page = context.new_page()
         page.on("console", lambda said: faults.append(said.text) if said.type == "error" else None)
+        served.desk.wait_out()  # the tests of a module come from one address, faster than a person
         page.goto(served.link(handle))
         page.get_by_role("button", name="Open the desk").click()
         page.get_by_role("heading", name="This week").wait_for()

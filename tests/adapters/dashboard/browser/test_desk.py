@@ -47,6 +47,88 @@ def test_everybody_can_read_and_use_every_page(enter: Opening, served: Served, d
         assert page.evaluate(overflow) <= 0, path
 
 
+def opened(page: Page, url: str, path: str, label: str) -> None:
+    page.goto(f"{url}{path}")
+    page.get_by_role("button", name=label).first.click()
+    page.get_by_role("button", name="Save").wait_for()
+
+
+FORMS = [
+    *[
+        ("/policies", f"Change: {what}")
+        for what in ("Times of the week", "Reminders", "Critical cases", "Normal cases")
+    ],
+    ("/rules", "Add a rule"),
+    ("/questions", "Change week 2"),
+]
+
+
+@pytest.mark.parametrize("device", [{"color_scheme": "dark"}, PHONE], ids=["dark desk", "light phone"])
+def test_everybody_can_use_the_forms_and_read_what_was_wrong(
+    enter: Opening, served: Served, device: dict[str, object]
+) -> None:
+    page = enter("ac0", bypass_csp=True, **device)
+    for path, label in FORMS:
+        opened(page, served.url, path, label)
+        assert faults(page) == [], label
+    opened(page, served.url, "/policies", "Change: Critical cases")
+    page.get_by_label("The next person hears after").fill("3 h")
+    page.get_by_role("button", name="Save").click()
+    expect(page.get_by_text("somebody in danger must not wait longer")).to_be_visible()
+    assert faults(page) == []
+    page.goto(f"{served.url}/roster")
+    rows = {"name": "people.csv", "mimeType": "text/csv", "buffer": b"id,name,role\nnew1,Ana,learner\n"}
+    page.get_by_label("The file").set_input_files(rows)  # type: ignore[arg-type]
+    page.get_by_role("button", name="Look at it").click()
+    expect(page.get_by_text("new: new1, learner")).to_be_visible()
+    assert faults(page) == []
+
+
+def reach(page: Page, label: str) -> None:
+    """Reach a button, link or box by Tab alone."""
+    for _ in range(80):
+        page.keyboard.press("Tab")
+        if label in page.evaluate("(document.activeElement.labels?.[0] ?? document.activeElement).textContent"):
+            return
+    raise AssertionError(f"the keyboard does not reach {label}")
+
+
+def test_a_rule_is_written_tried_and_put_on_trial_by_the_keyboard_alone(enter: Opening, served: Served) -> None:
+    page = enter("ac0")
+    page.goto(f"{served.url}/rules")
+    reach(page, "Add a rule")
+    page.keyboard.press("Enter")
+    page.get_by_role("button", name="Try it, and keep nothing").wait_for()
+    for label, typed in (("What it is called", "The bridge"), ("Mental-health crisis", " ")):
+        reach(page, label)
+        page.keyboard.type(typed)
+    for label, typed in (("Phrases", "at the old bridge"), ("Sentences", "I am at the old bridge")):
+        reach(page, label)
+        page.keyboard.type(typed)
+    reach(page, "Try it, and keep nothing")
+    page.keyboard.press("Enter")
+    expect(page.get_by_text("seen by “at the old bridge”")).to_be_visible()
+    reach(page, "Save, on trial")
+    page.keyboard.press("Enter")
+    expect(page.get_by_text("“The bridge” is on trial")).to_be_visible()
+
+
+def test_a_limit_is_changed_and_taken_back_by_the_keyboard_alone(enter: Opening, served: Served) -> None:
+    page = enter("ac0")
+    page.goto(f"{served.url}/policies")
+    reach(page, "Change: Reminders")
+    page.keyboard.press("Enter")
+    page.get_by_role("button", name="Save").wait_for()
+    reach(page, "Reminders a day at most")
+    page.keyboard.press("ControlOrMeta+a")
+    page.keyboard.type("1")
+    page.keyboard.press("Enter")
+    expect(page.get_by_text("at most 1 a day")).to_be_visible()
+    reach(page, "Take it back")
+    page.keyboard.press("Enter")
+    expect(page.get_by_text("as it was before")).to_be_visible()
+
+
 def test_the_door_too_can_be_read_by_everybody(enter: Opening, served: Served) -> None:
     page = enter("am0", bypass_csp=True)
     page.goto(served.link("am0"))
