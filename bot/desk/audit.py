@@ -1,5 +1,6 @@
 """Who looked at or changed what, as far as it is of the reader's cohort and of nothing that is kept from them."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -55,16 +56,17 @@ async def audit_page(turn: Turn, before: int) -> AuditPage:
     """Return the lines noted before number `before` (0: the newest)."""
     for_coordinators(turn)
     numbered = await turn.tx.audit.newest(before, PAGE)
-    names = await _names(turn)
+    names = await _names(turn, [entry for _, entry in numbered])
     voice = Voice.to(turn.me)
     lines = tuple(_line(voice, names, entry) for _, entry in numbered if names.has(entry))
     return AuditPage(lines, numbered[-1][0] if len(numbered) == PAGE else 0)
 
 
-async def _names(turn: Turn) -> _Names:
+async def _names(turn: Turn, entries: Sequence[AuditRow]) -> _Names:
     every = await turn.tx.cases.in_cohort(turn.here.id)
     seen = {case.id: case.ref for case in every if may_see_case(turn.me, case)}
-    people = {member.id: member.name for member in await turn.tx.members.in_cohort(turn.here.id)}
+    found = await turn.tx.members.some([one for entry in entries for one in (entry.actor_id, entry.subject_id)])
+    people = {one.id: one.name for one in found.values() if one.cohort_id == turn.here.id}
     return _Names(people, seen, frozenset(case.id for case in every if case.id not in seen), turn.here.id)
 
 

@@ -5,6 +5,7 @@ from bot.domain.figures.diagnosis import Diagnosis, Holiday, diagnose
 from bot.domain.figures.early import Early, Reason, early_warnings
 from bot.domain.figures.facts import CaseFacts, Facts, Modules, Talk
 from bot.domain.figures.figure import SESSION_TARGET, Cut, Figure, Measure, by_cut, whole
+from bot.domain.figures.tallies import Tallies, Tally, of_whole
 
 __all__ = [
     "SESSION_TARGET",
@@ -19,9 +20,12 @@ __all__ = [
     "Modules",
     "Reason",
     "Talk",
+    "Tallies",
+    "Tally",
     "by_cut",
     "diagnose",
     "early_warnings",
     "figures",
+    "of_whole",
     "whole",
 ]
