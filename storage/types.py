@@ -44,7 +44,7 @@ class Coded(TypeDecorator[Any]):
         super().__init__()
         self.write, self.read = write, read
         # Looked up rather than called: a list of thousands reads as many words of an enumeration.
-        self._known = {each.value: each for each in read} if isinstance(read, EnumType) else {}
+        self._known = {word.value: word for word in list[Any](read)} if isinstance(read, EnumType) else {}
 
     def load_dialect_impl(self, dialect: Dialect) -> TypeEngine[Any]:
         return _text(dialect.name)
