@@ -65,6 +65,8 @@ def restore(url: str, path: Path) -> Restored:
     if not path.is_file():
         raise EnvironmentProblem(f"There is no backup at {path}. Name the file that `kith backup` wrote.")
     address = parse_address(url)
+    if not begins_with(path, SQLITE) and not begins_with(path, DUMP):
+        raise EnvironmentProblem(f"{path} is not a backup of Kith's. Name a file that `kith backup` wrote.")
     if address.path is not None:
         return _restore_sqlite(address, address.path, path)
     return _move(address, path) if begins_with(path, SQLITE) else _restore_postgres(address, path)

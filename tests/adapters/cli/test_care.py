@@ -79,17 +79,39 @@ def test_restore_asks_first_and_no_means_no(kith: Kith, lived: Path) -> None:
     assert (lived / "kith.sqlite3").read_bytes() == before
 
 
-@pytest.mark.parametrize("command", ["backup", "restore"])
+@pytest.mark.parametrize(("command", "code"), [("backup", 3), ("restore", 2)])
 def test_what_is_not_there_is_said_without_a_question_and_nothing_is_made(
-    kith: Kith, folder: Path, command: str
+    kith: Kith, folder: Path, command: str, code: int
 ) -> None:
     write_files(folder)
 
     done = kith(command, "x.sqlite3", input="n\n")
 
-    assert (done.exit_code, done.stdout) == (3, "")
+    assert (done.exit_code, done.stdout) == (code, "")
     assert "There is no " in done.stderr
     assert sorted(path.name for path in folder.iterdir()) == ["kith.toml", "tiny.toml"]
+
+
+@pytest.mark.parametrize(("named", "said"), [("nope", "There is no file nope here."), ("here", "here is a folder.")])
+def test_a_backup_that_is_none_is_told_before_anything_else_is_asked_for(
+    kith: Kith, folder: Path, named: str, said: str
+) -> None:
+    (folder / "here").mkdir()
+
+    done = kith("restore", named)  # there is no kith.toml either
+
+    assert done.exit_code == 2
+    assert said in done.stderr
+    assert "`kith backup` writes it." in done.stderr
+
+
+def test_a_demo_in_a_file_is_told_to_take_a_folder(kith: Kith, folder: Path) -> None:
+    (folder / "notes.txt").write_text("mine")
+
+    done = kith("demo", "--data", "notes.txt", "--exit", "--no-browser")
+
+    assert done.exit_code == 2
+    assert "Name a folder with --data" in done.stderr
 
 
 def test_a_backup_never_takes_the_place_of_another_file(kith: Kith, lived: Path) -> None:
@@ -109,6 +131,7 @@ def test_a_file_that_is_no_backup_is_refused_and_nothing_is_changed(kith: Kith, 
     done = kith("restore", "junk", "--yes")
 
     assert (done.exit_code, done.stdout) == (3, "")
+    assert "junk is not a backup of Kith's." in done.stderr
     assert (lived / "kith.sqlite3").read_bytes() == before
 
 
