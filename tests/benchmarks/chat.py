@@ -27,7 +27,7 @@ def ordinary(count: int) -> list[str]:
     chance = random.Random(2027)
     if FOLDER:
         files = sorted(Path(FOLDER).glob("ordinary_*.jsonl"))
-    lines = [line for file in files for line in file.read_text(encoding="utf-8").split("\n") if line]
+        lines = [line for file in files for line in file.read_text(encoding="utf-8").split("\n") if line]
         return [json.loads(line)["text"] for line in chance.sample(lines, min(count, len(lines)))]
     return [_drawn(chance) for _ in range(count)]
 
