@@ -115,6 +115,7 @@ def _restore_sqlite(address: Address, target: Path, source: Path) -> Restored:
         erased = _erased_in(address, target)
         again = _erase_again(at_file(arriving), erased) if erased else 0
         kept = _set_aside(target) if target.exists() else None
+        _keep_a_log(arriving)
         arriving.replace(target)
         flush(target)
     finally:
@@ -161,6 +162,12 @@ def _set_aside(target: Path) -> Path:
         if left.exists():
             left.rename(aside.with_name(log.replace(target.name, aside.name)))
     return aside
+
+
+def _keep_a_log(path: Path) -> None:
+    """Turn the write-ahead log on, as the bot will: until then `kith doctor` would find something to mend."""
+    with closing(sqlite3.connect(path)) as database:
+        database.execute("PRAGMA journal_mode = WAL")  # the log itself is folded in and gone when this closes
 
 
 def _fold_log(path: Path) -> None:

@@ -11,6 +11,7 @@ from pathlib import Path
 
 import httpx
 
+from adapters.cli.settling import settle
 from adapters.dashboard.limits import Limits
 from adapters.dashboard.web import build
 from bot.cards import Card
@@ -64,6 +65,7 @@ async def _asked(past: int, large: int, times: int) -> dict[str, list[float]]:
         async with served(where, past, large) as (core, browser):
             for path in PAGES:
                 await browser.get(path)  # what is loaded at first use is measured elsewhere
+            settle()  # as `kith run` does after its start
             writing = asyncio.create_task(_write(core))
             taken: dict[str, list[float]] = {path: [] for path in PAGES}
             for _ in range(times):

@@ -1,5 +1,6 @@
 """`kith backup`, `restore` and `migrate`: the data's care from the terminal."""
 
+import json
 import sqlite3
 from contextlib import closing
 from pathlib import Path
@@ -29,6 +30,16 @@ def test_a_backup_of_the_configured_database_comes_back_with_restore(kith: Kith,
     assert (lost, cohorts(lived / "kith.sqlite3")) == (0, 1)
     assert (lived / "safe.sqlite3").stat().st_mode & 0o077 == 0
     assert "The database as it was is in" in back.stdout
+
+
+def test_after_a_restore_the_doctor_finds_nothing_to_mend_in_the_database(kith: Kith, lived: Path) -> None:
+    kith("backup", "safe.sqlite3")
+    kith("restore", "safe.sqlite3", "--yes")
+    assert not (lived / "kith.sqlite3-wal").exists()
+
+    found = json.loads(kith("doctor", "--json").stdout)
+
+    assert [one["what"] for one in found["findings"] if one["subject"] == "database"] == []
 
 
 def test_a_restore_says_how_much_it_erased_again(kith: Kith, lived: Path) -> None:
