@@ -41,10 +41,12 @@ from bot.repositories import (
     ReviewRepository,
     SecretRepository,
     SessionRepository,
+    SomeRepository,
     SpaceRepository,
     Spot,
     StuckRepository,
     SurveyRepository,
+    TallyRepository,
     TimerRepository,
     TopicRepository,
     TrainingRepository,
@@ -130,6 +132,8 @@ class Tx(Protocol):
     feeds: FeedRepository
     audit: AuditRepository
     allowances: AllowanceRepository
+    tallies: TallyRepository
+    some: SomeRepository
 
 
 class Storage(Protocol):

@@ -1,7 +1,7 @@
 """What is due next, to whom and why, as things stand now: timers and waiting messages, put into words."""
 
-import heapq
-from collections.abc import AsyncIterator, Callable
+from collections import deque
+from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -20,6 +20,9 @@ from bot.wording.upcoming import Explained, explained
 _OF_CASES = ("report.", "flag.", "mentor.escalated", "case.news", "case.outside", "case.review")
 """Kinds of messages that tell of something a person brought; whoever looks on may be who it is kept from."""
 
+_AT_ONCE = 500
+"""Timers read in one go."""
+
 
 @dataclass(frozen=True, slots=True)
 class Planned:
@@ -31,24 +34,26 @@ class Planned:
     why: str
 
 
-Concerns = Callable[[Timer | Delivery], bool]
+@dataclass(frozen=True, slots=True)
+class Business:
+    """What concerns somebody: `of` keeps the timers that do, `mail` are those whose messages do."""
+
+    of: Callable[[Sequence[Timer]], Awaitable[Sequence[Timer]]]
+    mail: frozenset[str]
 
 
-def _all(_entry: Timer | Delivery) -> bool:
-    return True
-
-
-async def upcoming(tx: Tx, limit: int, concerns: Concerns = _all, ahead: int = 0) -> list[Planned]:
+async def upcoming(tx: Tx, limit: int, business: Business | None = None, ahead: int = 0) -> list[Planned]:
     """Return what will happen next unless somebody acts, soonest first; like things at one moment stand in one line.
 
     A timer that would find nothing to do as things stand (an answered check-in, a case that somebody has) is left out,
     and what does not concern the reader. `ahead`: so many timers are looked through (0: as many as `limit` may need).
     """
     planned: list[Planned] = []
-    async for line in _lines(tx, limit, concerns, ahead or limit * 12):
+    async for line in _lines(tx, limit, business, ahead or limit * 12):
         last = planned[-1] if planned else None
         if last is not None and (last.at, last.what, last.why) == (line.at, line.what, line.why):
-            planned[-1] = Planned(last.at, last.what, _and(last.to, line.to), last.why)
+            names = ", ".join(part for part in (last.to, line.to) if part)
+            planned[-1] = Planned(last.at, last.what, names, last.why)
         elif len(planned) < limit:
             planned.append(line)
         else:
@@ -56,25 +61,37 @@ async def upcoming(tx: Tx, limit: int, concerns: Concerns = _all, ahead: int = 0
     return planned
 
 
-def _and(names: str, name: str) -> str:
-    return ", ".join(part for part in (names, name) if part)
-
-
-async def _lines(tx: Tx, limit: int, concerns: Concerns, ahead: int) -> AsyncIterator[Planned]:
-    timers = [timer for timer in await tx.timers.upcoming(ahead) if concerns(timer)]
-    held = await tx.outbox.waiting(limit if concerns is _all else ahead)
-    waiting = [delivery for delivery in held if concerns(delivery)]
-    entries: list[tuple[datetime, int, Timer | Delivery]] = [
-        *((delivery.next_at, number, delivery) for number, delivery in enumerate(waiting)),
-        *((timer.due_at, len(waiting) + number, timer) for number, timer in enumerate(timers)),
-    ]
-    heapq.heapify(entries)
-    while entries:
-        at, _, entry = heapq.heappop(entries)
+async def _lines(tx: Tx, limit: int, business: Business | None, ahead: int) -> AsyncIterator[Planned]:
+    async for entry in _entries(tx, limit, business, ahead):
         found = await (_of_timer(tx, entry) if isinstance(entry, Timer) else _of_delivery(tx, entry))
         if found is not None:
             words, to = found
-            yield Planned(at, words.what, to, words.why)
+            yield Planned(entry.due_at if isinstance(entry, Timer) else entry.next_at, words.what, to, words.why)
+
+
+async def _entries(tx: Tx, limit: int, business: Business | None, ahead: int) -> AsyncIterator[Timer | Delivery]:
+    """Yield what waits and what is set, by time; what waits comes first within a moment."""
+    held = await tx.outbox.waiting(limit) if business is None else await tx.outbox.waiting_for(business.mail, limit)
+    waiting = deque(sorted(held, key=lambda delivery: delivery.next_at))
+    async for timer in _timers(tx, business, ahead):
+        while waiting and waiting[0].next_at <= timer.due_at:
+            yield waiting.popleft()
+        yield timer
+    for delivery in waiting:
+        yield delivery
+
+
+async def _timers(tx: Tx, business: Business | None, ahead: int) -> AsyncIterator[Timer]:
+    """Yield timers by time, read as far as somebody wants them; whom they are about is looked up for many at once."""
+    for skipped in range(0, ahead, _AT_ONCE):
+        most = min(_AT_ONCE, ahead - skipped)
+        read = await tx.timers.upcoming(most, skipped)
+        ours = read if business is None else await business.of(read)
+        await tx.absences.some([*await tx.members.some([timer.action.subject for timer in ours])])
+        for timer in ours:
+            yield timer
+        if len(read) < most:
+            return
 
 
 async def _is_nobodys_business(tx: Tx, delivery: Delivery) -> bool:
@@ -155,8 +172,7 @@ async def _training(tx: Tx, timer: Timer) -> _Line:
 
 async def _unanswered(tx: Tx, coordinator_id: str) -> _Line:
     coordinator = await tx.members.find(coordinator_id)
-    people = await tx.members.in_cohort(coordinator.cohort_id) if coordinator is not None else []
-    if coordinator is None or all(member.state is not MemberState.INVITED for member in people):
+    if coordinator is None or not await tx.members.called(coordinator.cohort_id, MemberState.INVITED):
         return None
     return explained("onboarding.waiting"), coordinator.name
 

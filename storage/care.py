@@ -19,6 +19,7 @@ from storage.erasure_file import Erased, ErasureFile
 from storage.erasures import erase_again, erased_in
 from storage.lock import FileLock
 from storage.migrate import connected, prepare, refuse_newer, unusable
+from storage.moving import DUMP, SQLITE, begins_with, move
 from storage.sqlite import create_private
 
 _OTHERS = text(
@@ -46,22 +47,29 @@ class Restored:
     """What a restore did: where the old database is kept, if there was any, and how much was erased again.
 
     `again` is None where neither the old database nor the file of erasures beside it can be read: nobody knows then
-    what was erased since the backup.
+    what was erased since the backup. `moved`: so many rows went from a backup of SQLite into PostgreSQL.
     """
 
     kept: Path | None
     again: int | None = 0
+    moved: int = 0
 
 
 def restore(url: str, path: Path) -> Restored:
     """Put a backup in the place of the database at `url`, and erase in it what was erased since.
+
+    A backup of SQLite also becomes an empty PostgreSQL database: what was erased since it was made is not known there.
 
     Nothing is changed unless the backup is sound and nobody uses the database. Raises EnvironmentProblem.
     """
     if not path.is_file():
         raise EnvironmentProblem(f"There is no backup at {path}. Name the file that `kith backup` wrote.")
     address = parse_address(url)
-    return _restore_postgres(address, path) if address.path is None else _restore_sqlite(address, address.path, path)
+    if not begins_with(path, SQLITE) and not begins_with(path, DUMP):
+        raise EnvironmentProblem(f"{path} is not a backup of Kith's. Name a file that `kith backup` wrote.")
+    if address.path is not None:
+        return _restore_sqlite(address, address.path, path)
+    return _move(address, path) if begins_with(path, SQLITE) else _restore_postgres(address, path)
 
 
 def migrate(url: str, *, with_backup: bool = True) -> str:
@@ -88,6 +96,11 @@ def _held(address: Address) -> Iterator[None]:
 
 
 def _restore_sqlite(address: Address, target: Path, source: Path) -> Restored:
+    if begins_with(source, DUMP):
+        raise EnvironmentProblem(
+            f"{source} is a backup of PostgreSQL, which only PostgreSQL can read. Name its url in [database], or "
+            "another backup."
+        )
     check_sqlite(source)
     revision = revision_in(source)
     if revision is None:
@@ -102,6 +115,7 @@ def _restore_sqlite(address: Address, target: Path, source: Path) -> Restored:
         erased = _erased_in(address, target)
         again = _erase_again(at_file(arriving), erased) if erased else 0
         kept = _set_aside(target) if target.exists() else None
+        _keep_a_log(arriving)
         arriving.replace(target)
         flush(target)
     finally:
@@ -150,6 +164,12 @@ def _set_aside(target: Path) -> Path:
     return aside
 
 
+def _keep_a_log(path: Path) -> None:
+    """Turn the write-ahead log on, as the bot will: until then `kith doctor` would find something to mend."""
+    with closing(sqlite3.connect(path)) as database:
+        database.execute("PRAGMA journal_mode = WAL")  # the log itself is folded in and gone when this closes
+
+
 def _fold_log(path: Path) -> None:
     try:
         with closing(sqlite3.connect(path)) as database:
@@ -158,7 +178,23 @@ def _fold_log(path: Path) -> None:
         return  # it is being replaced because it is damaged
 
 
+def _move(address: Address, source: Path) -> Restored:
+    _refuse_others(address)
+    return Restored(None, moved=move(source, address))
+
+
 def _restore_postgres(address: Address, source: Path) -> Restored:
+    _refuse_others(address)
+    names = (Path(f"{address.url.database}.replaced-{number}.dump") for number in range(1, 1000))
+    aside = next(each for each in names if not each.exists())
+    erased = _erased_in(address, None)
+    dump_postgres(address, aside)
+    load_postgres(address, source)
+    again = _erase_again(address, erased) if erased else 0
+    return Restored(aside, None if erased is None else again)
+
+
+def _refuse_others(address: Address) -> None:
     engine = create_engine(address.url, poolclass=NullPool)
     try:
         with engine.connect() as connection:
@@ -169,10 +205,3 @@ def _restore_postgres(address: Address, source: Path) -> Restored:
         engine.dispose()
     if others:
         raise EnvironmentProblem(f"{address} is in use by {others} other connections. Stop the bot first, everywhere.")
-    names = (Path(f"{address.url.database}.replaced-{number}.dump") for number in range(1, 1000))
-    aside = next(each for each in names if not each.exists())
-    erased = _erased_in(address, None)
-    dump_postgres(address, aside)
-    load_postgres(address, source)
-    again = _erase_again(address, erased) if erased else 0
-    return Restored(aside, None if erased is None else again)

@@ -13,10 +13,11 @@ _ALL = _SHAPE.select().order_by(cohorts.c.starts_on, cohorts.c.handle)
 
 
 class SqlCohorts:
-    """The cohorts table."""
+    """The cohorts table. Which was found once is not looked up again in the same snapshot."""
 
     def __init__(self, session: Session) -> None:
         self._session = session
+        self._known: dict[str, Cohort | None] = {}
 
     async def add(self, cohort: Cohort) -> None:
         """Store a new cohort."""
@@ -24,7 +25,10 @@ class SqlCohorts:
 
     async def find(self, cohort_id: str) -> Cohort | None:
         """Return a cohort by its id."""
-        return _SHAPE.read(await self._session.row(_FIND, {"cohort_id": cohort_id}))
+        if self._session.is_read_only and cohort_id in self._known:
+            return self._known[cohort_id]
+        self._known[cohort_id] = found = _SHAPE.read(await self._session.row(_FIND, {"cohort_id": cohort_id}))
+        return found
 
     async def by_handle(self, handle: str) -> Cohort | None:
         """Return a cohort by its handle, as it is written."""

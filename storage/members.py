@@ -5,7 +5,7 @@ from collections.abc import Collection, Sequence
 from sqlalchemy import bindparam, or_, select
 
 from bot.domain.cohorts import CohortState
-from bot.domain.members import Member, Role
+from bot.domain.members import Called, Member, MemberState, Role
 from bot.events import Account
 from storage.schema import accounts, cohorts, members
 from storage.session import Session, Shape, adding
@@ -18,6 +18,13 @@ _BY_HANDLE = MEMBER.select(
 )
 _IN_COHORT = MEMBER.select(members.c.cohort_id == bindparam("of_cohort")).order_by(members.c.handle)
 _IN_ROLE = _IN_COHORT.where(members.c.role == bindparam("as_role"))
+_SOME = MEMBER.select(members.c.id.in_(bindparam("ids", expanding=True))).order_by(members.c.handle)
+_CALLED = (
+    select(members.c.id, members.c.name, members.c.handle, members.c.state, members.c.role)
+    .where(members.c.cohort_id == bindparam("of_cohort"))
+    .order_by(members.c.handle)
+)
+_CALLED_IN = _CALLED.where(members.c.state == bindparam("in_state"))
 _OF_ACCOUNT = (
     select(*MEMBER.columns)
     .join(accounts, accounts.c.member_id == members.c.id)
@@ -90,6 +97,21 @@ class SqlMembers:
         if member_id not in self._known:
             self._known[member_id] = MEMBER.read(await self._session.row(_FIND, {"member_id": member_id}))
         return self._known[member_id]
+
+    async def some(self, ids: Collection[str]) -> dict[str, Member]:
+        """Return many at once, by id."""
+        wanted = sorted({one for one in ids if one and self._known.get(one) is None})
+        if wanted:
+            found = MEMBER.read_all(await self._session.rows(_SOME, {"ids": wanted}))
+            self._known.update({member.id: member for member in found})
+        return {one: member for one in ids if (member := self._known.get(one)) is not None}
+
+    async def called(self, cohort_id: str, state: MemberState | None = None) -> list[Called]:
+        """What everybody of a cohort is called, by handle: a list of thousands is made of it, and a page of some."""
+        values = {"of_cohort": cohort_id}
+        if state is None:
+            return [Called(*row) for row in await self._session.rows(_CALLED, values)]
+        return [Called(*row) for row in await self._session.rows(_CALLED_IN, values | {"in_state": state})]
 
     async def of_account(self, account: Account) -> list[Member]:
         """Who an account is, newest cohort first."""

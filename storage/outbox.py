@@ -2,6 +2,7 @@
 
 import base64
 import hashlib
+from collections.abc import Collection
 from datetime import datetime
 from typing import Any
 
@@ -91,6 +92,13 @@ _GIVEN_UP = (
 _SETTLE = update(outbox).where(outbox.c.id == bindparam("this_id"), outbox.c.state == DeliveryState.DEAD)
 _STILL_TO_GO = (
     _FIND.where(text("outbox.state IN ('pending', 'unknown')"))
+    .order_by(outbox.c.next_at, outbox.c.seq)
+    .limit(bindparam("at_most"))
+)
+_STILL_TO_GO_TO = (
+    _FIND.where(
+        text("outbox.state IN ('pending', 'unknown')"), outbox.c.recipient_id.in_(bindparam("ids", expanding=True))
+    )
     .order_by(outbox.c.next_at, outbox.c.seq)
     .limit(bindparam("at_most"))
 )
@@ -187,6 +195,11 @@ class SqlOutbox:
     async def waiting(self, limit: int) -> list[Delivery]:
         """What is still to go out, by when it is tried next, then seq."""
         return [as_delivery(row) for row in await self._session.rows(_STILL_TO_GO, {"at_most": limit})]
+
+    async def waiting_for(self, recipient_ids: Collection[str], limit: int) -> list[Delivery]:
+        """The same, to some people and groups alone."""
+        values = {"ids": [*recipient_ids], "at_most": limit}
+        return [as_delivery(row) for row in await self._session.rows(_STILL_TO_GO_TO, values)]
 
     async def counts(self) -> dict[DeliveryState, int]:
         """How many rows are in each state; every state is there."""

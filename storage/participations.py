@@ -16,28 +16,27 @@ _A_WEEK = 7 * 24 * 3600 * 1_000_000
 
 _SHAPE = Shape(Participation, participations)
 _COUNT = select(func.count()).select_from(participations)
-_SINCE = participations.c.at >= bindparam("since")
-_OF_MEMBER = _COUNT.where(participations.c.member_id == bindparam("of_member"), _SINCE)
-_IN_GROUP = _COUNT.where(participations.c.group_id == bindparam("of_group"), _SINCE)
+SINCE = participations.c.at >= bindparam("since")
+_OF_MEMBER = _COUNT.where(participations.c.member_id == bindparam("of_member"), SINCE)
+_IN_GROUP = _COUNT.where(participations.c.group_id == bindparam("of_group"), SINCE)
 _IN_COHORT = _COUNT.where(participations.c.cohort_id == bindparam("of_cohort"))
 _REPLIES = (
     select(participations.c.member_id, participations.c.reply_to_member_id, func.count())
     .where(
         participations.c.group_id == bindparam("of_group"),
         participations.c.reply_to_member_id.is_not(None),
-        _SINCE,
+        SINCE,
     )
     .group_by(participations.c.member_id, participations.c.reply_to_member_id)
 )
+COUNT = func.count()
+REPLIES = func.count(participations.c.reply_to_member_id).filter(
+    participations.c.reply_to_member_id != participations.c.member_id
+)
+"""Messages that answered somebody else."""
 _TALK = (
-    select(
-        participations.c.member_id,
-        func.count(),
-        func.count(participations.c.reply_to_member_id).filter(
-            participations.c.reply_to_member_id != participations.c.member_id
-        ),
-    )
-    .where(participations.c.cohort_id == bindparam("of_cohort"), _SINCE)
+    select(participations.c.member_id, COUNT, REPLIES)
+    .where(participations.c.cohort_id == bindparam("of_cohort"), SINCE)
     .group_by(participations.c.member_id)
 )
 _WEEK = (type_coerce(participations.c.at, BigInteger) - bindparam("since", type_=BigInteger)) // bindparam(

@@ -6,7 +6,6 @@ from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from datetime import datetime, timedelta
 
-import psycopg
 from sqlalchemy import URL, text
 from sqlalchemy.ext.asyncio import AsyncConnection, create_async_engine
 
@@ -66,6 +65,8 @@ class PostgresDatabase:
 
     async def listen(self, wake: Callable[[], None]) -> None:
         """Call `wake` for ever, whenever any worker has stored something to send; where that fails, listen anew."""
+        import psycopg  # here only: most bots run on SQLite and never need it
+
         conninfo = self._url.set(drivername="postgresql").render_as_string(hide_password=False)
         while True:
             try:

@@ -22,7 +22,7 @@ _IS_DUE = (
     or_(timers.c.retry_at.is_(None), timers.c.retry_at <= bindparam("now", type_=timers.c.due_at.type)),
 )
 _DUE = _TIMER.where(*_IS_DUE).order_by(*_ORDER).limit(bindparam("at_most"))
-_UPCOMING = _TIMER.order_by(*_ORDER).limit(bindparam("at_most"))
+_UPCOMING = _TIMER.order_by(*_ORDER).limit(bindparam("at_most")).offset(bindparam("skipped"))
 _FREE = select(timers.c.action, timers.c.subject).where(*_THIS, *_IS_DUE).with_for_update(skip_locked=True)
 _TAKE = (
     delete(timers)
@@ -85,9 +85,9 @@ class SqlTimers:
         """When the earliest timer or message wants a look, asked in one go."""
         return _earliest(await self._session.row(_NEXT_WORK))
 
-    async def upcoming(self, limit: int) -> list[Timer]:
-        """The next timers, by due time, then action name, then subject."""
-        return _timers(await self._session.rows(_UPCOMING, {"at_most": limit}))
+    async def upcoming(self, limit: int, skipped: int = 0) -> list[Timer]:
+        """The next timers but for the first few, by due time, then action name, then subject."""
+        return _timers(await self._session.rows(_UPCOMING, {"at_most": limit, "skipped": skipped}))
 
     async def retime(self) -> int:
         """Ask every local time again which moment it is; return how many timers moved."""

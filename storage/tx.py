@@ -43,9 +43,11 @@ from bot.repositories import (
     ReviewRepository,
     SecretRepository,
     SessionRepository,
+    SomeRepository,
     SpaceRepository,
     StuckRepository,
     SurveyRepository,
+    TallyRepository,
     TimerRepository,
     TopicRepository,
     TrainingRepository,
@@ -90,9 +92,11 @@ from storage.reviews import SqlReviews
 from storage.secrets import SqlSecrets
 from storage.session import Session
 from storage.sessions import SqlSessions
+from storage.some import SqlSome
 from storage.spaces import SqlSpaces
 from storage.stuck import SqlStuck
 from storage.surveys import SqlSurveys
+from storage.tallies import SqlTallies
 from storage.timers import SqlTimers
 from storage.topics import SqlTopics
 from storage.trainings import SqlTrainings
@@ -154,6 +158,8 @@ class SqlTx:
     visits: cached_property[VisitRepository] = _of(SqlVisits)
     feeds: cached_property[FeedRepository] = _of(SqlFeeds)
     allowances: cached_property[AllowanceRepository] = _of(SqlAllowances, _texts)
+    tallies: cached_property[TallyRepository] = _of(SqlTallies)
+    some: cached_property[SomeRepository] = _of(SqlSome)
 
     def __init__(self, connection: AsyncConnection, vault: Vault, *, is_read_only: bool = False) -> None:
         self._session = session = Session(connection, is_read_only=is_read_only)

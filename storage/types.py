@@ -6,7 +6,7 @@ import json
 import re
 from collections.abc import Callable
 from datetime import UTC, date, datetime, timedelta
-from enum import IntEnum, StrEnum
+from enum import EnumType, IntEnum, StrEnum
 from functools import cache, lru_cache
 from typing import Any
 
@@ -43,6 +43,8 @@ class Coded(TypeDecorator[Any]):
     def __init__(self, write: Callable[[Any], str | None], read: Callable[[str], Any]) -> None:
         super().__init__()
         self.write, self.read = write, read
+        # Looked up rather than called: a list of thousands reads as many words of an enumeration.
+        self._known = {word.value: word for word in list[Any](read)} if isinstance(read, EnumType) else {}
 
     def load_dialect_impl(self, dialect: Dialect) -> TypeEngine[Any]:
         return _text(dialect.name)
@@ -51,7 +53,7 @@ class Coded(TypeDecorator[Any]):
         return None if value is None else self.write(value)
 
     def process_result_value(self, value: Any, dialect: Dialect) -> Any:
-        return None if value is None else self.read(value)
+        return None if value is None else self._known.get(value) or self.read(value)
 
 
 class CodedNumber(TypeDecorator[Any]):

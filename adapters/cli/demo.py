@@ -44,6 +44,8 @@ def command(
 
 def _folder(data: Path | None) -> AbstractContextManager[str | Path]:
     if data is not None:
+        if data.exists() and not data.is_dir():
+            raise click.UsageError(f"{data} is a file. Name a folder with --data; one that is not there is made.")
         return nullcontext(data)
     return tempfile.TemporaryDirectory(prefix="kith-demo-", ignore_cleanup_errors=True)
 

@@ -8,7 +8,7 @@ from pathlib import Path
 from adapters.cli.house import House
 from adapters.cli.journal import noting
 from adapters.cli.proxied import proxied
-from adapters.exchange import TokenFile, build
+from adapters.exchange import TokenFile, build, tokens_noted
 from adapters.listening import Guest, held, url_of
 from adapters.outside import Program
 from bot.config import ExchangeSection, WebhookSection
@@ -51,10 +51,12 @@ async def exchange_served(section: ExchangeSection, house: House, handled: Calla
         return
     listening = held(section.host, section.port, "exchange")
     address = section.public_url.rstrip("/") or url_of(listening)
-    web = build(
-        house.app, TokenFile(Path(section.tokens)), section.public_url, handle=noting(house.app, house.ingest, handled)
-    )
-    async with Guest(web, lifespan="off", **proxied(section.proxies)).running(listening):
+    tokens = TokenFile(Path(section.tokens))
+    web = build(house.app, tokens, section.public_url, handle=noting(house.app, house.ingest, handled))
+    async with (
+        Guest(web, lifespan="off", **proxied(section.proxies)).running(listening),
+        tokens_noted(house.app, tokens),
+    ):
         await _say(house, address)
         yield address
 

@@ -17,6 +17,8 @@ cohort_argument = click.argument("cohort", metavar="COHORT.toml", type=FILE)
 
 def must_be_a_file(path: Path, hint: str) -> None:
     """Say so before anything else is looked at when there is no such file; `hint` is a sentence on what it holds."""
+    if path.is_dir():
+        raise click.UsageError(f"{path} is a folder. Name a file in it. {hint}")
     if not path.is_file():
         raise click.UsageError(f"There is no file {path} here. {hint}")
 

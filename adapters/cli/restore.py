@@ -4,7 +4,7 @@ from pathlib import Path
 
 import click
 
-from adapters.cli.options import FILE, chosen_database, config_option, database_option
+from adapters.cli.options import FILE, chosen_database, config_option, database_option, must_be_a_file
 from adapters.cli.terminal import working
 
 
@@ -17,16 +17,19 @@ def command(file: Path, config: Path | None, database: str | None, yes: bool) ->
     """Put a backup in the place of the database.
 
     The bot must be stopped. The database as it was is kept beside the restored one. What was erased since the backup
-    is erased in it, too: nobody's words come back.
+    is erased in it, too: nobody's words come back. A backup of SQLite may also become an empty PostgreSQL database.
     """
+    must_be_a_file(file, "`kith backup` writes it.")
     url = chosen_database(config, database)
-    if not yes and file.is_file():  # where there is none, there is nothing to ask
+    if not yes:
         click.confirm(f"Put {file} in the place of the database? What happened since is lost.", abort=True, err=True)
     from storage.care import restore
 
     with working("Checking and copying"):
         done = restore(url, file)
     click.echo(f"Restored from {file}." + (f" The database as it was is in {done.kept}." if done.kept else ""))
+    if done.moved:
+        click.echo(f"{done.moved:,} rows are in PostgreSQL now; the backup and the SQLite database stay as they are.")
     if done.again:
         what = "person or case were" if done.again == 1 else "people and cases were"
         click.echo(f"The words of {done.again} {what} erased since that backup, and now are again.")

@@ -24,6 +24,7 @@ from adapters.cli.house import House, built, key_from_environment
 from adapters.cli.journal import NotedApplication, NotedMessenger
 from adapters.cli.leasing import chain, leasing
 from adapters.cli.local_workspace import RealTime, furnish, listening_on, served, workspace_name
+from adapters.cli.settling import settle
 from adapters.cli.sizes import is_meant
 from adapters.cli.watching import watched
 from adapters.clock import SystemClock
@@ -72,6 +73,7 @@ async def serve(service: Service, read_again: Callable[[], Service]) -> None:
         try:
             async with _at_work(service) as work:
                 has_begun = True
+                settle()
                 click.echo(f"Kith is at work.{work.where} Ctrl-C stops it.")
                 notify("READY=1")
                 following = await _at_the_end(work, asked, service, read_again)

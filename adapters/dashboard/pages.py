@@ -33,7 +33,8 @@ COLUMNS = {Measure.CHECK_INS: "Check-ins answered", Measure.SESSIONS: "Sessions 
 async def week(request: Request) -> Response:
     """Who needs a person this week."""
     site, visitor = site_of(request), await visitor_of(request)
-    read = coordinators_week if visitor.is_coordinator else learners_week
+    number = page_number(request)
+    read = (lambda turn: coordinators_week(turn, number)) if visitor.is_coordinator else learners_week
     found = await site.room.see(visitor, read, "desk.week")
     return shown(site, visitor, "week.html", "/", week=found)
 

@@ -5,8 +5,7 @@ from datetime import datetime
 from types import TracebackType
 from typing import Any, Self, cast
 
-import httpx
-
+from adapters.http import httpx
 from adapters.local.directory import direct_channel_id
 from adapters.local.site import TOKEN_HEADER
 

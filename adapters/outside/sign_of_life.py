@@ -4,7 +4,7 @@ import asyncio
 import logging
 from collections.abc import Callable
 
-import httpx
+from adapters.http import httpx
 
 log = logging.getLogger(__name__)
 

@@ -6,8 +6,7 @@ from collections.abc import Mapping
 from datetime import UTC, timedelta
 from email.utils import parsedate_to_datetime
 
-import httpx
-
+from adapters.http import httpx
 from bot.errors import TryLater, Undeliverable, Unknown
 from bot.ports import Clock
 

@@ -1,5 +1,6 @@
 """Who looked at or changed what, as far as it is of the reader's cohort and of nothing that is kept from them."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -60,29 +61,34 @@ class _Names:
 async def audit_page(turn: Turn, number: int = 1) -> AuditPage:
     """Return a page of the log, counted from 1, the newest."""
     for_coordinators(turn)
-    names, voice = await _names(turn), Voice.to(turn.me)
-    number = max(1, number)
-    rows = await _visible(turn, names, number * PAGE + 1)
+    voice, number = Voice.to(turn.me), max(1, number)
+    names, rows = await _visible(turn, number * PAGE + 1)
     lines = tuple(_line(voice, names, entry) for entry in rows[(number - 1) * PAGE : number * PAGE])
     return AuditPage(lines, number + 1 if len(rows) > number * PAGE else 0)
 
 
-async def _visible(turn: Turn, names: _Names, most: int) -> list[AuditRow]:
-    """Return the newest rows the reader may see, `most` of them at most."""
-    found: list[AuditRow] = []
+async def _visible(turn: Turn, most: int) -> tuple[_Names, list[AuditRow]]:
+    """Return the newest rows the reader may see, `most` of them at most, and what their ids stand for."""
+    names, found = await _of_cases(turn), list[AuditRow]()
     before, is_over = 0, False
     while len(found) < most and not is_over:
         rows = await turn.tx.audit.newest(before, _AT_ONCE)
+        await _meet(turn, names, [entry for _, entry in rows])
         found += [entry for _, entry in rows if names.has(entry)]
         before, is_over = (rows[-1][0] if rows else 0), len(rows) < _AT_ONCE
-    return found[:most]
+    return names, found[:most]
 
 
-async def _names(turn: Turn) -> _Names:
+async def _of_cases(turn: Turn) -> _Names:
     every = await turn.tx.cases.in_cohort(turn.here.id)
     seen = {case.id: case.ref for case in every if may_see_case(turn.me, case)}
-    people = {member.id: member.name for member in await turn.tx.members.in_cohort(turn.here.id)}
-    return _Names(people, seen, frozenset(case.id for case in every if case.id not in seen), turn.here.id)
+    return _Names({}, seen, frozenset(case.id for case in every if case.id not in seen), turn.here.id)
+
+
+async def _meet(turn: Turn, names: _Names, entries: Sequence[AuditRow]) -> None:
+    """Learn the names of whom rows are by and about, as far as they are of the cohort."""
+    found = await turn.tx.members.some({one for entry in entries for one in (entry.actor_id, entry.subject_id)})
+    names.people |= {one.id: one.name for one in found.values() if one.cohort_id == turn.here.id}
 
 
 def _line(voice: Voice, names: _Names, entry: AuditRow) -> AuditLine:

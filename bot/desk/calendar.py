@@ -1,17 +1,17 @@
 """What will be sent to whom in the coming days, as things stand now, with holidays and clock changes."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from itertools import groupby
 from zoneinfo import ZoneInfo
 
-from bot.deliveries import Delivery, Timer
+from bot.deliveries import Timer
 from bot.domain.access import may_see_case
 from bot.domain.members import Role
 from bot.domain.schedule import local_date
 from bot.turn import Turn
-from bot.upcoming import Concerns, Planned, upcoming
+from bot.upcoming import Business, Planned, upcoming
 from bot.wording import desk_calendar as wording
 from bot.wording.voice import Voice
 
@@ -36,7 +36,7 @@ class Day:
 
 async def calendar(turn: Turn) -> tuple[Day, ...]:
     """Return the coming days on which something happens, or that are special."""
-    planned = await upcoming(turn.tx, MOST, await _concerns(turn), _AHEAD)
+    planned = await upcoming(turn.tx, MOST, await _business(turn), _AHEAD)
     zone = turn.me.timezone
     days = {on: tuple(lines) for on, lines in groupby(planned, key=lambda each: local_date(each.at, zone))}
     first = local_date(turn.now, zone)
@@ -45,34 +45,23 @@ async def calendar(turn: Turn) -> tuple[Day, ...]:
     return tuple(Day(on, marks.get(on, ()), days.get(on, ())) for on in sorted({*days, *marks}))
 
 
-async def _concerns(turn: Turn) -> Concerns:
+async def _business(turn: Turn) -> Business:
     """Return what is the reader's business: of their cohort for a coordinator, of their own learners for a mentor."""
-    is_coordinator = turn.me.role is Role.COORDINATOR
-    ours = await (_of_cohort(turn) if is_coordinator else _of_learners(turn))
-    mail = {turn.me.id, *[group.id for group in await turn.tx.groups.in_cohort(turn.here.id) if is_coordinator]}
+    if turn.me.role is not Role.COORDINATOR:
+        mine = await _of_learners(turn)
 
-    def concerns(entry: Timer | Delivery) -> bool:
-        if isinstance(entry, Delivery):
-            return entry.recipient_id in mail
-        return entry.action.subject in ours and (is_coordinator or entry.action.name.startswith(_OF_PAIRS))
+        async def of_pairs(timers: Sequence[Timer]) -> Sequence[Timer]:
+            return [one for one in timers if one.action.subject in mine and one.action.name.startswith(_OF_PAIRS)]
 
-    return concerns
+        return Business(of_pairs, frozenset({turn.me.id}))
+    hidden = {case.id for case in await turn.tx.cases.in_cohort(turn.here.id) if not may_see_case(turn.me, case)}
+    groups = [group.id for group in await turn.tx.groups.in_cohort(turn.here.id)]
 
+    async def of_cohort(timers: Sequence[Timer]) -> Sequence[Timer]:
+        ours = await turn.tx.tallies.ours(turn.here.id, {one.action.subject for one in timers}) - hidden
+        return [one for one in timers if one.action.subject in ours]
 
-async def _of_cohort(turn: Turn) -> frozenset[str]:
-    tx, cohort_id = turn.tx, turn.here.id
-    found = {cohort_id}
-    found.update(each.id for each in await tx.members.in_cohort(cohort_id))
-    found.update(each.id for each in await tx.groups.in_cohort(cohort_id))
-    found.update(each.id for each in await tx.check_ins.in_cohort(cohort_id))
-    found.update(each.id for each in await tx.sessions.in_cohort(cohort_id))
-    found.update(each.id for each in await tx.gatherings.in_cohort(cohort_id))
-    found.update(each.id for each in await tx.extensions.in_cohort(cohort_id))
-    found.update(each.id for each in await tx.moves.in_cohort(cohort_id))
-    found.update(each.id for each in await tx.surveys.in_cohort(cohort_id))
-    found.update(each.id for each in await tx.drafts.unsent(cohort_id, turn.now))
-    found.update(each.id for each in await tx.cases.in_cohort(cohort_id) if may_see_case(turn.me, each))
-    return frozenset(found)
+    return Business(of_cohort, frozenset({turn.me.id, *groups}))
 
 
 async def _of_learners(turn: Turn) -> frozenset[str]:

@@ -53,8 +53,8 @@ class CasePage:
 async def case_list(turn: Turn) -> CaseList:
     """Return the cases a coordinator may know of."""
     for_coordinators(turn)
-    people = {m.id: m for m in await turn.tx.members.in_cohort(turn.here.id)}
     every = [case for case in await turn.tx.cases.in_cohort(turn.here.id) if may_see_case(turn.me, case)]
+    people = await turn.tx.members.some([one for case in every for one in (case.learner_id, case.owner_id)])
     open_ = sorted(
         (case for case in every if not case.is_closed),
         key=lambda case: (not case.is_unowned, -case.severity.rank, case.opened_at),

@@ -6,14 +6,18 @@ from datetime import time
 from bot.cards import Field
 from bot.desk.room import NotThere, for_coordinators
 from bot.domain.cohorts import Cohort
-from bot.domain.figures import Cut, Facts, Figure, Measure, by_cut, figures
+from bot.domain.figures import Cut, Facts, Figure, Measure, by_cut, of_whole
 from bot.domain.schedule import LocalTime
 from bot.domain.trends import Trend, trends
-from bot.flows.figures import facts, for_reader, monday
+from bot.flows.counting import counted, diagnoses, warned_of, warnings
+from bot.flows.figures import FORTNIGHT, for_reader, standing
 from bot.turn import Turn
 from bot.wording.cohort_report import chart
-from bot.wording.figures import in_figures
+from bot.wording.figures import Monday, in_figures
 from bot.wording.voice import Voice
+
+NAMED = 25
+"""People and groups of whom it is read why they are named: more than their lists have room for."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,22 +44,36 @@ async def figures_page(turn: Turn) -> FiguresPage:
     """Return what a coordinator may read of the cohort: only cases they may know of are counted."""
     for_coordinators(turn)
     cohort, voice = turn.here, Voice.to(turn.me)
-    read = await facts(turn.tx, cohort, turn.now, for_reader(turn.me))
-    counted = figures(read)
-    week = cohort.week_at(turn.now, turn.me.timezone)
+    read, tallies = await counted(turn.tx, cohort, turn.now, for_reader(turn.me), turn.now - FORTNIGHT)
+    found = of_whole(read, tallies)
     return FiguresPage(
         cohort,
-        counted,
-        _trends(counted),
-        chart(voice, counted),
-        tuple(in_figures(voice, replace(monday(read, week), quiet=()))),  # they have a page of their own
-        await _lines(turn, read),
+        found,
+        _trends(found),
+        chart(voice, found),
+        tuple(in_figures(voice, await _monday(turn, read, found))),
+        await _lines(turn, read, sum(tallies.learners.values())),
     )
 
 
-async def _lines(turn: Turn, read: Facts) -> tuple[Trend, ...]:
+async def _monday(turn: Turn, read: Facts, found: tuple[Figure, ...]) -> Monday:
+    """Return what stands in words; of long lists only so many are read as are shown, and the rest is counted."""
+    tx, cohort, now = turn.tx, turn.here, turn.now
+    week = cohort.week_at(now, turn.me.timezone) - 1
+    warned, quiet = await warned_of(tx, cohort, now), await tx.tallies.quiet_groups(cohort.id, week)
+    groups = {group.id: group for group in read.groups}
+    return replace(
+        standing(read, found),
+        early=await warnings(tx, cohort, now, warned[:NAMED]),
+        quiet=await diagnoses(tx, cohort, now, [groups[one] for one in quiet[:NAMED]], week),
+        more_early=max(0, len(warned) - NAMED),
+        more_quiet=max(0, len(quiet) - NAMED),
+    )
+
+
+async def _lines(turn: Turn, read: Facts, learners: int) -> tuple[Trend, ...]:
     begins = LocalTime(turn.here.starts_on, time(), turn.here.timezone).moment()
-    return trends(read, await turn.tx.participations.writers(turn.here.id, begins))
+    return trends(read, await turn.tx.participations.writers(turn.here.id, begins), learners)
 
 
 async def trend_page(turn: Turn, line: str) -> Trend:

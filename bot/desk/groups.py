@@ -12,8 +12,8 @@ from bot.domain.group_drafts import GroupDraft
 from bot.domain.grouping import Criterion
 from bot.domain.members import Group, Member
 from bot.domain.schedule import local_date
-from bot.flows.figures import FORTNIGHT, facts, for_nobody
-from bot.flows.grouping import changer, looked_at, rules_of, ungrouped
+from bot.flows.counting import with_people
+from bot.flows.grouping import changer, looked_at, rules_of
 from bot.turn import Turn
 from bot.wording import desk_groups as wording
 from bot.wording import group_edits
@@ -77,13 +77,12 @@ class GroupsPage:
 async def groups_page(turn: Turn, number: int = 1) -> GroupsPage:
     """Return one page of the groups of a cohort, and the proposal that waits."""
     for_coordinators(turn)
-    since = turn.now - FORTNIGHT
-    read = await facts(turn.tx, turn.here, turn.now, for_nobody, since=since)
     draft = await turn.tx.group_drafts.of_cohort(turn.here.id)
-    sizes, page = rules_of(turn.here).sizes, Paged.of(read.groups, number, ON_A_PAGE)
+    page = Paged.of(await turn.tx.groups.in_cohort(turn.here.id), number, ON_A_PAGE)
+    sizes = rules_of(turn.here).sizes
     return GroupsPage(
-        _rows(turn, read, page.rows),
-        len(await ungrouped(turn, turn.here)),
+        await _rows(turn, page.rows),
+        await turn.tx.tallies.ungrouped(turn.here.id),
         await _proposal(turn, draft) if draft is not None else None,
         group_edits.look_form(Voice.to(turn.me), str(sizes.least), str(sizes.most), ""),
         page.number,
@@ -91,14 +90,16 @@ async def groups_page(turn: Turn, number: int = 1) -> GroupsPage:
     )
 
 
-def _rows(turn: Turn, read: Facts, groups: Sequence[Group]) -> tuple[GroupRow, ...]:
+async def _rows(turn: Turn, groups: Sequence[Group]) -> tuple[GroupRow, ...]:
+    read = await with_people(turn.tx, turn.here, turn.now, groups)
     counted = figures(read)
     by_name = {
         measure: {one.name: one for one in counted if one.cut is Cut.GROUP and one.measure is measure}
         for measure in (Measure.CHECK_INS, Measure.SESSIONS)
     }
-    week = turn.here.week(local_date(turn.now, turn.me.timezone))
-    quiet = {one.group.id: diagnosis(Voice.to(turn.me), one) for one in diagnose(read, week - 1)}
+    week = turn.here.week(local_date(turn.now, turn.me.timezone)) - 1
+    everywhere = await turn.tx.tallies.answered(turn.here.id, week)
+    quiet = {one.group.id: diagnosis(Voice.to(turn.me), one) for one in diagnose(read, week, everywhere)}
     people = {one.id: one for one in read.people}
     return tuple(_row(read, group, people, by_name, quiet.get(group.id, "")) for group in groups)
 

@@ -10,7 +10,7 @@ from bot.desk.room import NotThere
 from bot.desk.taking_part import TookPart, took_part
 from bot.domain.access import may_see_person
 from bot.domain.check_ins import CheckIn, CheckInState
-from bot.domain.members import Member, Role
+from bot.domain.members import Called, Member, Role
 from bot.domain.sessions import Session, SessionState
 from bot.turn import Turn
 from bot.wording import desk_people as wording
@@ -65,30 +65,28 @@ class PersonPage:
 
 async def people_list(turn: Turn, wanted: str = "", number: int = 1) -> PeoplePage:
     """Return one page of those of whom the reader may see a page, of them whoever `wanted` is part of: name, handle."""
-    tx, me = turn.tx, turn.me
-    everybody = {member.id: member for member in await tx.members.in_cohort(turn.here.id)}
-    pairings = {pairing.learner_id: pairing for pairing in await tx.pairings.in_cohort(turn.here.id)}
-    seen = [
-        one
-        for one in everybody.values()
-        if one.id != me.id and may_see_person(me, one, pairings.get(one.id)) and _is_meant(one, wanted)
-    ]
-    page = Paged.of(seen, number, ON_A_PAGE)
-    groups = {group.id: group.name for group in await tx.groups.in_cohort(turn.here.id)}
-    inside = {one: groups.get(of, "") for of, ids in (await tx.groups.member_ids(turn.here.id)).items() for one in ids}
+    called = await _seen(turn)
+    page = Paged.of([one.id for one in called if one.is_meant(wanted)], number, ON_A_PAGE)
+    people = await turn.tx.members.some(page.rows)
+    pairings = {one.learner_id: one for one in await turn.tx.some.pairings_of(page.rows)}
+    mentors = await turn.tx.members.some([one.mentor_id for one in pairings.values()])
+    groups = await turn.tx.some.groups_of(page.rows)
 
     def row(person: Member) -> PersonRow:
-        pairing = pairings.get(person.id)
-        mentor = everybody.get(pairing.mentor_id) if pairing is not None else None
-        return PersonRow(person, inside.get(person.id, ""), mentor.name if mentor is not None else "")
+        mentor = mentors.get(pairings[person.id].mentor_id) if person.id in pairings else None
+        return PersonRow(person, groups.get(person.id, ""), mentor.name if mentor is not None else "")
 
-    return PeoplePage(tuple(map(row, page.rows)), page.number, page.count, wanted)
+    may_see = [one for one in people.values() if may_see_person(turn.me, one, pairings.get(one.id))]
+    return PeoplePage(tuple(map(row, may_see)), page.number, page.count, wanted)
 
 
-def _is_meant(person: Member, wanted: str) -> bool:
-    """Whether every word typed is part of somebody's name or handle, in whatever letter case."""
-    called = f"{person.name} {person.handle}".casefold()
-    return all(word in called for word in wanted.casefold().split())
+async def _seen(turn: Turn) -> list[Called]:
+    """Return of whom there is a page for the reader: everybody of the cohort, or a mentor's own learners."""
+    called = await turn.tx.members.called(turn.here.id)
+    if turn.me.role is not Role.COORDINATOR:
+        mine = {pairing.learner_id for pairing in await turn.tx.pairings.of_mentor(turn.me.id)}
+        return [one for one in called if one.id in mine]
+    return [one for one in called if one.id != turn.me.id]
 
 
 async def person_page(turn: Turn, handle: str) -> PersonPage:

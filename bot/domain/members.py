@@ -37,6 +37,22 @@ class MeetingFormat(StrEnum):
     EITHER = "either"
 
 
+@dataclass(frozen=True, slots=True)
+class Called:
+    """What somebody of a cohort is called: one line of a list of thousands."""
+
+    id: str
+    name: str
+    handle: str
+    state: MemberState
+    role: Role
+
+    def is_meant(self, wanted: str) -> bool:
+        """Whether every word typed is part of their name or handle, in whatever letter case."""
+        called = f"{self.name} {self.handle}".casefold()
+        return all(word in called for word in wanted.casefold().split())
+
+
 DEFAULT_QUIET = QuietHours(time(21), time(8))
 """Quiet hours until a member sets their own (programme, section 2)."""
 

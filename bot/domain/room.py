@@ -40,6 +40,10 @@ class Traits:
     prefer: frozenset[str] = frozenset()
     shares_goals: bool = False
 
+    def takes_one_more(self, learners: int) -> bool:
+        """Whether a mentor with so many learners has a free place, and no heavy week."""
+        return learners < self.capacity and self.load < HEAVY
+
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
@@ -77,9 +81,7 @@ class Room:
         return tuple(
             mentor
             for mentor in self.mentors
-            if mentor.id != without
-            and self.load(mentor.id) < self.of(mentor.id).capacity
-            and self.of(mentor.id).load < HEAVY
+            if mentor.id != without and self.of(mentor.id).takes_one_more(self.load(mentor.id))
         )
 
 

@@ -35,9 +35,12 @@ class Trend:
     points: tuple[Point, ...]
 
 
-def trends(facts: Facts, writers: Mapping[int, int]) -> tuple[Trend, ...]:
-    """Return the lines that there is anything to say about. `writers` is how many learners wrote, by week."""
-    learners = len(facts.learners)
+def trends(facts: Facts, writers: Mapping[int, int], of: int | None = None) -> tuple[Trend, ...]:
+    """Return the lines that there is anything to say about. `writers` is how many learners wrote, by week.
+
+    `of`: how many learners there are, where `facts` do not hold them.
+    """
+    learners = len(facts.learners) if of is None else of
     wrote = tuple(Point(week, n, learners) for week, n in sorted(writers.items()) if facts.cohort.has_week(week))
     found = (
         Trend(Line.PARTICIPATION, wrote),

@@ -1,6 +1,7 @@
 """Reads what a report is counted from, in few statements and once for all of it."""
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from datetime import datetime, timedelta
 
 from bot.cards import Field
@@ -73,11 +74,14 @@ async def facts(tx: Tx, cohort: Cohort, now: datetime, may_know: MayKnow, since:
 
 def monday(read: Facts, week: int) -> Monday:
     """Return what a coordinator reads in figures on the Monday of a week: how last week went, and whom to look at."""
+    return replace(standing(read, figures(read)), early=early_warnings(read), quiet=diagnose(read, week - 1))
+
+
+def standing(read: Facts, counted: tuple[Figure, ...]) -> Monday:
+    """Return the same without whom to look at."""
     since = read.now - timedelta(days=7)
     return Monday(
-        figures(read),
-        early=early_warnings(read),
-        quiet=diagnose(read, week - 1),
+        counted,
         surveys=tuple(s for s in read.surveys if s.closed_at is not None and since <= s.closed_at),
         groups={group.id: group.name for group in read.groups},
         goals=read.cohort.plan.measured_goals,

@@ -1,13 +1,13 @@
 """Pairs are proposed, looked at, approved and published; nobody sees one before (G3, S6, F1)."""
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping
 from datetime import date, timedelta
 from typing import Annotated
 
 from bot.cards import Card
 from bot.cohort_file import PairingRow
 from bot.domain.cohorts import Cohort
-from bot.domain.members import Member, MemberState, Pairing, Role
+from bot.domain.members import Called, Member, MemberState, Pairing, Role
 from bot.domain.pairing import Proposal, score
 from bot.domain.proposals import PairProposal, best_pairs, mark_of, not_ready
 from bot.domain.room import Candidate, Room, good_reasons, sides
@@ -24,7 +24,9 @@ from bot.wording.voice import Voice
 
 routes = Router()
 
-_MAY_COME = (MemberState.ACTIVE, MemberState.INVITED, MemberState.PAUSED)
+MAY_COME = (MemberState.ACTIVE, MemberState.INVITED, MemberState.PAUSED)
+MAY_MENTOR = (MemberState.ACTIVE, MemberState.INVITED)
+"""Before the start also those who have not begun."""
 
 
 async def of_file(turn: Turn, cohort: Cohort, rows: Iterable[PairingRow], people: dict[str, Member]) -> None:
@@ -42,7 +44,7 @@ async def _room(turn: Turn) -> Room:
     """Return who mentors how many; before the start also those who have not begun."""
     mentors = await turn.tx.members.in_cohort(turn.here.id, Role.MENTOR)
     return Room(
-        tuple(one for one in mentors if one.state in (MemberState.ACTIVE, MemberState.INVITED)),
+        tuple(one for one in mentors if one.state in MAY_MENTOR),
         await turn.tx.traits.in_cohort(turn.here.id),
         tuple(await turn.tx.pairings.in_cohort(turn.here.id)),
     )
@@ -52,19 +54,27 @@ async def unpaired(turn: Turn, room: Room) -> list[Member]:
     """Return the learners of a cohort who have no mentor."""
     paired = {pairing.learner_id for pairing in room.pairings}
     learners = await turn.tx.members.in_cohort(turn.here.id, Role.LEARNER)
-    return [one for one in learners if one.id not in paired and one.state in _MAY_COME]
+    return [one for one in learners if one.id not in paired and one.state in MAY_COME]
 
 
 async def possible(turn: Turn) -> list[PairProposal]:
     """Return the proposals that can still come true, by the handles of mentor and learner. Changes nothing."""
-    people = {one.id: one for one in await turn.tx.members.in_cohort(turn.here.id) if one.state in _MAY_COME}
-    paired = {pairing.learner_id for pairing in await turn.tx.pairings.in_cohort(turn.here.id)}
+    called = {one.id: one for one in await turn.tx.members.called(turn.here.id)}
+    paired = {learner for learner, _ in await turn.tx.tallies.paired(turn.here.id)}
+    return still_possible(await turn.tx.pair_proposals.in_cohort(turn.here.id), called, paired)
+
+
+def still_possible(
+    pairs: Iterable[PairProposal], called: Mapping[str, Called], paired: Collection[str]
+) -> list[PairProposal]:
+    """Return the proposals of people who may come and have nobody, by the handles of mentor and learner."""
+    people = {one.id: one.handle for one in called.values() if one.state in MAY_COME}
     kept = [
         pair
-        for pair in await turn.tx.pair_proposals.in_cohort(turn.here.id)
+        for pair in pairs
         if pair.learner_id in people and pair.mentor_id in people and pair.learner_id not in paired
     ]
-    return sorted(kept, key=lambda pair: (people[pair.mentor_id].handle, people[pair.learner_id].handle))
+    return sorted(kept, key=lambda pair: (people[pair.mentor_id], people[pair.learner_id]))
 
 
 async def _current(turn: Turn) -> list[PairProposal]:

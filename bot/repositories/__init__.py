@@ -35,6 +35,7 @@ from bot.repositories.records import (
     SessionRepository,
 )
 from bot.repositories.surveys import SurveyRepository
+from bot.repositories.tallies import SomeRepository, TallyRepository
 from bot.repositories.together import (
     AimsRepository,
     GroupDraftRepository,
@@ -101,11 +102,13 @@ __all__ = [
     "ReviewRepository",
     "SecretRepository",
     "SessionRepository",
+    "SomeRepository",
     "SpaceRepository",
     "Spot",
     "Stuck",
     "StuckRepository",
     "SurveyRepository",
+    "TallyRepository",
     "TimerRepository",
     "TopicRepository",
     "TrainingRepository",

@@ -6,7 +6,7 @@ from datetime import date
 from typing import Protocol
 
 from bot.domain.cohorts import Cohort
-from bot.domain.members import Absence, Fit, Group, Member, Pairing, Role
+from bot.domain.members import Absence, Called, Fit, Group, Member, MemberState, Pairing, Role
 from bot.events import Account, Place
 
 
@@ -28,6 +28,12 @@ class MemberRepository(Protocol):
     async def add(self, member: Member, accounts: Sequence[Account] = ()) -> None: ...
     async def get(self, member_id: str) -> Member | None: ...
     async def find(self, member_id: str) -> Member | None: ...
+    async def some(self, ids: Collection[str]) -> dict[str, Member]:
+        """Many at once, by id; who is not there is left out."""
+
+    async def called(self, cohort_id: str, state: MemberState | None = None) -> list[Called]:
+        """What everybody, or whoever stands there, is called, by handle: enough to choose a page of people from."""
+
     async def of_account(self, account: Account) -> list[Member]:
         """Who an account is, in every cohort they are in, newest cohort first."""
 
@@ -135,6 +141,9 @@ class AbsenceRepository(Protocol):
     async def add(self, absence: Absence) -> None: ...
     async def of_member(self, member_id: str) -> list[Absence]:
         """By first day."""
+
+    async def some(self, member_ids: Collection[str]) -> list[Absence]:
+        """Those of some people, by first day."""
 
     async def in_cohort(self, cohort_id: str) -> list[Absence]:
         """Everybody's, by first day."""

@@ -1,6 +1,6 @@
 """What the bot has done and has to do. The rules of every repository stand in `bot/repositories/__init__.py`."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from datetime import datetime, timedelta
 from typing import Protocol
@@ -31,7 +31,7 @@ class TimerRepository(Protocol):
     async def next_work_at(self) -> datetime | None:
         """When the earliest timer or message of the outbox wants a look, asked in one go."""
 
-    async def upcoming(self, limit: int) -> list[Timer]:
+    async def upcoming(self, limit: int, skipped: int = 0) -> list[Timer]:
         """The next timers, for people who want to see what comes."""
 
     async def retime(self) -> int:
@@ -92,6 +92,9 @@ class OutboxRepository(Protocol):
 
     async def waiting(self, limit: int) -> list[Delivery]:
         """What is still to go out, by when it is tried next."""
+
+    async def waiting_for(self, recipient_ids: Collection[str], limit: int) -> list[Delivery]:
+        """The same, to some people and groups alone."""
 
     async def counts(self) -> dict[DeliveryState, int]: ...
 

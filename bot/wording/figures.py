@@ -19,7 +19,10 @@ _MOST_SURVEYS = 2
 
 @dataclass(frozen=True, slots=True)
 class Monday:
-    """What a report says in figures: `early` and `quiet` are whom to look at, `surveys` those closed last week."""
+    """What a report says in figures: `early` and `quiet` are whom to look at, `surveys` those closed last week.
+
+    `more_early` and `more_quiet`: so many more there are than were read.
+    """
 
     figures: tuple[Figure, ...] = ()
     early: tuple[Early, ...] = ()
@@ -27,6 +30,8 @@ class Monday:
     surveys: tuple[Survey, ...] = ()
     groups: Mapping[str, str] = field(default_factory=dict)
     """Names of groups by id."""
+    more_early: int = 0
+    more_quiet: int = 0
     goals: tuple[Goal, ...] = ()
 
 
@@ -35,8 +40,8 @@ def in_figures(voice: Voice, report: Monday) -> list[Field]:
     fields = [
         *so_far(voice, report.figures),
         *goals(voice, report.goals, report.figures),
-        *_early(voice, report.early),
-        *_quiet_groups(voice, report.quiet),
+        *_early(voice, report.early, report.more_early),
+        *_quiet_groups(voice, report.quiet, report.more_quiet),
     ]
     for survey in report.surveys[:_MOST_SURVEYS]:
         fields += survey_desk.fields(voice, survey, report.groups)
@@ -136,7 +141,7 @@ def _trend(voice: Voice, figures: Sequence[Figure]) -> list[str]:
     return [voice.say("Check-ins week by week: {shares}.", shares=shares)]
 
 
-def _early(voice: Voice, warnings: Iterable[Early]) -> tuple[Field, ...]:
+def _early(voice: Voice, warnings: Iterable[Early], more: int) -> tuple[Field, ...]:
     """Whom somebody might write to before it is late, each with the reasons (M13)."""
     lines = [
         voice.say(
@@ -147,7 +152,7 @@ def _early(voice: Voice, warnings: Iterable[Early]) -> tuple[Field, ...]:
         )
         for each in warnings
     ]
-    return (Field(voice.say("A kind word might help"), fitting(voice, lines, 900)),) if lines else ()
+    return (Field(voice.say("A kind word might help"), fitting(voice, lines, 900, more=more)),) if lines else ()
 
 
 def reasons(voice: Voice, each: Early) -> str:
@@ -167,10 +172,10 @@ def _why(voice: Voice, reason: Reason, times: int) -> str:
             return voice.say("nothing heard for two weeks")
 
 
-def _quiet_groups(voice: Voice, diagnoses: Sequence[Diagnosis]) -> tuple[Field, ...]:
+def _quiet_groups(voice: Voice, diagnoses: Sequence[Diagnosis], more: int) -> tuple[Field, ...]:
     """Quiet groups, by counts: where to look first, with what is known about each step (M12)."""
     shown = [looked_at(voice, each) for each in diagnoses]
-    return (Field(voice.say("Quiet groups"), fitting(voice, shown, 1000)),) if shown else ()
+    return (Field(voice.say("Quiet groups"), fitting(voice, shown, 1000, more=more)),) if shown else ()
 
 
 def looked_at(voice: Voice, each: Diagnosis) -> str:

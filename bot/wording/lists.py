@@ -8,10 +8,10 @@ _MORE = 24
 """Characters kept free for how many more there are."""
 
 
-def fitting(voice: Voice, items: Sequence[str], room: int, between: str = "\n") -> str:
-    """Join as many items as fit into `room` characters; say how many more there are."""
+def fitting(voice: Voice, items: Sequence[str], room: int, between: str = "\n", more: int = 0) -> str:
+    """Join as many items as fit into `room` characters; say how many more there are, with `more` that are no items."""
     whole = between.join(items)
-    if len(whole) <= room:
+    if len(whole) <= room and not more:
         return whole
     kept: list[str] = []
     used = 0
@@ -20,7 +20,7 @@ def fitting(voice: Voice, items: Sequence[str], room: int, between: str = "\n") 
         if used + _MORE > room:
             break
         kept.append(item)
-    return between.join([*kept, voice.say("… and {n} more", n=len(items) - len(kept))])
+    return between.join([*kept, voice.say("… and {n} more", n=len(items) - len(kept) + more)])
 
 
 def newest(voice: Voice, items: Sequence[str], room: int) -> str:

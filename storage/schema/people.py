@@ -111,6 +111,7 @@ pairings = table(
     Index("pairings_learner", "learner_id"),
     Index("pairings_mentor", "mentor_id"),
     Index("pairings_cohort", "cohort_id", "learner_id"),
+    Index("pairings_now", "cohort_id", "learner_id", "mentor_id", **where("until_on IS NULL")),
 )
 
 absences = table(

@@ -28,6 +28,7 @@ check_ins = table(
     col("is_shared", FLAG),
     Index("check_ins_learner_week", "learner_id", "week", unique=True),
     Index("check_ins_cohort_week", "cohort_id", "week", "learner_id"),
+    Index("check_ins_states", "cohort_id", "state", "week", "learner_id"),
 )
 
 nudges = numbered_table(
@@ -160,6 +161,7 @@ sessions = table(
     Index("sessions_learner", "learner_id", "starts_at"),
     Index("sessions_mentor", "mentor_id", "starts_at"),
     Index("sessions_cohort", "cohort_id", "slot"),
+    Index("sessions_states", "cohort_id", "state", "starts_at", "learner_id"),
 )
 
 gatherings = table(
@@ -188,7 +190,7 @@ participations = numbered_table(
     col("n", SERIAL, primary_key=True),
     Index("participations_member", "member_id", "at"),
     Index("participations_group", "group_id", "at"),
-    Index("participations_cohort", "cohort_id", "at"),
+    Index("participations_weeks", "cohort_id", "at", "member_id", "reply_to_member_id"),
 )
 
 keys = table(

@@ -26,7 +26,8 @@ def ordinary(count: int) -> list[str]:
     """Return that many ordinary messages, the same ones every time."""
     chance = random.Random(2027)
     if FOLDER:
-        lines = [line for file in sorted(Path(FOLDER).glob("ordinary_*.jsonl")) for line in file.open(encoding="utf-8")]
+        files = sorted(Path(FOLDER).glob("ordinary_*.jsonl"))
+        lines = [line for file in files for line in file.read_text(encoding="utf-8").split("\n") if line]
         return [json.loads(line)["text"] for line in chance.sample(lines, min(count, len(lines)))]
     return [_drawn(chance) for _ in range(count)]
 

@@ -19,6 +19,7 @@ _SESSION = (
     " VALUES (?, ?, ?, ?, ?, 45, 'attended', ?, 0)"
 )
 _AUDIT = "INSERT INTO audit (at, actor_id, what, subject_id, hash) VALUES (?, ?, ?, ?, '')"
+_PAIRING = "INSERT INTO pairings (id, cohort_id, learner_id, mentor_id, from_on) VALUES (?, ?, ?, ?, '2027-03-01')"
 _DAY = 24 * 3600 * 1_000_000
 
 
@@ -48,16 +49,19 @@ def members(plain: sqlite3.Connection, count: int, messages_each: int) -> None:
 
 def years(plain: sqlite3.Connection, count: int) -> None:
     """Give the cohort eight weeks behind it, and beside it so many members of past ones, with a year each."""
-    (here,) = plain.execute("SELECT id FROM cohorts").fetchone()
+    (here,) = plain.execute("SELECT id FROM cohorts WHERE handle = 'test'").fetchone()
     plain.execute("BEGIN")
     _past(plain, count)
     learners = plain.execute("SELECT id, cohort_id FROM members WHERE role = 'learner'").fetchall()
     (mentor,) = plain.execute("SELECT mentor_id FROM pairings").fetchone()
-    for id, cohort in learners:
+    for number, (id, cohort) in enumerate(learners):
         weeks = 8 if cohort == here else 52
         begun = MONDAY if cohort == here else MONDAY - timedelta(weeks=52)
         at = [microseconds(begun + timedelta(weeks=week)) for week in range(weeks)]
-        states = ["overdue" if (week + len(id)) % 5 == 0 else "answered" for week in range(weeks)]
+        states = [
+            "overdue" if (week + number) % 5 == 0 or (number % 10 == 0 and week > 4) else "answered"
+            for week in range(weeks)
+        ]
         plain.executemany(
             _CHECK_IN,
             (
@@ -86,6 +90,34 @@ def _past(plain: sqlite3.Connection, count: int) -> None:
     columns = ", ".join(own.get(name, name) for name in names["members"])
     copying = f"INSERT INTO members SELECT {columns} FROM members WHERE folded_handle = 'l0'"
     plain.executemany(copying, [{"n": number} for number in range(count)])
+
+
+def one_large_cohort(plain: sqlite3.Connection, count: int) -> None:
+    """Make the cohort that is looked at so large, in groups of four with a mentor each, and give it eight weeks."""
+    (cohort,) = plain.execute("SELECT id FROM cohorts WHERE handle = 'test'").fetchone()
+    plain.execute("BEGIN")
+    _copied(plain, "members", "WHERE folded_handle = 'l0'", count, "id", "handle", "folded_handle")
+    _copied(plain, "members", "WHERE role = 'mentor' LIMIT 1", count // 4, "id", "handle", "folded_handle", by="'BM'")
+    _copied(plain, "groups", "LIMIT 1", count // 4, "id", "handle")
+    plain.execute("UPDATE groups SET facilitator_id = 'BM' || substr(id, 2) WHERE id LIKE 'B%'")
+    inside = ((f"B{n // 4}", f"B{n}") for n in range(count))
+    plain.executemany("INSERT INTO group_members (group_id, member_id, from_on) VALUES (?, ?, '2027-03-01')", inside)
+    pairs = ((f"B{n}", cohort, f"B{n}", f"BM{n // 4}") for n in range(count))
+    plain.executemany(_PAIRING, pairs)
+    at = microseconds(MONDAY + timedelta(weeks=7, hours=2))
+    plain.executemany(
+        "INSERT INTO timers (action, subject, due_at, attempts) VALUES ('check_in.open', ?, ?, 0)",
+        ((f"B{n}", at + n * 60_000_000) for n in range(count)),
+    )
+    plain.execute("COMMIT")
+
+
+def _copied(plain: sqlite3.Connection, table: str, which: str, count: int, *own: str, by: str = "'B'") -> None:
+    """Copy a row that many times; the columns of its own are told apart by the number."""
+    columns = ", ".join(
+        f"{by} || :n" if row[1] in own else row[1] for row in plain.execute(f"PRAGMA table_info({table})")
+    )
+    plain.executemany(f"INSERT INTO {table} SELECT {columns} FROM {table} {which}", [{"n": n} for n in range(count)])
 
 
 def timers(plain: sqlite3.Connection, count: int, due: int) -> None:

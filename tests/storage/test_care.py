@@ -132,6 +132,8 @@ async def test_a_backup_of_before_the_list_of_erasures_is_brought_up_to_date_fir
         older.execute("DROP TABLE gatherings")
         for column in ("format", "calendar_id", "calendar_version", "writer_id"):
             older.execute(f"ALTER TABLE sessions DROP COLUMN {column}")
+        for index in ("check_ins_states", "sessions_states", "participations_weeks", "pairings_now"):
+            older.execute(f"DROP INDEX {index}")
         older.execute("UPDATE alembic_version SET version_num = '0004'")
     async with storage.transaction() as tx:
         await tx.retention.forget_member(L1.id)

@@ -1,8 +1,7 @@
 """What the running bot says of itself, where it is asked."""
 
-import httpx
-
 from adapters.cli.checkup.note import Note
+from adapters.http import httpx
 from bot.config import HealthSection
 
 SUBJECT = "health"

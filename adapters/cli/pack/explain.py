@@ -15,6 +15,8 @@ from adapters.cli.terminal import harmless
 @alone_option
 def command(text: str, files: tuple[Path, ...], languages: tuple[str, ...], alone: bool) -> None:
     """Say how a text is read, which patterns match, and what comes of each match."""
+    if not text.strip():
+        raise click.UsageError('There is no text to look at. Put it in quotes: kith pack explain "I am fine"')
     explanation = load(files, languages, alone=alone).explain(text)
     for line in explanation.lines():
         click.echo(harmless(line))

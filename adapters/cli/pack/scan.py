@@ -27,6 +27,8 @@ def command(files: tuple[Path, ...], languages: tuple[str, ...], alone: bool, so
     if alone and not files:
         raise click.UsageError("There are no packs to scan with. Name one with --pack, or leave out --alone.")
     packs = load(files, languages, alone=alone)
+    if source.isatty():
+        click.echo('Type messages as JSON, one a line, like {"text": "hello"}. Ctrl-D ends it.', err=True)
     for message in _messages(source):
         hits = [_as_json(hit) for hit in packs.scan(message["text"])]
         click.echo(json.dumps({**message, "hits": hits}))

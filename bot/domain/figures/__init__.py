@@ -6,6 +6,7 @@ from bot.domain.figures.drops import Drop, GroupWeek, Share, Weeks, drops
 from bot.domain.figures.early import Early, Reason, early_warnings
 from bot.domain.figures.facts import CaseFacts, Facts, Modules, Talk
 from bot.domain.figures.figure import SESSION_TARGET, Cut, Figure, Measure, by_cut, whole
+from bot.domain.figures.tallies import Tallies, Tally, of_whole
 
 __all__ = [
     "SESSION_TARGET",
@@ -23,11 +24,14 @@ __all__ = [
     "Reason",
     "Share",
     "Talk",
+    "Tallies",
+    "Tally",
     "Weeks",
     "by_cut",
     "diagnose",
     "drops",
     "early_warnings",
     "figures",
+    "of_whole",
     "whole",
 ]

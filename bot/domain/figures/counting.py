@@ -1,8 +1,10 @@
 """Counts a cohort: every figure there is to tell, in one order."""
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator
+from itertools import chain
 from statistics import median
+from typing import TypeVar
 
 from bot.domain.cases import CaseState, Cause
 from bot.domain.check_ins import CheckIn, CheckInState
@@ -14,9 +16,11 @@ from bot.domain.sessions import COUNTED, Session, SessionState
 from bot.domain.survey_answers import change
 from bot.domain.surveys import Survey, SurveyKind
 
+Row = TypeVar("Row")
+Key = TypeVar("Key", str, int)
 _DUE = (CheckInState.ANSWERED, CheckInState.OVERDUE)
-_NEVER_CAME = (MemberState.INVITED, MemberState.DECLINED)
-_LEFT = (MemberState.LEFT, MemberState.GONE)
+NEVER_CAME = (MemberState.INVITED, MemberState.DECLINED)
+LEFT = (MemberState.LEFT, MemberState.GONE)
 
 
 def figures(facts: Facts) -> tuple[Figure, ...]:
@@ -27,8 +31,8 @@ def figures(facts: Facts) -> tuple[Figure, ...]:
         *_modules(facts),
         *_taking_part(facts),
         *_recognition(facts),
-        *_surveys(facts),
-        *_help(facts),
+        *of_surveys(facts),
+        *of_help(facts),
         *_mentors(facts),
         *_pairs(facts),
     )
@@ -40,21 +44,31 @@ def _rate(measure: Measure, cut: Cut, name: str, hits: Iterable[bool]) -> Iterat
         yield Figure(measure, cut, name, sum(every), len(every))
 
 
+def sorted_by(rows: Iterable[Row], of: Callable[[Row], Key]) -> dict[Key, list[Row]]:
+    """Sort rows by whose they are, once for all: a large cohort has too many to look through for each group."""
+    found = defaultdict[Key, list[Row]](list)
+    for row in rows:
+        found[of(row)].append(row)
+    return found
+
+
 def _sessions(facts: Facts) -> Iterator[Figure]:
     counted = [session for session in facts.sessions if session.state in COUNTED]
 
-    def rate(cut: Cut, name: str, belongs: Callable[[Session], bool]) -> Iterator[Figure]:
-        attended = (session.state is SessionState.ATTENDED for session in counted if belongs(session))
-        yield from _rate(Measure.SESSIONS, cut, name, attended)
+    def rate(cut: Cut, name: str, some: Iterable[Session]) -> Iterator[Figure]:
+        yield from _rate(Measure.SESSIONS, cut, name, (session.state is SessionState.ATTENDED for session in some))
 
-    yield from rate(Cut.COHORT, "", lambda _: True)
+    yield from rate(Cut.COHORT, "", counted)
+    of_learner = sorted_by(counted, lambda session: session.learner_id)
     for group in facts.groups:
-        members = facts.members_of.get(group.id, frozenset())
-        yield from rate(Cut.GROUP, group.name, lambda session, who=members: session.learner_id in who)  # type: ignore[misc]
+        inside = facts.members_of.get(group.id, frozenset())
+        yield from rate(Cut.GROUP, group.name, chain.from_iterable(of_learner.get(one, ()) for one in inside))
+    of_mentor = sorted_by(counted, lambda session: session.mentor_id)
     for mentor in facts.mentors:
-        yield from rate(Cut.MENTOR, mentor.name, lambda session, who=mentor.id: session.mentor_id == who)  # type: ignore[misc]
+        yield from rate(Cut.MENTOR, mentor.name, of_mentor.get(mentor.id, ()))
+    in_week = sorted_by(counted, lambda session: _week(facts, session))
     for week in range(1, facts.cohort.weeks + 1):
-        yield from rate(Cut.WEEK, str(week), lambda session, when=week: _week(facts, session) == when)  # type: ignore[misc]
+        yield from rate(Cut.WEEK, str(week), in_week.get(week, ()))
 
 
 def _week(facts: Facts, session: Session) -> int:
@@ -69,11 +83,13 @@ def _check_ins(facts: Facts) -> Iterator[Figure]:
         yield from _rate(Measure.CHECK_INS, cut, name, (each.state is CheckInState.ANSWERED for each in some))
 
     yield from rate(Cut.COHORT, "", counted)
+    of_learner = sorted_by(counted, lambda each: each.learner_id)
     for group in facts.groups:
-        members = facts.members_of.get(group.id, frozenset())
-        yield from rate(Cut.GROUP, group.name, [each for each in counted if each.learner_id in members])
+        inside = facts.members_of.get(group.id, frozenset())
+        yield from rate(Cut.GROUP, group.name, chain.from_iterable(of_learner.get(one, ()) for one in inside))
+    in_week = sorted_by(counted, lambda each: each.week)
     for week in range(1, facts.cohort.weeks + 1):
-        yield from rate(Cut.WEEK, str(week), [each for each in counted if each.week == week])
+        yield from rate(Cut.WEEK, str(week), in_week.get(week, ()))
 
 
 def _modules(facts: Facts) -> Iterator[Figure]:
@@ -84,7 +100,7 @@ def _modules(facts: Facts) -> Iterator[Figure]:
 
 
 def _taking_part(facts: Facts) -> Iterator[Figure]:
-    came = [learner for learner in facts.learners if learner.state not in _NEVER_CAME]
+    came = [learner for learner in facts.learners if learner.state not in NEVER_CAME]
     answered = {
         each.learner_id
         for each in facts.check_ins
@@ -94,7 +110,7 @@ def _taking_part(facts: Facts) -> Iterator[Figure]:
     here = [learner for learner in came if learner.is_active]
     active = (learner.id in answered or learner.id in wrote for learner in here)
     yield from _rate(Measure.TAKING_PART, Cut.COHORT, "", active)
-    yield from _rate(Measure.RETENTION, Cut.COHORT, "", (learner.state not in _LEFT for learner in came))
+    yield from _rate(Measure.RETENTION, Cut.COHORT, "", (learner.state not in LEFT for learner in came))
     said = [facts.talk[learner.id] for learner in facts.learners if learner.id in facts.talk]
     messages = sum(talk.messages for talk in said)
     yield Figure(Measure.MESSAGES, Cut.COHORT, "", messages)
@@ -114,7 +130,8 @@ def _recognition(facts: Facts) -> Iterator[Figure]:
         yield Figure(Measure.GOOD_WORDS, Cut.COHORT, "", given)
 
 
-def _surveys(facts: Facts) -> Iterator[Figure]:
+def of_surveys(facts: Facts) -> Iterator[Figure]:
+    """Tell what surveys that are closed came to."""
     names = {group.id: group.name for group in facts.groups}
     closed = [survey for survey in facts.surveys if survey.closed_at is not None]
     for survey in closed:
@@ -135,7 +152,7 @@ def _newest(surveys: Iterable[Survey], kind: SurveyKind) -> Survey | None:
     return max((survey for survey in surveys if survey.kind is kind), key=lambda s: s.number, default=None)
 
 
-def _help(facts: Facts) -> Iterator[Figure]:
+def of_help(facts: Facts) -> Iterator[Figure]:
     """Measure the time to the first human response of every case (E15)."""
     waits = [each for each in facts.cases if each.times.contact_after is not None]
     if waits:
@@ -169,10 +186,15 @@ def _mentors(facts: Facts) -> Iterator[Figure]:
 
 def _pairs(facts: Facts) -> Iterator[Figure]:
     """What became of pairs that struggled (M19): those a person looked at, and how many have another mentor."""
-    cases = [each.case for each in facts.cases if each.case.cause is Cause.MISSED_SESSIONS]
-    if cases:
-        yield Figure(Measure.STRUGGLING_PAIRS, Cut.COHORT, "", len(cases))
+    yield from struggling(facts)
     current = {pairing.learner_id: pairing.mentor_id for pairing in facts.pairings if pairing.until_on is None}
     ended = [pairing for pairing in facts.pairings if pairing.until_on is not None]
     moved = sum(current.get(pairing.learner_id, pairing.mentor_id) != pairing.mentor_id for pairing in ended)
     yield Figure(Measure.HANDOFFS, Cut.COHORT, "", moved)
+
+
+def struggling(facts: Facts) -> Iterator[Figure]:
+    """Count the pairs a person looked at because their sessions did not take place."""
+    cases = [each.case for each in facts.cases if each.case.cause is Cause.MISSED_SESSIONS]
+    if cases:
+        yield Figure(Measure.STRUGGLING_PAIRS, Cut.COHORT, "", len(cases))

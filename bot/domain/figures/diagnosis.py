@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from bot.domain.check_ins import CheckIn, CheckInState
+from bot.domain.figures.counting import sorted_by
 from bot.domain.figures.facts import Facts
 from bot.domain.members import Group, Member
 
@@ -56,15 +57,20 @@ class Diagnosis:
         return self.mentor is not None and (self.learners > HEAVY or self.messages == 0)
 
 
-def diagnose(facts: Facts, week: int) -> tuple[Diagnosis, ...]:
-    """Return a diagnosis of every group that answered fewer than half of a week's due check-ins."""
+def diagnose(facts: Facts, week: int, everywhere: tuple[int, int] | None = None) -> tuple[Diagnosis, ...]:
+    """Return a diagnosis of every group that answered fewer than half of a week's due check-ins.
+
+    `everywhere`: the whole cohort's answered and due, where `facts` are of some groups only.
+    """
     counted = [each for each in facts.check_ins if each.week == week and each.state in _DUE]
+    theirs = sorted_by(counted, lambda each: each.learner_id)
+    all_answered, all_due = everywhere or _rate(counted)
     found = []
     for group in facts.groups:
         members = facts.members_of.get(group.id, frozenset())
-        answered, due = _rate(each for each in counted if each.learner_id in members)
+        answered, due = _rate(each for one in members for each in theirs.get(one, ()))
         if due and 2 * answered < due:
-            elsewhere = _rate(each for each in counted if each.learner_id not in members)
+            elsewhere = (all_answered - answered, all_due - due)
             found.append(_looked_at(facts, Diagnosis(group, week, answered, due, elsewhere=elsewhere), members))
     return tuple(found)
 

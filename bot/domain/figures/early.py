@@ -1,20 +1,17 @@
 """Early warnings: whom somebody might write to before it is late, each with its reasons; never a score of a person."""
 
-from collections import defaultdict
-from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
-from typing import TypeVar
 
 from bot.domain.check_ins import CheckIn, CheckInState, missed_in_a_row
+from bot.domain.figures.counting import sorted_by
 from bot.domain.figures.facts import Facts
-from bot.domain.members import Absence, Member
+from bot.domain.members import Member
 from bot.domain.schedule import local_date
 from bot.domain.sessions import COUNTED, Session, SessionState
 from bot.domain.sessions import missed_in_a_row as sessions_in_a_row
 
-Theirs = TypeVar("Theirs", CheckIn, Session)
 QUIET = timedelta(days=14)
 """So long without an answer to anything, and without a message, is worth a line."""
 ENOUGH_SIGNS = 2
@@ -41,10 +38,9 @@ class Early:
 def early_warnings(facts: Facts) -> tuple[Early, ...]:
     """Return the learners worth a line, those with most reasons first. Who is away, paused or gone is not on it."""
     found = []
-    history, sessions = _by_learner(facts.check_ins), _by_learner(facts.sessions)
-    absences = defaultdict[str, list[Absence]](list)
-    for absence in facts.absences:
-        absences[absence.member_id].append(absence)
+    history = sorted_by(facts.check_ins, lambda each: each.learner_id)
+    sessions = sorted_by(facts.sessions, lambda each: each.learner_id)
+    absences = sorted_by(facts.absences, lambda each: each.member_id)
     for learner in facts.learners:
         today = local_date(facts.now, learner.timezone)
         is_away = any(each.covers(today) for each in absences.get(learner.id, ()))
@@ -53,14 +49,6 @@ def early_warnings(facts: Facts) -> tuple[Early, ...]:
         if sum(times for _, times in reasons) >= ENOUGH_SIGNS:
             found.append(Early(learner, reasons))
     return tuple(sorted(found, key=lambda each: (-sum(n for _, n in each.reasons), each.learner.handle)))
-
-
-def _by_learner(rows: Iterable[Theirs]) -> dict[str, list[Theirs]]:
-    """Sort rows by whose they are, once for all learners of a large cohort."""
-    found = defaultdict[str, list[Theirs]](list)
-    for row in rows:
-        found[row.learner_id].append(row)
-    return found
 
 
 def _reasons(

@@ -1,5 +1,6 @@
 """`kith backup`, `restore` and `migrate`: the data's care from the terminal."""
 
+import json
 import sqlite3
 from contextlib import closing
 from pathlib import Path
@@ -29,6 +30,16 @@ def test_a_backup_of_the_configured_database_comes_back_with_restore(kith: Kith,
     assert (lost, cohorts(lived / "kith.sqlite3")) == (0, 1)
     assert (lived / "safe.sqlite3").stat().st_mode & 0o077 == 0
     assert "The database as it was is in" in back.stdout
+
+
+def test_after_a_restore_the_doctor_finds_nothing_to_mend_in_the_database(kith: Kith, lived: Path) -> None:
+    kith("backup", "safe.sqlite3")
+    kith("restore", "safe.sqlite3", "--yes")
+    assert not (lived / "kith.sqlite3-wal").exists()
+
+    found = json.loads(kith("doctor", "--json").stdout)
+
+    assert [one["what"] for one in found["findings"] if one["subject"] == "database"] == []
 
 
 def test_a_restore_says_how_much_it_erased_again(kith: Kith, lived: Path) -> None:
@@ -79,17 +90,39 @@ def test_restore_asks_first_and_no_means_no(kith: Kith, lived: Path) -> None:
     assert (lived / "kith.sqlite3").read_bytes() == before
 
 
-@pytest.mark.parametrize("command", ["backup", "restore"])
+@pytest.mark.parametrize(("command", "code"), [("backup", 3), ("restore", 2)])
 def test_what_is_not_there_is_said_without_a_question_and_nothing_is_made(
-    kith: Kith, folder: Path, command: str
+    kith: Kith, folder: Path, command: str, code: int
 ) -> None:
     write_files(folder)
 
     done = kith(command, "x.sqlite3", input="n\n")
 
-    assert (done.exit_code, done.stdout) == (3, "")
+    assert (done.exit_code, done.stdout) == (code, "")
     assert "There is no " in done.stderr
     assert sorted(path.name for path in folder.iterdir()) == ["kith.toml", "tiny.toml"]
+
+
+@pytest.mark.parametrize(("named", "said"), [("nope", "There is no file nope here."), ("here", "here is a folder.")])
+def test_a_backup_that_is_none_is_told_before_anything_else_is_asked_for(
+    kith: Kith, folder: Path, named: str, said: str
+) -> None:
+    (folder / "here").mkdir()
+
+    done = kith("restore", named)  # there is no kith.toml either
+
+    assert done.exit_code == 2
+    assert said in done.stderr
+    assert "`kith backup` writes it." in done.stderr
+
+
+def test_a_demo_in_a_file_is_told_to_take_a_folder(kith: Kith, folder: Path) -> None:
+    (folder / "notes.txt").write_text("mine")
+
+    done = kith("demo", "--data", "notes.txt", "--exit", "--no-browser")
+
+    assert done.exit_code == 2
+    assert "Name a folder with --data" in done.stderr
 
 
 def test_a_backup_never_takes_the_place_of_another_file(kith: Kith, lived: Path) -> None:
@@ -109,6 +142,7 @@ def test_a_file_that_is_no_backup_is_refused_and_nothing_is_changed(kith: Kith, 
     done = kith("restore", "junk", "--yes")
 
     assert (done.exit_code, done.stdout) == (3, "")
+    assert "junk is not a backup of Kith's." in done.stderr
     assert (lived / "kith.sqlite3").read_bytes() == before
 
 

@@ -5,6 +5,7 @@ import re
 import shutil
 import subprocess
 import sys
+import tomllib
 from pathlib import Path
 from typing import Any
 
@@ -13,10 +14,12 @@ import pytest
 import yaml
 
 from adapters.clock import SimulatedClock
+from bot.config import Config
 from tests.adapters.cli.conftest import Kith
 from tests.adapters.health.figures import Fickle, read, running
 from tests.storage.sample import NOW
 
+ROOT = Path(__file__).resolve().parents[3]
 BESIDE = Path(sys.executable).parent
 NAME = re.compile(r"\b(?:kith|process)_[a-z_]+\b|\bup\b")
 
@@ -156,3 +159,31 @@ def test_every_alert_leads_to_what_to_do(kith: Kith) -> None:
     [first, *_] = linked
     assert first["annotations"]["runbook_url"] == "https://example.org/operations#kithisdown"
     assert len({rule["alert"] for rule in linked}) == len(linked)
+
+
+def test_the_image_is_made_of_what_is_there_and_of_nothing_else(kith: Kith) -> None:
+    lines = kith("emit", "dockerfile").stdout.splitlines()
+    built = lines[: lines.index("FROM python:3.11-slim-bookworm")]
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text())
+    copied = {name for line in built if line.startswith("COPY ") for name in line.split()[1:-1]}
+
+    packages = project["tool"]["hatch"]["build"]["targets"]["wheel"]["packages"]
+    assert copied == {"pyproject.toml", "uv.lock", "README.md", *packages}
+    assert all((ROOT / name).exists() for name in copied)
+    assert project["project"]["readme"] == "README.md"
+    assert set(project["project"]["scripts"]) >= {"kith"}
+
+
+def test_the_image_and_the_compose_file_mean_the_same_folders_ports_and_people(kith: Kith, folder: Path) -> None:
+    image = kith("emit", "dockerfile").stdout
+    service = yaml.safe_load(kith("emit", "compose").stdout)["services"]["kith"]
+    mounts = dict(volume.split(":")[1::-1] for volume in service["volumes"])
+    config = Config()
+
+    assert service["user"].split(":")[0] == re.search(r"^USER (\d+)$", image, re.M)[1]  # type: ignore[index]
+    assert re.search(r"^VOLUME (.+)$", image, re.M)[1] in mounts  # type: ignore[index]
+    assert '"--config", "/etc/kith/kith.toml"' in image
+    assert mounts["/etc/kith"] == "./config"
+    assert f":{config.health.port}/healthz" in image
+    assert {port.split(":")[-1] for port in service["ports"]} == {str(config.dashboard.port), str(config.exchange.port)}
+    assert "environment" not in service  # secrets come from the file, everything else from the configuration

@@ -2,6 +2,9 @@
 
 import asyncio
 import json
+import os
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -15,6 +18,7 @@ from tests.adapters.cli.conftest import Kith
 from tests.adapters.cli.files import KEY, database_url, write_files
 from tests.storage.sample import L1, M1, NOW, add_people
 
+ROOT = Path(__file__).resolve().parents[4]
 OWN = """format = 1
 
 [pack]
@@ -209,3 +213,21 @@ def test_a_report_counts_false_alarms_and_shows_no_word_and_no_case_that_is_kept
     assert json.loads(as_json.stdout) == [
         {"rule": "crisis.passive", "closed": 2, "false_alarms": 1, "allowed": 0, "proposed": 0}
     ]
+
+
+def test_no_text_to_explain_is_told_with_an_example(kith: Kith) -> None:
+    done = kith("pack", "explain", " ")
+
+    assert done.exit_code == 2
+    assert 'kith pack explain "I am fine"' in done.stderr
+
+
+def test_a_scan_at_a_terminal_says_what_it_waits_for(folder: Path) -> None:
+    ours, theirs = os.openpty()
+    command = [sys.executable, "-m", "bot", "pack", "scan"]
+    os.write(ours, b'{"text": "hello"}\n\x04')
+
+    done = subprocess.run(command, stdin=theirs, capture_output=True, text=True, check=True, cwd=ROOT)
+
+    assert "Type messages as JSON" in done.stderr
+    assert json.loads(done.stdout)["hits"] == []
