@@ -61,7 +61,7 @@ _IN_CHANNEL = (
     )
     .join(members, members.c.id == participations.c.member_id)
     .where(
-        participations.c.cohort_id == bindparam("of_cohort"), participations.c.channel == bindparam("channel"), _SINCE
+        participations.c.cohort_id == bindparam("of_cohort"), participations.c.channel == bindparam("channel"), SINCE
     )
     .order_by(participations.c.at, participations.c.n)
 )

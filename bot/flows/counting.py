@@ -3,6 +3,7 @@
 from collections.abc import Collection, Sequence
 from datetime import datetime
 
+from bot.domain.asking import HELP, questions
 from bot.domain.case_times import times
 from bot.domain.cohorts import Cohort
 from bot.domain.figures import CaseFacts, Diagnosis, Early, Facts, Modules, Tallies, diagnose, early_warnings
@@ -33,6 +34,7 @@ async def counted(tx: Tx, cohort: Cohort, now: datetime, may_know: MayKnow, sinc
         groups=tuple(await tx.groups.in_cohort(cohort.id)),
         cases=await known_cases(tx, cohort, may_know),
         surveys=tuple(await tx.surveys.in_cohort(cohort.id)),
+        questions=tuple(questions(await tx.participations.in_channel(cohort.id, HELP, since))),
     )
     return few, await tx.tallies.whole(cohort.id, since, _due(cohort, now))
 
