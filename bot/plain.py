@@ -119,15 +119,14 @@ class Plain:
             self._members |= await tx.members.of_accounts(unknown)
 
     async def _meet(self, tx: Tx, unknown: Mapping[_Key, MessageReceived]) -> None:
-        spots = {place: await tx.places.at(place) for place in {_channel(event) for event in unknown.values()}}
-        for spot in spots.values():
-            if spot is not None and open_in(await tx.topics.open_in(spot.cohort_id), spot.group_id):
-                self._with_topics.add(spot)
+        spots = await tx.places.at_all({_channel(event) for event in unknown.values()})
+        topics = {id: await tx.topics.open_in(id) for id in sorted({spot.cohort_id for spot in spots.values()})}
+        self._with_topics |= {spot for spot in spots.values() if open_in(topics[spot.cohort_id], spot.group_id)}
         ids = {member.cohort_id for event in unknown.values() for member in self._members[event.by]}
         found = {cohort_id: await tx.cohorts.find(cohort_id) for cohort_id in sorted(ids)}
         cohorts = {cohort_id: cohort for cohort_id, cohort in found.items() if cohort is not None}
         for key, event in unknown.items():
-            spot = spots[_channel(event)]
+            spot = spots.get(_channel(event))
             here = [m for m in self._members[event.by] if spot is None or m.cohort_id == spot.cohort_id]
             known: list[tuple[Member, Cohort]] = [(m, cohorts[m.cohort_id]) for m in here if m.cohort_id in cohorts]
             found_as = acting(known)

@@ -39,10 +39,11 @@ _IN_SQLITE, _IN_POSTGRES = _writers(sqlite.dialect()), _writers(postgresql.diale
 def _columns(writers: _Writers, many: Sequence[Participation]) -> list[Sequence[Any]]:
     """Return each column's values as the database takes them; equal ones are looked at once."""
     found: list[Sequence[Any]] = []
-    for write, column in zip(writers, zip(*map(_values, many), strict=True), strict=True):
+    columns = zip(*map(_values, many), strict=True) if many else [()] * len(writers)
+    for write, column in zip(writers, columns, strict=True):
         known = {value: write(value) for value in set(column)} if write is not None else {}
         found.append([known[value] for value in column] if write is not None else column)
-    return found or [()] * len(_COLUMNS)
+    return found
 
 
 # --- SQLite ---

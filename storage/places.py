@@ -1,5 +1,7 @@
 """Which channel is whose."""
 
+from collections.abc import Collection
+
 from sqlalchemy import bindparam, delete, select, update
 
 from bot.events import Place
@@ -14,6 +16,11 @@ _AT = _SPOT.where(
     places.c.platform == bindparam("on_platform"),
     places.c.workspace == bindparam("in_workspace"),
     places.c.channel == bindparam("in_channel"),
+)
+_AT_ALL = _SPOT.where(
+    places.c.platform == bindparam("on_platform"),
+    places.c.workspace == bindparam("in_workspace"),
+    places.c.channel.in_(bindparam("channels", expanding=True)),
 )
 _FIRST = (places.c.platform, places.c.workspace, places.c.channel)
 _OF_GROUP = _SPOT.where(places.c.group_id == bindparam("of_group")).order_by(*_FIRST).limit(1)
@@ -59,6 +66,16 @@ class SqlPlaces:
         """What the place's channel is to us, whatever the thread."""
         values = {"on_platform": place.platform, "in_workspace": place.workspace, "in_channel": place.channel}
         return _spot(await self._session.row(_AT, values))
+
+    async def at_all(self, wanted: Collection[Place]) -> dict[Place, Spot]:
+        """What channels are to us, in one statement for each workspace; those that are not ours are left out."""
+        found: dict[Place, Spot] = {}
+        for platform, workspace in sorted({(place.platform, place.workspace) for place in wanted}):
+            channels = sorted(p.channel for p in wanted if (p.platform, p.workspace) == (platform, workspace))
+            values = {"on_platform": platform, "in_workspace": workspace, "channels": channels}
+            spots = map(_spot, await self._session.rows(_AT_ALL, values))
+            found |= {spot.place: spot for spot in spots if spot is not None}
+        return found
 
     async def of_group(self, group_id: str) -> Spot | None:
         """A group's channel; where it has several, the first by platform, workspace and id."""

@@ -101,6 +101,9 @@ class PlaceRepository(Protocol):
     async def at(self, place: Place) -> Spot | None:
         """What the place's channel is to us, whatever the thread."""
 
+    async def at_all(self, places: Collection[Place]) -> dict[Place, Spot]:
+        """What channels are to us, by place; those that are not ours are left out."""
+
     async def of_group(self, group_id: str) -> Spot | None: ...
     async def named(self, cohort_id: str, name: str) -> Spot | None: ...
     async def in_workspace(self, platform: str, workspace: str) -> list[Spot]:

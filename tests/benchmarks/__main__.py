@@ -14,7 +14,7 @@ from tests.benchmarks.figures import Figure
 from tests.benchmarks.harness import Scale, load
 
 ROWS = (
-    *("ingest", "ingest_discord", "ingest_slack", "matching", "pairing", "grouping", "teams"),
+    *("ingest", "ingest_discord", "ingest_slack", "ingest_postgres", "matching", "pairing", "grouping", "teams"),
     *("sweep", "backlog", "delivery", "escalating", "footprint", "desk"),
 )
 ROOT = Path(__file__).resolve().parents[2]

@@ -74,13 +74,16 @@ def cohort_file(where: Path) -> CohortFile:
 
 @asynccontextmanager
 async def at_work(
-    where: Path, members: int = 0, lives_at: Callable[[CohortFile], Home] | None = None
+    where: Path, members: int = 0, lives_at: Callable[[CohortFile], Home] | None = None, url: str = ""
 ) -> AsyncIterator[Core]:
-    """Open a cohort in a new database in a folder, with more members of no group to make it so many."""
+    """Open a cohort in a new database in a folder, with more members of no group to make it so many.
+
+    `url` names another database that is empty.
+    """
     file, clock = cohort_file(where), SimulatedClock(MONDAY)
     if lives_at is not None:
         file = moved(file, lives_at(file))
-    url = f"sqlite+aiosqlite:///{where / 'kith.sqlite3'}"
+    url = url or f"sqlite+aiosqlite:///{where / 'kith.sqlite3'}"
     messengers: dict[str, Messenger] = {}
     async with built(url, seeded_key(1), clock, messengers) as house:
         await house.open_cohort(file)

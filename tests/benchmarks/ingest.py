@@ -41,7 +41,7 @@ def measure(scale: Scale) -> Measure:
 
 
 @dataclass
-class _Steady:
+class Steady:
     """People who write to one way in; `messages` are what they will write next."""
 
     core: Core
@@ -51,7 +51,7 @@ class _Steady:
     waits: list[float] = field(default_factory=list)
 
     @classmethod
-    def before(cls, core: Core, packs: Packs, in_flight: int) -> "_Steady":
+    def before(cls, core: Core, packs: Packs, in_flight: int) -> "Steady":
         """Return a crowd whose messages are looked at with these packs; what they make ready at first is ready."""
         for text in core.texts:
             packs.scan(text)
@@ -91,7 +91,7 @@ def _in_flight(
 ) -> Measure:
     opened = at_work(where)
     core = runner.run(opened.__aenter__())
-    crowds = {look: _Steady.before(core, packs, in_flight) for look, packs in looks.items()}
+    crowds = {look: Steady.before(core, packs, in_flight) for look, packs in looks.items()}
     batched, one_by_one = plain_sqlite.writer(where, _BATCH), plain_sqlite.select_insert_commit(where)
     chunks: dict[str, Callable[[int], object]] = {
         look: lambda _, crowd=crowd: runner.run(crowd.write())  # type: ignore[misc]
@@ -126,7 +126,7 @@ def _told(in_flight: int, times: Times, waits: Sequence[float]) -> Measure:
 def _in_a_cohort(runner: asyncio.Runner, where: Path, members: int, scale: Scale) -> Figure:
     opened = at_work(where, members)
     core = runner.run(opened.__aenter__())
-    crowd = _Steady.before(core, shipped(), 4)
+    crowd = Steady.before(core, shipped(), 4)
     chunks = {"kith": lambda _: runner.run(crowd.write())}
     times = race(chunks, scale.pick(2, 60), prepare={"kith": crowd.prepare})
     runner.run(opened.__aexit__(None, None, None))

@@ -154,6 +154,49 @@ async def test_what_another_worker_handled_already_is_not_counted_again(desk: De
     assert [row[2] for row in (await desk.left_behind())["participations"]] == ["a", "b"]
 
 
+async def test_a_batch_that_is_told_again_as_a_whole_is_counted_once(
+    desk: Desk, caplog: pytest.LogCaptureFixture
+) -> None:
+    place = Place("local", "w1", "#g1")
+    batch = [MessageReceived(id, NOW, account(L1), place, id, "Good morning") for id in ("a", "b")]
+    await desk.hear(batch)
+    await desk.hear(batch)
+
+    assert [row[2] for row in (await desk.left_behind())["participations"]] == ["a", "b"]
+    assert not caplog.records, "and nothing had to be stored one by one"
+
+
+async def test_whoever_leaves_while_their_message_waits_is_not_counted(tmp_path: Path, made_file: Path) -> None:
+    path = shutil.copy(made_file, tmp_path / "kith.sqlite3")
+    place = Place("local", "w1", "#g1")
+    async with opened(f"sqlite+aiosqlite:///{path}") as desk:
+        await desk.hear([MessageReceived("a", NOW, account(L1), place, "a", "Good morning")])
+        async with desk.storage.transaction() as tx:
+            heard = [
+                desk.ingest.hear(MessageReceived(f"b{n}", NOW, account(L1), place, f"b{n}", "Good night"))
+                for n in range(200)
+            ]
+            for _ in range(10):  # they are looked at, and wait for their turn to be stored
+                await asyncio.sleep(0)
+            await tx.members.save(replace(L1, state=MemberState.LEFT, consent_version=1))
+        await asyncio.gather(*heard)
+
+        left = await desk.left_behind()
+        assert [row[2] for row in left["participations"]] == ["a"]
+        assert len(left["inbox"]) == 201
+
+
+async def test_a_message_nobody_can_look_at_does_not_keep_the_others_back(desk: Desk) -> None:
+    place = Place("local", "w1", "#g1")
+    heard = [MessageReceived(f"m{n:03}", NOW, account(L1), place, f"m{n:03}", "Good morning") for n in range(200)]
+    await desk.hear(heard[:1])
+    heard[150] = replace(heard[150], text=7)  # type: ignore[arg-type]
+    await desk.hear(heard[1:])
+
+    there = [row[2] for row in (await desk.left_behind())["participations"]]
+    assert there == [each.message_id for each in heard if each.text != 7]
+
+
 async def test_a_message_nobody_can_store_does_not_keep_the_others_back(desk: Desk) -> None:
     place = Place("local", "w1", "#g1")
     good = [MessageReceived(id, NOW, account(L1), place, id, "Good morning") for id in ("a", "b")]

@@ -159,6 +159,8 @@ async def test_a_channel_belongs_to_a_group_or_to_the_cohort(peopled: SqlStorage
     async with peopled.snapshot() as tx:
         assert await tx.places.at(Place("local", "w1", "ch-g1", thread="t9")) == group
         assert await tx.places.at(Place("local", "w2", "ch-g1")) is None
+        wanted = {Place("local", "w1", "ch-g1"), Place("local", "w2", "ch-g1"), Place("local", "w1", "ch-nowhere")}
+        assert await tx.places.at_all(wanted) == {group.place: group}
         assert await tx.places.of_group("g1") == group
         assert await tx.places.named("c1", "help") == shared
         assert await tx.places.named("c1", "nowhere") is None

@@ -152,6 +152,7 @@ async def test_whatever_ends_the_connection_the_bot_comes_back_and_goes_on(offic
 async def test_what_is_said_while_the_line_is_cut_is_heard_afterwards(office: Office) -> None:
     office.discord.gateway.accepts = False
     office.discord.gateway.drops()
+    await office.discord.until(lambda: not office.bot.connection.is_listening.is_set(), within=15)
     await office.people["L1"].says(office.people["L1"].chat, WORRYING)
     office.discord.gateway.accepts = True
     await office.discord.until(office.bot.connection.is_listening.is_set, within=15)
