@@ -94,6 +94,7 @@ def of_channels(typed: Typed) -> Iterator[Case]:
     yield case(coordinators.briefing, "forty", VOICE, coordinator(typed), this, crowd)
     small = Size(2, 30)
     yield case(coordinators.briefing, "few learners", VOICE, coordinator(typed), this, [coordinator(typed)], small)
+    yield case(coordinators.how_many, "many", VOICE, Size(24, 3))
     yield case(coordinators.size_meant, "", VOICE)
     yield case(coordinators.cannot_reach, "", VOICE, coordinator(typed))
 
