@@ -24,6 +24,9 @@ FAULTS = (
 )
 
 
+STORED = Fault(Harm.LOST, "chat.postMessage")
+
+
 @dataclass
 class Storm(Outgoing[Run]):
     """On Slack's double; `acted` counts the commands of L3."""
@@ -66,6 +69,7 @@ async def naively(kills: int, folder: Path) -> Survival:
     async with lived(folder) as run:
         run.mutant = "send_then_mark"
         storm = Storm(run, "slack", run.team.id, random.Random(kills))
+        run.slack.faults.plan(STORED, STORED)
         await _raging(storm, kills)
         return _survival(kills, storm, "Slack, sent and then marked")
 
