@@ -4,6 +4,7 @@ Only private conversations with the bot and channels a cohort has scanned are re
 """
 
 import asyncio
+import itertools
 import logging
 from collections.abc import Callable, Mapping
 from contextlib import suppress
@@ -11,15 +12,19 @@ from typing import Any, Final
 
 from adapters.discord.directory import Directory
 from adapters.discord.memory import Seen
+from adapters.discord.outcomes import outcome
 from adapters.discord.progress import Progress
 from adapters.discord.rest import PAGE, Rest
 from adapters.discord.shard import Shard
 from adapters.discord.translate import is_by_a_person
+from bot.errors import TryLater, Undeliverable
 
 log = logging.getLogger(__name__)
 
 Message = Mapping[str, Any]
 Hear = Callable[[Message, Callable[[], None]], None]
+_WAITS: Final = (1.0, 2.0, 5.0, 15.0, 60.0)
+"""Seconds until a history is asked again that could not be read just now; the last one again and again."""
 MOST: Final = 500
 """Messages of one channel; what is older than these stays unheard, and the log says so."""
 
@@ -94,17 +99,24 @@ class CatchUp:
             log.info("read %d messages that were written while the bot could not hear", found)
 
     async def _missed(self, channel_id: str, since: int) -> list[Message]:
-        """Return what people wrote after `since`, in order; nothing where the history cannot be read."""
-        try:
-            newer = await self._newer(channel_id, since)
-        except Exception as problem:  # what can be read elsewhere is read all the same
-            log.error(
-                "what was written in channel %s while the bot could not hear cannot be read (%s, code %s); "
-                "`kith doctor` says which right it lacks",
-                *(channel_id, type(problem).__name__, getattr(problem, "code", "-")),
-            )
-            return []
-        return [message for message in reversed(newer) if is_by_a_person(message)]
+        """Return what people wrote after `since`, in order; nothing where the history may not be read.
+
+        Where it cannot be read just now it is read later: until then nothing counts as handled.
+        """
+        waits = itertools.chain(_WAITS, itertools.repeat(_WAITS[-1]))
+        for wait in waits:
+            try:
+                newer = await self._newer(channel_id, since)
+            except Exception as problem:  # what can be read elsewhere is read all the same
+                known = outcome(problem)
+                if isinstance(known, Undeliverable) or type(problem) is TryLater:  # `Rest.history` misses its right
+                    _tell_unreadable(channel_id, problem)
+                    return []
+                asked = known.after if isinstance(known, TryLater) else None
+                await asyncio.sleep(asked.total_seconds() if asked is not None else wait)
+            else:
+                return [message for message in reversed(newer) if is_by_a_person(message)]
+        return []
 
     async def _newer(self, channel_id: str, since: int) -> list[Message]:
         found: list[Message] = []
@@ -120,3 +132,11 @@ class CatchUp:
             "more than %d messages were written in channel %s meanwhile: the oldest stay unheard", MOST, channel_id
         )
         return found
+
+
+def _tell_unreadable(channel_id: str, problem: Exception) -> None:
+    log.error(
+        "what was written in channel %s while the bot could not hear cannot be read (%s, code %s); "
+        "`kith doctor` says which right it lacks",
+        *(channel_id, type(problem).__name__, getattr(problem, "code", "-")),
+    )

@@ -78,7 +78,7 @@ async def look(token: str, every: Sequence[Wanted]) -> list[Found]:
     except discord.LoginFailure:
         mend = "Make a new one in the developer portal (Bot, Reset Token) and set KITH_DISCORD_TOKEN."
         return [Found("Discord does not accept the token.", mend)]
-    except (aiohttp.ClientError, discord.HTTPException, OSError, TimeoutError) as problem:
+    except (aiohttp.ClientError, discord.HTTPException, discord.RateLimited, OSError) as problem:
         mend = "Look at this machine's connection, and at https://discordstatus.com; then look again."
         return [Found(f"Discord cannot be asked now ({type(problem).__name__}).", mend)]
 

@@ -12,7 +12,7 @@ from typing import Any, Final
 import discord
 import yarl
 from discord.gateway import DiscordWebSocket
-from discord.http import HTTPClient, Route
+from discord.http import HTTPClient, Ratelimit, Route
 
 log = logging.getLogger(__name__)
 
@@ -43,6 +43,15 @@ def intents(*, content: bool, members: bool) -> discord.Intents:
 
 def wait_little(http: HTTPClient) -> None:
     """Let discord.py's client hand back rate limits it would sleep over; its own option allows no less than 30 s."""
+    usual = http.get_ratelimit
+
+    def bucket(key: str) -> Ratelimit:
+        """Leave what a bucket itself waits for as it is: it would refuse even where requests are left."""
+        found = usual(key)
+        found._max_ratelimit_timeout = 30.0
+        return found
+
+    http.get_ratelimit = bucket  # type: ignore[method-assign]
     http.max_ratelimit_timeout = LONGEST_WAIT
 
 

@@ -101,7 +101,7 @@ class Connection:
             except discord.LoginFailure:
                 await self._client.http.close()
                 raise EnvironmentProblem(_REFUSALS[BAD_TOKEN]) from None
-            except (discord.HTTPException, aiohttp.ClientError, OSError, TimeoutError) as problem:
+            except (discord.HTTPException, discord.RateLimited, aiohttp.ClientError, OSError) as problem:
                 await self._client.http.close()
                 self._client = self._new_client()
                 await self._pause(problem)

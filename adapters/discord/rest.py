@@ -3,9 +3,11 @@
 Bodies are ours (render.py) rather than discord.py's models: its views live in the process, ours must outlive it.
 """
 
+import asyncio
 from collections.abc import Sequence
 from typing import Any, Final, cast
 
+import discord
 from discord.http import HTTPClient, Route
 
 from adapters.attachments import File
@@ -16,6 +18,10 @@ from bot.errors import PlatformDown, TryLater, Unknown
 MESSAGE, DEFERRED, UPDATE_LATER, SUGGESTIONS, MODAL = 4, 5, 6, 8, 9
 """Kinds of a first answer to an interaction."""
 PAGE: Final = 100
+_MESSAGES: Final = "/channels/{channel_id}/messages"
+_HANDED_BACK: Final = (_MESSAGES, _MESSAGES + "/{message_id}", "/users/@me/channels")
+"""Here the outbox waits for what Discord asks; whatever else is asked waits by itself, up to _LONGEST seconds."""
+_LONGEST: Final = 30.0
 
 
 class Rest:
@@ -117,6 +123,12 @@ class Rest:
             options["form"] = parts(body, file)
         elif body is not None:
             options["json"] = body
+        try:
+            return await self.http.request(Route(method, path, **ids), **options)
+        except discord.RateLimited as asked:
+            if path in _HANDED_BACK or asked.retry_after > _LONGEST:
+                raise
+            await asyncio.sleep(asked.retry_after)
         return await self.http.request(Route(method, path, **ids), **options)
 
 

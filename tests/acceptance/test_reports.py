@@ -1,18 +1,6 @@
 """What coordinators and participants read of the sample cohort: the pulse, the drop in Cedar, the end."""
 
-import asyncio
-
-import pytest
-
-from adapters.cli.rehearsing import played
 from adapters.simulation.play import Played
-from tests.acceptance.spring import shipped
-
-
-@pytest.fixture(scope="module")
-def spring() -> Played:
-    """The cohort as the core alone plays it."""
-    return asyncio.run(played(shipped()))
 
 
 def told(spring: Played, to: str, kind: str, day: str) -> str:

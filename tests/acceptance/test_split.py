@@ -5,11 +5,11 @@ from dataclasses import dataclass, replace
 
 import pytest
 
-from adapters.cli.rehearsing import played
 from adapters.clock import SimulatedClock
 from adapters.simulation.play import Played, simulate
 from adapters.simulation.rehearsal import begins
 from bot.cohort_file import CohortFile
+from tests.acceptance.once import once
 from tests.acceptance.spring import EXPECTED, Arrival, Watched, shipped, temporary_database
 from tests.doubles.surfaces.split import surface
 
@@ -31,10 +31,10 @@ class Both:
         return next(row.accounts[0].platform for row in self.file.people if row.id == handle)
 
 
-@pytest.fixture(scope="module")
-def both() -> Both:
+@pytest.fixture(scope="session")
+def both(tmp_path_factory: pytest.TempPathFactory) -> Both:
     """The cohort, played once on both."""
-    return asyncio.run(_on_both())
+    return once(tmp_path_factory, "split", lambda: asyncio.run(_on_both()))
 
 
 async def _on_both() -> Both:
@@ -46,13 +46,12 @@ async def _on_both() -> Both:
         return Both(done, file, watched.arrivals)
 
 
-def test_the_totals_and_the_ordered_transcript_are_those_of_one_platform(both: Both) -> None:
-    alone = asyncio.run(played(shipped()))
-
+def test_the_totals_and_the_ordered_transcript_are_those_of_one_platform(both: Both, spring: Played) -> None:
     assert both.done.problems == ()
     assert {key: both.done.totals[key] for key in EXPECTED} == EXPECTED
     told = [
-        [(line.at, line.to, line.kind, line.reason, line.text) for line in each.messages] for each in (both.done, alone)
+        [(line.at, line.to, line.kind, line.reason, line.text) for line in each.messages]
+        for each in (both.done, spring)
     ]
     assert told[0] == told[1]
 

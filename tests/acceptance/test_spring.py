@@ -24,12 +24,6 @@ def told(done: Played) -> list[tuple[object, ...]]:
     return [(line.at, line.to, line.kind, line.reason, line.text) for line in done.messages]
 
 
-@pytest.fixture(scope="module")
-def spring() -> Played:
-    """The cohort as the core alone plays it."""
-    return asyncio.run(played(shipped()))
-
-
 def test_the_totals_come_out_to_the_unit(spring: Played) -> None:
     assert {key: spring.totals[key] for key in EXPECTED} == EXPECTED
 

@@ -3,6 +3,8 @@
 import os
 from multiprocessing.connection import Connection
 
+import pytest
+
 import adapters.cli.demo
 import adapters.cli.discord_service
 import adapters.cli.run
@@ -16,11 +18,15 @@ _packs(("en",))
 all_routes()
 
 
-def become(arguments: list[str], environment: dict[str, str], log: str, says: Connection) -> None:
-    """Run `kith`; its output goes to `says`, its log to a file."""
+def become(arguments: list[str], environment: dict[str, str], log: str, says: Connection, mutant: str = "") -> None:
+    """Run `kith`; its output goes to `says`, its log to a file. `mutant` names one of `tests/core/mutants.py`."""
     os.environ.clear()
     os.environ.update(environment)
     os.dup2(os.open(log, os.O_WRONLY | os.O_CREAT | os.O_APPEND, 0o600), 2)
     os.dup2(says.fileno(), 1)
     says.close()
+    if mutant:
+        from tests.core import mutants
+
+        getattr(mutants, mutant)(pytest.MonkeyPatch())
     main(arguments)

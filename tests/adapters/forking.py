@@ -55,11 +55,11 @@ class Spawned:
 
 
 class Forked:
-    """The same, forked."""
+    """The same, forked; `mutant` takes a rule out of it (`tests/core/mutants.py`)."""
 
-    def __init__(self, arguments: Sequence[str], environment: Mapping[str, str], log: str) -> None:
+    def __init__(self, arguments: Sequence[str], environment: Mapping[str, str], log: str, mutant: str = "") -> None:
         self._said, says = _server().Pipe(duplex=False)
-        self._process = _process(arguments, environment, log, says)
+        self._process = _process((list(arguments), dict(environment), log, says, mutant))
         self._process.start()
         says.close()
         self._lines: asyncio.StreamReader | None = None
@@ -100,7 +100,7 @@ class Forked:
         return code
 
 
-def _process(arguments: Sequence[str], environment: Mapping[str, str], log: str, says: Connection) -> ForkServerProcess:
+def _process(given: tuple[list[str], dict[str, str], str, Connection, str]) -> ForkServerProcess:
     from tests.adapters.forked import become
 
-    return _server().Process(target=become, args=(list(arguments), dict(environment), log, says))
+    return _server().Process(target=become, args=given)

@@ -52,10 +52,14 @@ class NotYet:
 
 @dataclass
 class KithRun:
-    """The files of a bot, and its process while one runs; `is_forked`: from one that has imported everything."""
+    """The files of a bot, and its process while one runs; `is_forked`: from one that has imported everything.
+
+    `mutant` takes a rule of delivery out of the forked ones.
+    """
 
     folder: Path
     is_forked: bool = field(default=False, init=False)
+    mutant: str = field(default="", init=False)
     database: str = field(default="", init=False)
     _process: Spawned | Forked | None = field(default=None, init=False)
 
@@ -75,7 +79,7 @@ class KithRun:
         environment |= {"KITH_KEY": KEY, **secrets}
         arguments, log = ["run", "--config", str(self.folder / "kith.toml")], str(self.folder / "log")
         if self.is_forked:
-            self._process = Forked(arguments, environment, log)
+            self._process = Forked(arguments, environment, log, self.mutant)
         else:
             self._process = await Spawned.begin(arguments, environment, log)
 

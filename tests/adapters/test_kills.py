@@ -19,14 +19,15 @@ from tests.adapters.slack import storm as on_slack
 from tests.adapters.slack.process import free_port
 from tests.adapters.survival import Survival, table
 
-USUAL = 20
+USUAL, FEW = 20, 4
 KILLS = int(os.environ.get("KITH_KILLS", USUAL))
 PAGE = """# Kills
 
 `make soak` kills `kith run` with `kill -9` again and again while messages are on their way, lets people write to it and
 press its buttons meanwhile, and lets requests and connections fail in every way the doubles of the platforms know,
 before and after the platform stored what was asked. At the end every message has to be there once, in order, and what
-people wrote has to be counted once. The last run was of commit {commit}:
+people wrote has to be counted once. One row shows that this can fail: a bot that sends what is not marked as sent, and
+then marks it. The last run was of commit {commit}:
 
 {table}
 """
@@ -49,18 +50,21 @@ def test_the_table_counts_what_is_lost_and_what_is_there_twice() -> None:
 async def test_kills_and_broken_lines_lose_and_double_nothing(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    folders = [tmp_path / "discord", tmp_path / "slack", tmp_path / "http"]
+    folders = [tmp_path / name for name in ("discord", "slack", "naive", "http")]
     for folder in folders:
         folder.mkdir()
 
     storms = [on_discord.survives(KILLS, folders[0]), on_slack.survives(KILLS, folders[1])]
+    storms.append(on_slack.naively(max(KILLS // 5, FEW), folders[2]))
     if KILLS > USUAL:
-        storms.append(on_slack.survives(KILLS, folders[2], free_port()))
+        storms.append(on_slack.survives(KILLS, folders[3], free_port()))
     async with asyncio.TaskGroup() as platforms:
         tasks = [platforms.create_task(storm) for storm in storms]
 
-    told = table(task.result() for task in tasks)
+    found = [task.result() for task in tasks]
+    told = table(found)
     with capsys.disabled():
         sys.stdout.write(f"\n{told}\n")
     if page := os.environ.get("KITH_KILLS_PAGE"):
         Path(page).write_text(PAGE.format(table=told, commit=_commit()), encoding="utf-8")
+    assert found[2].doubled > 0, "whoever sends and then marks must be caught at it"

@@ -138,6 +138,7 @@ async def test_a_send_that_hangs_is_cut_and_doubted(office: Office, monkeypatch:
     async def hang(_: Delivery) -> None:
         await asyncio.sleep(3600)
 
+    assert timedelta(seconds=15) == protocol.SEND_WITHIN  # nobody waits for that here
     monkeypatch.setattr(protocol, "SEND_WITHIN", timedelta(seconds=0.05))
     office.platform.meanwhile["after post"] = hang
     await office.add("one")

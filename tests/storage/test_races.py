@@ -94,6 +94,26 @@ async def test_one_of_two_people_takes_a_case(workers: Workers) -> None:
 
 
 @pytest.mark.fault(37)
+async def test_a_case_that_is_taken_and_closed_at_once_is_one_of_the_two_and_never_open_again(workers: Workers) -> None:
+    async def saved(storage: SqlStorage, changed: Case) -> bool:
+        async with storage.transaction() as tx:
+            done = await tx.cases.save(changed)
+            await asyncio.sleep(0.001)
+            return done
+
+    for number in range(ROUNDS):
+        opened = case(f"t{number}")
+        async with workers[0].transaction() as tx:
+            await tx.cases.add(opened)
+        ends = [opened.acknowledged(C1.id, NOW), opened.resolved(Resolution.SUPPORTED, NOW)]
+        done = await asyncio.gather(*(saved(worker, end) for worker, end in zip(workers, ends, strict=True)))
+        assert sorted(done) == [False, True]
+        async with workers[1].snapshot() as tx:
+            stored = await tx.cases.find(opened.id)
+        assert stored == ends[done.index(True)]
+
+
+@pytest.mark.fault(37)
 async def test_two_signals_at_once_open_one_case(workers: Workers) -> None:
     async def join_or_open(tx: Tx, category: str) -> Case | None:
         current = await tx.cases.current(L1.id, category, NOW)

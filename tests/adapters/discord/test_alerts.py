@@ -1,8 +1,12 @@
 """Who hears of a case on Discord, also where one of them cannot be reached or all of them press at once."""
 
 import asyncio
+from datetime import timedelta
+
+import pytest
 
 from tests.adapters.discord.office import THURSDAY, Office
+from tests.doubles.discord.errors import Refused
 
 WORRYING = "I want to kill myself"
 
@@ -22,6 +26,12 @@ def alerts(office: Office, who: str) -> int:
     return sum("I have it" in seen.buttons for seen in office.sees(who))
 
 
+async def waiting(office: Office, kind: str) -> int:
+    """Count what waits of a kind."""
+    async with office.house.storage.snapshot() as tx:
+        return sum(each.card.kind == kind for each in await tx.outbox.waiting(100))
+
+
 async def test_when_a_coordinator_takes_no_private_messages_the_next_one_hears_at_once(office: Office) -> None:
     await office.until(THURSDAY)
     await office.people["C1"].closes_dms()
@@ -32,6 +42,28 @@ async def test_when_a_coordinator_takes_no_private_messages_the_next_one_hears_a
     assert (alerts(office, "C1"), alerts(office, "C2")) == (0, 1)
 
 
+@pytest.mark.fault(36)
+async def test_when_the_token_is_revoked_while_it_runs_a_case_goes_outside_and_comes_once_it_is_good_again(
+    office: Office,
+) -> None:
+    await office.until(THURSDAY)
+    refused = Refused(401, 0, "401: Unauthorized")
+    revoked = office.discord.fails(next="*", how="refuse", times=1_000_000, refusal=refused)
+
+    await office.people["L1"].says(office.people["L1"].chat, WORRYING)
+    await office.settled()
+    await office.beat()
+    assert await waiting(office, "case.outside") == 1
+    assert alerts(office, "C1") == 0
+
+    revoked.left = 0
+    await office.until(office.clock.now() + timedelta(minutes=6))
+
+    assert alerts(office, "C1") == 1
+    assert sum("Talk to someone now" in seen.buttons for seen in office.sees("L1")) == 1
+
+
+@pytest.mark.fault(37)
 async def test_two_press_i_have_it_at_once_one_has_it_and_the_other_is_told_who(office: Office) -> None:
     await office.until(THURSDAY)
     await office.people["L1"].says(office.people["L1"].chat, WORRYING)

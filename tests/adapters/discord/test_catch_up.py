@@ -98,6 +98,15 @@ async def test_a_history_it_may_not_read_is_said_and_the_rest_is_read(
     assert "meanwhile" not in "".join(record.getMessage() for record in caplog.records if record.name != "asyncio")
 
 
+@pytest.mark.fault(26)
+async def test_a_history_that_cannot_be_read_for_a_moment_is_read_a_little_later(reading: Office) -> None:
+    reading.discord.fails(next="GET messages", how="503 before storing", times=2)
+
+    await misses(reading, "meanwhile")
+
+    assert sorted(heard(reading)) == ["meanwhile in private", "meanwhile in the group"]
+
+
 async def test_a_first_start_reads_nothing_of_the_past(discord: Discord, tmp_path: Path, made_sqlite_url: str) -> None:
     async with furnished(discord, tmp_path, made_sqlite_url, content=True) as there:
         assert not there.bot.is_catching_up

@@ -24,6 +24,9 @@ FAULTS = (
 )
 
 
+STORED = Fault(Harm.LOST, "chat.postMessage")
+
+
 @dataclass
 class Storm(Outgoing[Run]):
     """On Slack's double; `acted` counts the commands of L3."""
@@ -53,20 +56,35 @@ async def survives(kills: int, folder: Path, port: int = 0) -> Survival:
     With a port Slack tells over HTTP, and the app is installed from the bot's page before anything happens.
     """
     async with lived(folder, port) as run:
-        run.is_forked = True
         storm = Storm(run, "slack", run.team.id, random.Random(kills))
         if port:
             await _installed(run)
-        for number in range(kills):
-            await storm.put()
-            storm.harm()
-            await run.start(waits=number % 4 != 3)
-            await storm.live()
-            await run.end(signal.SIGKILL)
-            run.slack.rates.renew("apps.connections.open")  # ten a minute, two a start: each kill would wait for that
-        await _calm(storm)
+        await _raging(storm, kills)
         await _is_whole(storm)
-        return _survival(kills, storm)
+        return _survival(kills, storm, "Slack over HTTP" if port else "Slack")
+
+
+async def naively(kills: int, folder: Path) -> Survival:
+    """Do the same to a bot that sends what is not marked as sent and then marks it; return what happened."""
+    async with lived(folder) as run:
+        run.mutant = "send_then_mark"
+        storm = Storm(run, "slack", run.team.id, random.Random(kills))
+        run.slack.faults.plan(STORED, STORED)
+        await _raging(storm, kills)
+        return _survival(kills, storm, "Slack, sent and then marked")
+
+
+async def _raging(storm: Storm, kills: int) -> None:
+    run = storm.run
+    run.is_forked = True
+    for number in range(kills):
+        await storm.put()
+        storm.harm()
+        await run.start(waits=number % 4 != 3)
+        await storm.live()
+        await run.end(signal.SIGKILL)
+        run.slack.rates.renew("apps.connections.open")  # ten a minute, two a start: each kill would wait for that
+    await _calm(storm)
 
 
 async def _installed(run: Run) -> None:
@@ -99,8 +117,7 @@ def acknowledged(run: Run) -> int:
     return len({told["event_id"] for told in taken if told.get("event", {}).get("user") == run.people["L2"].id})
 
 
-def _survival(kills: int, storm: Storm) -> Survival:
+def _survival(kills: int, storm: Storm, name: str) -> Survival:
     harms = Counter(harm.value for _, harm in storm.run.slack.faults.happened)
     posts = len(storm.run.slack.log.of("chat.postMessage"))
-    platform = "Slack over HTTP" if storm.run.port else "Slack"
-    return Survival(platform, kills, storm.sent, storm.seen, posts, storm.said, harms)
+    return Survival(name, kills, storm.sent, storm.seen, posts, storm.said, harms)
