@@ -6,7 +6,8 @@ from dataclasses import dataclass, replace
 
 from bot.domain.signals.anchors import Anchors, Spelling
 from bot.domain.signals.decision import OTHER, Cues, Finding, judge
-from bot.domain.signals.lanes import Lane, Rewrites, plain_lane, read_lanes
+from bot.domain.signals.glance import Glance
+from bot.domain.signals.lanes import MAX_LANES, Lane, Rewrites, plain_lane, read_lanes
 from bot.domain.signals.pieces import Piece, literal_pieces, pieces
 from bot.domain.signals.prefilter import Prefilter
 from bot.domain.signals.readings import Reader, Reading
@@ -45,6 +46,7 @@ class Matcher:
         spelling = Spelling(lexicon.rewrites)
         anchors = {number: _anchors(pattern, spelling) for number, (_, pattern) in enumerate(self._patterns)}
         self._prefilter = Prefilter(anchors, self._reader, lexicon.switches)
+        self._glance = None if lexicon.switches.is_literal else Glance(self._reader, lexicon.rewrites, lexicon.switches)
 
     def findings(self, text: str, *, prefilter: bool = True) -> list[Finding]:
         """Return what the rules found, windows put together.
@@ -81,7 +83,7 @@ class Matcher:
         return [*self._first_lanes(cut, readings), *self._last_lanes(cut, readings)]
 
     def _in_window(self, text: str, *, prefilter: bool) -> list[Finding]:
-        possible = self._prefilter.possible(text) if prefilter else range(len(self._patterns))
+        possible = self._at_a_glance(text, self._prefilter.possible(text)) if prefilter else range(len(self._patterns))
         if possible is not None and not possible:
             return []
         cut = self._cut(text)
@@ -91,6 +93,13 @@ class Matcher:
         if not search.is_grave:
             search.run(self._last_lanes(cut, readings))
         return search.found
+
+    def _at_a_glance(self, text: str, possible: Collection[int] | None) -> Collection[int] | None:
+        """Return those of the patterns that are in some text of the lanes, where these can be told at a glance."""
+        if not possible or self._glance is None or len(possible) * len(text) * MAX_LANES > WORK:
+            return possible
+        texts = self._glance.texts(text)
+        return [n for n in possible if any(map(self._patterns[n][1].is_in, texts))] if texts else possible
 
     def _cut(self, text: str) -> list[Piece]:
         source = read(text, self._lexicon.switches)

@@ -29,6 +29,10 @@ class Phrase:
     def _regex(self) -> re.Pattern[str]:
         return re.compile(self.keyword.pattern)
 
+    def is_in(self, text: str) -> bool:
+        """Tell whether it stands in canonical text at all."""
+        return self._regex.search(text) is not None
+
     def spans(self, text: str) -> list[tuple[int, int]]:
         """Return where the keyword stands in canonical text, whole words, the first twenty."""
         found: list[tuple[int, int]] = []
@@ -53,6 +57,10 @@ class Expression:
     def __init__(self, linear: Linear) -> None:
         self.linear = linear
         self.source = linear.pattern
+
+    def is_in(self, text: str) -> bool:
+        """Tell whether it matches anywhere in canonical text."""
+        return bool(self.spans(text))
 
     def spans(self, text: str) -> list[tuple[int, int]]:
         """Return where it matches, the first twenty."""
