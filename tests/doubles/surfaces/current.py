@@ -67,6 +67,10 @@ class Current:
         """Remember the kind of a card by what people will read."""
         self.kinds.update(dict.fromkeys(self.reads(card), card.kind))
 
+    @property
+    def version(self) -> None:
+        """Nobody may rely on what was asked before: after a restart another storage counts anew."""
+
     def transaction(self) -> AbstractAsyncContextManager[Tx]:
         """Write to the storage of now."""
         return self.app.storage.transaction()
