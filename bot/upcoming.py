@@ -17,7 +17,7 @@ from bot.ports import Tx
 from bot.wording import upcoming as wording
 from bot.wording.upcoming import Explained, explained
 
-_OF_CASES = ("report.", "flag.", "mentor.escalated", "case.news", "case.outside", "case.review")
+_OF_CASES = ("report.", "flag.", "mentor.escalated", "case.news", "case.outside", "case.review", "case.wants_to_talk")
 """Kinds of messages that tell of something a person brought; whoever looks on may be who it is kept from."""
 
 _AT_ONCE = 500

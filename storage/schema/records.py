@@ -190,6 +190,7 @@ participations = numbered_table(
     col("n", SERIAL, primary_key=True),
     Index("participations_member", "member_id", "at"),
     Index("participations_group", "group_id", "at"),
+    Index("participations_cohort", "cohort_id"),
     Index("participations_weeks", "cohort_id", "at", "member_id", "reply_to_member_id"),
 )
 

@@ -67,7 +67,7 @@ async def test_nothing_is_proposed_from_a_case_that_is_kept_from_somebody(world:
         await cohort.says("L1", "I know where you live and I will come", at="Wed 3 Mar 12:00", in_="#g1")
         await cohort.presses("C1", "False alarm")
 
-        assert not cohort.last("C1", "case.closed").buttons
+        assert "case.phrase" not in [button.action.name for button in cohort.last("C1", "case.closed").buttons]
 
 
 async def test_what_a_coordinator_allowed_outlives_the_words_of_whoever_wrote_it(world: World) -> None:

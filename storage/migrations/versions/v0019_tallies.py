@@ -8,8 +8,7 @@ down_revision = "0018"
 
 
 def upgrade() -> None:
-    """Add them, and take away the one that a longer one replaces; older versions never miss it."""
-    op.drop_index("participations_cohort", "participations")
+    """Add them; older versions never miss them."""
     op.create_index("check_ins_states", "check_ins", ["cohort_id", "state", "week", "learner_id"])
     op.create_index("sessions_states", "sessions", ["cohort_id", "state", "starts_at", "learner_id"])
     op.create_index("participations_weeks", "participations", ["cohort_id", "at", "member_id", "reply_to_member_id"])
