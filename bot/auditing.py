@@ -29,16 +29,21 @@ async def report(tx: Tx, cohort: Cohort, since: datetime, until: datetime, reade
     )
 
 
-async def note_settings(tx: Tx, now: datetime, parts: Mapping[str, bytes]) -> list[str]:
-    """Remember every part of the configuration by its hash; what differs from last time goes to the audit log."""
-    changed = []
-    for name, content in parts.items():
+async def note_settings(
+    tx: Tx, now: datetime, parts: Mapping[str, bytes], exceptions: Mapping[str, bytes] | None = None
+) -> list[str]:
+    """Remember every part of the configuration by its hash; what differs from last time goes to the audit log.
+
+    `exceptions` are parts that nobody has by default, and go there the first time too.
+    """
+    changed, notable = [], exceptions or {}
+    for name, content in (dict(parts) | dict(notable)).items():
         digest = hashlib.sha256(content).hexdigest()
         known = await tx.facts.get(_FACT + name)
         if known == digest:
             continue
         await tx.facts.put(_FACT + name, digest)
-        if known:
+        if known or name in notable:
             await tx.audit.add(now, OPERATOR, f"{CONFIG}:{name}", "config")
             changed.append(name)
     return changed

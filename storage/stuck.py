@@ -45,7 +45,7 @@ _LANES = (
     .select_from(_row)
     .where(_IS_WAITING, _row.c.next_at <= _before("lanes_before"), heads_its_lane(_row))
 )
-_IS_OPEN = text("cases.state NOT IN ('resolved', 'void')")
+_IS_OPEN = text("cases.state NOT IN ('resolved', 'handed_over', 'void')")
 
 
 def _without(action: str, state: CaseState) -> tuple[Any, ...]:
@@ -66,7 +66,7 @@ _BY_URGENCY = select(_row.c.urgency, func.count(), func.min(_row.c.next_at)).whe
 _GIVEN_TO_THE_LINE = or_(
     case_entries.c.what.like("opened:%"),
     case_entries.c.what.like("passed_on:%"),
-    case_entries.c.what.in_(("reopened", "came_back")),
+    case_entries.c.what.in_(("reopened", "opened_again", "came_back")),
 )
 _WITHOUT_OWNER_SINCE = (
     select(func.max(case_entries.c.at))

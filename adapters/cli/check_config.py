@@ -10,6 +10,8 @@ from adapters.cli.options import FILE, json_option
 from adapters.cli.terminal import show_json
 
 if TYPE_CHECKING:
+    from bot.cohort_file import CohortFile
+    from bot.config import Config
     from bot.errors import Fault
     from bot.toml_file import TomlFile
 
@@ -72,22 +74,31 @@ def _checked(kind: str, toml: "TomlFile", cohort: Path | None) -> tuple[str, ...
 
 def _configuration(toml: "TomlFile") -> tuple[str, ...]:
     """Check a configuration and, whether it is sound or not, every cohort file it names that is there."""
+    from adapters.cli.pack.loading import rulebook, told
     from bot.cohort_file import load_cohorts
     from bot.config import cohort_paths, config_from
     from bot.errors import BadInput
 
     faults: list[Fault] = []
     warnings: list[str] = []
+    config: Config | None = None
+    cohorts: tuple[CohortFile, ...] = ()
     try:
-        config_from(toml)
+        config = config_from(toml)
     except BadInput as problem:
         faults += problem.faults
     if not cohort_paths(toml):
         warnings.append("it opens no cohort. Name cohort files in `cohorts`, or let `kith init` write one.")
     try:
-        warnings += [warning for file in load_cohorts(cohort_paths(toml)) for warning in file.warnings]
+        cohorts = load_cohorts(cohort_paths(toml))
+        warnings += [warning for file in cohorts for warning in file.warnings]
     except BadInput as problem:
         faults += problem.faults
+    if config is not None:
+        try:
+            warnings += told(rulebook(toml, config, cohorts))
+        except BadInput as problem:
+            faults += problem.faults
     if faults:
         raise BadInput(faults)
     return tuple(warnings)

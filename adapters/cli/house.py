@@ -5,12 +5,11 @@ import os
 from collections.abc import AsyncIterator, Mapping
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
-from functools import cache
 
 from bot.app import Application
 from bot.cohort_file import CohortFile
 from bot.delivery import Courier
-from bot.domain.signals import Packs, shipped
+from bot.domain.signals import Packs, Rulebook
 from bot.engine import Engine
 from bot.errors import EnvironmentProblem
 from bot.events import CohortOpened, CohortRead
@@ -25,6 +24,10 @@ KEY = "KITH_KEY"
 SHORTEST_KEY = 32
 ALONE = "kith"
 """The courier of a database that is one process's own: what it had begun is doubted at its next start at once."""
+
+
+ENGLISH = Rulebook()
+"""The packs that are shipped in English, and none besides."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,18 +64,13 @@ def key_from_environment() -> bytes:
     return key.encode()
 
 
-@cache
-def _packs(languages: tuple[str, ...]) -> Packs:
-    return shipped(languages)
-
-
 @asynccontextmanager
 async def built(
     place: str | Address,
     key: bytes,
     clock: Clock,
     messengers: Mapping[str, Messenger],
-    languages: tuple[str, ...] = ("en",),
+    rules: Rulebook = ENGLISH,
     worker: str = "",
 ) -> AsyncIterator[House]:
     """Open the storage at a URL or address and wire the core to it; everything is closed again at the end.
@@ -81,7 +79,7 @@ async def built(
     rehearsal with the same key and clock makes the same ids. `worker`: on a database that others share, deliver under
     this name, and only what is leased to it.
     """
-    packs = _packs(languages)
+    packs = rules.packs()
     storage = await open_storage(place, key=key)
     try:
         secret = hashlib.sha256(b"ids:" + key).digest()

@@ -19,6 +19,7 @@ from adapters.simulation.preview import Planned, preview
 from adapters.simulation.rehearsal import Builder, begins
 from adapters.simulation.surface import Surface
 from bot.cohort_file import CohortFile
+from bot.domain.signals import Rulebook
 from bot.errors import BadInput, EnvironmentProblem, Fault
 from bot.ports import Clock, Messenger
 from storage.address import Address
@@ -32,7 +33,7 @@ def builder(place: str | Address, seed: int, languages: tuple[str, ...]) -> Buil
     """Return what builds the house of a rehearsal: the given database, keys from the seed."""
 
     def build(clock: Clock, messengers: dict[str, Messenger]) -> AbstractAsyncContextManager[House]:
-        return built(place, seeded_key(seed), clock, messengers, languages)
+        return built(place, seeded_key(seed), clock, messengers, Rulebook(languages))
 
     return build
 

@@ -22,17 +22,21 @@ def command(config: Path, yes: bool) -> None:
     it read its files again: what can be used is taken up, what cannot is told in the log and leaves it as it was.
     """
     from adapters.cli.logs import set_up_logging
+    from adapters.cli.pack.loading import rulebook
     from bot.cohort_file import load_cohorts
-    from bot.config import LogFormat, load_config
+    from bot.config import LogFormat, config_from
+    from bot.toml_file import read_toml
 
     def read() -> "Service":
-        settings = load_config(config)
+        toml = read_toml(config)
+        settings = config_from(toml)
         files = load_cohorts(Path(path) for path in settings.cohorts)
+        rules = rulebook(toml, settings, files)
         set_up_logging(settings.log.level, as_json=settings.log.format is LogFormat.JSON)
         from adapters.cli.service import Service
 
         folder = config.absolute().with_name(f"{config.stem}-workspace")
-        return Service(settings, files, folder, is_sure=yes)
+        return Service(settings, files, folder, is_sure=yes, rules=rules)
 
     service = read()
     from adapters.cli.service import serve

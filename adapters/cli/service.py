@@ -20,7 +20,7 @@ from adapters.cli.asked import Asked
 from adapters.cli.desk_service import desk_served
 from adapters.cli.doors import Bot, Door, Outlets, worker_name
 from adapters.cli.exchange_service import exchange_served, program, say_webhook
-from adapters.cli.house import House, built, key_from_environment
+from adapters.cli.house import ENGLISH, House, built, key_from_environment
 from adapters.cli.journal import NotedApplication, NotedMessenger
 from adapters.cli.leasing import chain, leasing
 from adapters.cli.local_workspace import RealTime, furnish, listening_on, served, workspace_name
@@ -30,7 +30,7 @@ from adapters.cli.watching import watched
 from adapters.clock import SystemClock
 from adapters.discord.directory import PLATFORM as DISCORD
 from adapters.exchange.tokens import TokenFile
-from adapters.health import notify
+from adapters.health import Health, notify
 from adapters.local.gateway import Gateway
 from adapters.local.messenger import LocalMessenger
 from adapters.local.records import PLATFORM
@@ -41,6 +41,7 @@ from adapters.slack.directory import PLATFORM as SLACK
 from bot.auditing import note_settings
 from bot.cohort_file import CohortFile
 from bot.config import Config
+from bot.domain.signals import Rulebook
 from bot.errors import BadInput, EnvironmentProblem, KithError
 from bot.events import ChannelsRead
 from bot.leases import Keeper
@@ -56,13 +57,14 @@ SMTPS = 465
 class Service:
     """What is to run: the configuration, its cohorts, and the folder for the workspace's own file.
 
-    `is_sure`: a new cohort of an unusual size begins without a question.
+    `is_sure`: a new cohort of an unusual size begins without a question. `rules`: what is looked for in messages.
     """
 
     config: Config
     files: Sequence[CohortFile]
     folder: Path
     is_sure: bool = False
+    rules: Rulebook = ENGLISH
 
 
 async def serve(service: Service, read_again: Callable[[], Service]) -> None:
@@ -104,6 +106,8 @@ async def _at_the_end(work: "Work", asked: Asked, now: Service, read_again: Call
             return None
         asked.to_read.clear()
         following = await _read(read_again)
+        if work.health is not None:
+            work.health.are_files_refused = following is None
         if following is not None and following != now:
             log.info("the files have changed and can be used: starting anew with them")
             notify(f"RELOADING=1\nMONOTONIC_USEC={time.monotonic_ns() // 1000}")
@@ -129,6 +133,7 @@ class Work:
     """What is at work: where people find it, and what must go on running."""
 
     where: str = ""
+    health: Health | None = None
     running: tuple["asyncio.Task[None]", ...] = ()
 
 
@@ -146,13 +151,13 @@ async def _at_work(service: Service) -> AsyncIterator[Work]:
                 key_from_environment(),
                 clock,
                 out.messengers,
-                _languages(service.files),
+                service.rules,
                 worker_name(),
             )
         )
         await _reading(config, house)
         await open_cohorts(house, service.files, is_sure=service.is_sure)
-        await _note_settings(house, config)
+        await _note_settings(house, service)
         await say_webhook(house, config.webhook)
         heart, workspace = Heartbeat(house.engine.settle, clock), None
         if port is not None:
@@ -164,12 +169,14 @@ async def _at_work(service: Service) -> AsyncIterator[Work]:
         await stack.enter_async_context(heart)
         connections = {door.platform: partial(_is_well, door) for door in doors}
         sweeper = Sweeper(house.storage, clock, out.copies)
-        await stack.enter_async_context(watched(config, house, heart, connections, sweeper, partial(_held, keeper)))
-        work = Work()
+        leases = partial(_held, keeper)
+        health = await stack.enter_async_context(watched(config, house, heart, connections, sweeper, leases))
+        work = Work(health=health)
         for door in doors:
             running = await stack.enter_async_context(door.kept(keeper))
             verb = "is on" if door.is_open else "stands by for"
-            work = Work(f"{work.where} It {verb} {door.platform.title()}.", (*work.running, running))
+            where = f"{work.where} It {verb} {door.platform.title()}."
+            work = replace(work, where=where, running=(*work.running, running))
         if workspace is not None and port is not None:
             gateway = Gateway(workspace, NotedApplication(house.app, house.ingest), clock, heart.wake)
             url = await stack.enter_async_context(_on_the_web(workspace, gateway, house, port))
@@ -196,16 +203,19 @@ async def _reading(config: Config, house: House) -> None:
         await house.app.handle(ChannelsRead(mark, house.app.clock.now(), DISCORD, config.discord.message_content))
 
 
-async def _note_settings(house: House, config: Config) -> None:
+async def _note_settings(house: House, service: Service) -> None:
     """Say in both logs which parts of the configuration, the rules and the tokens are not as they were before."""
+    config, rules = service.config, service.rules
     parts = {
         name: json.dumps(part, sort_keys=True).encode()
         # pydantic warns of words it has just written itself, where an enumeration has a validator of its own
         for name, part in config.model_dump(mode="json", warnings=False).items()
     }
-    parts |= {"rules": repr(house.packs.packs).encode(), "tokens": TokenFile(Path(config.exchange.tokens)).content()}
+    scanned = (repr(house.packs.packs) + (repr((rules.own, rules.live)) if rules.own else "")).encode()
+    parts |= {"rules": scanned, "tokens": TokenFile(Path(config.exchange.tokens)).content()}
+    overridden = {f"rule {id}": theirs.encode() for id, theirs in rules.overridden().items()}
     async with house.storage.transaction() as tx:
-        for name in await note_settings(tx, house.app.clock.now(), parts):
+        for name in await note_settings(tx, house.app.clock.now(), parts, overridden):
             log.info("the configuration differs from the last start: %s", name)
 
 
@@ -233,10 +243,6 @@ def _held(keeper: Keeper | None) -> Mapping[str, int]:
 
 def _is_well(door: Door) -> bool:
     return door.is_well
-
-
-def _languages(files: Sequence[CohortFile]) -> tuple[str, ...]:
-    return tuple(sorted({language for file in files for language in file.plan.safety.languages})) or ("en",)
 
 
 async def open_cohorts(house: House, files: Sequence[CohortFile], *, is_sure: bool = False) -> None:

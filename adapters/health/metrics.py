@@ -89,6 +89,8 @@ def _process(sources: Sources) -> Iterator[Metric]:
     )
     yield _gauge("kith_ready", "Whether nothing needs a person; /readyz says what does.", float(health.is_ready))
     yield _gauge("kith_connected", "Whether the bot can hear a platform.", health.connected(), "platform")
+    refused = float(health.are_files_refused)
+    yield _gauge("kith_files_refused", "Whether changed files could not be used, and those before go on.", refused)
     yield _counter("kith_beats", "Looks at everything that is due.", vitals.beats)
     yield _counter("kith_beats_failed", "Looks that ended in an error.", vitals.failed)
     yield _counter("kith_heart_rearmed", "Times nothing beat for ten seconds.", vitals.rearmed)

@@ -39,6 +39,8 @@ class Health:
         self._away_since: dict[str, float] = {}
         self._looked_at, self._why_not = now(), ""
         self.stuck = Stuck()
+        self.are_files_refused = False
+        """Whether the files were read again and could not be used: what was there before goes on."""
 
     @property
     def is_alive(self) -> bool:
@@ -68,6 +70,8 @@ class Health:
         told += [f"The bot is not connected to {platform.title()}." for platform in self._away()]
         if self._is_short_of_room():
             told.append("The disk of the database was full: make room on it.")
+        if self.are_files_refused:
+            told.append("The changed files cannot be used, so the ones before go on: `kith check-config` says why.")
         if no_backup := self._backups():
             told.append(no_backup)
         unseen = self._now() - self._looked_at

@@ -45,7 +45,7 @@ def load_secrets(environment: Mapping[str, str] = os.environ) -> Secrets:
 
 def config_from(file: TomlFile) -> Config:
     """Check what was read and return the configuration; BadInput tells every fault at once, with its line."""
-    faults = [*_secrets(file), *_missing_cohorts(file)]
+    faults = [*_secrets(file), *_missing(file, ("cohorts",)), *_missing(file, ("safety", "packs"))]
     try:
         config = validated(file, Config)
     except BadInput as error:
@@ -61,8 +61,10 @@ def _absolute(file: TomlFile, config: Config) -> dict[str, object]:
     backup, exchange = config.backup, config.exchange
     folder = str(_beside(file, backup.folder)) if backup.folder else ""
     tokens = str(_beside(file, exchange.tokens))
+    packs = tuple(str(_beside(file, pack)) for pack in config.safety.packs)
     return {
         "cohorts": tuple(str(_beside(file, cohort)) for cohort in config.cohorts),
+        "safety": config.safety.model_copy(update={"packs": packs}),
         "backup": backup.model_copy(update={"folder": folder}),
         "exchange": exchange.model_copy(update={"tokens": tokens}),
     }
@@ -75,11 +77,13 @@ def cohort_paths(file: TomlFile) -> list[Path]:
     return [path for path in (_beside(file, cohort) for cohort in named) if _is_file(path)]
 
 
-def _missing_cohorts(file: TomlFile) -> Iterator[Fault]:
-    cohorts = file.data.get("cohorts", ())
-    for number, cohort in enumerate(cohorts if isinstance(cohorts, tuple) else ()):
-        if isinstance(cohort, str) and not _is_file(_beside(file, cohort)):
-            yield file.fault(("cohorts", number), f'There is no file "{cohort}".', "Paths start at this file's folder.")
+def _missing(file: TomlFile, key: Key) -> Iterator[Fault]:
+    named: object = file.data
+    for part in key:
+        named = named.get(part, ()) if isinstance(named, Mapping) else ()
+    for number, path in enumerate(named if isinstance(named, tuple) else ()):
+        if isinstance(path, str) and not _is_file(_beside(file, path)):
+            yield file.fault((*key, number), f'There is no file "{path}".', "Paths start at this file's folder.")
 
 
 def _beside(file: TomlFile, path: str) -> Path:

@@ -15,6 +15,15 @@ from bot.toml_fields import one_of, parsed, wrong
 from bot.toml_sections import Section
 
 
+class SafetySection(Section):
+    """Rule packs of your own, beside those that come with the program. docs/operations.md tells more."""
+
+    packs: tuple[str, ...] = ()
+    """Pack files, relative to this file; their rules are only counted until `live` names them."""
+    live: tuple[str, ...] = ()
+    """The ids of their rules that tell people; one with the id of a rule that comes with the program replaces it."""
+
+
 class LogLevel(StrEnum):
     """How much is logged; never message text, on any level."""
 

@@ -17,6 +17,7 @@ from bot.config.running import (
     HealthSection,
     HeartbeatSection,
     LogSection,
+    SafetySection,
     WebhookSection,
 )
 from bot.toml_fields import one_of, parsed, wrong
@@ -180,6 +181,7 @@ class Config(Section):
     cohorts: tuple[str, ...] = ()
     """Cohort files to open, relative to this file."""
     database: DatabaseSection = DatabaseSection()
+    safety: SafetySection = SafetySection()
     local: LocalSection = LocalSection()
     dashboard: DashboardSection = DashboardSection()
     discord: DiscordSection = DiscordSection()

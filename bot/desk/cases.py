@@ -85,7 +85,7 @@ async def case_page(turn: Turn, ref: str) -> CasePage:
         wording.standing(voice, everything, turn.packs),
         everything.measured,
         tuple(_entry(voice, entry, everything.people) for entry in everything.timeline),
-        wording.deeds(voice, case),
+        wording.deeds(voice, case, may_reopen=everything.may_reopen),
     )
 
 

@@ -7,6 +7,9 @@ from statistics import median
 
 from bot.domain.cases import Case, CaseEntry, Resolution
 
+STARTS = ("opened", "reopened", "opened_again")
+"""The lines of a timeline that begin the wait for a person."""
+
 
 @dataclass(frozen=True, slots=True)
 class CaseTimes:
@@ -20,9 +23,9 @@ class CaseTimes:
 def times(case: Case, timeline: Sequence[CaseEntry]) -> CaseTimes:
     """Read the times of a case from its timeline (oldest first); a case that opened again is measured anew.
 
-    In touch is who wrote a note, or closed the case as something else than a false alarm.
+    In touch is who wrote a note, handed the case over, or closed it as something else than a false alarm.
     """
-    starts = [entry.at for entry in timeline if entry.what.partition(":")[0] in ("opened", "reopened")]
+    starts = [entry.at for entry in timeline if entry.what.partition(":")[0] in STARTS]
     since = starts[-1] if starts else case.opened_at
     later = [entry for entry in timeline if entry.at >= since]
     taken = next((entry.at for entry in later if entry.what == "acknowledged"), None)
@@ -37,7 +40,8 @@ def last_taken(timeline: Sequence[CaseEntry]) -> datetime | None:
 
 def _is_contact(entry: CaseEntry) -> bool:
     what, _, why = entry.what.partition(":")
-    return what == "note" or (what == "closed" and why not in (Resolution.FALSE_ALARM, Resolution.DUPLICATE))
+    closed_after_contact = what == "closed" and why not in (Resolution.FALSE_ALARM, Resolution.DUPLICATE)
+    return what in ("note", "handed_over") or closed_after_contact
 
 
 def typical(lengths: Sequence[timedelta | None]) -> timedelta | None:

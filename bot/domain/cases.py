@@ -7,7 +7,7 @@ from enum import StrEnum
 from bot.domain.signals.severity import Severity
 
 REOPENS_WITHIN = timedelta(days=14)
-"""A new signal this long after a resolution reopens the case (safety design, detect)."""
+"""A new signal, or a coordinator, this long after a case was closed opens it again (safety design, detect, reopen)."""
 KEEP_CASE = timedelta(days=365)
 KEEP_FALSE_ALARM = timedelta(days=30)
 """How long a closed case is kept at all (safety design, retention defaults); how often its rule was wrong stays."""
@@ -37,13 +37,17 @@ class Cause(StrEnum):
 
 
 class CaseState(StrEnum):
-    """`exhausted`: every step was tried and nobody took it; it stands in the digest until somebody does."""
+    """`exhausted`: every step was tried and nobody took it; it stands in the digest until somebody does.
+
+    `handed_over`: somebody outside the programme looks after it now; here it is kept as long as one that is resolved.
+    """
 
     OPEN = "open"
     EXHAUSTED = "exhausted"
     ACKNOWLEDGED = "acknowledged"
     IN_CONTACT = "in_contact"
     RESOLVED = "resolved"
+    HANDED_OVER = "handed_over"
     VOID = "void"
 
 
@@ -58,6 +62,14 @@ class Resolution(StrEnum):
     FALSE_ALARM = "false_alarm"
 
 
+class Outside(StrEnum):
+    """To whom outside the programme a case is handed over."""
+
+    EMERGENCY = "emergency"
+    COUNSELLING = "counselling"
+    SAFEGUARDING = "safeguarding"
+
+
 class Offer(StrEnum):
     """What a coordinator chooses for somebody who fell silent (C6); each is looked at again on a day they set."""
 
@@ -70,7 +82,7 @@ class Offer(StrEnum):
 _NOT_FOR_THE_ONE_WHO_ASKED = frozenset({Cause.REPORT, Cause.FLAG})
 """Causes whose cases are not looked after by whoever opened them, a coordinator neither: the status is theirs."""
 UNOWNED = frozenset({CaseState.OPEN, CaseState.EXHAUSTED})
-CLOSED = frozenset({CaseState.RESOLVED, CaseState.VOID})
+CLOSED = frozenset({CaseState.RESOLVED, CaseState.HANDED_OVER, CaseState.VOID})
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,6 +149,10 @@ class Case:
             return None
         return self.closed_at + (KEEP_FALSE_ALARM if self.state is CaseState.VOID else KEEP_CASE)
 
+    def may_reopen(self, now: datetime) -> bool:
+        """Whether a coordinator may open it again; a false alarm too, for a press may have been the mistake."""
+        return self.is_closed and self.closed_at is not None and now - self.closed_at <= REOPENS_WITHIN
+
     def joined_by(self, severity: Severity) -> "Case":
         """Return the case with one more signal; a rise in severity starts the policy anew, whoever has it."""
         if severity > self.severity:
@@ -179,6 +195,10 @@ class Case:
         return replace(
             self, state=state, resolution=resolution, closed_at=now, excerpt=excerpt, version=self.version + 1
         )
+
+    def handed_over(self, now: datetime) -> "Case":
+        """Return the case closed here, because somebody outside looks after it; to whom stands in its timeline."""
+        return replace(self, state=CaseState.HANDED_OVER, closed_at=now, version=self.version + 1)
 
     def held(self, review_on: date, now: datetime) -> "Case":
         """Return the case on hold, to be looked at again on a day."""

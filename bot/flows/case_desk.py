@@ -1,18 +1,20 @@
 """What coordinators do with a case: take it, look at it, write notes, pass it on, close it."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import replace
 from typing import Annotated
 
-from bot.cards import Action, Card
+from bot.cards import Action
 from bot.domain.access import may_see_case
 from bot.domain.case_times import times
-from bot.domain.cases import NOTE_LIMIT, Case, CaseRef, Cause, Resolution
+from bot.domain.cases import NOTE_LIMIT, Case, CaseRef, Cause, Outside, Resolution
 from bot.domain.members import Member, Role
 from bot.domain.signals.severity import Severity
 from bot.effects import Effects, Later, Refused, Reply, Send, ToMember, Urgency
 from bot.flows.allowing import propose
 from bot.flows.case_doors import case_by_ref, everywhere, save, the_case, the_open_case
+from bot.flows.case_handovers import hand_over
+from bot.flows.case_news import tell_opener
 from bot.flows.case_record import acted, urgency_of
 from bot.flows.cases import announced
 from bot.flows.debriefing import carried
@@ -59,27 +61,13 @@ async def _acknowledge(turn: Turn, case: Case) -> Effects:
 async def _tell_learner(turn: Turn, case: Case, learner: Member) -> Effects:
     """Tell whoever waits for a person that one is there; nobody hears of a case they don't know of."""
     if case.opener_id:
-        return await _tell_opener(turn, case, lambda voice, taken: reports.somebody_has_it(voice, taken, turn.me))
+        return await tell_opener(turn, case, lambda voice, taken: reports.somebody_has_it(voice, taken, turn.me))
     waits = case.cause is Cause.HELP or case.learner_told or case.category == STRUGGLING
     if not waits or learner.id == turn.me.id:
         return []
     urgency = Urgency.SAFETY if case.severity >= Severity.HIGH else Urgency.NOTICE
     card = times_wording.somebody_has_it(Voice.to(learner), case, turn.me)
     return [Send(ToMember(learner.id), card, urgency, key=f"taken:{case.id}:{case.version}")]
-
-
-async def _tell_opener(turn: Turn, case: Case, card: Callable[[Voice, Case], Card]) -> Effects:
-    """Tell whoever brought it how it stands, and nothing of what is in it."""
-    opener = await turn.tx.members.find(case.opener_id) if case.opener_id else None
-    if opener is None or opener.id == turn.me.id:
-        return []
-    key = f"opener:{case.id}:{case.version}"
-    return [Send(ToMember(opener.id), card(Voice.to(opener), case), urgency_to_opener(case), key=key)]
-
-
-def urgency_to_opener(case: Case) -> Urgency:
-    """Return how soon whoever brought a case hears of it; at any hour where they may wait for somebody."""
-    return Urgency.SAFETY if case.severity >= Severity.HIGH else Urgency.NOTICE
 
 
 @routes.action("case.excerpt", role=Role.COORDINATOR)
@@ -110,7 +98,8 @@ async def shown(turn: Turn, case: Case) -> desk.Shown:
     timeline = await turn.tx.cases.timeline(case.id)
     goal = turn.here.plan.safety.severities[case.severity].answer_within
     measured = times_wording.measured(Voice.to(turn.me), times(case, timeline), goal)
-    return desk.Shown(case, learner, owner, timeline, people, measured)
+    may_reopen = case.may_reopen(turn.now)
+    return desk.Shown(case, learner, owner, timeline, people, measured, may_reopen=may_reopen)
 
 
 @routes.action("case.note", role=Role.COORDINATOR)
@@ -141,13 +130,14 @@ async def close_button(turn: Turn, case_id: str) -> Effects:
 
 @routes.form("case.closed", role=Role.COORDINATOR)
 async def closed(turn: Turn, case_id: str, values: Mapping[str, str]) -> Effects:
-    """Close a case with a reason, and a note where the severity asks for one."""
+    """Close a case with a reason, or hand it over; with a note where the severity asks for one."""
     case = await the_case(turn, case_id)
-    reasons = {resolution.value: resolution for resolution in Resolution}
-    resolution = reasons.get(values.get("reason", ""))
-    if resolution is None:
+    reason, text = values.get("reason", ""), values.get("note", "").strip()[:NOTE_LIMIT]
+    if reason in set(Outside):
+        return await hand_over(turn, case, Outside(reason), text)
+    if reason not in set(Resolution):
         raise Refused(desk.no_reason(Voice.to(turn.me), case))
-    return await _close(turn, case, resolution, values.get("note", "").strip()[:NOTE_LIMIT])
+    return await _close(turn, case, Resolution(reason), text)
 
 
 async def _close(turn: Turn, case: Case, resolution: Resolution, text: str) -> Effects:
@@ -167,7 +157,7 @@ async def _close(turn: Turn, case: Case, resolution: Resolution, text: str) -> E
     return [
         await everywhere(turn, case, desk.was_closed(voice, case, turn.me)),
         Reply(desk.closed(voice, case, has_phrase=has_phrase)),
-        *await _tell_opener(turn, done, reports.was_closed),
+        *await tell_opener(turn, done, reports.was_closed),
         announced(turn.here, done),
         await case_erasure(turn, done),
     ]

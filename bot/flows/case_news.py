@@ -1,12 +1,14 @@
 """Whoever has a case, or had it, hears that something came; what it was stands in the case."""
 
+from collections.abc import Callable
 from datetime import timedelta
 
+from bot.cards import Card
 from bot.domain.cases import Case
 from bot.domain.cohorts import Cohort
 from bot.domain.floods import FLOOD, is_flood
 from bot.domain.signals.severity import Severity
-from bot.effects import Effects, Send, ToMember
+from bot.effects import Effects, Send, ToMember, Urgency
 from bot.flows.case_record import note, urgency_of
 from bot.flows.people import on_call, the_member
 from bot.turn import Turn
@@ -62,3 +64,17 @@ async def tell_owner(turn: Turn, case: Case, once: str) -> Effects:
         return []
     card = wording.something_new(Voice.to(owner), case)
     return [Send(ToMember(owner.id), card, urgency_of(case), key=f"new:{case.id}:{once}")]
+
+
+async def tell_opener(turn: Turn, case: Case, card: Callable[[Voice, Case], Card]) -> Effects:
+    """Tell whoever brought it how it stands, and nothing of what is in it."""
+    opener = await turn.tx.members.find(case.opener_id) if case.opener_id else None
+    if opener is None or opener.id == turn.me.id:
+        return []
+    key = f"opener:{case.id}:{case.version}"
+    return [Send(ToMember(opener.id), card(Voice.to(opener), case), urgency_to_opener(case), key=key)]
+
+
+def urgency_to_opener(case: Case) -> Urgency:
+    """Return how soon whoever brought a case hears of it; at any hour where they may wait for somebody."""
+    return Urgency.SAFETY if case.severity >= Severity.HIGH else Urgency.NOTICE

@@ -15,7 +15,8 @@ async def note(turn: Turn, case: Case, what: str, text: str = "") -> None:
 async def acted(turn: Turn, case: Case, what: str, text: str = "") -> None:
     """Add a line to a case's timeline, and to the audit log, for what somebody did with their own hand."""
     await note(turn, case, what, text)
-    by_hand = what.partition(":")[0] if what.startswith(BROUGHT) else what  # which rule it was stands in the case
+    kind = what.partition(":")[0]
+    by_hand = kind if kind in BROUGHT else what  # which rule it was stands in the case
     await turn.tx.audit.add(turn.now, turn.actor.id if turn.actor is not None else "", f"case.{by_hand}", case.id)
 
 

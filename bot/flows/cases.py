@@ -157,10 +157,15 @@ def _is_still_ahead(case: Case, opening: Opening) -> bool:
 
 
 async def _begin(turn: Turn, cohort: Cohort, case: Case, opening: Opening) -> Effects:
+    return await to_the_line(turn, cohort, case, is_urgent=opening.is_urgent)
+
+
+async def to_the_line(turn: Turn, cohort: Cohort, case: Case, *, is_urgent: bool = False) -> Effects:
+    """Begin a case's policy: tell whoever is on call now, or when their hours begin."""
     policy = cohort.plan.safety.severities[case.severity]
     people = await on_call(turn, cohort, case.kept_from)
     zone = people[0].timezone if people else cohort.timezone
-    at = first_at(turn.now, policy, zone, is_urgent=opening.is_urgent)
+    at = first_at(turn.now, policy, zone, is_urgent=is_urgent)
     if at > turn.now:
         return [Later(at, Action("case.escalate", case.id))]
     return await _tell(turn, cohort, case, policy)

@@ -131,7 +131,7 @@ async def _looks(tx: Tx, member: Member, refs: dict[str, str], people: dict[str,
     return tuple(
         Look(row.at, names.get(row.actor_id, ""), _done(row.what, people), refs.get(row.subject_id, ""))
         for row in rows
-        if row.actor_id != member.id and not row.what.startswith(_BROUGHT)
+        if row.actor_id != member.id and row.what.partition(":")[0] not in _BROUGHT
     )
 
 

@@ -60,9 +60,13 @@ async def respond(turn: Turn, hits: tuple[Hit, ...], source: Source) -> Effects:
     return effects
 
 
+SHADOW = "shadow"
+"""How the names of facts begin that count what rules on trial saw."""
+
+
 def shadow_fact(cohort_id: str, rule: str) -> str:
     """Return the name under which a shadow rule is counted."""
-    return f"shadow.{cohort_id}.{rule}"
+    return f"{SHADOW}.{cohort_id}.{rule}"
 
 
 async def count_shadow(turn: Turn, rule: str) -> None:

@@ -190,6 +190,9 @@ class FactRepository(Protocol):
     async def get(self, name: str) -> str:
         """A fact, "" where there is none."""
 
+    async def beginning(self, prefix: str) -> dict[str, str]:
+        """Return every fact whose name begins so."""
+
     async def put(self, name: str, value: str) -> None: ...
 
 

@@ -10,8 +10,8 @@ from bot.domain.members import Member
 from bot.domain.signals import Packs
 from bot.limits import CARD_TEXT, OPTION_LABEL, OPTIONS
 from bot.markup import bare, named, passage, quoted
-from bot.wording import allowing, debriefing, holds, measures
-from bot.wording.case_words import STATES, WHY_CLOSED, entered
+from bot.wording import allowing, case_reopening, debriefing, holds, measures
+from bot.wording.case_words import HANDED_TO, STATES, WHY_CLOSED, entered
 from bot.wording.cases import category_title, whose, work
 from bot.wording.lists import fitting, newest
 from bot.wording.voice import Voice
@@ -27,6 +27,7 @@ class Shown:
     timeline: Sequence[CaseEntry]
     people: Mapping[str, Member]
     measured: str = ""
+    may_reopen: bool = False
 
 
 EXCERPT = 2000
@@ -57,7 +58,7 @@ def whole(voice: Voice, shown: Shown, packs: Packs) -> Card:
         title=voice.say("Case {ref}", ref=case.ref),
         why=voice.say("You asked for it."),
         fields=(Field(voice.say("How fast"), shown.measured),) if shown.measured else (),
-        buttons=deeds(voice, case),
+        buttons=deeds(voice, case, may_reopen=shown.may_reopen),
     )
 
 
@@ -76,12 +77,14 @@ def standing(voice: Voice, shown: Shown, packs: Packs) -> str:
     )
 
 
-def deeds(voice: Voice, case: Case) -> tuple[Button, ...]:
+def deeds(voice: Voice, case: Case, *, may_reopen: bool = False) -> tuple[Button, ...]:
     """What a reader can do with it now."""
+    if case.is_closed:
+        return (*((case_reopening.button(voice, case),) if may_reopen else ()), holds.button(voice, case))
     buttons = work(voice, case)
     if case.is_unowned:
         buttons = (Button(voice.say("I have it"), Action("case.acknowledge", case.id), Look.PRIMARY), *buttons[1:])
-    return (*(() if case.is_closed else buttons), holds.button(voice, case))
+    return (*buttons, holds.button(voice, case))
 
 
 def _owner(voice: Voice, shown: Shown) -> str:
@@ -144,8 +147,9 @@ def note_form(voice: Voice, case: Case) -> Form:
 
 
 def close_form(voice: Voice, case: Case) -> Form:
-    """Why, and a note."""
-    options = tuple(Option(voice.say(words), resolution.value) for resolution, words in WHY_CLOSED.items())
+    """Why, or to whom outside it was handed over, and a note."""
+    reasons = (*WHY_CLOSED.items(), *HANDED_TO.items())
+    options = tuple(Option(voice.say(words), reason.value) for reason, words in reasons)
     return Form(
         Action("case.closed", case.id),
         voice.say("Close case {ref}", ref=case.ref),

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from bot.domain.cases import NOTE_LIMIT, CaseEntry, CaseState, Offer, Resolution
+from bot.domain.cases import NOTE_LIMIT, CaseEntry, CaseState, Offer, Outside, Resolution
 from bot.domain.members import Member
 from bot.domain.reports import Concern
 from bot.markup import named, quoted
@@ -15,6 +15,7 @@ STATES = {
     CaseState.ACKNOWLEDGED: "taken",
     CaseState.IN_CONTACT: "somebody is in touch",
     CaseState.RESOLVED: "closed",
+    CaseState.HANDED_OVER: "handed over to somebody outside",
     CaseState.VOID: "closed as a false alarm",
 }
 
@@ -25,6 +26,12 @@ WHY_CLOSED = {
     Resolution.NO_RESPONSE: "They didn't answer",
     Resolution.DUPLICATE: "Another case is about the same",
     Resolution.FALSE_ALARM: "It was a false alarm",
+}
+
+HANDED_TO = {
+    Outside.EMERGENCY: "Handed over to the emergency service",
+    Outside.COUNSELLING: "Handed over to a counselling service",
+    Outside.SAFEGUARDING: "Handed over to a safeguarding authority",
 }
 
 _CONCERNS = {
@@ -64,6 +71,10 @@ _WHAT = {
     "passed_on": "passed on to {detail}",
     "measure": "what follows: {detail}",
     "closed": "closed: {detail}",
+    "handed_over:emergency": "handed over to the emergency service",
+    "handed_over:counselling": "handed over to a counselling service",
+    "handed_over:safeguarding": "handed over to a safeguarding authority",
+    "opened_again": "opened again by hand",
     "learner_told": "the private message was shown to them",
     "learner_unreachable": "the private message could not be delivered",
     "learner_ok": "the learner says they are safe",

@@ -59,6 +59,8 @@ _DONE = {
     "case.excerpt_read": "read the words of a case",
     "case.acknowledged": "took a case",
     "case.closed": "closed a case",
+    "case.handed_over": "handed a case over to somebody outside",
+    "case.opened_again": "opened a closed case again",
     "case.note": "wrote a note in a case",
     "case.passed_on": "passed a case on",
     "case.opened": "brought something to a person",

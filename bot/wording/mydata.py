@@ -23,6 +23,8 @@ _DID = {
     "case.passed_on": "passed {ref} on",
     "case.measure": "kept in {ref} what follows",
     "case.closed": "closed {ref}",
+    "case.handed_over": "handed {ref} over to somebody outside",
+    "case.opened_again": "opened {ref} again",
     "case.held": "put {ref} on legal hold",
     "case.released": "ended the legal hold of {ref}",
     "case.offered": "offered something in {ref}",

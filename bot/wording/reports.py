@@ -188,6 +188,7 @@ _STATES = {
     CaseState.ACKNOWLEDGED: "{owner} has it",
     CaseState.IN_CONTACT: "{owner} has it and is at work on it",
     CaseState.RESOLVED: "closed on {closed}",
+    CaseState.HANDED_OVER: "with a service outside the programme since {closed}",
     CaseState.VOID: "closed on {closed}",
 }
 _WHAT = {
@@ -216,8 +217,9 @@ def status(voice: Voice, cases: Sequence[Case], people: Mapping[str, Member]) ->
 
 def _status(voice: Voice, case: Case, people: Mapping[str, Member]) -> str:
     owner = people.get(case.owner_id)
+    hides = case.cause is Cause.MENTOR and case.state is CaseState.HANDED_OVER
     state = voice.say(
-        _STATES[case.state],
+        _STATES[CaseState.RESOLVED if hides else case.state],
         owner=named(owner.name) if owner else voice.say("a coordinator"),
         closed=voice.when(case.closed_at) if case.closed_at else "",
     )
@@ -245,6 +247,30 @@ def was_closed(voice: Voice, case: Case) -> Card:
             ref=case.ref,
         ),
         kind="report.closed",
+        why=voice.say("You brought something to the coordinators."),
+        buttons=(Button(voice.say("How mine stand"), Action("report.status")),),
+    )
+
+
+def was_handed_over(voice: Voice, case: Case) -> Card:
+    """To whoever opened a case: a service outside the programme looks after it; which one, the coordinator says."""
+    return Card(
+        voice.say(
+            "A service outside the programme looks after {ref} now. If it isn't over for you, write again: it is "
+            "opened anew, for the same people.",
+            ref=case.ref,
+        ),
+        kind="report.closed",
+        why=voice.say("You brought something to the coordinators."),
+        buttons=(Button(voice.say("How mine stand"), Action("report.status")),),
+    )
+
+
+def was_reopened(voice: Voice, case: Case) -> Card:
+    """To whoever opened a case: the coordinators look at it again."""
+    return Card(
+        voice.say("{ref} is open again. I tell you here when somebody has it.", ref=case.ref),
+        kind="report.reopened",
         why=voice.say("You brought something to the coordinators."),
         buttons=(Button(voice.say("How mine stand"), Action("report.status")),),
     )

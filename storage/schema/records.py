@@ -84,7 +84,7 @@ cases = table(
     Index("cases_ref", "cohort_id", "ref"),
     Index("cases_learner", "learner_id", "category"),
     Index("cases_opener", "opener_id", **where("opener_id <> ''")),
-    Index("cases_open", "cohort_id", "opened_at", **where("state NOT IN ('resolved', 'void')")),
+    Index("cases_open", "cohort_id", "opened_at", **where("state NOT IN ('resolved', 'handed_over', 'void')")),
 )
 
 case_entries = numbered_table(

@@ -12,7 +12,8 @@ from tests.conflicts.roster import ACTS, Person
 COMMANDS = ("peer me", "peer help", "peer why", "peer report", "peer privacy", "mentor week", "coord case list")
 COMMANDS += ("coord report", "coord export", "coord rota show", "coord audit", "peer mydata show", "peer mydata export")
 BY_REF = ("coord case show", "coord case ack", "coord case close", "coord case hold", "coord case release")
-FORMS = frozenset({"case.noted", "case.passed_on", "case.held", "case.closed"})
+BY_REF += ("coord case handover", "coord case reopen")
+FORMS = frozenset({"case.noted", "case.passed_on", "case.held", "case.closed", "case.reopened"})
 GIVEN = {"note": "a note", "text": "a reason", "review_on": "2027-06-01", "reason": "supported", "to": "nobody"}
 _MESSAGES = (
     "SELECT target, card, urgency, state, next_at FROM outbox WHERE recipient_id = '{}' OR target_kind = 'channel'"
@@ -28,6 +29,7 @@ async def seen_by(the: Play, who: Person, kept: Sequence[Case]) -> list[str]:
     for case in kept:
         for name in BY_REF:
             values = {"ref": case.ref, "reason": "false_alarm", "review_on": "2027-06-01", "text": "why"}
+            values["to"] = "safeguarding"
             seen.append(f"{name}: {await the.does(who, 'command', name, values=values)}")
         for name in ACTS:
             kind, values = ("form", GIVEN) if name in FORMS else ("action", {})

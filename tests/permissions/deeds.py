@@ -30,6 +30,7 @@ _VALUES = {
     "case.noted": {"note": "wrote to them"},
     "case.closed": {"reason": "supported", "note": "settled"},
     "case.passed_on": {"to": "nobody"},
+    "case.reopened": {"note": "It is not over"},
     "case.phrase_allowed": {"phrase": ""},
     "case.measured": {"step": "word"},
     "case.offered": {"offer": "talk", "by": "tomorrow"},
@@ -197,7 +198,9 @@ class Deed:
                 return {"learner": handle, "concern": "crisis", "text": "I am worried"}
             case "coord case hold":
                 return {"ref": reference(handle), "review_on": "2027-06-01", "text": "A lawyer wrote"}
-            case "coord case release":
+            case "coord case handover":
+                return {"ref": reference(handle), "to": "safeguarding", "text": "They have it"}
+            case "coord case release" | "coord case reopen":
                 return {"ref": reference(handle)}
             case "coord case show" | "coord case ack":
                 return {"ref": reference(handle)}

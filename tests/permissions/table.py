@@ -114,7 +114,7 @@ COMMANDS = {
     **{"coord desk": Rule.COORDINATOR, "mentor desk": Rule.MENTOR},
     **dict.fromkeys(("coord pace", "coord care", "coord handoff"), Rule.ABOUT),
     **dict.fromkeys(("coord case show", "coord case ack", "coord case close"), Rule.CASE),
-    **dict.fromkeys(("coord case hold", "coord case release"), Rule.CASE),
+    **dict.fromkeys(("coord case hold", "coord case release", "coord case handover", "coord case reopen"), Rule.CASE),
 }
 ACTIONS = {
     "respect.show": Rule.ALWAYS,
@@ -140,7 +140,7 @@ ACTIONS = {
     **dict.fromkeys(("draft.send", "draft.edit"), Rule.OWN_DRAFT),
     **dict.fromkeys(("case.acknowledge", "case.excerpt", "case.show", "case.note", "case.close"), Rule.CASE),
     **dict.fromkeys(("case.false_alarm", "case.pass_on", "case.hold", "case.release", "case.offer"), Rule.CASE),
-    **dict.fromkeys(("case.phrase", "case.measure", "case.talk"), Rule.CASE),
+    **dict.fromkeys(("case.phrase", "case.measure", "case.talk", "case.reopen"), Rule.CASE),
     **dict.fromkeys(("session.pick", "session.other", "session.move", "session.excuse"), Rule.OWN_SESSION),
     **dict.fromkeys(("session.met", "session.not_met", "session.write", "session.notes"), Rule.OWN_SESSION),
     "session.format": Rule.OWN_SESSION,
@@ -189,7 +189,7 @@ FORMS = {
     "message.replied": Rule.OWN_MESSAGE,
     "draft.submit": Rule.OWN_DRAFT,
     **dict.fromkeys(("case.noted", "case.closed", "case.passed_on", "case.held", "case.offered"), Rule.CASE),
-    **dict.fromkeys(("case.phrase_allowed", "case.measured"), Rule.CASE),
+    **dict.fromkeys(("case.phrase_allowed", "case.measured", "case.reopened"), Rule.CASE),
     "session.written": Rule.OWN_SESSION,
     "session.reported": Rule.OWN_NOTE,
     "survey.submit": Rule.OWN_SURVEY,

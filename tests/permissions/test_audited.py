@@ -124,6 +124,7 @@ def test_every_act_on_a_case_is_among_them(found: list[tuple[Deed, Peeking, list
 
     assert {"case.acknowledge", "case.noted", "case.closed", "case.false_alarm", "case.held"} <= changing
     assert {"case.offered", "case.measured", "coord case ack", "coord case close", "coord case hold"} <= changing
+    assert "coord case handover" in changing
 
 
 def test_whoever_looks_at_what_was_confided_stands_there_too(found: list[tuple[Deed, Peeking, list[Reply]]]) -> None:

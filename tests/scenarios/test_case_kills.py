@@ -1,4 +1,4 @@
-"""The whole life of a case, its process killed between any two steps: one alert, one reply, one owner, nothing lost."""
+"""A case from its opening to its being handed over, the process killed between any two steps: nothing twice or lost."""
 
 import os
 from collections import Counter
@@ -33,7 +33,9 @@ MORE = "".join(
     for who in PRESSING[2:]
 )
 NOTE, CLOSING = "Spoke with them tonight.", "They are with their sister."
-STEPS = ["acknowledged", "note", "offered:talk", "closed:supported"]
+AGAIN, OUTSIDE = "Their sister called.", "The counselling centre has them."
+STEPS = ["acknowledged", "note", "offered:talk", "closed:supported", "opened_again", "acknowledged"]
+STEPS += ["handed_over:counselling"]
 
 
 class Planned(Random):
@@ -155,6 +157,10 @@ async def happens(cohort: Cohort, telling: Telling) -> None:
     ):
         await cohort.until(at)
         await _beats(cohort, telling.handle(_form(cohort, owner, name, case.id, values)))
+    await _beats(cohort, telling.handle(_form(cohort, owner, "case.reopened", case.id, {"note": AGAIN})))
+    await _beats(cohort, telling.handle(_press(cohort, owner, "case.acknowledge", case.id, "again")))
+    outside = {"reason": "counselling", "note": OUTSIDE}
+    await _beats(cohort, telling.handle(_form(cohort, owner, "case.closed", case.id, outside, "again")))
     await cohort.until("Tue 9 Mar 12:00")
 
 
@@ -171,12 +177,12 @@ def _chat(cohort: Cohort, who: str) -> dict[str, Any]:
     }
 
 
-def _press(cohort: Cohort, who: str, name: str, case_id: str) -> Event:
-    return ActionChosen(id=f"{name}:{who}", action=Action(name, case_id), **_chat(cohort, who))
+def _press(cohort: Cohort, who: str, name: str, case_id: str, time: str = "first") -> Event:
+    return ActionChosen(id=f"{name}:{who}:{time}", action=Action(name, case_id), **_chat(cohort, who))
 
 
-def _form(cohort: Cohort, who: str, name: str, case_id: str, values: dict[str, str]) -> Event:
-    return FormSubmitted(id=f"{name}:{who}", action=Action(name, case_id), values=values, **_chat(cohort, who))
+def _form(cohort: Cohort, who: str, name: str, case_id: str, values: dict[str, str], time: str = "first") -> Event:
+    return FormSubmitted(id=f"{name}:{who}:{time}", action=Action(name, case_id), values=values, **_chat(cohort, who))
 
 
 @pytest.mark.fault(1, 6)
@@ -186,7 +192,7 @@ async def test_whenever_the_process_dies_a_case_has_one_reply_one_owner_and_noth
 ) -> None:
     whole = await lives(world, 10**9)
     assert whole.deaths == 0
-    assert whole.case.state is CaseState.RESOLVED
+    assert whole.case.state is CaseState.HANDED_OVER
     assert [entry.what for entry in whole.timeline if entry.what in STEPS] == STEPS
     assert whole.shown["L1", "crisis.reply"] == 1
     apart = max(1, whole.steps // KILLS)
@@ -198,5 +204,5 @@ async def test_whenever_the_process_dies_a_case_has_one_reply_one_owner_and_noth
         assert killed.shown == whole.shown, step
         assert killed.open_buttons == whole.open_buttons, step
         assert [entry.what for entry in killed.timeline] == [entry.what for entry in whole.timeline], step
-        assert [e.note for e in killed.timeline if e.note] == [NOTE, CLOSING], step
-        assert (killed.case.state, killed.case.signals) == (CaseState.RESOLVED, 1), step
+        assert [e.note for e in killed.timeline if e.note] == [NOTE, CLOSING, AGAIN, OUTSIDE], step
+        assert (killed.case.state, killed.case.signals) == (CaseState.HANDED_OVER, 1), step

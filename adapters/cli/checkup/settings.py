@@ -5,9 +5,11 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from adapters.cli.checkup.note import Note
+from adapters.cli.pack.loading import rulebook, told
 from bot.cohort_file import CohortFile, load_cohorts
-from bot.config import Config, load_config
+from bot.config import Config, config_from
 from bot.errors import BadInput, Fault
+from bot.toml_file import TomlFile, read_toml
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,7 +24,8 @@ class Settings:
 def settings(path: Path) -> Settings:
     """Read the configuration and its cohort files; faults become findings."""
     try:
-        config = load_config(path)
+        toml = read_toml(path)
+        config = config_from(toml)
     except BadInput as problem:
         return Settings(None, (), tuple(_findings(problem.faults)))
     notes = [Note("configuration", f"{path} is sound.")]
@@ -36,7 +39,16 @@ def settings(path: Path) -> Settings:
         notes.append(
             Note("configuration", "No cohort is named.", f'Write `cohorts = ["cohort.toml"]` at the top of {path}.')
         )
-    return Settings(config, cohorts, tuple(notes))
+    return Settings(config, cohorts, (*notes, *_rules(toml, config, cohorts)))
+
+
+def _rules(toml: TomlFile, config: Config, cohorts: Sequence[CohortFile]) -> list[Note]:
+    """Look at the operator's own packs: a bot at work keeps what it had where they do not load."""
+    try:
+        lines = told(rulebook(toml, config, cohorts))
+    except BadInput as problem:
+        return _findings(problem.faults)
+    return [Note("rules", f"{line[:1].upper()}{line[1:]}") for line in lines]
 
 
 def mail(config: Config, cohorts: Sequence[CohortFile]) -> list[Note]:

@@ -1,7 +1,7 @@
 """Loads packs for a command, on top of those that come with the program, and says where a fault is."""
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -10,7 +10,9 @@ import click
 from adapters.cli.options import FILE
 
 if TYPE_CHECKING:
-    from bot.domain.signals import Packs, PackSource
+    from bot.cohort_file import CohortFile
+    from bot.config import Config
+    from bot.domain.signals import Packs, PackSource, Rulebook
     from bot.domain.signals.faults import Fault as PackFault
     from bot.errors import Fault
     from bot.toml_file import Key, TomlFile
@@ -30,13 +32,52 @@ pack_option = click.option(
 
 def load(files: Sequence[Path], languages: Sequence[str] = ("en",), *, alone: bool = False) -> "Packs":
     """Load packs, later ones overriding earlier ones; BadInput tells every fault with file, line and key."""
-    from bot.domain.signals import PackError, PackSource, load_packs
-    from bot.errors import BadInput
+    from bot.domain.signals import PackSource, load_packs
 
     own = {str(file): _read(file) for file in files}
     sources = [PackSource(name, content) for name, (content, _) in own.items()]
+    return _compiled(lambda: load_packs([*(() if alone else _shipped(languages)), *sources]), own)
+
+
+def rulebook(toml: "TomlFile", config: "Config", cohorts: "Iterable[CohortFile]") -> "Rulebook":
+    """Return what a configuration's bot scans with; BadInput tells every fault of its packs with file, line and key.
+
+    A pack is read whole here, so that what was checked is what is used.
+    """
+    from bot.domain.signals import PackSource, Rulebook
+    from bot.errors import BadInput
+
+    own = {name: _read(Path(name)) for name in config.safety.packs}
+    sources = tuple(PackSource(name, content) for name, (content, _) in own.items())
+    languages = tuple(sorted({language for file in cohorts for language in file.plan.safety.languages}))
+    book = Rulebook(languages or ("en",), sources, config.safety.live)
+    _compiled(book.packs, own)
+    if unknown := book.unknown():
+        remedy = "Write it as it stands in the pack, or take it out."
+        where = [(id, ("safety", "live", config.safety.live.index(id))) for id in unknown]
+        raise BadInput([toml.fault(key, f'No rule of your packs has the id "{id}".', remedy) for id, key in where])
+    return book
+
+
+def told(book: "Rulebook") -> list[str]:
+    """Return what an operator should know of their rules, as sentences; none where they have no packs."""
+    grave, mine = book.grave(), book.on_trial()
+    found = []
+    if replaced := book.overridden():
+        found.append(f"your own wording is live in the place of these rules of ours: {', '.join(sorted(replaced))}.")
+    if grave:
+        found.append(f"of these, the ones that find people in danger: {', '.join(sorted(grave))}. Read them with care.")
+    if mine:
+        found.append(f"these rules of yours are only counted, and tell nobody: {', '.join(mine)}.")
+    return found
+
+
+def _compiled(compile_: "Callable[[], Packs]", own: "Mapping[str, tuple[bytes, TomlFile]]") -> "Packs":
+    from bot.domain.signals import PackError
+    from bot.errors import BadInput
+
     try:
-        return load_packs([*(() if alone else _shipped(languages)), *sources])
+        return compile_()
     except PackError as problem:
         tomls = {name: toml for name, (_, toml) in own.items()}
         raise BadInput([_located(fault, tomls.get(fault.file)) for fault in problem.faults]) from None

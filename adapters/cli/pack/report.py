@@ -10,7 +10,10 @@ from adapters.cli.options import chosen_database, config_option, database_option
 from adapters.cli.terminal import show_json, show_table
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from bot.domain.precision import Precision
+    from bot.ports import Tx
 
 Phrases = dict[str, tuple[int, int]]
 """How many phrases coordinators allowed, and how many wait for a word, by rule."""
@@ -25,15 +28,18 @@ def command(config: Path | None, database: str | None, as_json: bool) -> None:
 
     `Allowed` and `Proposed` are phrases that false alarms brought up. Figures alone: no words, no names, and no case
     that must be kept from somebody. A rule that is often wrong wants another phrase, or an `allow` beside it;
-    `kith pack explain` says which phrase it was.
+    `kith pack explain` says which phrase it was. Rules that are only counted come with how often they saw something.
     """
     url = chosen_database(config, database)
     from adapters.cli.house import key_from_environment
 
-    rows, phrases = asyncio.run(_counted(url, key_from_environment()))
+    rows, phrases, trials = asyncio.run(_counted(url, key_from_environment()))
     if as_json:
-        show_json([_as_json(one, phrases) for one in rows])
+        show_json([_as_json(one, phrases) for one in rows] + [{"rule": id, "seen": seen} for id, seen in trials])
         return
+    if trials:
+        seen = [(id, str(number)) for id, number in trials]
+        show_table("Rules on trial: what they would have alarmed at, and told nobody", ("Rule", "Seen"), seen)
     if not rows:
         click.echo("No case that a rule opened was closed so far.")
         return
@@ -55,7 +61,7 @@ def _phrases(rule: str, phrases: "Phrases") -> tuple[str, str]:
     return str(allowed), str(proposed)
 
 
-async def _counted(url: str, key: bytes) -> "tuple[tuple[Precision, ...], Phrases]":
+async def _counted(url: str, key: bytes) -> "tuple[tuple[Precision, ...], Phrases, list[tuple[str, int]]]":
     from adapters.cli.looking import looking_into
     from bot.domain.allowances import counted
     from bot.domain.precision import by_rule
@@ -64,5 +70,19 @@ async def _counted(url: str, key: bytes) -> "tuple[tuple[Precision, ...], Phrase
         cohorts = await tx.cohorts.all()
         cases = [case for cohort in cohorts for case in await tx.cases.in_cohort(cohort.id)]
         before = [one for cohort in cohorts for one in await tx.cases.counted(cohort.id)]
+        trials = await _on_trial(tx, [cohort.id for cohort in cohorts])
         phrases = [one for cohort in cohorts for one in await tx.allowances.in_cohort(cohort.id)]
-    return by_rule((case for case in cases if not case.kept_from), before), counted(phrases)
+    return by_rule((case for case in cases if not case.kept_from), before), counted(phrases), trials
+
+
+async def _on_trial(tx: "Tx", cohort_ids: "Sequence[str]") -> list[tuple[str, int]]:
+    """Return how often rules on trial saw something, over all cohorts, the most often first."""
+    from collections import Counter
+
+    from bot.flows.safety import SHADOW
+
+    seen: Counter[str] = Counter()
+    for cohort_id in cohort_ids:
+        prefix = f"{SHADOW}.{cohort_id}."
+        seen.update({name.removeprefix(prefix): int(n) for name, n in (await tx.facts.beginning(prefix)).items()})
+    return seen.most_common()

@@ -15,6 +15,7 @@ from bot.domain.signals.packs import (
     shipped_languages,
     shipped_sources,
 )
+from bot.domain.signals.rulebook import Rulebook
 from bot.domain.signals.schema import PackSource
 from bot.domain.signals.severity import Severity
 
@@ -26,6 +27,7 @@ __all__ = [
     "PackError",
     "PackSource",
     "Packs",
+    "Rulebook",
     "Severity",
     "as_one_text",
     "export_automod",

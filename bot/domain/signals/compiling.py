@@ -1,6 +1,6 @@
 """From pack files to matchers: overrides, compiled keywords, and the examples of every rule tried."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from bot.domain.signals.decision import Cues
@@ -13,6 +13,9 @@ from bot.domain.signals.regex import RegexError
 from bot.domain.signals.rule import Expression, KeywordReader, Phrase, Rule, rewrites
 from bot.domain.signals.schema import PackFile, PackSource, PackTable, RuleTable, read_pack
 from bot.domain.signals.switches import Switches
+
+Pick = Callable[[PackSource, PackFile, RuleTable], RuleTable | None]
+"""Says of each rule of a file how it is to be compiled; None leaves it out."""
 
 _Group = tuple[str, Switches]
 _CUES = ("negation", "affirmation", "contrast", "first_person", "third_person")
@@ -46,8 +49,12 @@ class _Faults:
 
 @dataclass(frozen=True, slots=True)
 class _File:
-    name: str
+    source: PackSource
     content: PackFile
+
+    @property
+    def name(self) -> str:
+        return self.source.name
 
     @property
     def group(self) -> _Group:
@@ -55,13 +62,20 @@ class _File:
         return self.content.pack.lang.partition("-")[0], Switches(**table)
 
 
-def compile_packs(sources: Sequence[PackSource]) -> Compiled:
-    """Compile packs. Raises `PackError` with all faults of form, or, where there are none, all of content."""
+def _as_written(_source: PackSource, _file: PackFile, table: RuleTable) -> RuleTable:
+    return table
+
+
+def compile_packs(sources: Sequence[PackSource], pick: Pick = _as_written) -> Compiled:
+    """Compile packs, or what is picked of their rules.
+
+    Raises `PackError` with all faults of form, or, where there are none, all of content.
+    """
     faults = _Faults()
     opened = list(_opened(sources, faults))
     faults.stop()
     categories = {c.id: Category(c.id, c.title, c.route, c.learner_reply) for f in opened for c in f.content.category}
-    chosen = _chosen(opened, categories, faults)
+    chosen = _chosen(opened, categories, faults, pick)
     groups = _by_group(opened)
     lexicons = {group: _lexicon(group, members, faults) for group, members in groups.items()}
     rules = {
@@ -85,13 +99,13 @@ def _opened(sources: Sequence[PackSource], faults: _Faults) -> Iterator[_File]:
             case PackFile() as content:
                 if (before := seen.setdefault(content.pack.id, source.name)) != source.name:
                     faults.add(source.name, "pack.id", f"{content.pack.id!r} is also the id of {before}", "one each")
-                yield _File(source.name, content)
+                yield _File(source, content)
             case found:
                 faults.faults += found
 
 
 def _chosen(
-    opened: Sequence[_File], categories: Mapping[str, Category], faults: _Faults
+    opened: Sequence[_File], categories: Mapping[str, Category], faults: _Faults, pick: Pick
 ) -> list[tuple[int, _File, RuleTable]]:
     """Return the rules that count, in order: a later pack's rule takes the place of an earlier one of the same id.
 
@@ -103,9 +117,11 @@ def _chosen(
         for table in file.content.rule:
             _check_rule(file, table, own, categories, faults)
             own.add(table.id)
+            if (picked := pick(file.source, file.content, table)) is None:
+                continue
             key = (file.group[0], table.id)
             order = chosen[key][0] if key in chosen else len(chosen)
-            chosen[key] = (order, file, table)
+            chosen[key] = (order, file, picked)
     return sorted(chosen.values(), key=lambda item: item[0])
 
 

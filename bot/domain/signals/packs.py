@@ -86,6 +86,16 @@ class Packs:
         self.packs: tuple[PackTable, ...] = compiled.packs
         self.warnings: tuple[Fault, ...] = compiled.warnings
 
+    def beside(self, more: "Packs") -> "Packs":
+        """Return both as one. Each reads texts by its own words; where both have a category, it is this one's."""
+        both = copy(self)
+        both._matchers = (*self._matchers, *more._matchers)
+        both._categories = {**more._categories, **self._categories}
+        both._others = more._others | self._others
+        both.rules, both.packs = (*self.rules, *more.rules), (*self.packs, *more.packs)
+        both.warnings = (*self.warnings, *more.warnings)
+        return both
+
     def scan(self, text: str, *, previous: Sequence[str] = (), quoted: bool = False) -> tuple[Hit, ...]:
         """Return the gravest live hit of each category and every shadow rule's, gravest first.
 

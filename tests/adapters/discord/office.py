@@ -26,6 +26,7 @@ from tests.doubles.discord import Discord, Person, Seen
 from tests.doubles.discord.model import Channel
 from tests.doubles.discord.servers import GuildHandle
 from tests.world import cohort_toml
+from tests.world.crowd import more_coordinators
 
 START = datetime(2027, 3, 1, 7, tzinfo=UTC)
 """The cohort's first Monday, before anything happens. Check-ins open on Thursday at nine."""
@@ -141,12 +142,15 @@ class Office:
         return screen[self.rooms[place]] if place else screen.chat
 
 
-def cohort_file(folder: Path, learners: str = "L1 L2", more_channels: Sequence[str] = ()) -> CohortFile:
-    """Write and read the cohort of a few learners, a mentor and two coordinators."""
+def cohort_file(
+    folder: Path, learners: str = "L1 L2", more_channels: Sequence[str] = (), coordinators: int = 2
+) -> CohortFile:
+    """Write and read the cohort of a few learners, a mentor and two coordinators, or more."""
     path = folder / "cohort.toml"
     names = ["cohort", "help", *more_channels] if more_channels else []
     channels = "".join(f'[[channel]]\nname = "{name}"\n' for name in names)
-    path.write_text(cohort_toml(learners.split(), "2027-03-01", 8, {}) + channels, encoding="utf-8")
+    text = cohort_toml(learners.split(), "2027-03-01", 8, {}) + channels + more_coordinators(coordinators)
+    path.write_text(text, encoding="utf-8")
     return load_cohort(path)
 
 
@@ -166,6 +170,7 @@ async def office(
     makes: Sequence[str] = (),
     bot_may: str | None = None,
     with_pairs: bool = False,
+    coordinators: int = 2,
     **allowed: bool,
 ) -> AsyncIterator[Office]:
     """Furnish a server for the cohort and start the bot there; the rooms it `makes` are left to it.
@@ -173,7 +178,8 @@ async def office(
     `content`, `members`: the switches that are on.
     """
     discord.allows(*(name for name, is_on in allowed.items() if is_on))
-    file = cohort_file(folder, more_channels=[name for name in makes if name != "g1"])
+    more = [name for name in makes if name != "g1"]
+    file = cohort_file(folder, more_channels=more, coordinators=coordinators)
     guild = discord.guild("Open Learning", bot_may=bot_may)
     people = people_of(file, guild)
     rooms = {name: guild.channel(name) for name in ("g1", "cohort", "help") if name not in makes}

@@ -2,10 +2,14 @@
 
 import asyncio
 from datetime import timedelta
+from pathlib import Path
 
 import pytest
 
+from bot.domain.cases import Case
 from tests.adapters.discord.office import THURSDAY, Office
+from tests.adapters.discord.office import office as furnished
+from tests.doubles.discord import Discord
 from tests.doubles.discord.errors import Refused
 
 WORRYING = "I want to kill myself"
@@ -24,6 +28,13 @@ async def until_told(office: Office, who: str) -> None:
 def alerts(office: Office, who: str) -> int:
     """Count somebody's alerts."""
     return sum("I have it" in seen.buttons for seen in office.sees(who))
+
+
+async def office_cases(office: Office) -> list[Case]:
+    """Return the cohort's cases."""
+    async with office.house.storage.snapshot() as tx:
+        [cohort] = await tx.cohorts.all()
+        return await tx.cases.in_cohort(cohort.id)
 
 
 async def waiting(office: Office, kind: str) -> int:
@@ -68,9 +79,7 @@ async def test_two_press_i_have_it_at_once_one_has_it_and_the_other_is_told_who(
     await office.until(THURSDAY)
     await office.people["L1"].says(office.people["L1"].chat, WORRYING)
     await until_told(office, "C1")
-    async with office.house.storage.snapshot() as tx:
-        [cohort] = await tx.cohorts.all()
-        [case] = await tx.cases.in_cohort(cohort.id)
+    [case] = await office_cases(office)
     shown = office.discord.said_before(office.rooms["g1"], "Case", Take=f"v1:case.acknowledge:{case.id}")
 
     await asyncio.gather(*(office.people[who].presses(shown, "Take") for who in ("C1", "C2")))
@@ -80,3 +89,24 @@ async def test_two_press_i_have_it_at_once_one_has_it_and_the_other_is_told_who(
     owner = next(who for who, answer in zip(("C1", "C2"), answers, strict=True) if "has it" not in answer.whole)
     other = "C2" if owner == "C1" else "C1"
     assert f"Name {owner}" in answers[("C1", "C2").index(other)].whole
+
+
+@pytest.mark.fault(37)
+async def test_fifty_press_i_have_it_at_once_one_has_it_and_forty_nine_read_who(
+    discord: Discord, tmp_path: Path, made_sqlite_url: str
+) -> None:
+    async with furnished(discord, tmp_path, made_sqlite_url, coordinators=50) as office:
+        await office.people["L1"].says(office.people["L1"].chat, WORRYING)
+        await office.settled()
+        [case] = await office_cases(office)
+        shown = office.discord.said_before(office.rooms["g1"], "Case", Take=f"v1:case.acknowledge:{case.id}")
+        pressing = [f"C{n}" for n in range(1, 51)]
+
+        await asyncio.gather(*(office.people[who].presses(shown, "Take") for who in pressing))
+        await office.settled()
+
+        [taken] = await office_cases(office)
+        answers = {who: office.sees(who, "g1")[-1].whole for who in pressing}
+        [owner] = [who for who, answer in answers.items() if "It's yours, thank you." in answer]
+        assert taken.owner_id == (await office.member(owner)).id
+        assert sum(f"Name {owner}" in answer and "has case" in answer for answer in answers.values()) == 49

@@ -39,6 +39,17 @@ def test_all_is_well() -> None:
     assert (process.health.is_alive, process.health.is_ready) == (True, True)
 
 
+def test_changed_files_that_cannot_be_used_are_a_trouble_until_they_can() -> None:
+    process = Process()
+    process.health.are_files_refused = True
+
+    assert process.health.troubles() == [
+        "The changed files cannot be used, so the ones before go on: `kith check-config` says why."
+    ]
+    process.health.are_files_refused = False
+    assert process.health.is_ready
+
+
 def test_a_heart_that_stands_still_is_neither_alive_nor_ready() -> None:
     process = Process()
     process.beats = False

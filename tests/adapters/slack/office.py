@@ -28,6 +28,7 @@ from tests.doubles.clock import Clock
 from tests.doubles.slack import Person, SeenMessage, SlackDouble, Workspace
 from tests.doubles.slack.channels import Channel
 from tests.world import cohort_toml
+from tests.world.crowd import more_coordinators
 
 START = datetime(2027, 3, 1, 7, tzinfo=UTC)
 """The cohort's first Monday, before anything happens. Check-ins open on Thursday at nine."""
@@ -195,13 +196,15 @@ def cohort_file(
     handle: str = "test",
     called: str = "Name",
     more_channels: Sequence[str] = (),
+    coordinators: int = 2,
 ) -> CohortFile:
-    """Write and read the cohort of a few learners, a mentor and two coordinators, all with the same first name."""
+    """Write and read the cohort of a few learners, a mentor and two coordinators, or more, with one first name."""
     path = folder / f"{handle}.toml"
     text = cohort_toml(learners.split(), "2027-03-01", 8, {})
     text = text.replace('handle = "test"', f'handle = "{handle}"').replace('"Name ', f'"{called} ')
     names = ["cohort", "help", *more_channels] if more_channels else []
-    path.write_text(text + "".join(f'[[channel]]\nname = "{name}"\n' for name in names), encoding="utf-8")
+    text += "".join(f'[[channel]]\nname = "{name}"\n' for name in names) + more_coordinators(coordinators)
+    path.write_text(text, encoding="utf-8")
     return load_cohort(path)
 
 
@@ -225,7 +228,13 @@ def at_home(
 
 @asynccontextmanager
 async def office(
-    folder: Path, url: str, *, is_over_http: bool = False, makes: Sequence[str] = (), allowed: tuple[str, ...] = ()
+    folder: Path,
+    url: str,
+    *,
+    is_over_http: bool = False,
+    makes: Sequence[str] = (),
+    allowed: tuple[str, ...] = (),
+    coordinators: int = 2,
 ) -> AsyncIterator[Office]:
     """A workspace for the cohort, with an app registered from our own manifest, and the bot started there.
 
@@ -236,7 +245,7 @@ async def office(
     async with SlackDouble(Clock(clock.now), registered) as slack:
         team = slack.workspace("Open Learning")
         more = [name for name in makes if name not in ROOMS]
-        file, people, rooms = at_home(cohort_file(folder, more_channels=more), team, makes)
+        file, people, rooms = at_home(cohort_file(folder, more_channels=more, coordinators=coordinators), team, makes)
         there = Office(
             slack, team, file, people, rooms, clock, url, is_over_http, with_pairs=bool(makes), allowed=allowed
         )

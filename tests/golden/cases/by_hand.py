@@ -5,8 +5,8 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 from bot.cards import Action
+from bot.domain.cases import CLOSED, CaseState, Cause
 from bot.domain.cases import Case as TheCase
-from bot.domain.cases import CaseState, Cause
 from bot.domain.measures import Step
 from bot.domain.reports import Now
 from bot.domain.signals.severity import Severity
@@ -55,6 +55,8 @@ def of_reports(typed: Typed) -> Iterator[Case]:
     yield case(reports.status, "in every state", VOICE, _in_every_state(typed), people(typed))
     yield case(reports.somebody_has_it, "", VOICE, by_hand(typed, Cause.REPORT), coordinator(typed))
     yield case(reports.was_closed, "", VOICE, by_hand(typed, Cause.REPORT))
+    yield case(reports.was_handed_over, "", VOICE, by_hand(typed, Cause.REPORT))
+    yield case(reports.was_reopened, "", VOICE, by_hand(typed, Cause.REPORT))
 
 
 def _received(typed: Typed) -> Iterator[Case]:
@@ -74,11 +76,12 @@ def _received(typed: Typed) -> Iterator[Case]:
 
 def _in_every_state(typed: Typed) -> list[TheCase]:
     found = []
-    for state, cause in zip(CaseState, [*Cause, Cause.HELP], strict=False):
-        closed = NOW if state in (CaseState.RESOLVED, CaseState.VOID) else None
+    for state, cause in zip(CaseState, Cause, strict=True):
+        closed = NOW if state in CLOSED else None
         owner = "id-C1" if state in (CaseState.ACKNOWLEDGED, CaseState.IN_CONTACT) else ""
         found.append(by_hand(typed, cause, state=state, closed_at=closed, owner_id=owner))
-    return [*found, by_hand(typed, Cause.REPORT, state=CaseState.ACKNOWLEDGED, owner_id="gone")]
+    outside = by_hand(typed, Cause.REPORT, state=CaseState.HANDED_OVER, closed_at=NOW)
+    return [*found, outside, by_hand(typed, Cause.REPORT, state=CaseState.ACKNOWLEDGED, owner_id="gone")]
 
 
 def of_escalating(typed: Typed) -> Iterator[Case]:
