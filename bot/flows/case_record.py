@@ -8,15 +8,18 @@ from bot.turn import Turn
 
 async def note(turn: Turn, case: Case, what: str, text: str = "") -> None:
     """Add a line to a case's timeline, by whoever acts in this turn."""
-    actor_id = turn.actor.id if turn.actor is not None else ""
-    await turn.tx.cases.note(CaseEntry(case.id, turn.now, what, actor_id, text))
+    await turn.tx.cases.note(CaseEntry(case.id, turn.now, what, _actor_id(turn), text))
 
 
 async def acted(turn: Turn, case: Case, what: str, text: str = "") -> None:
     """Add a line to a case's timeline, and to the audit log, for what somebody did with their own hand."""
     await note(turn, case, what, text)
     by_hand = what.partition(":")[0] if what.startswith(BROUGHT) else what  # which rule it was stands in the case
-    await turn.tx.audit.add(turn.now, turn.actor.id if turn.actor is not None else "", f"case.{by_hand}", case.id)
+    await turn.tx.audit.add(turn.now, _actor_id(turn), f"case.{by_hand}", case.id)
+
+
+def _actor_id(turn: Turn) -> str:
+    return turn.actor.id if turn.actor is not None else ""
 
 
 def urgency_of(case: Case) -> Urgency:

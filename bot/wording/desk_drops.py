@@ -47,7 +47,7 @@ def structure(voice: Voice, drop: Drop) -> str:
 
 def workload(voice: Voice, drop: Drop) -> str:
     """The third: who looks after how many."""
-    if drop.heavy.due < 5 or drop.others.due < 5:
+    if not (drop.heavy.is_told and drop.others.is_told):
         return voice.say("Mentors' load: too few people on one side to compare.")
     told = voice.say(
         "Mentors' load: {heavy} % where a mentor has more than four learners, {others} % elsewhere.",
