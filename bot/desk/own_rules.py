@@ -10,7 +10,7 @@ from bot.domain.precision import Precision
 from bot.domain.signals import PackError, Packs
 from bot.flows.own_rules import below, lines_of, rule_of, sides, written
 from bot.flows.safety import shadow_fact
-from bot.flows.scanning import own
+from bot.flows.scanning import own_packs_of
 from bot.turn import Turn
 from bot.wording import desk_rules as words
 from bot.wording import own_rules as wording
@@ -47,7 +47,7 @@ class Draft:
 async def own_rows(turn: Turn, right: Mapping[str, Precision]) -> tuple[OwnRow, ...]:
     """Return the rules of the cohort, those that are off last."""
     voice, rules = Voice.to(turn.me), turn.here.plan.safety.own_rules
-    packs = own(turn.here, turn.packs)
+    packs = own_packs_of(turn.here, turn.packs)
     loaded = {rule.id for rule in packs.rules} if packs is not None else frozenset[str]()
     rows = [
         OwnRow(
