@@ -39,10 +39,10 @@ def command(ctx: click.Context, file: Path, cohort: Path | None, as_json: bool) 
         show_json(_as_json(file, kind, problem.faults, ()))
         ctx.exit(2)
     if as_json:
-        show_json(_as_json(file, kind, (), warnings))
+        show_json(_as_json(file, kind, (), [warning for _, warning in warnings]))
         return
-    for warning in warnings:
-        click.echo(f"{file}: {warning}")
+    for source, warning in warnings:
+        click.echo(f"{source}: {warning}")
     click.echo(f"{file} is a sound {kind} file.")
 
 
@@ -55,8 +55,8 @@ def _kind(toml: "TomlFile") -> str:
     return "configuration"
 
 
-def _checked(kind: str, toml: "TomlFile", cohort: Path | None) -> tuple[str, ...]:
-    """Return the warnings; BadInput tells every fault."""
+def _checked(kind: str, toml: "TomlFile", cohort: Path | None) -> tuple[tuple[str, str], ...]:
+    """Return the warnings, each with the file it is about; BadInput tells every fault."""
     from bot.cohort_file import cohort_from, load_cohort
     from bot.script_file import script_from
 
@@ -65,27 +65,28 @@ def _checked(kind: str, toml: "TomlFile", cohort: Path | None) -> tuple[str, ...
             script_from(toml, load_cohort(cohort or _beside(Path(toml.source))))
             return ()
         case "cohort":
-            return cohort_from(toml).warnings
+            return tuple((toml.source, warning) for warning in cohort_from(toml).warnings)
         case _:
             return _configuration(toml)
 
 
-def _configuration(toml: "TomlFile") -> tuple[str, ...]:
+def _configuration(toml: "TomlFile") -> tuple[tuple[str, str], ...]:
     """Check a configuration and, whether it is sound or not, every cohort file it names that is there."""
     from bot.cohort_file import load_cohorts
     from bot.config import cohort_paths, config_from
     from bot.errors import BadInput
 
     faults: list[Fault] = []
-    warnings: list[str] = []
+    warnings: list[tuple[str, str]] = []
     try:
         config_from(toml)
     except BadInput as problem:
         faults += problem.faults
     if not cohort_paths(toml):
-        warnings.append("it opens no cohort. Name cohort files in `cohorts`, or let `kith init` write one.")
+        nothing = "it opens no cohort. Name cohort files in `cohorts`, or let `kith init` write one."
+        warnings.append((toml.source, nothing))
     try:
-        warnings += [warning for file in load_cohorts(cohort_paths(toml)) for warning in file.warnings]
+        warnings += [(file.source, each) for file in load_cohorts(cohort_paths(toml)) for each in file.warnings]
     except BadInput as problem:
         faults += problem.faults
     if faults:
