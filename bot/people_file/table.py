@@ -38,7 +38,7 @@ def parse_table(text: str, source: str) -> TomlFile:
             rows.append(cells)
     except csv.Error as error:
         raise BadInput([Fault(source, reader.line_num, "", f"This is not CSV: {error}.")]) from None
-    return TomlFile(source, {ROW: tuple(rows)}, lines)
+    return TomlFile(source, {ROW: tuple(rows)}, lines, rows=ROW)
 
 
 def _separator(text: str) -> str:
@@ -53,7 +53,7 @@ def _separator(text: str) -> str:
 def table_of(rows: Sequence[Mapping[str, str]], source: str) -> TomlFile:
     """Return rows that came in another way than as CSV; a fault's line is the row's number, from 1."""
     said = tuple({name: cell.strip() for name, cell in row.items() if cell.strip()} for row in rows)
-    return TomlFile(source, {ROW: said}, {(ROW, number): number + 1 for number in range(len(said))})
+    return TomlFile(source, {ROW: said}, {(ROW, number): number + 1 for number in range(len(said))}, rows=ROW)
 
 
 def _text(path: Path) -> str:
