@@ -1,13 +1,16 @@
 """What the adapter of any platform asks the storage."""
 
 from collections.abc import Collection, Mapping
+from datetime import timedelta
 
+from bot.errors import TryLater
 from bot.events import Place
-from bot.ports import Storage
+from bot.ports import Delivery, Storage
 from bot.rooms import is_made
 
 REMEMBERED = 20_000
 """So many channels at most; then each is asked about again."""
+_MADE_WITHIN = timedelta(minutes=1)
 
 
 class Lookups:
@@ -29,12 +32,19 @@ class Lookups:
                 ours[key] = await tx.places.at(Place(self._platform, workspace, channel_id)) is not None
         return ours[key]
 
-    async def channel_of(self, recipient_id: str, name: str, workspace: str) -> str:
-        """Return the channel a group or a cohort has by now under a name like "#help", "" while there is none."""
+    async def made_channel(self, delivery: Delivery) -> str:
+        """Return the channel a group or a cohort has by now for what was planned under a name like "#help".
+
+        Raises TryLater while there is none.
+        """
+        recipient_id, target = delivery.recipient_id, delivery.target
         async with self._storage.snapshot() as tx:
-            spot = await tx.places.of_group(recipient_id) or await tx.places.named(recipient_id, name.lstrip("#"))
-        is_here = spot is not None and (spot.place.platform, spot.place.workspace) == (self._platform, workspace)
-        return spot.place.channel if spot is not None and is_here and is_made(spot.place.channel) else ""
+            spot = await tx.places.of_group(recipient_id) or await tx.places.named(recipient_id, target.id.lstrip("#"))
+        place = spot.place if spot is not None else None
+        is_here = place is not None and (place.platform, place.workspace) == (self._platform, target.workspace)
+        if place is None or not is_here or not is_made(place.channel):
+            raise TryLater("the channel is not made yet", _MADE_WITHIN)
+        return place.channel
 
     async def accounts(self, member_ids: Collection[str], workspace: str) -> Mapping[str, str]:
         """Return by member the id under which a workspace knows them; who is not there is left out."""

@@ -10,8 +10,11 @@ from bot.effects import Urgency
 LEASE = timedelta(seconds=60)
 """How long a claimed row belongs to whoever claimed it (reliability, protocol 3)."""
 
-
 _SOON = timedelta(seconds=2)
+SKEW = timedelta(minutes=2)
+"""So far apart our clock and a platform's may be."""
+ABOUT_THEN = timedelta(minutes=5)
+"""So long before a delivery's first attempt others may have been stored that could be taken for it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,6 +128,11 @@ class Delivery:
     last_at: datetime | None = None
     remote_id: str = ""
     last_error: str = ""
+
+    @property
+    def begun_at(self) -> datetime:
+        """When it was first attempted; before that, when it was asked for."""
+        return self.first_at or self.at
 
     def lease_left(self, now: datetime) -> timedelta:
         """Return how long whoever claimed the row last may still act on it."""

@@ -1,8 +1,8 @@
 """The way in for what people write in channels: many messages share a transaction, and each one's end is told after it.
 
 Nothing waits for a batch to fill: it is what came while the one before was written, and meanwhile what its messages say
-is looked at. A message that asks for something,
-such as a signal, ends its batch, so that it is committed, and its alarm sent, at once.
+is looked at. A message that asks for something, such as a signal, ends its batch, so that it is committed, and its
+alarm sent, at once.
 """
 
 import asyncio

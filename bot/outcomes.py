@@ -52,7 +52,7 @@ class Outcome:
             return False
         if self.next_at is None:
             return self.is_uncertain
-        return self.is_uncertain or self.next_at - (self.delivery.first_at or self.delivery.at) >= FALLBACK_AFTER
+        return self.is_uncertain or self.next_at - self.delivery.begun_at >= FALLBACK_AFTER
 
     def failed(self, now: datetime) -> DeliveryFailed:
         """Return the event that tells the flows of a message left out."""

@@ -74,21 +74,22 @@ class Plain:
 
     def _looked_at(self, said: Sequence[Said], noted: dict[str, Participation | None]) -> int:
         """Put down what is to be noted of each message, up to the first that is not plain; return how many that are."""
-        writers, with_topics = self._writers, self._with_topics
         for taken, each in enumerate(said):
-            by, event = writers[each.key], each.event
-            if by.is_scanned and not (each.is_plain or self._look(each)):
-                return taken
-            if (
-                by.is_scanned and by.own is not None and by.own.scan(event.text[:MESSAGE_SCAN])
-            ):  # never ahead: rules may be changed
-                return taken
-            if event.place.thread and by.spot in with_topics:  # it may keep a topic open
-                return taken
-            if by.spot is not None and by.spot.name == HELP:  # it may be a question that waits
+            by, event = self._writers[each.key], each.event
+            if self._asks_for_something(by, each):
                 return taken
             noted[event_key(event.id, event)] = self._noted(by, event) if by.is_counted else None
         return len(said)
+
+    def _asks_for_something(self, by: Writer, said: Said) -> bool:
+        event = said.event
+        if by.is_scanned and not (said.is_plain or self._look(said)):
+            return True
+        if by.is_scanned and by.own is not None and by.own.scan(event.text[:MESSAGE_SCAN]):
+            return True  # never looked at ahead: coordinators may change these rules meanwhile
+        if event.place.thread and by.spot in self._with_topics:
+            return True  # it may keep a topic open
+        return by.spot is not None and by.spot.name == HELP  # it may be a question that waits
 
     def _look(self, said: Said) -> bool:
         if said.is_plain is None:

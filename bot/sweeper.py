@@ -17,19 +17,17 @@ log = logging.getLogger(__name__)
 
 LOOKED_AT_FOR = timedelta(minutes=1)
 _MANY = 50
-_ABOUT_THEN = timedelta(minutes=5)
 _WITHIN = 15.0
 
-
 Others = Callable[[], Awaitable[frozenset[str] | None]]
+"""Tells the platform's ids of what else we sent to the same place about then; None while nobody can tell."""
 
 
 class Copies(Protocol):
     """The copies of one delivery in a platform's history: our own messages alone, known by its marker.
 
-    Where a message can have none, it is a copy if it says the same and is no message we know: `others` tells those we
-    sent there about then, None while another may be on its way there, so that nobody can tell. It is asked when the
-    history has been read: what comes in between is in neither.
+    Where a message can have none, it is a copy if it says the same and is none of the `others` we sent there. They are
+    asked for when the history has been read: what comes in between is in neither.
     """
 
     async def of(self, delivery: Delivery, others: Others) -> Sequence[str]:
@@ -60,7 +58,7 @@ class Sweeper:
 
     async def _others(self, delivery: Delivery) -> frozenset[str] | None:
         async with self._storage.snapshot() as tx:
-            beside = await tx.doubts.beside(delivery, (delivery.first_at or delivery.at) - _ABOUT_THEN)
+            beside = await tx.doubts.beside(delivery)
         return None if beside.open else beside.sent
 
     async def _one(self, delivery: Delivery, copies: Copies) -> int:

@@ -31,12 +31,14 @@ class TomlFile:
     """What a file says (`data`, lists as tuples) and where (`lines`).
 
     `faults` are dates that no calendar has; they stand in `data` as text, so that the rest can be looked at too.
+    `rows` is the one list of a file that is nothing but rows: faults in it are named by line and column alone.
     """
 
     source: str
     data: dict[str, Any]
     lines: Mapping[Key, int]
     faults: tuple[Fault, ...] = ()
+    rows: str = ""
 
     def line(self, key: Key) -> int:
         """Return the line of a key, else of the nearest table or list around it; 1 for the file itself."""
@@ -46,7 +48,8 @@ class TomlFile:
 
     def fault(self, key: Key, problem: str, remedy: str = "") -> Fault:
         """Return a fault at a key."""
-        return Fault(self.source, self.line(key), spelled(key), problem, remedy)
+        name = key[2:] if self.rows and key[:1] == (self.rows,) else key
+        return Fault(self.source, self.line(key), spelled(name), problem, remedy)
 
 
 def spelled(key: Key) -> str:

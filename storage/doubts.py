@@ -7,7 +7,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, bindparam, exists, literal, or_, select, text, update
 from sqlalchemy.sql.dml import ReturningUpdate
 
-from bot.deliveries import SLOWEST
+from bot.deliveries import ABOUT_THEN, SLOWEST
 from bot.ports import Delivery, DeliveryState, Settle
 from bot.repositories import Beside
 from storage.deliveries import COLUMNS, as_delivery
@@ -105,12 +105,12 @@ class SqlDoubts:
         rows = await self._session.rows(_SINCE, {"since": moment, "at_most": limit})
         return [as_delivery(row) for row in rows]
 
-    async def beside(self, delivery: Delivery, since: datetime) -> Beside:
-        """Which other originals went where this one goes: sent since then, or still open after an attempt."""
+    async def beside(self, delivery: Delivery) -> Beside:
+        """Which other originals went where this one goes: sent about then or since, or still open after an attempt."""
         values = {"this_id": delivery.id, "of_target": delivery.target.id, "of_recipient": delivery.recipient_id}
         values |= {"on_platform": delivery.target.platform}
         begun = [as_delivery(row) for row in await self._session.rows(_OPEN_BESIDE, values)]
-        sent = await self._session.rows(_SENT_BESIDE, values | {"since": since})
+        sent = await self._session.rows(_SENT_BESIDE, values | {"since": delivery.begun_at - ABOUT_THEN})
         return Beside(frozenset(row.remote_id for row in sent), begun)
 
     async def suspect(self, delivery_id: str, now: datetime) -> None:

@@ -1,7 +1,8 @@
 """Statements of ours made ready once for SQLite: its words, how each value goes in, how each column comes out.
 
-SQLAlchemy works all of that out again with every execution, which takes five times as long as SQLite's own work.
-A statement is made ready when it comes for the second time, and only where nothing but its values can differ.
+SQLAlchemy works all of that out again with every execution, which takes about 33 µs for a SELECT by key, SQLite's
+own work about 3 (measured once). A statement is made ready when it comes for the second time, and only where nothing
+but its values can differ.
 """
 
 import sqlite3

@@ -114,7 +114,7 @@ class SqliteDatabase:
 
 @asynccontextmanager
 async def _begun(connection: AsyncConnection, begin: str) -> AsyncIterator[None]:
-    """Begin and end a transaction below SQLAlchemy, which takes five times as long over it as SQLite."""
+    """Begin and end a transaction below SQLAlchemy, which takes longer over it than SQLite itself."""
     direct = below(connection)
     assert direct is not None
     try:

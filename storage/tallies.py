@@ -7,7 +7,7 @@ from typing import Any
 from sqlalchemy import Select, bindparam, case, exists, func, literal, or_, select, union_all
 
 from bot.domain.cases import CaseEntry
-from bot.domain.check_ins import CheckInState
+from bot.domain.check_ins import DUE, CheckInState
 from bot.domain.figures import Modules, Talk, Tallies, Tally
 from bot.domain.figures.early import ENOUGH_SIGNS
 from bot.domain.members import Absence, Member, MemberState, Role
@@ -39,11 +39,10 @@ _COHORT = bindparam("of_cohort", type_=members.c.cohort_id.type)
 _MOMENT = participations.c.at.type
 _SINCE = bindparam("since", type_=_MOMENT)
 _HEARD_SINCE = bindparam("heard_since", type_=_MOMENT)
-_DUE = (CheckInState.ANSWERED, CheckInState.OVERDUE)
 _ANSWERED = check_ins.c.state == CheckInState.ANSWERED
 _CHECK_INS = (
     select(check_ins.c.state, check_ins.c.week, func.count())
-    .where(check_ins.c.cohort_id == _COHORT, check_ins.c.state.in_(_DUE))
+    .where(check_ins.c.cohort_id == _COHORT, check_ins.c.state.in_(DUE))
     .group_by(check_ins.c.state, check_ins.c.week)
 )
 _IN_WEEK = _CHECK_INS.where(check_ins.c.week == bindparam("in_week"))
@@ -137,7 +136,7 @@ def _is_quiet() -> Any:
     theirs = check_ins.c.learner_id == members.c.id
     met = (sessions.c.learner_id == members.c.id, sessions.c.state == SessionState.ATTENDED)
     return (
-        exists().where(theirs, check_ins.c.state.in_(_DUE))
+        exists().where(theirs, check_ins.c.state.in_(DUE))
         & ~_HAS_WRITTEN
         & ~exists().where(theirs, check_ins.c.answered_at >= _HEARD_SINCE)
         & ~exists().where(*met, sessions.c.starts_at >= _HEARD_SINCE)
@@ -150,7 +149,7 @@ _QUIET_GROUPS = (
     select(groups.c.id)
     .join(group_members, group_members.c.group_id == groups.c.id)
     .join(check_ins, check_ins.c.learner_id == group_members.c.member_id)
-    .where(groups.c.cohort_id == _COHORT, _NOW, check_ins.c.week == bindparam("in_week"), check_ins.c.state.in_(_DUE))
+    .where(groups.c.cohort_id == _COHORT, _NOW, check_ins.c.week == bindparam("in_week"), check_ins.c.state.in_(DUE))
     .group_by(groups.c.id, groups.c.handle)
     .having(2 * func.count(case((_ANSWERED, 1))) < func.count())
     .order_by(groups.c.handle)

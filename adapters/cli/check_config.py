@@ -41,10 +41,10 @@ def command(ctx: click.Context, file: Path, cohort: Path | None, as_json: bool) 
         show_json(_as_json(file, kind, problem.faults, ()))
         ctx.exit(2)
     if as_json:
-        show_json(_as_json(file, kind, (), warnings))
+        show_json(_as_json(file, kind, (), [warning for _, warning in warnings]))
         return
-    for warning in warnings:
-        click.echo(f"{file}: {warning}")
+    for source, warning in warnings:
+        click.echo(f"{source}: {warning}")
     click.echo(f"{file} is a sound {kind} file.")
 
 
@@ -57,8 +57,8 @@ def _kind(toml: "TomlFile") -> str:
     return "configuration"
 
 
-def _checked(kind: str, toml: "TomlFile", cohort: Path | None) -> tuple[str, ...]:
-    """Return the warnings; BadInput tells every fault."""
+def _checked(kind: str, toml: "TomlFile", cohort: Path | None) -> tuple[tuple[str, str], ...]:
+    """Return the warnings, each with the file it is about; BadInput tells every fault."""
     from bot.cohort_file import cohort_from, load_cohort
     from bot.script_file import script_from
 
@@ -67,12 +67,12 @@ def _checked(kind: str, toml: "TomlFile", cohort: Path | None) -> tuple[str, ...
             script_from(toml, load_cohort(cohort or _beside(Path(toml.source))))
             return ()
         case "cohort":
-            return cohort_from(toml).warnings
+            return tuple((toml.source, warning) for warning in cohort_from(toml).warnings)
         case _:
             return _configuration(toml)
 
 
-def _configuration(toml: "TomlFile") -> tuple[str, ...]:
+def _configuration(toml: "TomlFile") -> tuple[tuple[str, str], ...]:
     """Check a configuration and, whether it is sound or not, every cohort file it names that is there."""
     from adapters.cli.pack.loading import rulebook, told
     from bot.cohort_file import load_cohorts
@@ -80,7 +80,7 @@ def _configuration(toml: "TomlFile") -> tuple[str, ...]:
     from bot.errors import BadInput
 
     faults: list[Fault] = []
-    warnings: list[str] = []
+    warnings: list[tuple[str, str]] = []
     config: Config | None = None
     cohorts: tuple[CohortFile, ...] = ()
     try:
@@ -88,15 +88,16 @@ def _configuration(toml: "TomlFile") -> tuple[str, ...]:
     except BadInput as problem:
         faults += problem.faults
     if not cohort_paths(toml):
-        warnings.append("it opens no cohort. Name cohort files in `cohorts`, or let `kith init` write one.")
+        nothing = "it opens no cohort. Name cohort files in `cohorts`, or let `kith init` write one."
+        warnings.append((toml.source, nothing))
     try:
         cohorts = load_cohorts(cohort_paths(toml))
-        warnings += [warning for file in cohorts for warning in file.warnings]
+        warnings += [(file.source, each) for file in cohorts for each in file.warnings]
     except BadInput as problem:
         faults += problem.faults
     if config is not None:
         try:
-            warnings += told(rulebook(toml, config, cohorts))
+            warnings += [(toml.source, each) for each in told(rulebook(toml, config, cohorts))]
         except BadInput as problem:
             faults += problem.faults
     if faults:

@@ -6,19 +6,13 @@ A marker stands in a message's first row of buttons. What has none can only say 
 import base64
 import hashlib
 from collections.abc import Sequence
-from datetime import timedelta
-from typing import Final
 
 import discord
 
 from adapters.discord.components import Json, marker
+from bot.deliveries import SKEW
 from bot.ports import Delivery, DeliveryState
 from bot.repositories import Beside
-
-SKEW: Final = timedelta(minutes=2)
-"""So far apart our clock and Discord's may be. A message's id tells when Discord made it."""
-ABOUT_THEN: Final = timedelta(minutes=5)
-"""So long before a delivery's first attempt others may have been stored that could be taken for it."""
 
 
 def nonce(delivery_id: str) -> str:
@@ -44,8 +38,8 @@ def is_alike(message: Json, bodies: Sequence[Json]) -> bool:
 
 
 def is_since(message: Json, delivery: Delivery) -> bool:
-    """Whether a message is no older than a delivery's first attempt."""
-    return discord.utils.snowflake_time(int(message["id"])) >= (delivery.first_at or delivery.at) - SKEW
+    """Whether a message is no older than a delivery's first attempt: its id tells when Discord made it."""
+    return discord.utils.snowflake_time(int(message["id"])) >= delivery.begun_at - SKEW
 
 
 def unclaimed(alike: Sequence[str], delivery: Delivery, beside: Beside, rivals: Sequence[Delivery]) -> str | None:

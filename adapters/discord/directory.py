@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Sequence
-from datetime import datetime
 from typing import Final
 
 from adapters.lookups import Lookups
@@ -38,10 +37,10 @@ class Directory(Lookups):
                     return guild
         return self.guilds[0]
 
-    async def beside(self, delivery: Delivery, since: datetime) -> Beside:
-        """Return what else went where a delivery goes since then, or is on its way there."""
+    async def beside(self, delivery: Delivery) -> Beside:
+        """Return what else went where a delivery goes about then, or is on its way there."""
         async with self._storage.snapshot() as tx:
-            return await tx.doubts.beside(delivery, since)
+            return await tx.doubts.beside(delivery)
 
     async def scanned(self) -> dict[str, str]:
         """Return the channels whose messages cohorts have scanned, each with its server."""

@@ -10,7 +10,7 @@ from typing import Final
 import discord
 
 from adapters.discord import render
-from adapters.discord.alike import ABOUT_THEN, is_alike, is_marked, is_since, nonce, unclaimed
+from adapters.discord.alike import is_alike, is_marked, is_since, nonce, unclaimed
 from adapters.discord.components import Json
 from adapters.discord.directory import Directory, is_snowflake
 from adapters.discord.files import attached
@@ -151,7 +151,7 @@ class DiscordMessenger:
 
     async def _unclaimed(self, alike: Sequence[str], delivery: Delivery, wanted: Sequence[Json]) -> str | None:
         """Return which of them it is. Who else may be one of them is asked last, so that nobody is missed."""
-        beside = await self._directory.beside(delivery, (delivery.first_at or delivery.at) - ABOUT_THEN)
+        beside = await self._directory.beside(delivery)
         rivals = [each for each in beside.open if await self._says_one_of(each, wanted)]
         try:
             return unclaimed(alike, delivery, beside, rivals)
@@ -176,10 +176,7 @@ class DiscordMessenger:
             case TargetKind.CHANNEL if is_snowflake(target.id):
                 return target.id
             case TargetKind.CHANNEL:
-                made = await self._directory.channel_of(delivery.recipient_id, target.id, target.workspace)
-                if not made:
-                    raise TryLater("the channel is not made yet", timedelta(minutes=1))
-                return made
+                return await self._directory.made_channel(delivery)
             case TargetKind.MEMBER if not is_snowflake(target.id):
                 raise Undeliverable("this is no account of Discord's")
             case TargetKind.MEMBER:

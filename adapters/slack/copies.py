@@ -1,15 +1,14 @@
 """The copies of a delivery in a channel's history on Slack, by the metadata every message of ours carries."""
 
 from collections.abc import Sequence
-from datetime import datetime, timedelta
 from typing import Final
 
 from adapters.slack.messenger import delivery_of
 from adapters.slack.workspaces import Workspaces
+from bot.deliveries import SKEW
 from bot.ports import Delivery
 from bot.sweeper import Others
 
-_SKEW: Final = timedelta(minutes=2)
 _PAGE: Final = 200
 
 
@@ -22,7 +21,7 @@ class SlackCopies:
     async def of(self, delivery: Delivery, others: Others) -> Sequence[str]:  # noqa: ARG002 - all are marked
         """Return the copies among the newest 200 messages since the first attempt, the first one first."""
         channel = delivery.remote_id.partition("/")[0]
-        oldest: datetime = (delivery.first_at or delivery.at) - _SKEW
+        oldest = delivery.begun_at - SKEW
         page = await self._workspaces.client(delivery.target.workspace).conversations_history(
             channel=channel, oldest=f"{oldest.timestamp():.6f}", limit=_PAGE, include_all_metadata=True
         )

@@ -15,6 +15,7 @@ from adapters.slack.outcomes import REFUSED_FOR, outcome, reason
 from adapters.slack.pace import Pace
 from adapters.slack.workspaces import Workspaces
 from bot.cards import Attachment, Card
+from bot.deliveries import SKEW
 from bot.errors import TryLater, Undeliverable, Unknown
 from bot.ports import Clock, Delivery, Settle, TargetKind
 from bot.rooms import is_made
@@ -24,7 +25,6 @@ log = logging.getLogger(__name__)
 MARKER: Final = "kith_delivery"
 OPEN_WITHIN: Final = 5.0
 """Seconds to open a private chat: what is left of a send's 15 is for the message."""
-_SKEW: Final = timedelta(minutes=2)
 _PAGE, _PAGES = 200, 10
 _ANSWERS_TRIED: Final = 3
 _LONGEST: Final = timedelta(seconds=10)
@@ -129,7 +129,7 @@ class SlackMessenger:
 
     async def _found(self, delivery: Delivery) -> str | None:
         client, channel = self._workspaces.client(delivery.target.workspace), await self._channel(delivery)
-        oldest = (delivery.first_at or self._clock.now()) - _SKEW
+        oldest = delivery.begun_at - SKEW
         cursor = ""
         for _ in range(_PAGES):
             page = await client.conversations_history(
@@ -159,10 +159,7 @@ class SlackMessenger:
             case TargetKind.CHANNEL if is_made(target.id):
                 return target.id
             case TargetKind.CHANNEL:
-                made = await self._directory.channel_of(delivery.recipient_id, target.id, target.workspace)
-                if not made:
-                    raise TryLater("the channel is not made yet", timedelta(minutes=1))
-                return made
+                return await self._directory.made_channel(delivery)
             case TargetKind.MEMBER:
                 return await self.direct_channel(target.workspace, target.id)
             case _:

@@ -19,7 +19,7 @@ class ReviewsSection(Section):
     """`[[reviews]]`: a round in which learners read each other's work, inside their group."""
 
     about: Annotated[str, Field(min_length=1, max_length=200)]
-    """What is read, like "your plan for the main assignment"."""
+    """What is read, like "the plan for the main assignment"."""
     opens_on: Day
     """The day everybody hears whose work they read, 09:00 on their own clock."""
     due_on: Day

@@ -8,9 +8,9 @@ from bot.desk.room import for_coordinators
 from bot.domain.own_rules import OwnMode, OwnRule, alone
 from bot.domain.precision import Precision
 from bot.domain.signals import PackError, Packs
-from bot.flows.own_rules import below, sides, written
+from bot.flows.own_rules import below, lines_of, rule_of, sides, written
 from bot.flows.safety import shadow_fact
-from bot.flows.scanning import own
+from bot.flows.scanning import own_packs_of
 from bot.turn import Turn
 from bot.wording import desk_rules as words
 from bot.wording import own_rules as wording
@@ -47,7 +47,7 @@ class Draft:
 async def own_rows(turn: Turn, right: Mapping[str, Precision]) -> tuple[OwnRow, ...]:
     """Return the rules of the cohort, those that are off last."""
     voice, rules = Voice.to(turn.me), turn.here.plan.safety.own_rules
-    packs = own(turn.here, turn.packs)
+    packs = own_packs_of(turn.here, turn.packs)
     loaded = {rule.id for rule in packs.rules} if packs is not None else frozenset[str]()
     rows = [
         OwnRow(
@@ -66,9 +66,9 @@ async def own_rows(turn: Turn, right: Mapping[str, Precision]) -> tuple[OwnRow, 
 async def tried_draft(turn: Turn, subject: str, values: Mapping[str, str]) -> Draft:
     """Try a draft on its sentences; nothing of it is kept."""
     for_coordinators(turn)
-    voice, id = Voice.to(turn.me), subject.partition(":")[0]
+    voice = Voice.to(turn.me)
     typed = {name: values.get(name, "").strip()[:most] for name, most in wording.INPUTS.items()}
-    before = next((rule for rule in turn.here.plan.safety.own_rules if rule.id == id), None)
+    before = rule_of(turn, subject)
     form = wording.form(voice, turn.packs, before, typed)
     if typed["category"] not in {one.id for one in turn.packs.categories} or not sides(typed["phrases"])[0]:
         return Draft(FieldErrors(form, {"phrases": words.something_first(voice)}), ())
@@ -77,7 +77,7 @@ async def tried_draft(turn: Turn, subject: str, values: Mapping[str, str]) -> Dr
         packs = alone(rule, turn.here.language, turn.packs)
     except PackError as error:
         return Draft(FieldErrors(form, below(voice, error.faults)), ())
-    sentences = [line.removeprefix("-").strip() for line in typed["sentences"].split("\n") if line.strip(" -\t\r")]
+    sentences = [line.removeprefix("-").strip() for line in lines_of(typed["sentences"])]
     lines = tuple(_line(voice, packs, sentence) for sentence in sentences[:MOST_SENTENCES])
     return Draft(form, lines or (words.no_sentence(voice),))
 

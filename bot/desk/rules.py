@@ -11,7 +11,7 @@ from bot.domain.precision import Precision, by_rule
 from bot.domain.signals import Packs
 from bot.domain.signals.rule import Rule
 from bot.flows.safety import shadow_fact
-from bot.flows.scanning import own
+from bot.flows.scanning import own_packs_of
 from bot.limits import MESSAGE_SCAN
 from bot.turn import Turn
 from bot.wording import desk_rules as wording
@@ -60,7 +60,8 @@ async def rules_page(turn: Turn, sentence: str = "") -> RulesPage:
         seen = int(await turn.tx.facts.get(name) or 0) if rule.mode == SHADOW else 0
         title = turn.packs.category(rule.category).title
         categories[title] = (*categories.get(title, ()), RuleRow(rule, right.get(rule.id), seen))
-    voice, sources = Voice.to(turn.me), [each for each in (turn.packs, own(turn.here, turn.packs)) if each is not None]
+    voice, own = Voice.to(turn.me), own_packs_of(turn.here, turn.packs)
+    sources = [turn.packs, own] if own is not None else [turn.packs]
     return RulesPage(
         categories,
         await own_rows(turn, right),

@@ -20,6 +20,10 @@ class CheckInState(StrEnum):
     EXCUSED = "excused"
 
 
+DUE = (CheckInState.ANSWERED, CheckInState.OVERDUE)
+"""How a check-in ends that somebody was asked to answer; every share of answers is a share of these."""
+
+
 class Mood(StrEnum):
     """How somebody says the week went."""
 

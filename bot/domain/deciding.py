@@ -18,7 +18,10 @@ from bot.domain.signals.severity import Severity
 
 DAY, HOUR, MINUTE = timedelta(days=1), timedelta(hours=1), timedelta(minutes=1)
 _PHASE = "phase_"
+_STEPS = ("ask_at", "draft_at", "case_at")
+"""The rungs of the ladder; none may come before the one in front of it."""
 _WEEK = 7 * 24 * 60
+"""In minutes."""
 
 
 class Policy(StrEnum):
@@ -65,9 +68,6 @@ def settings(plan: Plan, policy: Policy) -> tuple[Setting, ...]:
             return (*granted, Setting("longest_days", 1, 180))
         case _:
             return _of_severity(default_severities()[Severity(policy)], Severity(policy))
-
-
-_STEPS = ("ask_at", "draft_at", "case_at")
 
 
 def _of_severity(default: SeverityPolicy, severity: Severity) -> tuple[Setting, ...]:

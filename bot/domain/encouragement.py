@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, time, timedelta
 
 from bot.domain.budget import Nudge
-from bot.domain.check_ins import CheckIn, CheckInState
+from bot.domain.check_ins import DUE, CheckIn, CheckInState
 from bot.domain.cohorts import Cohort
 from bot.domain.schedule import Weekly
 
@@ -39,7 +39,7 @@ def answered(replies: Mapping[tuple[str, str], int], learners: Iterable[str]) ->
 def came_back(history: Iterable[CheckIn], week: int) -> bool:
     """Whether somebody answered the check-in of a week after several in a row had gone by."""
     states = [each.state for each in sorted(history, key=lambda each: each.week) if each.week <= week]
-    due = [state for state in states if state in (CheckInState.ANSWERED, CheckInState.OVERDUE)]
+    due = [state for state in states if state in DUE]
     newest = due[-1 - QUIET_WEEKS :]
     is_this_week = bool(states) and states[-1] is CheckInState.ANSWERED
     return is_this_week and newest == [*[CheckInState.OVERDUE] * QUIET_WEEKS, CheckInState.ANSWERED]

@@ -8,8 +8,7 @@ from bot.turn import Turn
 
 async def note(turn: Turn, case: Case, what: str, text: str = "") -> None:
     """Add a line to a case's timeline, by whoever acts in this turn."""
-    actor_id = turn.actor.id if turn.actor is not None else ""
-    await turn.tx.cases.note(CaseEntry(case.id, turn.now, what, actor_id, text))
+    await turn.tx.cases.note(CaseEntry(case.id, turn.now, what, _actor_id(turn), text))
 
 
 async def acted(turn: Turn, case: Case, what: str, text: str = "") -> None:
@@ -17,7 +16,11 @@ async def acted(turn: Turn, case: Case, what: str, text: str = "") -> None:
     await note(turn, case, what, text)
     kind = what.partition(":")[0]
     by_hand = kind if kind in BROUGHT else what  # which rule it was stands in the case
-    await turn.tx.audit.add(turn.now, turn.actor.id if turn.actor is not None else "", f"case.{by_hand}", case.id)
+    await turn.tx.audit.add(turn.now, _actor_id(turn), f"case.{by_hand}", case.id)
+
+
+def _actor_id(turn: Turn) -> str:
+    return turn.actor.id if turn.actor is not None else ""
 
 
 def urgency_of(case: Case) -> Urgency:

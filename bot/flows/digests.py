@@ -8,7 +8,7 @@ from enum import StrEnum
 from typing import Annotated
 
 from bot.cards import Action
-from bot.domain.check_ins import CheckInState, missed_in_a_row
+from bot.domain.check_ins import DUE, CheckInState, missed_in_a_row
 from bot.domain.cohorts import Cohort, CohortState
 from bot.domain.extensions import Extension, ExtensionState
 from bot.domain.figures import Facts, figures
@@ -129,7 +129,7 @@ async def report_command(
 async def _report(turn: Turn, cohort: Cohort, reader: Member) -> wording.Report:
     read = await facts(turn.tx, cohort, turn.now, for_reader(reader), since=turn.now - FORTNIGHT)
     week = cohort.week(local_date(turn.now, reader.timezone))
-    counted = [c for c in read.check_ins if c.week == week - 1 and c.state in _COUNTED]
+    counted = [c for c in read.check_ins if c.week == week - 1 and c.state in DUE]
     return wording.Report(
         cohort=cohort,
         week=week,
@@ -153,9 +153,6 @@ async def _report(turn: Turn, cohort: Cohort, reader: Member) -> wording.Report:
 
 async def _untrained(turn: Turn, cohort: Cohort) -> tuple[Member, ...]:
     return tuple((await roll(turn, cohort))[0]) if cohort.plan.training is not None else ()
-
-
-_COUNTED = (CheckInState.ANSWERED, CheckInState.OVERDUE)
 
 
 async def _own_dates(

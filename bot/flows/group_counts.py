@@ -1,7 +1,7 @@
 """What whoever looks after a group sees of its check-ins: how many, of the whole group, and never whose."""
 
 from bot.cards import Field
-from bot.domain.check_ins import CheckInState
+from bot.domain.check_ins import DUE, CheckInState
 from bot.domain.cohorts import Cohort
 from bot.domain.disclosure import ENOUGH
 from bot.domain.members import Member
@@ -9,8 +9,6 @@ from bot.domain.schedule import local_date
 from bot.turn import Turn
 from bot.wording.mentor_week import of_check_ins
 from bot.wording.voice import Voice
-
-_COUNTED = frozenset({CheckInState.ANSWERED, CheckInState.OVERDUE})
 
 
 async def of_own_groups(turn: Turn, cohort: Cohort, mentor: Member) -> tuple[Field, ...]:
@@ -21,7 +19,7 @@ async def of_own_groups(turn: Turn, cohort: Cohort, mentor: Member) -> tuple[Fie
         return ()
     inside = await turn.tx.groups.member_ids(cohort.id)
     found = []
-    check_ins = [one for one in await turn.tx.check_ins.in_week(cohort.id, week) if one.state in _COUNTED]
+    check_ins = [one for one in await turn.tx.check_ins.in_week(cohort.id, week) if one.state in DUE]
     for group in groups:
         asked = [one for one in check_ins if one.learner_id in inside.get(group.id, frozenset())]
         if len(asked) >= ENOUGH:  # of fewer, a count would tell who it was

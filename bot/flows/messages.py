@@ -10,7 +10,7 @@ from bot.domain.signals import Hit, Packs
 from bot.effects import Effects, Reply
 from bot.events import MessageEdited, MessageReceived
 from bot.flows import asking, direct, safety, topics
-from bot.flows.scanning import own, seen
+from bot.flows.scanning import own_packs_of, seen
 from bot.ports import Spot
 from bot.readers import voice_of
 from bot.rooms import PAIR
@@ -58,7 +58,7 @@ def writer(member: Member, cohort: Cohort, spot: Spot | None, packs: Packs) -> W
     if spot is None or not _agreed(member) or cohort.state is CohortState.CLOSED:
         return Writer()
     is_counted = not (is_space(spot.name) or spot.name.startswith(PAIR))  # whoever leaves one leaves no trace
-    return Writer(is_counted, _is_listed(cohort, spot), member.id, spot, own(cohort, packs))
+    return Writer(is_counted, _is_listed(cohort, spot), member.id, spot, own_packs_of(cohort, packs))
 
 
 def participation(by: Writer, event: MessageReceived, answered: Sequence[Member]) -> Participation:

@@ -82,11 +82,13 @@ async def off(turn: Turn, subject: str) -> Effects:
 def written(turn: Turn, before: OwnRule | None, typed: Mapping[str, str]) -> OwnRule:
     """Return the rule that a form says; the next wording of a live one is a rule of its own."""
     match, allow = sides(typed["phrases"])
-    hold, fire = sides(typed["sentences"])[::-1]
-    is_next = before is not None and before.mode is OwnMode.LIVE
-    kept = "" if before is None or is_next else before.id
+    fire, hold = sides(typed["sentences"])
+    new_id = f"{own_rules.OWN}{turn.new_id('own rule', len(turn.here.plan.safety.own_rules))[:8]}"
+    id, replaces = (before.id, before.replaces) if before is not None else (new_id, "")
+    if before is not None and before.mode is OwnMode.LIVE:
+        id, replaces = new_id, before.id
     return OwnRule(
-        kept or f"{own_rules.OWN}{turn.new_id('own rule', len(turn.here.plan.safety.own_rules))[:8]}",
+        id,
         typed["title"],
         typed["category"],
         Severity(typed["severity"]) if typed["severity"] in list(Severity) else Severity.NORMAL,
@@ -94,7 +96,7 @@ def written(turn: Turn, before: OwnRule | None, typed: Mapping[str, str]) -> Own
         allow,
         fire,
         hold,
-        replaces=before.id if before is not None and is_next else before.replaces if before is not None else "",
+        replaces=replaces,
     )
 
 
@@ -120,12 +122,17 @@ async def _errors(turn: Turn, before: OwnRule | None, typed: Mapping[str, str]) 
 
 
 def sides(text: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
-    """Return the lines of a text, those that begin with a dash apart and without it."""
-    lines = [line.strip() for line in refilled(text, len(text) or 1).split("\n") if line.strip(" -\t")]
+    """Return the lines of a text that are to be seen, and those to be left alone, which begin with a dash."""
+    lines = lines_of(text)
     return (
         tuple(line for line in lines if not line.startswith("-")),
         tuple(line.removeprefix("-").strip() for line in lines if line.startswith("-")),
     )
+
+
+def lines_of(text: str) -> list[str]:
+    """Return the lines of a text that say anything, as they were typed."""
+    return [line.strip() for line in refilled(text, len(text) or 1).split("\n") if line.strip(" -\t")]
 
 
 def in_boxes(rule: OwnRule | None) -> dict[str, str]:
@@ -149,9 +156,14 @@ def below(voice: Voice, faults: Sequence[Fault]) -> dict[str, str]:
     return {name: wording.faults(voice, found) for name, found in parted.items() if found}
 
 
-def _the_rule(turn: Turn, subject: str) -> OwnRule:
+def rule_of(turn: Turn, subject: str) -> OwnRule | None:
+    """Return the rule that a button or a form is about; None where there is none, or none any more."""
     id = subject.partition(":")[0]
-    found = next((rule for rule in turn.here.plan.safety.own_rules if rule.id == id), None)
+    return next((rule for rule in turn.here.plan.safety.own_rules if rule.id == id), None)
+
+
+def _the_rule(turn: Turn, subject: str) -> OwnRule:
+    found = rule_of(turn, subject)
     if found is None:
         raise Refused(wording.gone(Voice.to(turn.me)))
     return found

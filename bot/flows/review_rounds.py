@@ -221,7 +221,7 @@ async def end(turn: Turn, subject: str) -> Effects:
 @routes.command("coord review", role=Role.COORDINATOR)
 async def begin(
     turn: Turn,
-    about: Annotated[str, "What is read, like: your plan for the main assignment"],
+    about: Annotated[str, "What is read, like: the plan for the main assignment"],
     due: Annotated[date, "The last day, like Fri 20 Mar"],
     each: Annotated[int, "How many everybody reads, 1 to 4; empty: two"] = 2,
 ) -> Effects:

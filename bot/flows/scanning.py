@@ -8,14 +8,14 @@ from bot.limits import MESSAGE_SCAN
 from bot.turn import Turn
 
 
-def own(cohort: Cohort, packs: Packs) -> Packs | None:
+def own_packs_of(cohort: Cohort, packs: Packs) -> Packs | None:
     """Return the rules of a cohort's own, compiled; None where it has none."""
     return own_packs(cohort.plan.safety.own_rules, cohort.language, packs)
 
 
 async def seen(turn: Turn, text: str, *, is_quoted: bool = False) -> tuple[Hit, ...]:
     """Return what asks for a person, by the packs and by the cohort's own rules."""
-    more = own(turn.here, turn.packs)
+    more = own_packs_of(turn.here, turn.packs)
     hits = more.scan(text[:MESSAGE_SCAN], quoted=is_quoted) if more is not None else ()
     return (*await _by_packs(turn, text, is_quoted=is_quoted), *hits)
 

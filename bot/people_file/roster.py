@@ -103,16 +103,11 @@ def _read(table: TomlFile, form: RosterFormat) -> Read:
     columns = dict[str, str]()
     if form is not RosterFormat.KITH:
         table, columns = _ours(table, form)
-    faults = [replace(fault, key=_column(fault.key, columns)) for fault in model_faults(table, Everybody)]
+    faults = [replace(fault, key=columns.get(fault.key, fault.key)) for fault in model_faults(table, Everybody)]
     sound = sound_rows(table, ROW, EverybodyColumns)
     hours = [str(row.get("availability", "")) for row in table.data[ROW]]
     entries = tuple(_entry(table.line((ROW, number)), row, hours[number]) for number, row in sound)
     return Read(table.source, entries, tuple(faults), columns)
-
-
-def _column(key: str, columns: Mapping[str, str]) -> str:
-    name = key.rpartition(".")[2] if "." in key else key
-    return columns.get(name, name)
 
 
 def _ours(table: TomlFile, form: RosterFormat) -> tuple[TomlFile, dict[str, str]]:
@@ -139,7 +134,7 @@ def _ours(table: TomlFile, form: RosterFormat) -> tuple[TomlFile, dict[str, str]
     for ours, others in (("id", ("login", "number")), ("name", ("sortable", "first", "last"))):
         other = next((called[name] for name in others if name in called), ours)
         called.setdefault(ours, other)
-    return TomlFile(table.source, {ROW: tuple(rows)}, lines), called
+    return TomlFile(table.source, {ROW: tuple(rows)}, lines, rows=ROW), called
 
 
 def _is_nobody(theirs: Mapping[str, str], found: Mapping[str, str]) -> bool:

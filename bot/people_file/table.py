@@ -13,6 +13,8 @@ ROW = "row"
 MAX_BYTES = 50_000_000
 _ZIPPED = b"PK\x03\x04"
 """How .xlsx, .ods and .zip files begin."""
+_NAMES = {",": "comma", "\t": "tab", ";": "semicolon"}
+"""What may stand between cells."""
 
 
 def read_table(path: Path) -> TomlFile:
@@ -25,7 +27,7 @@ def read_table(path: Path) -> TomlFile:
 
 def parse_table(text: str, source: str) -> TomlFile:
     """Read the text of a CSV file, as `read_table` does; `source` is what faults call it."""
-    reader = csv.reader(io.StringIO(text, newline=""), strict=True)
+    reader = csv.reader(io.StringIO(text, newline=""), delimiter=_separator(text), strict=True)
     lines: dict[Key, int] = {}
     rows: list[dict[str, Any]] = []
     try:
@@ -36,13 +38,22 @@ def parse_table(text: str, source: str) -> TomlFile:
             rows.append(cells)
     except csv.Error as error:
         raise BadInput([Fault(source, reader.line_num, "", f"This is not CSV: {error}.")]) from None
-    return TomlFile(source, {ROW: tuple(rows)}, lines)
+    return TomlFile(source, {ROW: tuple(rows)}, lines, rows=ROW)
+
+
+def _separator(text: str) -> str:
+    """Return what stands between cells, by the header: spreadsheets write what the computer's language uses for lists.
+
+    What is pasted from one has tabs.
+    """
+    header = text.partition("\n")[0]
+    return next((mark for mark in _NAMES if mark in header), ",")
 
 
 def table_of(rows: Sequence[Mapping[str, str]], source: str) -> TomlFile:
     """Return rows that came in another way than as CSV; a fault's line is the row's number, from 1."""
     said = tuple({name: cell.strip() for name, cell in row.items() if cell.strip()} for row in rows)
-    return TomlFile(source, {ROW: said}, {(ROW, number): number + 1 for number in range(len(said))})
+    return TomlFile(source, {ROW: said}, {(ROW, number): number + 1 for number in range(len(said))}, rows=ROW)
 
 
 def _text(path: Path) -> str:
@@ -78,10 +89,12 @@ def _check_header(header: list[str], source: str) -> None:
 
 
 def _filled(reader: Any, header: list[str], source: str) -> Iterator[dict[str, Any]]:
+    parts_with = _NAMES[reader.dialect.delimiter]
     for cells in reader:
         if not any(cell.strip() for cell in cells):
             continue
         if len(cells) != len(header):
-            problem = f"has {len(cells)} cells where the header has {len(header)}."
-            raise BadInput([Fault(source, reader.line_num, "", problem, "Quote cells that hold a comma.")])
+            found = f"{len(cells)} cell" if len(cells) == 1 else f"{len(cells)} cells"
+            problem = f"has {found} where the header has {len(header)}."
+            raise BadInput([Fault(source, reader.line_num, "", problem, f"Quote cells that hold a {parts_with}.")])
         yield {name: cell.strip() for name, cell in zip(header, cells, strict=True) if cell.strip()}

@@ -123,8 +123,8 @@ class DoubtRepository(Protocol):
     async def since(self, moment: datetime, limit: int) -> list[Delivery]:
         """Originals that were sent, or suspected to be there twice, since then after a doubt, the newest first."""
 
-    async def beside(self, delivery: Delivery, since: datetime) -> Beside:
-        """Which other originals went where this one goes: sent since then, or still open after an attempt."""
+    async def beside(self, delivery: Delivery) -> Beside:
+        """Which other originals went where this one goes: sent ABOUT_THEN or since, or still open after an attempt."""
 
     async def suspect(self, delivery_id: str, now: datetime) -> None:
         """Say that a message that is SENT may be there twice: it counts as sent now."""

@@ -1,6 +1,7 @@
 """Weeks in which fewer answered: what is known of dates, of the question, of mentors' load."""
 
 from bot.domain.figures import Drop, Share
+from bot.domain.figures.diagnosis import HEAVY
 from bot.markup import named, quoted
 from bot.wording.voice import Voice
 
@@ -40,21 +41,27 @@ def structure(voice: Voice, drop: Drop) -> str:
         fell=len(drop.fell),
         groups=len(drop.groups),
     )
-    lighter = voice.say(" Support became lighter in this week.") if drop.has_new_phase else ""
-    vague = voice.say(" Is it too vague, or too much at once?") if drop.is_structure else ""
-    return told + lighter + vague
+    sentences = [told]
+    if drop.has_new_phase:
+        sentences.append(voice.say("Support became lighter in this week."))
+    if drop.is_structure:
+        sentences.append(voice.say("Is it too vague, or too much at once?"))
+    return " ".join(sentences)
 
 
 def workload(voice: Voice, drop: Drop) -> str:
     """The third: who looks after how many."""
-    if drop.heavy.due < 5 or drop.others.due < 5:
+    if not (drop.heavy.is_told and drop.others.is_told):
         return voice.say("Mentors' load: too few people on one side to compare.")
     told = voice.say(
-        "Mentors' load: {heavy} % where a mentor has more than four learners, {others} % elsewhere.",
+        "Mentors' load: {heavy} % where a mentor has more than {most} learners, {others} % elsewhere.",
+        most=HEAVY,
         heavy=_percent(drop.heavy),
         others=_percent(drop.others),
     )
-    return told + (voice.say(" Give some of them another mentor, or fewer tasks.") if drop.is_workload else "")
+    if not drop.is_workload:
+        return told
+    return f"{told} {voice.say('Give some of them another mentor, or fewer tasks.')}"
 
 
 def _percent(share: Share) -> int:

@@ -34,25 +34,30 @@ def form(voice: Voice, packs: Packs, rule: OwnRule | None, typed: Mapping[str, s
         Action(SAVE, f"{rule.id}:{rule.mark}" if rule is not None else ""),
         voice.say("Change a rule") if rule is not None else voice.say("A rule of your own"),
         (
-            TextInput("title", voice.say("What it is called in an alert"), bare(typed["title"], 80), limit=80),
+            TextInput(
+                "title",
+                voice.say("What it is called in an alert"),
+                bare(typed["title"], INPUTS["title"]),
+                limit=INPUTS["title"],
+            ),
             ChoiceInput("category", voice.say("What it is about"), kinds[:25], typed["category"]),
             ChoiceInput("severity", voice.say("How fast somebody should hear"), speeds, typed["severity"]),
             TextInput(
                 "phrases",
                 voice.say("Phrases, one a line"),
-                refilled(typed["phrases"], 2500),
+                refilled(typed["phrases"], INPUTS["phrases"]),
                 voice.say("Start a line with - for what is to be left alone. (a|b) means either, ~2 up to two words."),
                 is_long=True,
-                limit=2500,
+                limit=INPUTS["phrases"],
             ),
             TextInput(
                 "sentences",
                 voice.say("Sentences to try it on, one a line"),
-                refilled(typed["sentences"], 2500),
+                refilled(typed["sentences"], INPUTS["sentences"]),
                 voice.say("Start a line with - for what must not be seen."),
                 is_required=False,
                 is_long=True,
-                limit=2500,
+                limit=INPUTS["sentences"],
             ),
         ),
         voice.say("Save, on trial"),
@@ -79,7 +84,7 @@ def on_trial(voice: Voice, rule: OwnRule) -> Card:
         voice.say(
             "“{title}” is on trial: it counts what it would have seen, and nobody hears. The count stands beside "
             "it.{still}",
-            title=quoted(rule.title, 80),
+            title=quoted(rule.title, INPUTS["title"]),
             still=still,
         ),
         (_button(voice.say("Switch it live"), "live", rule), _button(voice.say("Switch it off"), "off", rule)),
@@ -95,7 +100,7 @@ def is_live(voice: Voice, rule: OwnRule, seen: int) -> Card:
             "“{title}” is live: people hear of what it sees. On trial it saw one message.",
             "“{title}” is live: people hear of what it sees. On trial it saw {n} messages.",
             seen,
-            title=quoted(rule.title, 80),
+            title=quoted(rule.title, INPUTS["title"]),
         ),
         (_button(voice.say("Take it back"), "trial", rule),),
     )
@@ -108,7 +113,7 @@ def is_off(voice: Voice, rule: OwnRule) -> Card:
         rule,
         voice.say(
             "“{title}” is off: it sees nothing any more, and is kept here. What the packs look for goes on.",
-            title=quoted(rule.title, 80),
+            title=quoted(rule.title, INPUTS["title"]),
         ),
         (_button(voice.say("Put it on trial"), "trial", rule),),
     )
@@ -175,7 +180,7 @@ def changed_meanwhile(voice: Voice, rule: OwnRule) -> str:
     return voice.say(
         "Somebody changed this rule after you opened it: “{title}” is {how} now. Yours stands here, nothing of it is "
         "lost. Save once more to put yours in its place.",
-        title=bare(rule.title, 80),
+        title=bare(rule.title, INPUTS["title"]),
         how=standing(voice, rule),
     )
 
@@ -185,7 +190,7 @@ def another_now(voice: Voice, rule: OwnRule) -> Card:
     return Card(
         voice.say(
             "Somebody changed “{title}” after you saw it, so I left it alone: it is {how} now. Please look once more.",
-            title=quoted(rule.title, 80),
+            title=quoted(rule.title, INPUTS["title"]),
             how=standing(voice, rule),
         ),
         kind="own_rule.another",

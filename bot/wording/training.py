@@ -81,7 +81,7 @@ def overview(voice: Voice, plan: Training, progress: Progress, now: datetime) ->
     ]
     lines.append(voice.say("- then a short practice run{done}", done=" ✓" if progress.is_finished else ""))
     return Card(
-        voice.say("{n} minutes in all, live or here in chat, in one go or in pieces.\n", n=sum(plan.agenda))
+        voice.say("{n} minutes live; here in chat a good half hour, in one go or in pieces.\n", n=sum(plan.agenda))
         + "\n".join(lines)
         + _standing(voice, plan, progress, now),
         kind="training.overview",

@@ -42,7 +42,7 @@ TIMERS: Mapping[str, Explained] = {
     ),
     "check_in.close": Explained("Close the check-in", "It is unanswered so far, and the week ends"),
     "ladder.step": Explained("Follow up on a missed check-in", "A check-in went by without an answer"),
-    "session.choose": Explained("Offer two times for the next session", "Every pair meets once in every slot"),
+    "session.choose": Explained("Offer two times for the next session", "Every pair meets regularly"),
     "session.remind": Explained("Remind both of their session", "It is planned; both hear a day and an hour before"),
     "session.ask": Explained("Ask both whether they met", "Their session will be over by then"),
     "session.settle": Explained("Record how the session went", "Nobody who was asked has said so far"),

@@ -50,8 +50,10 @@ What an operator sets, in `kith.toml`. Secrets are in the environment: `KITH_KEY
 """
 PEOPLE_INTRO = """# Files of people
 
-Spreadsheets as CSV in UTF-8, header first; lists are separated by `;`. A fault is told with file, line and column,
-all at once, and nothing is proposed. Empty cells mean the default; columns without a default must be filled.
+Spreadsheets as CSV in UTF-8, header first; lists are separated by `;`. Between cells may stand commas, tabs or, as
+spreadsheets in many languages write them, semicolons: then a list in a cell is in quotes. A fault is told with file,
+line and column, all at once, and nothing is proposed. Empty cells mean the default; columns without a default must be
+filled.
 
 `kith groups propose --members P.csv` writes, with `--csv OUT.csv`, the columns `group`, `member` and `score`;
 `kith pair propose` writes, with `--matrix OUT.csv`, `learner`, `mentor` and `score` of every pair that may be.

@@ -36,6 +36,20 @@ def test_moodles_participants_are_learners_and_mentors_with_their_lines() -> Non
     ]
 
 
+@pytest.mark.parametrize("mark", [",", ";", "\t"])
+def test_what_a_spreadsheet_writes_between_cells_is_seen_in_its_header(mark: str) -> None:
+    text = 'id,name,goals\nL1,"Silva; Ana","math;writing"\n'.replace(",", mark)
+
+    (ana,) = read(text, RosterFormat.KITH).entries
+
+    assert (ana.said["name"], ana.said["goals"]) == ("Silva; Ana", frozenset({"math", "writing"}))
+
+
+def test_a_row_with_too_few_cells_says_what_stands_between_them() -> None:
+    with pytest.raises(BadInput, match=r"has 1 cell where the header has 2\. Quote cells that hold a semicolon\."):
+        read("id;name\nL1\n", RosterFormat.KITH)
+
+
 def test_the_columns_of_moodles_upload_are_understood_and_its_servers_zone_is_nobodys_own() -> None:
     (ana,) = read(UPLOAD, RosterFormat.MOODLE).entries
 

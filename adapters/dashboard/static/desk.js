@@ -4,6 +4,7 @@ import { morph } from "/static/look/morph.js";
 import { listen } from "/static/look/live.js";
 
 const PAUSE = 3000;
+/** Where the page can be looked up again; nowhere if it answers something that was sent. */
 const path = document.body.dataset.path;
 const main = document.getElementById("main");
 let waiting = 0;
@@ -75,4 +76,4 @@ addEventListener("drop", (event) => {
 });
 
 document.querySelector(".places [aria-current]")?.scrollIntoView({ block: "nearest", inline: "center" });
-listen("/live", soon);
+if (path) listen("/live", soon);

@@ -7,7 +7,7 @@ from statistics import median
 from typing import TypeVar
 
 from bot.domain.cases import CaseState, Cause
-from bot.domain.check_ins import CheckIn, CheckInState
+from bot.domain.check_ins import DUE, CheckIn, CheckInState
 from bot.domain.figures.facts import Facts
 from bot.domain.figures.figure import Cut, Figure, Measure
 from bot.domain.members import MemberState
@@ -18,7 +18,6 @@ from bot.domain.surveys import Survey, SurveyKind
 
 Row = TypeVar("Row")
 Key = TypeVar("Key", str, int)
-_DUE = (CheckInState.ANSWERED, CheckInState.OVERDUE)
 NEVER_CAME = (MemberState.INVITED, MemberState.DECLINED)
 LEFT = (MemberState.LEFT, MemberState.GONE)
 
@@ -77,7 +76,7 @@ def _week(facts: Facts, session: Session) -> int:
 
 
 def _check_ins(facts: Facts) -> Iterator[Figure]:
-    counted = [each for each in facts.check_ins if each.state in _DUE and facts.cohort.has_week(each.week)]
+    counted = [each for each in facts.check_ins if each.state in DUE and facts.cohort.has_week(each.week)]
 
     def rate(cut: Cut, name: str, some: Iterable[CheckIn]) -> Iterator[Figure]:
         yield from _rate(Measure.CHECK_INS, cut, name, (each.state is CheckInState.ANSWERED for each in some))

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from bot.domain.check_ins import CheckIn, CheckInState
+from bot.domain.check_ins import DUE, CheckIn, CheckInState
 from bot.domain.figures.counting import sorted_by
 from bot.domain.figures.facts import Facts
 from bot.domain.members import Group, Member
@@ -62,7 +62,7 @@ def diagnose(facts: Facts, week: int, everywhere: tuple[int, int] | None = None)
 
     `everywhere`: the whole cohort's answered and due, where `facts` are of some groups only.
     """
-    counted = [each for each in facts.check_ins if each.week == week and each.state in _DUE]
+    counted = [each for each in facts.check_ins if each.week == week and each.state in DUE]
     theirs = sorted_by(counted, lambda each: each.learner_id)
     all_answered, all_due = everywhere or _rate(counted)
     found = []
@@ -73,9 +73,6 @@ def diagnose(facts: Facts, week: int, everywhere: tuple[int, int] | None = None)
             elsewhere = (all_answered - answered, all_due - due)
             found.append(_looked_at(facts, Diagnosis(group, week, answered, due, elsewhere=elsewhere), members))
     return tuple(found)
-
-
-_DUE = (CheckInState.ANSWERED, CheckInState.OVERDUE)
 
 
 def _rate(check_ins: Iterable[CheckIn]) -> tuple[int, int]:

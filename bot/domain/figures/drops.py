@@ -3,12 +3,13 @@
 Everything here is counts of at least five people; smaller groups are told together or not at all.
 """
 
+from collections import Counter
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
 from itertools import pairwise
 
-from bot.domain.check_ins import CheckIn, CheckInState
+from bot.domain.check_ins import DUE, CheckIn, CheckInState
 from bot.domain.disclosure import ENOUGH, hidden
 from bot.domain.figures.diagnosis import HEAVY, Holiday
 from bot.domain.figures.facts import Facts
@@ -18,7 +19,6 @@ FELL = 0.10
 LOW = 0.5
 """A week in which fewer answer is looked at even where it did not fall."""
 MANY_AWAY = 0.2
-_DUE = (CheckInState.ANSWERED, CheckInState.OVERDUE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,14 +29,18 @@ class Share:
     due: int
 
     @property
+    def is_told(self) -> bool:
+        """Whether it is of so many people that it says nothing about one of them."""
+        return self.due >= ENOUGH
+
+    @property
     def share(self) -> float:
         """The part that was answered; 1 where nothing was due."""
         return self.answered / self.due if self.due else 1.0
 
     def is_below(self, other: "Share") -> bool:
         """Whether it is markedly smaller than another one, of enough people both."""
-        is_told = self.due >= ENOUGH and other.due >= ENOUGH
-        return is_told and other.share - self.share >= FELL - 1e-9
+        return self.is_told and other.is_told and other.share - self.share >= FELL - 1e-9
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,7 +100,7 @@ class Weeks:
 def drops(facts: Facts) -> Weeks:
     """Return how check-ins were answered week by week, and the evidence for each week in which that fell."""
     found = {week: _share(facts, week) for week in sorted({each.week for each in facts.check_ins})}
-    told = {week: share for week, share in found.items() if share.due >= ENOUGH}
+    told = {week: share for week, share in found.items() if share.is_told}
     before = {later: told[earlier] for earlier, later in pairwise(told)}
     wanted = [week for week, now in told.items() if now.share < LOW or (week in before and now.is_below(before[week]))]
     return Weeks(tuple(told.items()), tuple(_drop(facts, week, told[week], before.get(week)) for week in wanted[::-1]))
@@ -107,7 +111,7 @@ def _share(facts: Facts, week: int, is_counted: Callable[[CheckIn], bool] = lamb
 
 
 def _counted(check_ins: Iterable[CheckIn]) -> Share:
-    states = [each.state for each in check_ins if each.state in _DUE]
+    states = [each.state for each in check_ins if each.state in DUE]
     return Share(states.count(CheckInState.ANSWERED), len(states))
 
 
@@ -139,22 +143,20 @@ def _days(facts: Facts, week: int) -> frozenset[date]:
 def _of_heavy(facts: Facts) -> frozenset[str]:
     """Return the learners whose mentor looks after more than is good."""
     pairs = [pair for pair in facts.pairings if pair.until_on is None]
-    counted: dict[str, int] = {}
-    for pair in pairs:
-        counted[pair.mentor_id] = counted.get(pair.mentor_id, 0) + 1
-    return frozenset(pair.learner_id for pair in pairs if counted[pair.mentor_id] > HEAVY)
+    loads = Counter(pair.mentor_id for pair in pairs)
+    return frozenset(pair.learner_id for pair in pairs if loads[pair.mentor_id] > HEAVY)
 
 
 def _groups(facts: Facts, week: int) -> tuple[GroupWeek, ...]:
     """Return the groups that may be told alone, then all others together; nothing comes out by subtraction."""
-    due = {each.learner_id: each.id for each in facts.check_ins if each.week == week and each.state in _DUE}
+    due = {each.learner_id: each.id for each in facts.check_ins if each.week == week and each.state in DUE}
     asked = {group.id: frozenset(due[one] for one in _inside(facts, group.id) if one in due) for group in facts.groups}
     grouped = frozenset[str]().union(*(_inside(facts, group.id) for group in facts.groups))
     kept = hidden(asked, due.keys() - grouped)
     told = [_group(facts, week, group.name, _inside(facts, group.id)) for group in facts.groups if group.id not in kept]
     rest = frozenset(due.keys() - grouped).union(*(_inside(facts, id) for id in kept))
     together = _group(facts, week, "", rest)
-    return (*(each for each in told if each.now.due), *([together] if together.now.due >= ENOUGH else []))
+    return (*(each for each in told if each.now.due), *([together] if together.now.is_told else []))
 
 
 def _inside(facts: Facts, group_id: str) -> frozenset[str]:

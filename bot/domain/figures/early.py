@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
 
-from bot.domain.check_ins import CheckIn, CheckInState, missed_in_a_row
+from bot.domain.check_ins import DUE, CheckIn, missed_in_a_row
 from bot.domain.figures.counting import sorted_by
 from bot.domain.figures.facts import Facts
 from bot.domain.members import Member
@@ -70,7 +70,7 @@ def _reasons(
 
 
 def _due(history: list[CheckIn]) -> list[CheckIn]:
-    return [each for each in history if each.state in (CheckInState.ANSWERED, CheckInState.OVERDUE)]
+    return [each for each in history if each.state in DUE]
 
 
 def _is_quiet(facts: Facts, learner: Member, heard_at: list[datetime], due: int) -> bool:

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 from bot.domain.grouping.people import Member
 from bot.domain.grouping.rules import Rules, Stages
 from bot.domain.grouping.scoring import FAR, LEVELS, THEMED, UNKNOWN, WEIGHTS, Criterion, Sums, Table
+from bot.domain.pairing.columns import WORD
 from bot.domain.pairing.people import SLOTS
 
 if TYPE_CHECKING:
@@ -13,9 +14,6 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from bot.domain.grouping.scoring import Floats, Words
-
-WORD = 64
-"""Stretches of hours in one number."""
 
 
 def tabulate(members: Sequence[Member], rules: Rules) -> Table:

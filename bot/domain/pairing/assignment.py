@@ -11,10 +11,7 @@ from typing import TYPE_CHECKING
 from bot.domain.pairing.worth import NOBODY, Worth
 
 if TYPE_CHECKING:
-    import numpy as np
-    from numpy.typing import NDArray
-
-    Numbers = NDArray[np.int64]
+    from bot.domain.pairing.columns import Numbers
 
 TOP = 30
 """Mentors looked at for each learner at first, and so many more each time the proof wants others.

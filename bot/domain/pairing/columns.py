@@ -16,6 +16,9 @@ if TYPE_CHECKING:
 
 WORD = 64
 """Bits in one number."""
+BLOCK = 64
+"""Rows looked at together: beside thousands of columns so much stays in a processor's own memory, and nothing but the
+points themselves grows with both."""
 UNSAID = 0
 """The number of a style or a language nobody named, of a stage nobody told, and of a format that suits everybody."""
 

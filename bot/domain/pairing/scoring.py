@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
-from bot.domain.pairing.columns import UNSAID, Side, named, sides
+from bot.domain.pairing.columns import BLOCK, UNSAID, Side, named, sides
 from bot.domain.pairing.people import Learner, Mentor
 
 if TYPE_CHECKING:
@@ -49,10 +49,6 @@ RECENT = 2
 LONG_AGO = 0.7
 ENOUGH_STARTS = 8
 """So many common quarters to begin a session (about two free evenings) are as good as more."""
-
-
-BLOCK = 64
-"""Learners looked at together: beside thousands of mentors, so much stays in a processor's own memory."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -4,15 +4,15 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from bot.domain.pairing.columns import BLOCK
+
 if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
-    Numbers = NDArray[np.int64]
+    from bot.domain.pairing.columns import Numbers
 
 NOBODY = -1
-BLOCK = 64
-"""Rows looked at together, so that nothing grows with the square of the people but the points themselves."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -24,6 +24,14 @@ def test_sound_files_of_every_kind_are_said_to_be_sound(kith: Kith, folder: Path
     assert said["tiny.script.toml"].stdout == "tiny.script.toml is a sound script file.\n"
 
 
+def test_what_is_told_of_a_cohort_names_the_cohorts_file(kith: Kith, folder: Path) -> None:
+    write_files(folder)
+
+    told = kith("check-config", "kith.toml").stdout.splitlines()
+
+    assert [line.rpartition("/")[2].partition(":")[0] for line in told if "easiest" in line] == ["tiny.toml"] * 2
+
+
 def test_a_configuration_without_a_cohort_is_told_what_it_lacks(kith: Kith, folder: Path) -> None:
     (folder / "empty.toml").write_text("")
 

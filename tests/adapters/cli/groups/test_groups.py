@@ -92,10 +92,10 @@ def test_impossible_sizes_are_said_with_what_would_do(kith: Kith, people: Path, 
 @pytest.mark.parametrize(
     ("old", "new", "fault"),
     [
-        ("Asia/Tokyo", "Asia/Tokio", "p.csv:8: row[7].timezone: "),
-        ("L7,Gus", "L1,Gus", 'p.csv:8: row[7].id: "L1" is there twice.'),
-        (",L3,", ",L3;L1,", 'p.csv:2: row[1].avoid: "L1" is the person of this row. Leave it out.'),
-        (",affinity", ",afinity", "p.csv:3: row[2].afinity: is not a known key. Did you mean affinity?"),
+        ("Asia/Tokyo", "Asia/Tokio", "p.csv:8: timezone: "),
+        ("L7,Gus", "L1,Gus", 'p.csv:8: id: "L1" is there twice.'),
+        (",L3,", ",L3;L1,", 'p.csv:2: avoid: "L1" is the person of this row. Leave it out.'),
+        (",affinity", ",afinity", "p.csv:3: afinity: is not a known key. Did you mean affinity?"),
     ],
 )
 def test_bad_rows_are_named_by_line_and_column_and_nothing_is_proposed(
