@@ -20,6 +20,7 @@ from storage.erasures import erase_again, erased_in
 from storage.lock import FileLock
 from storage.migrate import connected, prepare, refuse_newer, unusable
 from storage.sqlite import create_private
+from storage.vault import Vault, refuse_another_key
 
 _OTHERS = text(
     "SELECT count(*) FROM pg_stat_activity "
@@ -53,15 +54,19 @@ class Restored:
     again: int | None = 0
 
 
-def restore(url: str, path: Path) -> Restored:
+def restore(url: str, path: Path, key: bytes) -> Restored:
     """Put a backup in the place of the database at `url`, and erase in it what was erased since.
 
-    Nothing is changed unless the backup is sound and nobody uses the database. Raises EnvironmentProblem.
+    `key` is KITH_KEY's bytes: who was erased may be named in messages, and those are sealed. Nothing is changed unless
+    the backup is sound and nobody uses the database. Raises EnvironmentProblem.
     """
+    vault = Vault(key)
     if not path.is_file():
         raise EnvironmentProblem(f"There is no backup at {path}. Name the file that `kith backup` wrote.")
     address = parse_address(url)
-    return _restore_postgres(address, path) if address.path is None else _restore_sqlite(address, address.path, path)
+    if address.path is None:
+        return _restore_postgres(address, path, vault)
+    return _restore_sqlite(address, address.path, path, vault)
 
 
 def migrate(url: str, *, with_backup: bool = True) -> str:
@@ -87,7 +92,7 @@ def _held(address: Address) -> Iterator[None]:
         lock.release()
 
 
-def _restore_sqlite(address: Address, target: Path, source: Path) -> Restored:
+def _restore_sqlite(address: Address, target: Path, source: Path, vault: Vault) -> Restored:
     check_sqlite(source)
     revision = revision_in(source)
     if revision is None:
@@ -100,7 +105,7 @@ def _restore_sqlite(address: Address, target: Path, source: Path) -> Restored:
         arriving.unlink(missing_ok=True)
         copy_sqlite(source, arriving)
         erased = _erased_in(address, target)
-        again = _erase_again(at_file(arriving), erased) if erased else 0
+        again = _erase_again(at_file(arriving), erased, vault) if erased else 0
         kept = _set_aside(target) if target.exists() else None
         arriving.replace(target)
         flush(target)
@@ -127,11 +132,12 @@ def _erased_in(address: Address, target: Path | None) -> Erased | None:
     return {key: max(known.get(key, 0), listed.get(key, 0)) for key in {*known, *listed}}
 
 
-def _erase_again(address: Address, erased: Erased) -> int:
+def _erase_again(address: Address, erased: Erased, vault: Vault) -> int:
     """Erase in a restored database what was erased since its backup; it is brought up to date for that."""
     prepare(address, with_backup=False)
     with connected(address) as connection:
-        return erase_again(connection, erased)
+        refuse_another_key(connection, vault)
+        return erase_again(connection, erased, vault)
 
 
 def _set_aside(target: Path) -> Path:
@@ -158,7 +164,7 @@ def _fold_log(path: Path) -> None:
         return  # it is being replaced because it is damaged
 
 
-def _restore_postgres(address: Address, source: Path) -> Restored:
+def _restore_postgres(address: Address, source: Path, vault: Vault) -> Restored:
     engine = create_engine(address.url, poolclass=NullPool)
     try:
         with engine.connect() as connection:
@@ -174,5 +180,5 @@ def _restore_postgres(address: Address, source: Path) -> Restored:
     erased = _erased_in(address, None)
     dump_postgres(address, aside)
     load_postgres(address, source)
-    again = _erase_again(address, erased) if erased else 0
+    again = _erase_again(address, erased, vault) if erased else 0
     return Restored(aside, None if erased is None else again)

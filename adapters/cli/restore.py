@@ -17,15 +17,17 @@ def command(file: Path, config: Path | None, database: str | None, yes: bool) ->
     """Put a backup in the place of the database.
 
     The bot must be stopped. The database as it was is kept beside the restored one. What was erased since the backup
-    is erased in it, too: nobody's words come back.
+    is erased in it, too: nobody's words come back. To find them it needs KITH_KEY.
     """
     url = chosen_database(config, database)
     if not yes and file.is_file():  # where there is none, there is nothing to ask
         click.confirm(f"Put {file} in the place of the database? What happened since is lost.", abort=True, err=True)
+    from adapters.cli.house import key_from_environment
     from storage.care import restore
 
+    key = key_from_environment()
     with working("Checking and copying"):
-        done = restore(url, file)
+        done = restore(url, file, key)
     click.echo(f"Restored from {file}." + (f" The database as it was is in {done.kept}." if done.kept else ""))
     if done.again:
         what = "person or case were" if done.again == 1 else "people and cases were"
