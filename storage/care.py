@@ -21,6 +21,7 @@ from storage.lock import FileLock
 from storage.migrate import connected, prepare, refuse_newer, unusable
 from storage.moving import DUMP, SQLITE, begins_with, move
 from storage.sqlite import create_private
+from storage.vault import Vault, refuse_another_key
 
 _OTHERS = text(
     "SELECT count(*) FROM pg_stat_activity "
@@ -55,21 +56,22 @@ class Restored:
     moved: int = 0
 
 
-def restore(url: str, path: Path) -> Restored:
+def restore(url: str, path: Path, key: bytes) -> Restored:
     """Put a backup in the place of the database at `url`, and erase in it what was erased since.
 
     A backup of SQLite also becomes an empty PostgreSQL database: what was erased since it was made is not known there.
-
-    Nothing is changed unless the backup is sound and nobody uses the database. Raises EnvironmentProblem.
+    `key` is KITH_KEY's bytes: who was erased may be named in messages, and those are sealed. Nothing is changed unless
+    the backup is sound and nobody uses the database. Raises EnvironmentProblem.
     """
+    vault = Vault(key)
     if not path.is_file():
         raise EnvironmentProblem(f"There is no backup at {path}. Name the file that `kith backup` wrote.")
     address = parse_address(url)
     if not begins_with(path, SQLITE) and not begins_with(path, DUMP):
         raise EnvironmentProblem(f"{path} is not a backup of Kith's. Name a file that `kith backup` wrote.")
     if address.path is not None:
-        return _restore_sqlite(address, address.path, path)
-    return _move(address, path) if begins_with(path, SQLITE) else _restore_postgres(address, path)
+        return _restore_sqlite(address, address.path, path, vault)
+    return _move(address, path) if begins_with(path, SQLITE) else _restore_postgres(address, path, vault)
 
 
 def migrate(url: str, *, with_backup: bool = True) -> str:
@@ -95,7 +97,7 @@ def _held(address: Address) -> Iterator[None]:
         lock.release()
 
 
-def _restore_sqlite(address: Address, target: Path, source: Path) -> Restored:
+def _restore_sqlite(address: Address, target: Path, source: Path, vault: Vault) -> Restored:
     if begins_with(source, DUMP):
         raise EnvironmentProblem(
             f"{source} is a backup of PostgreSQL, which only PostgreSQL can read. Name its url in [database], or "
@@ -113,7 +115,7 @@ def _restore_sqlite(address: Address, target: Path, source: Path) -> Restored:
         arriving.unlink(missing_ok=True)
         copy_sqlite(source, arriving)
         erased = _erased_in(address, target)
-        again = _erase_again(at_file(arriving), erased) if erased else 0
+        again = _erase_again(at_file(arriving), erased, vault) if erased else 0
         kept = _set_aside(target) if target.exists() else None
         _keep_a_log(arriving)
         arriving.replace(target)
@@ -141,11 +143,12 @@ def _erased_in(address: Address, target: Path | None) -> Erased | None:
     return {key: max(known.get(key, 0), listed.get(key, 0)) for key in {*known, *listed}}
 
 
-def _erase_again(address: Address, erased: Erased) -> int:
+def _erase_again(address: Address, erased: Erased, vault: Vault) -> int:
     """Erase in a restored database what was erased since its backup; it is brought up to date for that."""
     prepare(address, with_backup=False)
     with connected(address) as connection:
-        return erase_again(connection, erased)
+        refuse_another_key(connection, vault)
+        return erase_again(connection, erased, vault)
 
 
 def _set_aside(target: Path) -> Path:
@@ -183,14 +186,14 @@ def _move(address: Address, source: Path) -> Restored:
     return Restored(None, moved=move(source, address))
 
 
-def _restore_postgres(address: Address, source: Path) -> Restored:
+def _restore_postgres(address: Address, source: Path, vault: Vault) -> Restored:
     _refuse_others(address)
     names = (Path(f"{address.url.database}.replaced-{number}.dump") for number in range(1, 1000))
     aside = next(each for each in names if not each.exists())
     erased = _erased_in(address, None)
     dump_postgres(address, aside)
     load_postgres(address, source)
-    again = _erase_again(address, erased) if erased else 0
+    again = _erase_again(address, erased, vault) if erased else 0
     return Restored(aside, None if erased is None else again)
 
 

@@ -15,6 +15,7 @@ from storage.leases import DIALECTS, is_at_work, now_for
 from storage.schema import attempts, outbox
 from storage.session import AnyRow, Session, adding
 from storage.types import MOMENT
+from storage.vault import Vault
 
 # Written out as in the partial indexes, so that both databases see that these fit.
 _IS_SENDING = text("outbox.state = 'sending'")
@@ -84,8 +85,8 @@ _SUSPECT = _OF_SENT.values(final_at=_NOW)
 class SqlDoubts:
     """The outbox table once more, as far as nobody knows."""
 
-    def __init__(self, session: Session) -> None:
-        self._session = session
+    def __init__(self, session: Session, vault: Vault) -> None:
+        self._session, self._vault = session, vault
 
     async def expire(self, now: datetime, settles: Mapping[str, Settle], owner: str | None = None) -> int:
         """Turn rows whose lease ended (or all of one owner's) into UNKNOWN, due when settled; return how many."""
@@ -103,13 +104,13 @@ class SqlDoubts:
     async def since(self, moment: datetime, limit: int) -> list[Delivery]:
         """Originals that were sent since then after a doubt, the newest first."""
         rows = await self._session.rows(_SINCE, {"since": moment, "at_most": limit})
-        return [as_delivery(row) for row in rows]
+        return [as_delivery(row, self._vault) for row in rows]
 
     async def beside(self, delivery: Delivery) -> Beside:
         """Which other originals went where this one goes: sent about then or since, or still open after an attempt."""
         values = {"this_id": delivery.id, "of_target": delivery.target.id, "of_recipient": delivery.recipient_id}
         values |= {"on_platform": delivery.target.platform}
-        begun = [as_delivery(row) for row in await self._session.rows(_OPEN_BESIDE, values)]
+        begun = [as_delivery(row, self._vault) for row in await self._session.rows(_OPEN_BESIDE, values)]
         sent = await self._session.rows(_SENT_BESIDE, values | {"since": delivery.begun_at - ABOUT_THEN})
         return Beside(frozenset(row.remote_id for row in sent), begun)
 

@@ -21,6 +21,7 @@ from storage.soundness import refuse_damaged
 from storage.sqlite import SqliteDatabase, create_private
 from storage.tx import SqlTx
 from storage.vault import Vault, check_key
+from storage.waiting import seal_plain
 
 
 class Database(Protocol):
@@ -126,6 +127,7 @@ async def open_storage(place: str | Address, *, key: bytes) -> SqlStorage:
         async with database.write() as connection:
             session = Session(connection, is_read_only=False)
             await check_key(session, vault)
+            await seal_plain(session, vault)
             erased = as_erased(await session.rows(ALL))
         erasures = _file_of(address)
         if erasures is not None:

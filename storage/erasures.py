@@ -9,6 +9,7 @@ from storage.erasure_file import Erased
 from storage.identities import PERSON, erase_identity, pseudonym
 from storage.schema import erasures, keys
 from storage.session import AnyRow
+from storage.vault import Vault
 
 ALL = select(erasures.c.kind, erasures.c.subject_id, erasures.c.times)
 
@@ -25,7 +26,7 @@ def erased_in(connection: Connection) -> Erased:
     return as_erased(connection.execute(ALL).all())
 
 
-def erase_again(connection: Connection, erased: Erased) -> int:
+def erase_again(connection: Connection, erased: Erased, vault: Vault) -> int:
     """Delete the keys and identities that were erased more often than this database knows of; return how many.
 
     A key that was made anew after its deletion stays: a backup that holds it knows of the deletion, too.
@@ -34,7 +35,7 @@ def erase_again(connection: Connection, erased: Erased) -> int:
     behind = {key: times for key, times in erased.items() if times > known.get(key, 0)}
     for (kind, subject_id), times in behind.items():
         if kind == PERSON:
-            erase_identity(connection, subject_id, pseudonym(), datetime.now(UTC))
+            erase_identity(connection, subject_id, pseudonym(), datetime.now(UTC), vault)
         for table in (keys, erasures):
             connection.execute(delete(table).where(and_(table.c.kind == kind, table.c.subject_id == subject_id)))
         connection.execute(insert(erasures).values(kind=kind, subject_id=subject_id, times=times))

@@ -3,7 +3,6 @@
 The statements are the same in a running transaction and in a backup that takes the database's place.
 """
 
-import json
 import secrets
 from collections.abc import Mapping, Sequence
 from datetime import datetime
@@ -11,25 +10,18 @@ from typing import Any
 
 from sqlalchemy import (
     BindParameter,
-    ColumnElement,
     Connection,
     Executable,
-    Text,
     and_,
     bindparam,
-    cast,
     delete,
-    func,
     or_,
     select,
     update,
 )
 
-from bot.cards import Card
 from bot.domain.cases import CLOSED
 from bot.domain.members import DEFAULT_QUIET, MeetingFormat
-from bot.domain.privacy import ERASED_TAG
-from bot.markup import named
 from bot.ports import DeliveryState
 from storage.schema import (
     absences,
@@ -49,14 +41,11 @@ from storage.schema import (
     withheld,
 )
 from storage.session import AnyRow
+from storage.vault import Vault
+from storage.waiting import BLANK, FINAL, FOLLOW, PAGE, TOLD, Naming, emptied, told_of
 
-FINAL = (DeliveryState.SENT, DeliveryState.SKIPPED, DeliveryState.DEAD)
 PERSON = "person"
 """The kind under which the list of erasures knows somebody whose identity was erased."""
-_SHORTEST_NAME = 3
-"""Shorter names stand in too many words to look for them."""
-_NOWHERE = "\x1f"
-"""What stands in no card."""
 
 _WHO: BindParameter[str] = bindparam("who")
 _ZONE = select(cohorts.c.timezone).where(cohorts.c.id == members.c.cohort_id).scalar_subquery()
@@ -105,31 +94,11 @@ ADDRESSES = (
     .values(target="", lane="", remote_id="", last_error="")
 )
 """Where it went is no longer known, of what is no longer on its way."""
-_CARD = cast(outbox.c.card, Text)
-
-
-def _holds(name: str) -> ColumnElement[bool]:
-    # Not LIKE: a backslash of the JSON means something of its own there.
-    return func.replace(_CARD, bindparam(name), "") != _CARD
-
-
-_NAMES_THEM = or_(
-    outbox.c.recipient_id == _WHO, outbox.c.tag == bindparam("told"), _holds("name"), _holds("written_name")
-)
-WORDS = select(outbox.c.seq, outbox.c.card).where(outbox.c.state.in_(FINAL), _NAMES_THEM)
-"""What was sent to them or names them, also in the reason an emptied one keeps: with the values of `wanted`."""
-FOLLOW = (
-    update(outbox)
-    .where(outbox.c.state.not_in(FINAL), outbox.c.tag.not_like("case:%"), or_(_holds("name"), _holds("written_name")))
-    .values(tag=bindparam("told"))
-)
-"""What names them and is still on its way is marked, so that it is emptied once it is final; also by `wanted`."""
 WAITING = (
     select(outbox.c.seq)
     .where(or_(outbox.c.recipient_id == _WHO, outbox.c.tag == bindparam("told")), outbox.c.state.not_in(FINAL))
     .limit(1)
 )
-BLANK = update(outbox).where(outbox.c.seq == bindparam("this_seq")).values(is_blank=True)
 NAME_OF = select(members.c.name).where(members.c.id == _WHO)
 HANDLE_OF = select(members.c.folded_handle, members.c.cohort_id).where(members.c.id == _WHO)
 WISHES = (
@@ -150,14 +119,6 @@ def pseudonym() -> str:
     return f"left-{secrets.token_hex(4)}"
 
 
-def wanted(who: str, name: str) -> dict[str, str]:
-    """Return the values for `WORDS`; a name that is too short to be looked for finds nothing."""
-    plain, written = (
-        json.dumps(each)[1:-1] if len(name) >= _SHORTEST_NAME else _NOWHERE for each in (name, named(name))
-    )
-    return {"who": who, "told": f"{ERASED_TAG}{who}", "name": plain, "written_name": written}
-
-
 def without(rows: Sequence[AnyRow], handle: str) -> list[Mapping[str, Any]]:
     """Return what `WISH` takes where these wishes name somebody, by folded handle."""
     named = [row for row in rows if any(one.casefold() == handle for one in (*row.avoid, *row.prefer))]
@@ -171,20 +132,18 @@ def without(rows: Sequence[AnyRow], handle: str) -> list[Mapping[str, Any]]:
     ]
 
 
-def blanks(rows: Sequence[AnyRow]) -> list[Mapping[str, Any]]:
-    """Return what `BLANK` takes for these messages: their kind stays; reasons name people, too."""
-    return [{"this_seq": seq, "card": Card("", kind=card.kind)} for seq, card in rows]
-
-
-def erase_identity(connection: Connection, who: str, pseudonym: str, now: datetime) -> None:
+def erase_identity(connection: Connection, who: str, pseudonym: str, now: datetime, vault: Vault) -> None:
     """Erase somebody's identity in a backup that takes the database's place."""
-    looked_for = wanted(who, connection.execute(NAME_OF, {"who": who}).scalar() or "")
-    connection.execute(FOLLOW, looked_for)
-    words = connection.execute(WORDS, looked_for).all()
+    naming = Naming(who, connection.execute(NAME_OF, {"who": who}).scalar() or "", vault)
+    page = naming.first_page
+    while page is not None:
+        page = naming.next_page(connection.execute(PAGE, page).all())
     for handle, cohort_id in connection.execute(HANDLE_OF, {"who": who}).all():
         if wishes := without(connection.execute(WISHES, {"of_cohort": cohort_id}).all(), handle):
             connection.execute(WISH, wishes)
     for statement in (*IDENTITY, ADDRESSES):
         connection.execute(statement, {"who": who, "pseudonym": pseudonym, "now": now})
-    if words:
-        connection.execute(BLANK, blanks(words))
+    told = connection.execute(TOLD, {"who": who, "told": told_of(who)}).all()
+    for change, rows in ((FOLLOW, naming.follows), (BLANK, [*naming.blanks, *emptied(told, vault)])):
+        if rows:
+            connection.execute(change, rows)

@@ -2,7 +2,7 @@
 
 import base64
 import hashlib
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from datetime import datetime
 from typing import Any
 
@@ -11,12 +11,13 @@ from sqlalchemy import bindparam, case, exists, func, literal, or_, select, text
 from bot.deliveries import LEASE
 from bot.leases import share_of
 from bot.ports import Delivery, DeliveryState, NewDelivery
-from storage.deliveries import COLUMNS, as_delivery
+from storage.deliveries import COLUMNS, as_delivery, sealed
 from storage.doubts import IS_LEFT, IS_OVER
 from storage.lanes import NEXT_AT, WAITING, led, next_up
 from storage.leases import DIALECTS, now_for
 from storage.schema import attempts, outbox
-from storage.session import Session, adding, unless_there
+from storage.session import AnyRow, Session, adding, unless_there
+from storage.vault import Vault
 
 _MOMENT, _FLAG = outbox.c.next_at.type, outbox.c.is_doubtful.type
 _ADD = unless_there(outbox, "key")
@@ -108,19 +109,20 @@ _COUNTS = select(outbox.c.state, func.count()).group_by(outbox.c.state)
 class SqlOutbox:
     """The outbox and attempts tables."""
 
-    def __init__(self, session: Session) -> None:
-        self._session = session
+    def __init__(self, session: Session, vault: Vault) -> None:
+        self._session, self._vault = session, vault
 
     async def add(self, new: NewDelivery) -> str | None:
         """Store a row; return its id, made from the key, or None when the key is known."""
         delivery_id = _id(new.key)
-        stored = await self._session.change(_ADD, {"id": delivery_id} | _BLANK | _values(new))
+        card = sealed(new.card, delivery_id, self._vault)
+        stored = await self._session.change(_ADD, {"id": delivery_id, "card": card} | _BLANK | _values(new))
         self._session.tells |= bool(stored)
         return delivery_id if stored else None
 
     async def tagged(self, tag: str) -> list[Delivery]:
         """Every original with the tag that is not skipped or dead, by seq."""
-        return [as_delivery(row) for row in await self._session.rows(_TAGGED, {"wanted": tag})]
+        return self._read(await self._session.rows(_TAGGED, {"wanted": tag}))
 
     async def is_due(self, now: datetime, leased_to: str = "") -> bool:
         """Tell whether there is anything to claim (with `leased_to`, for that worker) or to expire."""
@@ -141,7 +143,7 @@ class SqlOutbox:
         remote_ids: dict[str, str] = {}
         if originals:
             remote_ids = {row.id: row.remote_id for row in await self._session.rows(_REMOTE_IDS, {"ids": originals})}
-        claimed = [as_delivery(row, remote_ids.get(row.revises, "")) for row in rows]
+        claimed = [as_delivery(row, self._vault, remote_ids.get(row.revises, "")) for row in rows]
         return sorted(claimed, key=lambda delivery: (delivery.urgency, delivery.next_at, delivery.seq))
 
     async def sent(self, delivery: Delivery, remote_id: str, now: datetime) -> bool:
@@ -175,8 +177,7 @@ class SqlOutbox:
 
     async def to_member(self, member_id: str, limit: int = 20) -> list[Delivery]:
         """What was sent to a member, newest first."""
-        rows = await self._session.rows(_TO_MEMBER, {"to_member": member_id, "at_most": limit})
-        return [as_delivery(row) for row in rows]
+        return self._read(await self._session.rows(_TO_MEMBER, {"to_member": member_id, "at_most": limit}))
 
     async def given_up(self, platform: str, since: datetime) -> tuple[int, str]:
         """How many messages to a platform were given up since then, and why the newest was."""
@@ -185,8 +186,7 @@ class SqlOutbox:
 
     async def undelivered(self, member_id: str, limit: int) -> list[Delivery]:
         """Originals to a member that are DEAD, newest first."""
-        rows = await self._session.rows(_UNDELIVERED, {"to_member": member_id, "at_most": limit})
-        return [as_delivery(row) for row in rows]
+        return self._read(await self._session.rows(_UNDELIVERED, {"to_member": member_id, "at_most": limit}))
 
     async def settle(self, delivery_id: str, state: DeliveryState, now: datetime) -> bool:
         """Turn a DEAD row into SENT (shown another way) or SKIPPED (no longer wanted); False where it is not DEAD."""
@@ -194,17 +194,20 @@ class SqlOutbox:
 
     async def waiting(self, limit: int) -> list[Delivery]:
         """What is still to go out, by when it is tried next, then seq."""
-        return [as_delivery(row) for row in await self._session.rows(_STILL_TO_GO, {"at_most": limit})]
+        return self._read(await self._session.rows(_STILL_TO_GO, {"at_most": limit}))
 
     async def waiting_for(self, recipient_ids: Collection[str], limit: int) -> list[Delivery]:
         """The same, to some people and groups alone."""
         values = {"ids": [*recipient_ids], "at_most": limit}
-        return [as_delivery(row) for row in await self._session.rows(_STILL_TO_GO_TO, values)]
+        return self._read(await self._session.rows(_STILL_TO_GO_TO, values))
 
     async def counts(self) -> dict[DeliveryState, int]:
         """How many rows are in each state; every state is there."""
         found: dict[DeliveryState, int] = dict(tuple(row) for row in await self._session.rows(_COUNTS))
         return {state: found.get(state, 0) for state in DeliveryState}
+
+    def _read(self, rows: Sequence[AnyRow]) -> list[Delivery]:
+        return [as_delivery(row, self._vault) for row in rows]
 
     async def _finish(self, delivery: Delivery, change: dict[str, Any], now: datetime | None) -> bool:
         mine = {"this_id": delivery.id, "this_fence": delivery.fence, "lease_until": None}
@@ -241,7 +244,6 @@ def _values(new: NewDelivery) -> dict[str, Any]:
         "platform": new.target.platform,
         "workspace": new.target.workspace,
         "target": new.target.id,
-        "card": new.card,
         "at": new.at,
         "next_at": new.next_at,
         "recipient_id": new.recipient_id,

@@ -1,16 +1,16 @@
 """Forgetting: keys of personal text, texts of messages long delivered, keys of events long handled."""
 
+import asyncio
 from datetime import datetime
 
 from sqlalchemy import and_, bindparam, delete, select, text
 from sqlalchemy.dialects import postgresql, sqlite
 
 from bot.cards import Card
+from storage.cards import read_card
+from storage.deliveries import opened
 from storage.identities import (
     ADDRESSES,
-    BLANK,
-    FINAL,
-    FOLLOW,
     HANDLE_OF,
     IDENTITY,
     NAME_OF,
@@ -18,19 +18,17 @@ from storage.identities import (
     WAITING,
     WISH,
     WISHES,
-    WORDS,
-    blanks,
     pseudonym,
-    wanted,
     without,
 )
 from storage.schema import erasures, inbox, outbox
 from storage.session import Dialects, Session
-from storage.vault import KeyKind, Texts
+from storage.vault import KeyKind, Texts, Vault
+from storage.waiting import BLANK, FINAL, FOLLOW, PAGE, TOLD, Naming, blank, emptied, told_of
 
 _MOMENT = outbox.c.final_at.type
 _SPENT = (
-    select(outbox.c.seq, outbox.c.card)
+    select(outbox.c.seq, outbox.c.id, outbox.c.card)
     .where(text("outbox.is_blank = 0"), outbox.c.state.in_(FINAL))
     .where(outbox.c.final_at < bindparam("before", type_=_MOMENT))
     .order_by(outbox.c.seq)
@@ -59,8 +57,8 @@ _TIMES = select(erasures.c.times).where(
 class SqlRetention:
     """What is no longer needed goes, so that nobody has to trust that nobody looks."""
 
-    def __init__(self, session: Session, texts: Texts) -> None:
-        self._session, self._texts = session, texts
+    def __init__(self, session: Session, texts: Texts, vault: Vault) -> None:
+        self._session, self._texts, self._vault = session, texts, vault
         self.listed: dict[tuple[str, str], int] = {}  # what this transaction put on the list of erasures
 
     async def forget_member(self, member_id: str) -> bool:
@@ -92,18 +90,25 @@ class SqlRetention:
         if await self.is_forgotten(member_id):
             return False
         new = pseudonym()
-        name = await self._session.scalar(NAME_OF, {"who": member_id})
-        looked_for = wanted(member_id, name or "")
-        await self._session.change(FOLLOW, looked_for)
-        words = await self._session.rows(WORDS, looked_for)
+        await self._empty_what_names(member_id)
         await self._forget_wishes(member_id)
         for statement in IDENTITY:
             await self._session.change(statement, {"who": member_id, "pseudonym": new, "now": now})
-        if words:
-            await self._session.change(BLANK, blanks(words))
         await self._list(PERSON, member_id)
         await self.blank_what_told(member_id)
         return True
+
+    async def _empty_what_names(self, member_id: str) -> None:
+        """Empty what names somebody and is final, and mark the rest; to be done while their name is known."""
+        name = await self._session.scalar(NAME_OF, {"who": member_id})
+        naming = Naming(member_id, name or "", self._vault)
+        page = naming.first_page
+        while page is not None:
+            page = naming.next_page(await self._session.rows(PAGE, page))
+            await asyncio.sleep(0)  # a large outbox takes a while, and others want their turn of the loop
+        for change, rows in ((FOLLOW, naming.follows), (BLANK, naming.blanks)):
+            if rows:
+                await self._session.change(change, rows)
 
     async def _forget_wishes(self, member_id: str) -> None:
         """Take somebody out of what others wished for: before their handle is another one."""
@@ -118,20 +123,22 @@ class SqlRetention:
 
     async def blank_what_told(self, member_id: str) -> bool:
         """Empty what was sent to somebody or told of their going, as far as it is final; False where some waits."""
-        values = wanted(member_id, "")
-        words = await self._session.rows(WORDS, values)
-        if words:
-            await self._session.change(BLANK, blanks(words))
+        values = {"who": member_id, "told": told_of(member_id)}
+        told = await self._session.rows(TOLD, values)
+        if told:
+            await self._session.change(BLANK, emptied(told, self._vault))
         await self._session.change(ADDRESSES, {"who": member_id})
-        return await self._session.row(WAITING, {"who": member_id, "told": values["told"]}) is None
+        return await self._session.row(WAITING, values) is None
 
     async def blank_messages(self, before: datetime) -> int:
         """Empty up to 500 messages that were final before then; kind and reason stay. Return how many there were."""
         spent = await self._session.rows(_SPENT, {"before": before, "at_most": _AT_A_TIME})
-        emptied = [{"this_seq": seq, "card": Card("", kind=card.kind, why=card.why)} for seq, card in spent]
-        if emptied:
-            await self._session.change(BLANK, emptied)
-        return len(emptied)
+        if spent:
+            cards = [read_card(opened(row.card, row.id, self._vault)) for row in spent]
+            left = [Card("", kind=card.kind, why=card.why) for card in cards]
+            changes = [blank(row, card, self._vault) for row, card in zip(spent, left, strict=True)]
+            await self._session.change(BLANK, changes)
+        return len(spent)
 
     async def forget_events(self, before: datetime) -> int:
         """Drop the keys of events handled before then; return how many there were."""

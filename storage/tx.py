@@ -148,8 +148,8 @@ class SqlTx:
     problems: cached_property[ProblemRepository] = _of(SqlProblems, _texts)
     participations: cached_property[ParticipationRepository] = _of(SqlParticipations)
     timers: cached_property[TimerRepository] = _of(SqlTimers)
-    outbox: cached_property[OutboxRepository] = _of(SqlOutbox)
-    doubts: cached_property[DoubtRepository] = _of(SqlDoubts)
+    outbox: cached_property[OutboxRepository] = _of(SqlOutbox, _vault)
+    doubts: cached_property[DoubtRepository] = _of(SqlDoubts, _vault)
     leases: cached_property[LeaseRepository] = _of(SqlLeases)
     facts: cached_property[FactRepository] = _of(SqlFacts)
     secrets: cached_property[SecretRepository] = _of(SqlSecrets, _vault)
@@ -166,7 +166,7 @@ class SqlTx:
         self.vault, self.texts = vault, Texts(session, vault)
         self._audit = SqlAudit(session)
         self.audit: AuditRepository = self._audit
-        self._retention = SqlRetention(session, self.texts)
+        self._retention = SqlRetention(session, self.texts, vault)
         self.retention: RetentionRepository = self._retention
 
     @property

@@ -17,7 +17,6 @@ from sqlalchemy.types import TypeEngine
 from bot.domain.plan import Plan
 from bot.domain.schedule import QuietHours
 from bot.domain.surveys import Result
-from storage.cards import read_card, write_card
 
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 _MICROSECOND = timedelta(microseconds=1)
@@ -206,12 +205,13 @@ NUMBER = Integer()
 SERIAL = Integer().with_variant(BigInteger(), "postgresql")
 SEALED = LargeBinary()
 """Personal text, encrypted."""
+SEALED_CARD = ID
+"""A card, encrypted, in base64: `storage.deliveries` seals and opens it."""
 STRINGS = Coded(_write_strings, _read_strings)
 WORD_SET = Coded(_write_words, _read_words)
 GROUPS = Coded(_write_groups, _read_groups)
 MOMENTS = Coded(_write_moments, _read_moments)
 QUIET = Coded(str, lru_cache(maxsize=256)(QuietHours.parse))
-CARD = Coded(write_card, read_card)
 PLAN = Coded(_write_plan, _read_plan)
 RESULTS = Coded(_write_results, _read_results)
 """What is told of a survey: made when it closes."""

@@ -2,16 +2,20 @@
 
 Deleting somebody's row in `keys` is the erasure: what was sealed with it reads as "" from then on, in every backup
 that honours the deletion too. Nothing is remembered beyond one transaction, so nothing survives it.
+
+What waits for delivery is about several people at once, so it has one key, which comes from KITH_KEY too: it is looked
+through and emptied, not forgotten.
 """
 
 import os
+from binascii import a2b_base64, b2a_base64
 from enum import StrEnum
 
 from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 from cryptography.hazmat.primitives.hashes import SHA256
 from cryptography.hazmat.primitives.kdf.hkdf import HKDF
-from sqlalchemy import ColumnElement, and_, bindparam, delete, select
+from sqlalchemy import ColumnElement, Connection, and_, bindparam, delete, select
 
 from bot.errors import EnvironmentProblem
 from storage.schema import keys
@@ -44,7 +48,8 @@ class Vault:
                 f"KITH_KEY has {len(key)} bytes, too few to keep anything secret. "
                 "Make one with: python -c 'import secrets; print(secrets.token_urlsafe(32))'"
             )
-        self._master = AESGCM(HKDF(SHA256(), 32, salt=None, info=b"kith: key that wraps data keys").derive(key))
+        self._master = _derived(key, b"kith: key that wraps data keys")
+        self._waiting = _derived(key, b"kith: key of what waits for delivery")
 
     def wrap(self, data_key: bytes, kind: KeyKind, subject_id: str) -> bytes:
         """Return a data key as it is kept."""
@@ -53,6 +58,14 @@ class Vault:
     def unwrap(self, wrapped: bytes, kind: KeyKind, subject_id: str) -> bytes:
         """Return the data key; InvalidTag when it was wrapped by another KITH_KEY or for somebody else."""
         return _unseal(self._master, wrapped, f"{kind}:{subject_id}")
+
+    def seal(self, text: str, where: str) -> str:
+        """Return text that waits for delivery, encrypted for one place (table, column and row), in base64."""
+        return b2a_base64(_seal(self._waiting, text.encode(), where), newline=False).decode()
+
+    def open(self, sealed: str, where: str) -> str:
+        """Return what `seal` was given; InvalidTag when that was elsewhere, or under another KITH_KEY."""
+        return _unseal(self._waiting, a2b_base64(sealed), where).decode()
 
 
 class Texts:
@@ -116,6 +129,17 @@ async def check_key(session: Session, vault: Vault) -> None:
         check = vault.wrap(_CHECK, KeyKind.MASTER, "check")
         await session.change(_ADD, {"kind": KeyKind.MASTER, "subject_id": "check", "wrapped": check})
         kept = await session.scalar(_FIND, wanted)
+    _compare(kept, vault)
+
+
+def refuse_another_key(connection: Connection, vault: Vault) -> None:
+    """Raise EnvironmentProblem where a database says that it was made with another KITH_KEY."""
+    kept = connection.scalar(_FIND, {"of_kind": KeyKind.MASTER, "of_subject": "check"})
+    if kept is not None:
+        _compare(kept, vault)
+
+
+def _compare(kept: bytes, vault: Vault) -> None:
     try:
         vault.unwrap(kept, KeyKind.MASTER, "check")
     except InvalidTag:
@@ -123,6 +147,10 @@ async def check_key(session: Session, vault: Vault) -> None:
             "KITH_KEY is not the key this database was made with, so its notes could not be read. "
             "Set the one from that time, or restore a backup that belongs to this key."
         ) from None
+
+
+def _derived(key: bytes, purpose: bytes) -> AESGCM:
+    return AESGCM(HKDF(SHA256(), 32, salt=None, info=purpose).derive(key))
 
 
 def _seal(key: AESGCM, content: bytes, where: str) -> bytes:

@@ -5,7 +5,7 @@ from sqlalchemy import ForeignKeyConstraint, Index, PrimaryKeyConstraint
 from bot.effects import Urgency
 from bot.ports import DeliveryState, TargetKind
 from storage.schema.base import col, numbered_table, table, where
-from storage.types import CARD, FLAG, ID, MOMENT, NUMBER, OPTIONAL_ID, SERIAL, WORDS, rank, word
+from storage.types import FLAG, ID, MOMENT, NUMBER, OPTIONAL_ID, SEALED_CARD, SERIAL, WORDS, rank, word
 
 timers = table(
     "timers",
@@ -32,7 +32,7 @@ outbox = numbered_table(
     col("platform", ID),
     col("workspace", ID),
     col("target", WORDS),
-    col("card", CARD),
+    col("card", SEALED_CARD),
     col("state", word(DeliveryState)),
     col("at", MOMENT),
     col("next_at", MOMENT),
@@ -60,6 +60,7 @@ outbox = numbered_table(
     Index("outbox_tag", "tag", **where("tag <> ''")),
     Index("outbox_recipient", "recipient_id", "seq"),
     Index("outbox_spent", "final_at", **where("is_blank = 0")),
+    Index("outbox_plain", "seq", **where("substr(card, 1, 1) = '{'")),  # of before cards were sealed
 )
 
 attempts = table(

@@ -10,6 +10,7 @@ from adapters.simulation.play import Part, seeded_key
 from bot.script_file import Act, Script
 from storage.engine import open_storage
 from tests.acceptance.spring import changed, shipped, utc
+from tests.unsealing import unsealing
 
 TUESDAY, WEDNESDAY = utc("2026-04-14 07:00"), utc("2026-04-15 07:00")
 WORDS = "shouted at me in front of the whole group"
@@ -39,13 +40,15 @@ async def test_figures_stay_text_and_identity_go_and_the_report_survives_for_the
 
     assert done.problems == ()
     assert (done.totals["check_ins_answered"], done.totals["check_ins_expected"]) == (89, 104)  # weeks 1 to 6
-    with closing(sqlite3.connect(tmp_path / "kith.sqlite3")) as opened:
+    with closing(unsealing(sqlite3.connect(tmp_path / "kith.sqlite3"), seeded_key(1))) as opened:
         [(member_id, name)] = opened.execute("SELECT id, name FROM members WHERE handle LIKE 'left-%'")
         counted = opened.execute("SELECT count(*) FROM check_ins WHERE learner_id = ?", (member_id,)).fetchone()
         tables = [each for (each,) in opened.execute("SELECT name FROM sqlite_master WHERE type = 'table'")]
         everything = "\n".join(str(row) for each in tables for row in opened.execute(f'SELECT * FROM "{each}"'))
+        everything += "\n".join(str(row) for row in opened.execute("SELECT opened(card, id) FROM outbox"))
     assert counted == (6,)
     assert name.startswith("left-")
+    assert people["C1"] in everything
     assert people["L03"] not in everything
     assert "'L03'" not in everything
     storage = await open_storage(url, key=seeded_key(1))

@@ -4,6 +4,7 @@ import asyncio
 import time
 from pathlib import Path
 
+from adapters.simulation.play import seeded_key
 from bot.cards import Card
 from bot.effects import Urgency
 from bot.ports import Delivery, NewDelivery, Settle, Target, TargetKind
@@ -50,7 +51,7 @@ def measure(scale: Scale) -> Measure:
 async def _first_after_start(where: Path, rows: int) -> float:
     async with at_work(where) as core:
         await _owe(core, "prompt", Urgency.PROMPT)
-        filling.prompts(filling.opened(where), rows)
+        filling.prompts(filling.opened(where), rows, seeded_key(1))
         await _owe(core, "escalation", Urgency.ESCALATION)
         line = _Line()
         core.messengers["bench"] = line

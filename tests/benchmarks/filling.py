@@ -4,6 +4,9 @@ import sqlite3
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
+from storage import deliveries
+from storage.cards import read_card
+from storage.vault import Vault
 from tests.benchmarks.core import MONDAY
 
 _SPREAD = timedelta(days=56)
@@ -129,14 +132,18 @@ def timers(plain: sqlite3.Connection, count: int, due: int) -> None:
     plain.execute("COMMIT")
 
 
-def prompts(plain: sqlite3.Connection, count: int) -> None:
-    """Copy the one prompt that waits in the outbox that many times, each in a lane of its own."""
+def prompts(plain: sqlite3.Connection, count: int, key: bytes) -> None:
+    """Copy the one prompt that waits in the outbox that many times, each in a lane of its own and sealed for itself."""
     columns = [row[1] for row in plain.execute("PRAGMA table_info(outbox)") if row[1] != "seq"]
-    own = {"id": "'B' || :n", "key": "'B' || :n", "lane": "'B' || :n"}
+    own = {"id": "'B' || :n", "key": "'B' || :n", "lane": "'B' || :n", "card": ":card"}
     chosen = ", ".join(own.get(name, name) for name in columns)
+    vault = Vault(key)
+    prompt_id, kept = plain.execute("SELECT id, card FROM outbox WHERE key = 'prompt'").fetchone()
+    card = read_card(deliveries.opened(kept, prompt_id, vault))
     copying = f"INSERT INTO outbox ({', '.join(columns)}) SELECT {chosen} FROM outbox WHERE key = 'prompt'"
     plain.execute("BEGIN")
-    plain.executemany(copying, ({"n": number} for number in range(count)))
+    cards = (deliveries.sealed(card, f"B{number}", vault) for number in range(count))
+    plain.executemany(copying, ({"n": number, "card": each} for number, each in enumerate(cards)))
     plain.execute("COMMIT")
 
 

@@ -16,7 +16,8 @@ BY_REF += ("coord case handover", "coord case reopen")
 FORMS = frozenset({"case.noted", "case.passed_on", "case.held", "case.closed", "case.reopened"})
 GIVEN = {"note": "a note", "text": "a reason", "review_on": "2027-06-01", "reason": "supported", "to": "nobody"}
 _MESSAGES = (
-    "SELECT target, card, urgency, state, next_at FROM outbox WHERE recipient_id = '{}' OR target_kind = 'channel'"
+    "SELECT target, opened(card, id), urgency, state, next_at FROM outbox "
+    "WHERE recipient_id = '{}' OR target_kind = 'channel'"
 )
 
 

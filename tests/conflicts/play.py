@@ -26,6 +26,7 @@ from storage.address import at_file
 from storage.engine import SqlStorage, open_storage
 from tests.conflicts.roster import MOMENTS, Person, Roster
 from tests.permissions.bottle import KEY, packs
+from tests.unsealing import unsealing
 
 HERE = Place("local", "demo", "#g1")
 WORDS = "xylophone-marker"
@@ -75,8 +76,8 @@ class Play:
         return [case for case in cases if case.id != "ordinary"]
 
     def rows(self, sql: str) -> list[str]:
-        """Return the rows of a query as text, sorted."""
-        with closing(sqlite3.connect(self.path)) as opened:
+        """Return the rows of a query as text, sorted; `opened(card, id)` in it is a message's words."""
+        with closing(unsealing(sqlite3.connect(self.path), KEY)) as opened:
             return sorted(str(row) for row in opened.execute(sql))
 
 

@@ -50,12 +50,12 @@ async def test_a_backup_brings_back_what_was(database_url: str, tmp_path: Path) 
     await post(storage, message("m1"))
     await storage.close()
 
-    kept = restore(database_url, copy).kept
+    kept = restore(database_url, copy, KEY).kept
 
     assert await _contents(database_url) == (1, "hard words", False)
     assert kept is not None
     assert kept.exists()
-    restore(database_url, kept)
+    restore(database_url, kept, KEY)
     assert await _contents(database_url) == (1, "hard words", True)
 
 
@@ -78,10 +78,10 @@ async def test_what_was_erased_since_a_backup_does_not_come_back_with_it(databas
         assert await tx.retention.forget_person(L1.id, NOW)
     await storage.close()
 
-    assert restore(database_url, tmp_path / "older").again == 2
+    assert restore(database_url, tmp_path / "older", KEY).again == 2
 
     assert await _known(database_url) == (1, "", True, 0)
-    assert restore(database_url, tmp_path / "older").again == 2  # the restored one knows it, too
+    assert restore(database_url, tmp_path / "older", KEY).again == 2  # the restored one knows it, too
     assert await _known(database_url) == (1, "", True, 0)
 
 
@@ -95,7 +95,7 @@ async def test_what_was_written_after_an_erasure_comes_back_with_a_backup_of_the
     backup(database_url, tmp_path / "newer")
     await storage.close()
 
-    assert restore(database_url, tmp_path / "newer").again == 0
+    assert restore(database_url, tmp_path / "newer", KEY).again == 0
 
     assert await _contents(database_url) == (1, "new words", False)
 
@@ -119,6 +119,7 @@ async def test_a_backup_of_before_the_list_of_erasures_is_brought_up_to_date_fir
         for column in ("peer_mentor_ids", "weeks_behind"):
             older.execute(f"ALTER TABLE groups DROP COLUMN {column}")
         older.execute("ALTER TABLE outbox DROP COLUMN share")
+        older.execute("DROP INDEX outbox_plain")
         older.execute("DROP INDEX cases_opener")
         for column in ("opener_id", "held_at", "review_on"):
             older.execute(f"ALTER TABLE cases DROP COLUMN {column}")
@@ -139,7 +140,7 @@ async def test_a_backup_of_before_the_list_of_erasures_is_brought_up_to_date_fir
         await tx.retention.forget_member(L1.id)
     await storage.close()
 
-    restore(sqlite_url, tmp_path / "older")
+    restore(sqlite_url, tmp_path / "older", KEY)
 
     assert await _contents(sqlite_url) == (1, "", False)
     assert not [name for name in _names(tmp_path) if "restoring" in name or "before-upgrade" in name]
@@ -184,7 +185,7 @@ def test_a_backup_of_nothing_is_refused(sqlite_url: str, tmp_path: Path) -> None
     with pytest.raises(EnvironmentProblem, match="no database"):
         backup(sqlite_url, tmp_path / "copy")
     with pytest.raises(EnvironmentProblem, match="no backup"):
-        restore(sqlite_url, tmp_path / "copy")
+        restore(sqlite_url, tmp_path / "copy", KEY)
 
     assert _names(tmp_path) == []
 
@@ -195,7 +196,7 @@ async def test_a_database_in_use_is_not_replaced(database_url: str, tmp_path: Pa
     await post(storage, message("m1"))
 
     with pytest.raises(EnvironmentProblem, match="in use by"):
-        restore(database_url, tmp_path / "copy")
+        restore(database_url, tmp_path / "copy", KEY)
 
     await storage.close()
     assert await _contents(database_url) == (1, "hard words", True)
@@ -210,7 +211,7 @@ async def test_a_damaged_backup_is_refused_and_nothing_changes(sqlite_url: str, 
     copy.write_bytes(content)
 
     with pytest.raises(EnvironmentProblem, match="damaged"):
-        restore(sqlite_url, copy)
+        restore(sqlite_url, copy, KEY)
 
     assert await _contents(sqlite_url) == (1, "hard words", False)
     assert _names(tmp_path) == ["copy", "kith.sqlite3", "kith.sqlite3.lock"]
@@ -225,7 +226,7 @@ async def test_a_backup_from_a_newer_version_is_refused(sqlite_url: str, tmp_pat
     newer.close()
 
     with pytest.raises(EnvironmentProblem, match="newer Kith"):
-        restore(sqlite_url, tmp_path / "copy")
+        restore(sqlite_url, tmp_path / "copy", KEY)
 
 
 async def test_another_programs_file_is_no_backup(sqlite_url: str, tmp_path: Path) -> None:
@@ -234,7 +235,7 @@ async def test_another_programs_file_is_no_backup(sqlite_url: str, tmp_path: Pat
     other.close()
 
     with pytest.raises(EnvironmentProblem, match="not a database of Kith's"):
-        restore(sqlite_url, tmp_path / "other")
+        restore(sqlite_url, tmp_path / "other", KEY)
 
 
 def _spoil(path: Path) -> None:
@@ -246,7 +247,7 @@ async def test_a_damaged_database_can_be_replaced(sqlite_url: str, tmp_path: Pat
     backup(sqlite_url, tmp_path / "copy")
     _spoil(Path(make_url(sqlite_url).database or ""))
 
-    done = restore(sqlite_url, tmp_path / "copy")
+    done = restore(sqlite_url, tmp_path / "copy", KEY)
 
     assert await _contents(sqlite_url) == (1, "hard words", False)
     assert done.again is None  # nobody knows what was erased since
@@ -260,7 +261,7 @@ async def test_a_restore_needs_no_database_to_be_there(sqlite_url: str, tmp_path
     backup(sqlite_url, tmp_path / "copy")
     elsewhere = f"sqlite:///{tmp_path / 'new' / 'kith.sqlite3'}"
 
-    assert restore(elsewhere, tmp_path / "copy") == Restored(None)
+    assert restore(elsewhere, tmp_path / "copy", KEY) == Restored(None)
 
     assert await _contents(elsewhere) == (1, "hard words", False)
 

@@ -94,7 +94,7 @@ async def test_a_database_that_cannot_be_read_any_more_still_says_what_was_erase
     database = Path(sqlite_url.partition("///")[2])
     database.write_bytes(b"not a database any more" * 400)
 
-    assert restore(sqlite_url, tmp_path / "older").again == 2
+    assert restore(sqlite_url, tmp_path / "older", KEY).again == 2
 
     name, accounts, words = await _known(sqlite_url)
     assert (name.startswith("left-"), accounts, words) == (True, 0, "")
@@ -108,7 +108,7 @@ async def test_a_database_that_is_gone_altogether_still_says_what_was_erased(sql
     await storage.close()
     Path(sqlite_url.partition("///")[2]).unlink()
 
-    assert restore(sqlite_url, tmp_path / "older").again == 2
+    assert restore(sqlite_url, tmp_path / "older", KEY).again == 2
 
     assert (await _known(sqlite_url))[1:] == (0, "")
 

@@ -4,13 +4,14 @@ from pathlib import Path
 import pytest
 from sqlalchemy import text
 
+from bot.cards import Card
 from bot.domain.cases import CaseEntry
 from bot.domain.check_ins import Mood
 from bot.domain.drafts import Draft
 from bot.errors import EnvironmentProblem
 from storage.engine import SqlStorage, open_storage
 from storage.vault import KeyKind
-from tests.storage.sample import KEY, L1, L2, M1, NOW, add_people, case, check_in
+from tests.storage.sample import KEY, L1, L2, M1, NOW, add_people, case, check_in, message
 
 SECRET = "nobody else may read this"
 
@@ -22,6 +23,7 @@ async def _write_secrets(storage: SqlStorage) -> None:
         await tx.cases.add(case(excerpt=SECRET))
         await tx.cases.note(CaseEntry("s1", NOW, "case.note", M1.id, SECRET))
         await tx.drafts.add(Draft("d1", "c1", L1.id, M1.id, "k1", SECRET, (), NOW))
+        await tx.outbox.add(replace(message("m1"), card=Card(SECRET, "case.alert", why=SECRET, title=SECRET)))
 
 
 def _holding_the_secret(folder: Path) -> list[str]:

@@ -11,6 +11,7 @@ from bot.config import BackupSection, Config, DatabaseSection
 from bot.domain.backups import Keep
 from storage.care import restore
 from storage.copies import check_sqlite
+from tests.storage.sample import KEY
 
 MONDAY = datetime(2027, 3, 1, 3, tzinfo=UTC)
 DAY = timedelta(days=1)
@@ -44,7 +45,7 @@ async def test_each_day_makes_one_that_can_be_restored_and_the_oldest_goes(
     newest = tmp_path / "copies" / "kith-20270304T030000Z.sqlite3"
     assert newest.stat().st_mode & 0o077 == 0
     check_sqlite(newest)
-    assert restore(made_sqlite_url, newest).kept is not None
+    assert restore(made_sqlite_url, newest, KEY).kept is not None
 
 
 async def test_what_others_put_there_is_left_alone_and_what_a_kill_left_goes(backups: Backups, tmp_path: Path) -> None:
