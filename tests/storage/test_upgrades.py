@@ -101,6 +101,8 @@ def test_revisions_only_add_what_the_version_before_can_do_without(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     add_column, needed = op.add_column, list[str]()
+    drop_index, create_index = op.drop_index, op.create_index
+    dropped, made = list[str](), list[str]()
 
     def noted(table: str, column: Any, **more: Any) -> None:
         if not column.nullable and column.server_default is None:
@@ -108,12 +110,17 @@ def test_revisions_only_add_what_the_version_before_can_do_without(
         add_column(table, column, **more)
 
     monkeypatch.setattr(op, "add_column", noted)
-    for name in ("alter_column", "drop_column", "drop_table", "drop_index", "rename_table", "execute"):
+    monkeypatch.setattr(op, "drop_index", lambda name, *of: (dropped.append(name), drop_index(name, *of)))
+    monkeypatch.setattr(
+        op, "create_index", lambda name, *of, **more: (made.append(name), create_index(name, *of, **more))
+    )
+    for name in ("alter_column", "drop_column", "drop_table", "rename_table", "execute"):
         monkeypatch.setattr(op, name, _forbidden)
 
     prepare(at_file(tmp_path / "kith.sqlite3"))
 
     assert needed == []
+    assert set(dropped) <= set(made), "an index may be made anew, and not be missed"
 
 
 def _forbidden(*_: object, **__: object) -> None:
