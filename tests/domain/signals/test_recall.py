@@ -35,9 +35,11 @@ ASIDE: dict[str, tuple[Found, float]] = {
     "other": (_is_grave("crisis"), 0.93),
     "threat": (lambda hit: hit.category == "harassment", 0.91),
     "struggling": (lambda hit: hit.category in ("struggling", "crisis"), 0.95),
+    "posts_explicit": (_is_grave("crisis"), 0.85),
+    "posts_passive": (lambda hit: hit.category == "crisis", 0.92),
 }
-"""The same of sentences kept aside."""
-MOST_FALSE = 0.08
+"""The same of sentences kept aside; `posts` are in the manner of short public ones, half of them with a plain word."""
+MOST_FALSE = {"ordinary": 0.08, "posts_ordinary": 0.17}
 """Of ordinary sentences kept aside, each with an alarming word in it: idioms, denials, quotations, lessons."""
 
 
@@ -65,12 +67,13 @@ def test_what_no_keyword_was_written_for_is_found_too(packs: Packs, kind: str) -
     assert len(found) >= least * len(sentences)
 
 
-def test_few_ordinary_sentences_kept_aside_alarm_anybody(packs: Packs) -> None:
-    sentences = said("aside/ordinary")
+@pytest.mark.parametrize("kind", MOST_FALSE)
+def test_few_ordinary_sentences_kept_aside_alarm_anybody(packs: Packs, kind: str) -> None:
+    sentences = said(f"aside/{kind}")
 
     alarming = [text for text in sentences if any(hit.severity >= Severity.HIGH for hit in packs.scan(text))]
 
-    assert len(alarming) <= MOST_FALSE * len(sentences)
+    assert len(alarming) <= MOST_FALSE[kind] * len(sentences)
 
 
 def test_ordinary_sentences_with_such_words_alarm_nobody(packs: Packs) -> None:
