@@ -4,12 +4,13 @@ import asyncio
 import logging
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from functools import partial
 from typing import Any, Final
 
 from adapters.discord import pressed, translate
 from adapters.discord.answering import Answering
 from adapters.discord.core import Core
-from adapters.discord.lanes import Lanes, Rest
+from adapters.discord.lanes import Ending, Lanes
 from adapters.discord.messenger import DiscordMessenger
 from adapters.discord.where import Whereabouts
 from bot.cards import Card
@@ -94,8 +95,8 @@ class Gateway:
         return bool(self._interactions) or self.lanes.is_busy
 
     def _queue(self, lane: str, hearing: Hearing, *, together: bool = False) -> None:
-        async def begin() -> Rest:
-            return self._end(hearing, await self._read(hearing))
+        async def begin() -> Ending:
+            return partial(self._end, hearing, await self._read(hearing))
 
         if not self.lanes.put(lane, begin, together=together):
             hearing.done()

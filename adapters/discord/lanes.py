@@ -12,8 +12,8 @@ from typing import Any, Final
 
 log = logging.getLogger(__name__)
 
-Rest = Coroutine[Any, Any, None]
-Job = Callable[[], Awaitable[Rest | None]]
+Ending = Callable[[], Coroutine[Any, Any, None]]
+Job = Callable[[], Awaitable[Ending | None]]
 """Begins, and returns what is left to do, for which nobody has to wait who may go together with it."""
 MOST: Final = 5_000
 
@@ -51,7 +51,7 @@ class Lanes:
         while jobs:
             some = [job for job, _ in takewhile(lambda each: each[1], jobs)] or [jobs[0][0]]
             rests = [rest for job in some if (rest := await _begun(lane, job)) is not None]
-            for ended in await asyncio.gather(*rests, return_exceptions=True):
+            for ended in await asyncio.gather(*[rest() for rest in rests], return_exceptions=True):
                 if isinstance(ended, Exception):
                     _tell(lane, ended)
             for _ in some:
@@ -76,7 +76,7 @@ class Lanes:
         await asyncio.gather(*self._workers, return_exceptions=True)
 
 
-async def _begun(lane: str, job: Job) -> Rest | None:
+async def _begun(lane: str, job: Job) -> Ending | None:
     try:
         return await job()
     except Exception as problem:  # the next message of the channel is handled all the same

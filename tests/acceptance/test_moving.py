@@ -10,7 +10,7 @@ import pytest
 
 from adapters.cli.house import House
 from adapters.cli.rehearsing import builder
-from adapters.simulation.play import Part, simulate
+from adapters.simulation.play import Part, seeded_key, simulate
 from adapters.simulation.rehearsal import begins
 from bot.errors import EnvironmentProblem
 from bot.ports import Clock, Messenger
@@ -35,7 +35,7 @@ class Mover:
         self.starts += 1
         if self.starts == 2:
             backup(self._urls[0], self._backup)
-            assert restore(self._urls[1], self._backup).moved > 1000
+            assert restore(self._urls[1], self._backup, seeded_key(self._seed)).moved > 1000
         async with builder(self._urls[self.starts > 1], self._seed, self._languages)(clock, messengers) as house:
             yield house
             if self.starts > 1:
@@ -60,7 +60,7 @@ async def test_a_cohort_that_moves_in_its_fourth_week_says_the_same_as_one_that_
         (m.at, m.to, m.kind, m.reason, m.text) for m in stayed.messages
     ]
     with pytest.raises(EnvironmentProblem, match="holds data already"):
-        restore(postgres_url, tmp_path / "backup.sqlite3")
+        restore(postgres_url, tmp_path / "backup.sqlite3", seeded_key(part.seed))
 
 
 async def test_numbers_go_on_where_sqlite_had_come_to_and_nothing_else_can_be_taken_along(
@@ -73,7 +73,7 @@ async def test_numbers_go_on_where_sqlite_had_come_to_and_nothing_else_can_be_ta
     await storage.close()
     backup(sqlite_url, tmp_path / "backup")
 
-    restore(postgres_url, tmp_path / "backup")
+    restore(postgres_url, tmp_path / "backup", b"k" * 32)
 
     storage = await open_storage(postgres_url, key=b"k" * 32)
     async with storage.transaction() as tx:
@@ -85,4 +85,4 @@ async def test_numbers_go_on_where_sqlite_had_come_to_and_nothing_else_can_be_ta
     await storage.close()
     (tmp_path / "dump").write_bytes(b"PGDMP and so on")
     with pytest.raises(EnvironmentProblem, match="only PostgreSQL can read"):
-        restore(sqlite_url, tmp_path / "dump")
+        restore(sqlite_url, tmp_path / "dump", b"k" * 32)

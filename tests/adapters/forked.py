@@ -11,10 +11,10 @@ import adapters.cli.run
 import adapters.cli.service
 import adapters.cli.slack_service  # noqa: F401 - all of these are imported once, for every fork
 from adapters.cli import main
-from adapters.cli.house import _packs
+from adapters.cli.house import ENGLISH
 from bot.flows import all_routes
 
-_packs(("en",))
+ENGLISH.packs()
 all_routes()
 
 

@@ -55,8 +55,8 @@ async def test_kills_and_broken_lines_lose_and_double_nothing(
         folder.mkdir()
 
     storms = [on_discord.survives(KILLS, folders[0]), on_slack.survives(KILLS, folders[1])]
-    storms.append(on_slack.naively(max(KILLS // 5, FEW), folders[2]))
-    if KILLS > USUAL:
+    if KILLS > USUAL:  # of a few kills chance may let every one go well
+        storms.append(on_slack.naively(max(KILLS // 5, FEW), folders[2]))
         storms.append(on_slack.survives(KILLS, folders[3], free_port()))
     async with asyncio.TaskGroup() as platforms:
         tasks = [platforms.create_task(storm) for storm in storms]
@@ -67,4 +67,5 @@ async def test_kills_and_broken_lines_lose_and_double_nothing(
         sys.stdout.write(f"\n{told}\n")
     if page := os.environ.get("KITH_KILLS_PAGE"):
         Path(page).write_text(PAGE.format(table=told, commit=_commit()), encoding="utf-8")
-    assert found[2].doubled > 0, "whoever sends and then marks must be caught at it"
+    if KILLS > USUAL:
+        assert found[2].doubled > 0, "whoever sends and then marks must be caught at it"

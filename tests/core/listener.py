@@ -9,7 +9,7 @@ import signal
 from collections.abc import Iterator
 from multiprocessing.connection import Connection
 
-from adapters.cli.house import _packs
+from adapters.cli.house import ENGLISH
 from adapters.clock import SimulatedClock
 from bot.app import Application
 from bot.events import MessageReceived, Place
@@ -28,7 +28,7 @@ def listen(url: str, first: int, many: int, tells: Connection) -> None:
 
 
 async def _listen(url: str, numbers: Iterator[int], many: int, tells: int) -> None:
-    storage, clock, packs = await open_storage(url, key=KEY), SimulatedClock(NOW), _packs(("en",))
+    storage, clock, packs = await open_storage(url, key=KEY), SimulatedClock(NOW), ENGLISH.packs()
     app = Application(storage, all_routes(), clock, packs, b"secret")
     ingest = Ingest(app, Plain(storage, clock, packs))
 

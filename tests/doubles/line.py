@@ -1,6 +1,7 @@
 """A line of TCP between a client and a double, which breaks as lines do: after the request has arrived."""
 
 import asyncio
+import re
 import socket
 import struct
 from contextlib import suppress
@@ -10,6 +11,8 @@ from typing import Self
 from urllib.parse import urlsplit
 
 _PART = 65536
+_A_MESSAGE = re.compile(rb"POST \S*(?:/messages|chat\.postMessage)[ ?]")
+"""The beginning of a request for a new message, on either platform."""
 _SLOW = 0.2
 
 
@@ -40,7 +43,7 @@ class Line:
         return f"http://127.0.0.1:{self._server.sockets[0].getsockname()[1]}{self._path}"
 
     def break_(self, how: Break) -> None:
-        """Let the next answer meet this."""
+        """Let the next message that is sent, or its answer, meet this; what else is asked gets through."""
         self._breaks = how
 
     async def __aenter__(self) -> Self:
@@ -60,10 +63,11 @@ class Line:
         assert task is not None
         self._tasks.add(task)
         far, server = await asyncio.open_connection(*self._to)
+        met: list[Break] = []
         try:
             async with asyncio.TaskGroup() as both:
-                answers = both.create_task(self._answers(far, client))
-                await self._requests(near, server, client)
+                answers = both.create_task(_answers(far, client, met))
+                await self._requests(near, server, client, met)
                 answers.cancel()
         except* OSError:
             pass
@@ -73,27 +77,30 @@ class Line:
                 writer.close()
 
     async def _requests(
-        self, near: asyncio.StreamReader, server: asyncio.StreamWriter, client: asyncio.StreamWriter
+        self, near: asyncio.StreamReader, server: asyncio.StreamWriter, client: asyncio.StreamWriter, met: list[Break]
     ) -> None:
         while part := await near.read(_PART):
-            if self._breaks is Break.STALE:
+            if self._breaks is not None and _A_MESSAGE.match(part):
+                met.append(self._breaks)
                 self._breaks = None
+            if Break.STALE in met:
                 _reset(client)
                 return
             server.write(part)
             await server.drain()
 
-    async def _answers(self, far: asyncio.StreamReader, client: asyncio.StreamWriter) -> None:
-        while part := await far.read(_PART):
-            how, self._breaks = self._breaks, None
-            if how is None or how is Break.LATE:
-                await asyncio.sleep(_SLOW if how else 0)
-                client.write(part)
-                await client.drain()
-            else:
-                await _broken(how, part, client)
-                return
-        client.close()
+
+async def _answers(far: asyncio.StreamReader, client: asyncio.StreamWriter, met: list[Break]) -> None:
+    while part := await far.read(_PART):
+        how = met.pop() if met else None
+        if how is None or how is Break.LATE:
+            await asyncio.sleep(_SLOW if how else 0)
+            client.write(part)
+            await client.drain()
+        else:
+            await _broken(how, part, client)
+            return
+    client.close()
 
 
 async def _broken(how: Break, answer: bytes, client: asyncio.StreamWriter) -> None:

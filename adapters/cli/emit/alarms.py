@@ -55,6 +55,8 @@ ALARMS: Final = (
           'increase(kith_loop_stall_seconds_bucket{le="1.0"}[10m]) > 3', "0m", "warning",
           "Kith stood still for more than a second, several times in ten minutes."),
     Alarm("KithDatabaseIsSilent", "kith_database_readable == 0", "2m", "critical", "The database does not answer."),
+    Alarm("KithFilesAreRefused", "kith_files_refused > 0", "15m", "warning",
+          "Changed files could not be used; those before go on. `kith check-config` says why."),
     Alarm("KithHasNoBackup", "kith_backup_age_seconds > 180000", "0m", "warning", "The newest backup is two days old."),
     Alarm("KithClockJumps", "increase(kith_clock_jumps_total[1h]) > 2", "0m", "warning",
           "The machine's clock was set several times within an hour."),

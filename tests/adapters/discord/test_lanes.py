@@ -6,7 +6,7 @@ from typing import cast
 
 import pytest
 
-from adapters.discord.lanes import Job, Lanes, Rest
+from adapters.discord.lanes import Ending, Job, Lanes
 
 
 class Work:
@@ -54,10 +54,10 @@ async def test_messages_of_a_channel_begin_in_order_and_may_end_together_while_a
     def message(name: str) -> Job:
         job = work.job(name)
 
-        async def begin() -> Rest:
+        async def begin() -> Ending:
             await asyncio.sleep(0)
             work.told.append(f"{name} is read")
-            return cast(Rest, job())
+            return cast(Ending, job)
 
         return begin
 
