@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import datetime
 from functools import cache
 
-import ahocorasick
+from ahocorasick_rs import AhoCorasick
 
 from adapters.simulation.play import Part
 from bot.catalogues import Catalogue, catalogue
@@ -75,11 +75,14 @@ def english_finder(own: Iterable[str]) -> Callable[[str], list[str]]:
 
     A stretch that stands in somebody's `own` words is not the bot's to translate.
     """
-    found, said = ahocorasick.Automaton(), "\n".join(own)
-    for sentence in every_sentence():
-        for text in (sentence.text, sentence.many):
-            for stretch in map(str.strip, _PLACE.split(text)):
-                if len(stretch.split()) >= _FEWEST_WORDS and stretch not in said:
-                    found.add_word(stretch, stretch)
-    found.make_automaton()
-    return lambda text: [stretch for _, stretch in found.iter(text)]
+    said = "\n".join(own)
+    found = AhoCorasick(
+        {
+            stretch
+            for sentence in every_sentence()
+            for text in (sentence.text, sentence.many)
+            for stretch in map(str.strip, _PLACE.split(text))
+            if len(stretch.split()) >= _FEWEST_WORDS and stretch not in said
+        }
+    )
+    return lambda text: found.find_matches_as_strings(text, overlapping=True)

@@ -83,7 +83,9 @@ class Matcher:
         return [*self._first_lanes(cut, readings), *self._last_lanes(cut, readings)]
 
     def _in_window(self, text: str, *, prefilter: bool) -> list[Finding]:
-        possible = self._at_a_glance(text, self._prefilter.possible(text)) if prefilter else range(len(self._patterns))
+        possible: Collection[int] | None = range(len(self._patterns))
+        if prefilter and (possible := self._prefilter.possible(text)):
+            possible = self._at_a_glance(text, possible)
         if possible is not None and not possible:
             return []
         cut = self._cut(text)
@@ -94,9 +96,9 @@ class Matcher:
             search.run(self._last_lanes(cut, readings))
         return search.found
 
-    def _at_a_glance(self, text: str, possible: Collection[int] | None) -> Collection[int] | None:
+    def _at_a_glance(self, text: str, possible: Collection[int]) -> Collection[int]:
         """Return those of the patterns that are in some text of the lanes, where these can be told at a glance."""
-        if not possible or self._glance is None or len(possible) * len(text) * MAX_LANES > WORK:
+        if self._glance is None or len(possible) * len(text) * MAX_LANES > WORK:
             return possible
         texts = self._glance.texts(text)
         return [n for n in possible if any(map(self._patterns[n][1].is_in, texts))] if texts else possible

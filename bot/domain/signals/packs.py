@@ -103,6 +103,8 @@ class Packs:
         a forward: somebody else's words, so a hit goes to the category's rule for other people where it has one.
         """
         findings = self.findings(text, previous=previous)
+        if not findings:
+            return ()
         if quoted:
             findings = [self._as_quoted(finding) for finding in findings]
         return tuple(map(_hit, told(findings)))

@@ -58,6 +58,7 @@ class Reader:
         self._switches = switches
         self._read = lru_cache(_REMEMBERED)(self._ways_to_read)
         self._repaired = lru_cache(_REMEMBERED)(self._ways_to_repair)
+        self._uncensored = lru_cache(_REMEMBERED)(vocabulary.uncensored)
 
     def readings(self, pieces: Sequence[Piece]) -> list[Reading]:
         """Return the readings that are tried on every text."""
@@ -103,7 +104,7 @@ class Reader:
         """Yield the words that tokens with stars in a lower-case text may stand for."""
         if not self._switches.is_literal:
             for token in _STARRED.findall(text):
-                yield from self._vocabulary.uncensored(token.replace("#", "*"))
+                yield from self._uncensored(token.replace("#", "*"))
 
     def _ways_to_read(self, raw: str, plain: tuple[str, ...]) -> tuple[_Way, ...]:
         found: dict[tuple[str, ...], str] = {}

@@ -3,7 +3,7 @@
 from collections.abc import Collection, Iterable, Iterator
 from functools import cached_property
 
-import ahocorasick
+from ahocorasick_rs import AhoCorasick, Implementation
 
 _LETTERS = "abcdefghijklmnopqrstuvwxyz"
 _LEAST_REPAIRED = 5
@@ -71,23 +71,21 @@ class Vocabulary:
         """Return the fewest known words that make up `token`, at most `most` of them; () where there are none."""
         if not self.words:
             return ()
-        best: dict[int, tuple[str, ...]] = {-1: ()}
-        for end, word in self._joined.iter(token):  # of words that end together, the longest comes first
-            before = best.get(end - len(word))
+        best: dict[int, tuple[str, ...]] = {0: ()}
+        words, found = self._joined
+        for number, start, stop in found.find_matches_as_indexes(token, overlapping=True):
+            before = best.get(start)  # of words that end together, the longest comes first
             if before is None or len(before) >= most:
                 continue
-            if end not in best or len(before) + 1 < len(best[end]):
-                best[end] = (*before, word)
-        return best.get(len(token) - 1, ())
+            if stop not in best or len(before) + 1 < len(best[stop]):
+                best[stop] = (*before, words[number])
+        return best.get(len(token), ())
 
     @cached_property
-    def _joined(self) -> ahocorasick.Automaton:
-        """The words, to be found wherever they are in a token."""
-        automaton = ahocorasick.Automaton()
-        for word in self.words:
-            automaton.add_word(word, word)
-        automaton.make_automaton()
-        return automaton
+    def _joined(self) -> tuple[list[str], AhoCorasick]:
+        """The words, and what finds them wherever they are in a token."""
+        words = sorted(self.words)
+        return words, AhoCorasick(words, implementation=Implementation.ContiguousNFA)
 
     @cached_property
     def _by_letter(self) -> dict[tuple[int, int, str], list[str]]:
