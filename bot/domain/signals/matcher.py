@@ -83,11 +83,14 @@ class Matcher:
         return [*self._first_lanes(cut, readings), *self._last_lanes(cut, readings)]
 
     def _in_window(self, text: str, *, prefilter: bool) -> list[Finding]:
-        possible: Collection[int] | None = range(len(self._patterns))
-        if prefilter and (possible := self._prefilter.possible(text)):
-            possible = self._at_a_glance(text, possible)
-        if possible is not None and not possible:
-            return []
+        possible = self._possible(text) if prefilter else range(len(self._patterns))
+        return self._read(text, possible) if possible is None or possible else []
+
+    def _possible(self, text: str) -> Collection[int] | None:
+        possible = self._prefilter.possible(text)
+        return self._at_a_glance(text, possible) if possible else possible
+
+    def _read(self, text: str, possible: Collection[int] | None) -> list[Finding]:
         cut = self._cut(text)
         readings = self._readings(cut)
         search = _Search(self, possible)

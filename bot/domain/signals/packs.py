@@ -102,7 +102,7 @@ class Packs:
         `previous` are the same author's last messages, oldest first (see `as_one_text`). `quoted` says that the text is
         a forward: somebody else's words, so a hit goes to the category's rule for other people where it has one.
         """
-        findings = self.findings(text, previous=previous)
+        findings = self.findings(text, previous=previous) if previous else self._alone(text)
         if not findings:
             return ()
         if quoted:
@@ -148,7 +148,7 @@ class Packs:
         readings = [f"{lane.variant}:{lane.text}" for matcher in self._matchers for lane in matcher.lanes(text)]
         return Explanation(tuple(dict.fromkeys(readings)), tuple(findings), tuple(map(_hit, told(findings))))
 
-    def _alone(self, text: str, *, prefilter: bool) -> list[Finding]:
+    def _alone(self, text: str, *, prefilter: bool = True) -> list[Finding]:
         if len(self._matchers) == 1:
             return self._matchers[0].findings(text, prefilter=prefilter)
         return [found for matcher in self._matchers for found in matcher.findings(text, prefilter=prefilter)]

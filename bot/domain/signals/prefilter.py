@@ -43,6 +43,7 @@ class Prefilter:
         self._coarse = View(anchors, lambda literal: singled(coarse_literal(literal)))
         self._coarse_runs = Runs(anchors)
         self._is_read = lru_cache(_REMEMBERED)(self._has_reading)
+        self._is_starred = lru_cache(_REMEMBERED)(self._may_be_starred)
 
     def possible(self, text: str) -> set[int] | None:
         """Return the numbers of the patterns that some reading of the text could match; None where any could.
@@ -67,7 +68,7 @@ class Prefilter:
         is_leet = has_leet(raw)
         if is_leet and self._reads_leet(raw, bare) and (found or self._is_leet(raw)):
             return None
-        if (b"*" in raw or b"#" in raw) and any(self._reader.starred(closed_up(raw.decode().lower()))):
+        if (b"*" in raw or b"#" in raw) and any(map(self._is_starred, raw.lower().split())):
             return None
         words = words_of(raw)
         if self._typos.isdisjoint(words):
@@ -76,24 +77,27 @@ class Prefilter:
 
     def _mistyped(self, words: list[bytes], raw: bytes, found: set[int]) -> set[int]:
         """Return the same with the typos repaired."""
-        options = [[word, *self._reader.typos.get(word, ())] for word in map(bytes.decode, words)]
+        options = [(word, *self._repairs(word)) if word in self._typos else (word,) for word in words]
         if prod(map(len, options)) <= _MOST_REPAIRS:
             ways = islice(product(*options), 1, None)  # the first is the text as it is
         else:
             ways = islice(self._tried(raw), MAX_LANES)
-        return found.union(*(self._plainly("".join(way), raw) for way in ways))
+        return found.union(*(self._plainly(b"".join(way).decode(), raw) for way in ways))
 
-    def _tried(self, raw: bytes) -> Iterator[tuple[str, ...]]:
+    def _repairs(self, typo: bytes) -> tuple[bytes, ...]:
+        return tuple(map(str.encode, self._reader.typos.get(typo.decode(), ())))
+
+    def _tried(self, raw: bytes) -> Iterator[tuple[bytes, ...]]:
         """Yield the repairs of a text with many typos in the order in which the lanes take them, which end early."""
-        options: list[tuple[str, ...]] = []
+        options: list[tuple[bytes, ...]] = []
         left = TRIED
         for chunk in raw.lower().split():
-            words = [word.decode() for word in words_of(chunk)]
-            repairs: tuple[str, ...] = ()
-            if left and self._reader.may_repair(closed_up(chunk.decode()), words):
+            words = words_of(chunk)
+            repairs: tuple[bytes, ...] = ()
+            if left and self._reader.may_repair(closed_up(chunk.decode()), [word.decode() for word in words]):
                 left -= 1
-                repairs = self._reader.typos.get(words[0], ()) if len(words) == 1 else ()
-            options.append((*repairs, "".join(words)))
+                repairs = self._repairs(words[0]) if len(words) == 1 else ()
+            options.append((*repairs, b"".join(words)))
         yield from product(*options)
 
     def candidates(self, canonical: str) -> list[int]:
@@ -120,6 +124,9 @@ class Prefilter:
             if alone >= SPELLED_OUT or (not chunk.isalpha() and self._is_read(chunk)):
                 return True
         return False
+
+    def _may_be_starred(self, chunk: bytes) -> bool:
+        return any(self._reader.starred(closed_up(chunk.decode())))
 
     def _has_reading(self, chunk: str) -> bool:
         """Tell whether the reader makes anything of what stands between two spaces."""
