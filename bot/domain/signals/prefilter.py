@@ -16,7 +16,7 @@ from bot.domain.signals.anchors import Anchors
 from bot.domain.signals.fold import fold_table
 from bot.domain.signals.lanes import MAX_LANES
 from bot.domain.signals.pieces import closed_up, pieces
-from bot.domain.signals.projection import PLAIN, coarse, coarse_literal, has_leet, projected, singled, words_of
+from bot.domain.signals.projection import coarse, coarse_literal, has_leet, projected, singled, words_of
 from bot.domain.signals.readings import SPELLED_OUT, TRIED, Reader, is_single
 from bot.domain.signals.source import Source
 from bot.domain.signals.switches import Switches
@@ -52,28 +52,19 @@ class Prefilter:
         """
         if self._always:
             return None
-        if not text.isascii() or (raw := text.encode()).translate(None, PLAIN):
-            return self._oddly(text)
-        words = words_of(raw)
-        bare = b"".join(words).decode()
-        if "www" in bare:
-            return self._oddly(text)
+        raw, bare, words, odd = projected(text, self._fold, self._switches)
         found = self._plainly(bare, raw)
-        return found if self._typos.isdisjoint(words) else self._mistyped(words, raw, found)
-
-    def _oddly(self, text: str) -> set[int] | None:
-        """Return the same for a text with leet, stars, other alphabets, or something that is not its author's words."""
-        raw, bare = projected(text, self._fold, self._switches)
-        found = self._plainly(bare, raw)
-        is_leet = has_leet(raw)
-        if is_leet and self._reads_leet(raw, bare) and (found or self._is_leet(raw)):
+        if odd and self._could_be_any(raw, bare, odd, found):
             return None
-        if (b"*" in raw or b"#" in raw) and any(map(self._is_starred, raw.lower().split())):
-            return None
-        words = words_of(raw)
         if self._typos.isdisjoint(words):
             return found
-        return None if is_leet else self._mistyped(words, raw, found)  # with both it could match any
+        return None if odd and has_leet(raw, odd) else self._mistyped(words, raw, found)  # with both it could match any
+
+    def _could_be_any(self, raw: bytes, bare: str, odd: bytes, found: set[int]) -> bool:
+        """Tell whether leet or starred words leave open what a text says."""
+        if has_leet(raw, odd) and self._reads_leet(raw, bare) and (found or self._is_leet(raw)):
+            return True
+        return (b"*" in odd or b"#" in odd) and any(map(self._is_starred, raw.lower().split()))
 
     def _mistyped(self, words: list[bytes], raw: bytes, found: set[int]) -> set[int]:
         """Return the same with the typos repaired."""

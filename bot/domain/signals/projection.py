@@ -16,7 +16,7 @@ SIGNS = b"@$!+|"
 """Signs that stand for letters."""
 LEET = b"0123456789" + SIGNS
 PLAIN = bytes(code for code in range(128) if code not in MARKERS + LEET + b"*#:")
-"""A text of nothing else has no leet, no stars and nothing to skip, but for addresses without a scheme."""
+"""What is odd is not among these: with nothing odd there is no leet, no star and, but for `www.`, nothing to skip."""
 
 _LETTERS = b"abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ"
 _TRAILING = b"!+|.,?;:)\"'"
@@ -30,19 +30,27 @@ _LOWER_COARSE = _LOWER.translate(_COARSE)
 _WORDS = bytes(code if chr(code).isascii() and chr(code).isalnum() else 32 for code in _LOWER)
 
 
-def projected(text: str, fold: FoldTable, switches: Switches) -> tuple[bytes, str]:
-    """Return `raw` and `bare` of any text, without what is not its author's words."""
-    if not text.isascii():
-        text = readable(text, switches).translate(fold)
-        if not text.isascii():
-            lowered = text.lower()
-            return lowered.encode("ascii", "replace"), "".join(filter(str.isalnum, lowered))
-    raw = text.encode()
-    bare = raw.translate(_LOWER, _NOT_BARE).decode()
-    if len(raw.translate(None, MARKERS)) != len(raw) or raw.count(b":") > 1 or b"://" in raw or "www" in bare:
-        raw = readable(text, switches).translate(fold).encode("ascii", "replace")
+def projected(text: str, fold: FoldTable, switches: Switches) -> tuple[bytes, str, list[bytes], bytes]:
+    """Return `raw`, `bare`, the words and the odd characters of what a text's author says in it."""
+    if text.isascii():
+        raw = text.encode()
+        words, odd = words_of(raw), raw.translate(None, PLAIN)
+        bare = b"".join(words).decode()
+        if "www" not in bare and not (odd and _has_more(odd, raw)):
+            return raw, bare, words, odd
+    text = readable(text, switches).translate(fold)
+    if text.isascii():
+        raw = text.encode()
         bare = raw.translate(_LOWER, _NOT_BARE).decode()
-    return raw, bare
+    else:
+        lowered = text.lower()
+        raw, bare = lowered.encode("ascii", "replace"), "".join(filter(str.isalnum, lowered))
+    return raw, bare, words_of(raw), raw.translate(None, PLAIN)
+
+
+def _has_more(odd: bytes, raw: bytes) -> bool:
+    """Tell whether a text may have something that is not its author's words, or is escaped."""
+    return len(odd.translate(None, MARKERS)) != len(odd) or odd.count(b":") > 1 or b"://" in raw
 
 
 def words_of(raw: bytes) -> list[bytes]:
@@ -65,9 +73,9 @@ def coarse_literal(literal: str) -> str:
     return literal.encode().translate(_COARSE).decode()
 
 
-def has_leet(raw: bytes) -> bool:
+def has_leet(raw: bytes, odd: bytes) -> bool:
     """Tell whether a token has letters and leet signs, or letters stand one by one among them."""
-    return len(raw.translate(None, LEET)) != len(raw) and _is_mixed(raw)
+    return len(odd.translate(None, LEET)) != len(odd) and _is_mixed(raw)
 
 
 def _is_mixed(raw: bytes) -> bool:

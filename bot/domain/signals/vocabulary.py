@@ -5,6 +5,8 @@ from functools import cached_property
 
 from ahocorasick_rs import AhoCorasick, Implementation
 
+from bot.domain.signals.windows import FREQUENT
+
 _LETTERS = "abcdefghijklmnopqrstuvwxyz"
 _LEAST_REPAIRED = 5
 _LEAST_SWAPPED = 4
@@ -16,7 +18,8 @@ class Vocabulary:
     """Words of keywords (`words`), beginnings and endings (`suicid*`, `*cide`), and what a typo may be repaired to.
 
     `protected` words are repaired at Damerau distance 1, every other word only where two neighbouring letters were
-    swapped. A token that is itself a word of the packs or an `ordinary` word of the language is never repaired.
+    swapped. A token that is itself a word of the packs, an `ordinary` word of the language or one of the words that
+    everybody uses all the time is never repaired.
     """
 
     def __init__(
@@ -32,7 +35,7 @@ class Vocabulary:
         self.words = frozenset(words) | self.protected
         self._prefixes = tuple(sorted(set(prefixes)))
         self._suffixes = tuple(sorted(set(suffixes)))
-        self._ordinary = frozenset(ordinary)
+        self._ordinary = FREQUENT.union(ordinary)
 
     def knows(self, word: str) -> bool:
         """Tell whether a keyword could want this word."""

@@ -26,7 +26,7 @@ _FREQUENT = """
     way well why without work working world wrong yes yet
     """
 """English words so frequent in chat that they hardly narrow anything down."""
-_COMMON = frozenset(_FREQUENT.split())
+FREQUENT = frozenset(_FREQUENT.split())
 
 
 @dataclass(frozen=True)
@@ -119,4 +119,4 @@ def value(window: Window) -> tuple[float, int, float]:
 
 def _weight(word: str) -> float:
     """Return about how many bits of surprise a word is."""
-    return 2 + 1.2 * len(word) if word in _COMMON else 1 + 2 * min(len(word), _LONG)
+    return 2 + 1.2 * len(word) if word in FREQUENT else 1 + 2 * min(len(word), _LONG)
