@@ -162,7 +162,7 @@ def test_what_is_read_points_back_at_what_was_written(text: str, chosen: Switche
 
 
 @given(anything)
-@settings(max_examples=200)
+@settings(max_examples=200, deadline=None)
 def test_any_text_at_all_can_be_scanned(text: str) -> None:
     for hit in packs().scan(text):
         assert 0 <= hit.start < hit.end <= len(text)
