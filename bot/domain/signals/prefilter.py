@@ -128,5 +128,7 @@ class Prefilter:
 
     def _plainly(self, bare: str, raw: bytes) -> set[int]:
         single = singled(bare)
+        if not self._single.begun(single):
+            return set()
         found = self._single.holding(single)
         return self._single.near(found, single, Reach.of(raw)) if found else set()
