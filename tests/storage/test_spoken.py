@@ -86,6 +86,7 @@ async def _holds(storage: SqlStorage, holder: str) -> int | None:
         return await tx.leases.hold(f"worker/{holder}", holder, NOW, LONG)
 
 
+@pytest.mark.fault(38)
 async def test_an_older_worker_reads_what_a_newer_one_writes_and_everything_comes_once(shift: Shift) -> None:
     await shift.older.office.add("from the older")
     await shift.newer.office.add("from the newer")
@@ -138,6 +139,7 @@ async def test_an_older_worker_that_was_killed_may_come_back_for_a_while(shift: 
     assert in_plain(shift.url) == 0
 
 
+@pytest.mark.fault(38)
 async def test_an_older_worker_that_wakes_up_when_all_is_sealed_gets_no_lease_and_takes_nothing(shift: Shift) -> None:
     ago(shift.url, "older", LONG)
     await shift.newer.office.storage.keep_up()
@@ -152,6 +154,7 @@ async def test_an_older_worker_that_wakes_up_when_all_is_sealed_gets_no_lease_an
     await shift.older.keeper.release()
 
 
+@pytest.mark.fault(38)
 async def test_an_older_worker_that_begins_while_sealing_is_agreed_on_is_either_seen_or_refused(
     made_postgres_url: str,
 ) -> None:
