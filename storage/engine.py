@@ -18,7 +18,7 @@ from storage.migrate import prepare
 from storage.postgres import PostgresDatabase
 from storage.session import Session
 from storage.soundness import refuse_damaged
-from storage.spoken import Company, agreed
+from storage.spoken import Company
 from storage.sqlite import SqliteDatabase, create_private
 from storage.tx import SqlTx
 from storage.vault import Vault, check_key
@@ -49,7 +49,7 @@ class SqlStorage:
 
     def __init__(self, database: Database, vault: Vault, erasures: ErasureFile | None = None) -> None:
         self._database, self._vault, self._erasures = database, vault, erasures
-        self._company = Company(database, vault)
+        self._company = Company(database, vault) if self.is_shared else None
         self._written = 0
 
     @property
@@ -101,7 +101,7 @@ class SqlStorage:
 
     async def keep_up(self) -> int:
         """Write what everybody at work reads by now, and seal what older workers left in plain; return how many."""
-        return await self._company.keep_up() if self.is_shared else 0
+        return await self._company.keep_up() if self._company is not None else 0
 
     async def listen(self, wake: Callable[[], None]) -> None:
         """Call `wake` for ever, whenever another worker has stored something to send."""
@@ -133,7 +133,6 @@ async def open_storage(place: str | Address, *, key: bytes) -> SqlStorage:
         async with database.write() as connection:
             session = Session(connection, is_read_only=False)
             await check_key(session, vault)
-            vault.spoken = await agreed(session)
             while isinstance(database, SqliteDatabase) and await seal_plain(session, vault):
                 pass
             erased = as_erased(await session.rows(ALL))

@@ -97,7 +97,7 @@ _OUTGROWN = (
 _SPOKEN = func.coalesce(leases.c.speaks, 0)
 _BEHIND = (
     select(leases.c.holder, _SPOKEN.label("speaks"))
-    .where(leases.c.name.startswith(ALIVE), leases.c.holder != "", _SPOKEN < SPEAKS)
+    .where(leases.c.name.startswith(ALIVE), _SPOKEN < SPEAKS)
     .where(_NOW["postgresql"] - BACK_WITHIN // _MICROSECOND < _ENDS_AT)
     .order_by(leases.c.holder)
 )
@@ -128,6 +128,10 @@ class SqlLeases:
     async def running(self, now: datetime) -> Sequence[Lease]:
         """Return the leases that have not run out, by name."""
         return [Lease(*row) for row in await self._session.rows(_RUNNING, now_for(self._session, now))]
+
+    async def behind(self) -> Sequence[str]:
+        """Return who is at work, or may be back, and does not read all that this version writes, by name."""
+        return [] if self._session.dialect == "sqlite" else [*await behind(self._session)]
 
     async def release(self, name: str, holder: str) -> None:
         """Let a lease of ours go; its terms are counted on."""

@@ -11,6 +11,7 @@ from contextlib import AbstractAsyncContextManager
 from typing import Protocol
 
 from sqlalchemy import bindparam, select, text
+from sqlalchemy.exc import DBAPIError
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from storage.formats import SEALED, SPEAKS
@@ -26,6 +27,9 @@ _NAME = "spoken"
 _PAGES = 20
 _KNOWN = select(facts.c.value).where(facts.c.name == bindparam("of_name"))
 _PUT = put(facts, "name")
+_AT_MOST = "2s"
+"""Shorter than leases last: while we wait for the lock, nobody keeps theirs up."""
+_NOT_NOW = "55P03"
 _NOBODY_NEW = "LOCK TABLE leases IN SHARE ROW EXCLUSIVE MODE"
 _SCHEMA = text("SELECT version_num FROM alembic_version")
 
@@ -33,13 +37,12 @@ _SCHEMA = text("SELECT version_num FROM alembic_version")
 async def agreed(session: Session) -> int:
     """Return the format that everybody at work reads, after raising it as far as that goes now.
 
-    It holds once the transaction is committed. A process that has an SQLite file has it alone.
+    It holds once the transaction is committed. On PostgreSQL only: a process that has an SQLite file has it alone.
     """
-    if session.dialect == "sqlite":
-        return SPEAKS
     known = await _known(session)
     if known >= SPEAKS or await _least(session) <= known:
         return known
+    await session.run(f"SET LOCAL lock_timeout = '{_AT_MOST}'", ())
     await session.run(_NOBODY_NEW, ())  # until the commit: whoever asks for a lease then finds what is spoken
     known, least = await _known(session), await _least(session)
     if least > known:
@@ -55,10 +58,11 @@ class Transactions(Protocol):
 
 
 class Company:
-    """The other workers on a database, as far as what this one writes depends on them."""
+    """The other workers on a database, as far as what this one writes depends on them: all is plain until it looks."""
 
     def __init__(self, database: Transactions, vault: Vault) -> None:
         self._database, self._vault = database, vault
+        vault.spoken = 0
         self._told: tuple[str, Mapping[str, int]] = (REVISION, {})
 
     async def keep_up(self) -> int:
@@ -76,8 +80,13 @@ class Company:
         return await self._sealed() if has_plain and self._vault.spoken >= SEALED else 0
 
     async def _agreed(self) -> int:
-        async with self._database.write() as connection:
-            return await agreed(Session(connection, is_read_only=False))
+        try:
+            async with self._database.write() as connection:
+                return await agreed(Session(connection, is_read_only=False))
+        except DBAPIError as problem:
+            if getattr(problem.orig, "sqlstate", "") != _NOT_NOW:
+                raise
+            return self._vault.spoken  # somebody stands still asking for a lease: the next time, then
 
     async def _sealed(self) -> int:
         sealed = 0

@@ -10,12 +10,14 @@ import pytest
 from sqlalchemy import text
 from sqlalchemy.exc import DBAPIError
 
+from adapters.cli.checkup.database import work
 from adapters.clock import SimulatedClock
 from bot.auditor import Auditor
 from bot.domain.cases import CaseState
 from bot.effects import Urgency
 from bot.errors import EnvironmentProblem
 from bot.leases import Keeper, Wanted
+from storage.address import parse_address
 from storage.engine import SqlStorage, open_storage
 from storage.formats import FORMATS
 from storage.leases import BACK_WITHIN
@@ -184,6 +186,25 @@ async def test_an_older_worker_that_begins_while_sealing_is_agreed_on_is_either_
     await newer.close()
 
 
+async def test_whoever_stands_still_asking_for_a_lease_keeps_nobody_else_from_theirs(
+    made_postgres_url: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("storage.spoken._AT_MOST", "50ms")
+    older = OlderStorage(made_postgres_url)
+
+    async with older.transaction() as tx:
+        await tx.leases.hold("worker/frozen", "frozen", NOW, LONG)
+        newer = await asyncio.wait_for(open_storage(made_postgres_url, key=KEY), 10)
+        assert await _holds(newer, "newer") == 1
+        await post(newer, message("in plain"))
+        assert in_plain(made_postgres_url) == 1
+        await tx._session._connection.rollback()
+
+    assert await newer.keep_up() == 1
+    await older.close()
+    await newer.close()
+
+
 async def test_whoever_is_outgrown_says_so_once_and_holds_nothing(
     made_postgres_url: str, caplog: pytest.LogCaptureFixture, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -218,6 +239,9 @@ async def test_a_worker_says_once_that_the_database_is_newer_and_which_workers_a
     for _ in range(2):
         await storage.keep_up()
 
+    async with storage.snapshot() as tx:
+        notes = [note.what for note in await work(tx, NOW, parse_address(shift.url)) if note.subject == "workers"]
+    assert notes == ["Workers of an older version are at work, so messages are kept in plain: older."]
     newer, older = [record.getMessage() for record in caplog.records if record.name == "storage.spoken"]
     assert newer.startswith(f"the database has schema 9999 by now, and this version knows {REVISION}")
     assert older.endswith("what they cannot read is not written: older")
