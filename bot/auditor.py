@@ -32,6 +32,8 @@ class Auditor:
             self.mended["leases"] += await self._courier.expire()
         if found.cases:
             self.mended["cases"] += await self._remind()
+        if sealed := await self._app.storage.keep_up():
+            self.mended["plain"] += sealed
         self._tell(found)
         return found
 

@@ -12,6 +12,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 
+from bot.errors import KithError
 from bot.ports import Clock, Storage, Tx
 from bot.repositories import Lease
 
@@ -106,9 +107,13 @@ class Keeper:
 
     async def keep(self) -> None:
         """Look again and again for ever."""
+        said = ""
         while True:
             try:
                 await self.look()
+            except KithError as problem:
+                if said != (said := str(problem)):
+                    log.error("%s", problem)
             except Exception as problem:  # without a database nothing is ours before long
                 log.warning("the leases could not be kept up: %s", type(problem).__name__)
             await asyncio.sleep(EVERY.total_seconds())

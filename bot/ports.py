@@ -149,6 +149,9 @@ class Storage(Protocol):
     def snapshot(self) -> AbstractAsyncContextManager[Tx]:
         """Read without queueing behind the writer; writing through it fails."""
 
+    async def keep_up(self) -> int:
+        """Write what everybody at work on the database reads by now; return how many older rows were put right."""
+
 
 __all__ = [
     "Clock",

@@ -1,13 +1,14 @@
 """Cases and their timelines. Excerpts and notes are sealed with the case's own key."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
 from sqlalchemy import and_, bindparam, case, delete, func, or_, select, update
 from sqlalchemy.dialects import postgresql, sqlite
 
-from bot.domain.cases import CLOSED, Case, CaseEntry, Cause
+from bot.domain.cases import CLOSED, Case, CaseEntry, CaseState, Cause
 from bot.domain.precision import Precision
 from storage.schema import case_entries, cases, keys, rule_counts
 from storage.session import AnyRow, AnySelect, Dialects, Session, Shape, adding
@@ -93,7 +94,7 @@ class SqlCases:
 
     async def add(self, case: Case) -> None:
         """Store a new case."""
-        await _SHAPE.add(self._session, case, excerpt=await self._excerpt(case))
+        await _SHAPE.add(self._session, _in_older_words(case), excerpt=await self._excerpt(case))
 
     async def get(self, case_id: str) -> Case | None:
         """Return a case and lock its row."""
@@ -144,7 +145,7 @@ class SqlCases:
 
     async def save(self, case: Case) -> bool:
         """Store a changed case where the stored version is one less; False when somebody was faster."""
-        values = _SHAPE.values(case) | {"excerpt": await self._excerpt(case)}
+        values = _SHAPE.values(_in_older_words(case)) | {"excerpt": await self._excerpt(case)}
         values["this_id"], values["stored_version"] = values.pop("id"), case.version - 1
         return await self._session.change(_SAVE, values) == 1
 
@@ -188,8 +189,19 @@ class SqlCases:
             values = dict(row._mapping)
             wrapped, case_id = values.pop("wrapped"), values["id"]
             values["excerpt"] = self._texts.open(values["excerpt"], wrapped, KeyKind.CASE, case_id, _excerpt(case_id))
-            opened.append(Case(**values))
+            opened.append(_in_our_words(Case(**values)))
         return opened
+
+
+def _in_older_words(case: Case) -> Case:
+    """Return a case in words that older workers read: what was handed over is closed there, for none of our reasons."""
+    return replace(case, state=CaseState.RESOLVED) if case.state is CaseState.HANDED_OVER else case
+
+
+def _in_our_words(case: Case) -> Case:
+    """Return the case that `_in_older_words` was given."""
+    is_outside = case.state is CaseState.RESOLVED and case.resolution is None
+    return replace(case, state=CaseState.HANDED_OVER) if is_outside else case
 
 
 def _excerpt(case_id: str) -> str:

@@ -1,8 +1,9 @@
-"""A row of the outbox as the core knows it, and its card as it is kept: sealed, whoever has the file."""
+"""A row of the outbox as the core knows it, and its card as it is kept: sealed, once everybody at work reads that."""
 
 from bot.cards import Card
 from bot.ports import Delivery, Target
 from storage.cards import read_card, write_card
+from storage.formats import SEALED
 from storage.schema import outbox
 from storage.session import AnyRow
 from storage.vault import Vault
@@ -21,12 +22,13 @@ def as_delivery(row: AnyRow, vault: Vault, revised_remote_id: str = "") -> Deliv
 
 
 def sealed(card: Card, delivery_id: str, vault: Vault) -> str:
-    """Return a delivery's card as it is kept."""
-    return vault.seal(write_card(card), _place(delivery_id))
+    """Return a delivery's card as it is kept; in plain while a worker is there that reads nothing else."""
+    written = write_card(card)
+    return vault.seal(written, _place(delivery_id)) if vault.spoken >= SEALED else written
 
 
 def opened(kept: str, delivery_id: str, vault: Vault) -> str:
-    """Return a delivery's card in the words of `write_card`; in a database of before they stand there in plain."""
+    """Return a delivery's card in the words of `write_card`, in which an older worker leaves it."""
     return kept if is_plain(kept) else vault.open(kept, _place(delivery_id))
 
 

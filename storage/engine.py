@@ -18,6 +18,7 @@ from storage.migrate import prepare
 from storage.postgres import PostgresDatabase
 from storage.session import Session
 from storage.soundness import refuse_damaged
+from storage.spoken import Company
 from storage.sqlite import SqliteDatabase, create_private
 from storage.tx import SqlTx
 from storage.vault import Vault, check_key
@@ -48,6 +49,7 @@ class SqlStorage:
 
     def __init__(self, database: Database, vault: Vault, erasures: ErasureFile | None = None) -> None:
         self._database, self._vault, self._erasures = database, vault, erasures
+        self._company = Company(database, vault) if self.is_shared else None
         self._written = 0
 
     @property
@@ -97,6 +99,10 @@ class SqlStorage:
         """Whether other workers may be at work on the same database."""
         return isinstance(self._database, PostgresDatabase)
 
+    async def keep_up(self) -> int:
+        """Write what everybody at work reads by now, and seal what older workers left in plain; return how many."""
+        return await self._company.keep_up() if self._company is not None else 0
+
     async def listen(self, wake: Callable[[], None]) -> None:
         """Call `wake` for ever, whenever another worker has stored something to send."""
         if isinstance(self._database, PostgresDatabase):
@@ -127,15 +133,18 @@ async def open_storage(place: str | Address, *, key: bytes) -> SqlStorage:
         async with database.write() as connection:
             session = Session(connection, is_read_only=False)
             await check_key(session, vault)
-            await seal_plain(session, vault)
+            while isinstance(database, SqliteDatabase) and await seal_plain(session, vault):
+                pass
             erased = as_erased(await session.rows(ALL))
         erasures = _file_of(address)
         if erasures is not None:
             erasures.catch_up(erased)
+        storage = SqlStorage(database, vault, erasures)
+        await storage.keep_up()
     except BaseException:
         await database.close()
         raise
-    return SqlStorage(database, vault, erasures)
+    return storage
 
 
 def _file_of(address: Address) -> ErasureFile | None:

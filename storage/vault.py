@@ -18,6 +18,7 @@ from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 from sqlalchemy import ColumnElement, Connection, and_, bindparam, delete, select
 
 from bot.errors import EnvironmentProblem
+from storage.formats import SPEAKS
 from storage.schema import keys
 from storage.session import Session, unless_there
 from storage.types import storable
@@ -40,7 +41,10 @@ class KeyKind(StrEnum):
 
 
 class Vault:
-    """Wraps and unwraps the data keys. `key` is KITH_KEY: at least 16 bytes that nobody can guess."""
+    """Wraps and unwraps the data keys. `key` is KITH_KEY: at least 16 bytes that nobody can guess.
+
+    `spoken` is the format that all who are at work on the database read: ours, where nobody else is (`storage.spoken`).
+    """
 
     def __init__(self, key: bytes) -> None:
         if len(key) < _SHORTEST_KEY:
@@ -48,6 +52,7 @@ class Vault:
                 f"KITH_KEY has {len(key)} bytes, too few to keep anything secret. "
                 "Make one with: python -c 'import secrets; print(secrets.token_urlsafe(32))'"
             )
+        self.spoken = SPEAKS
         self._master = _derived(key, b"kith: key that wraps data keys")
         self._waiting = _derived(key, b"kith: key of what waits for delivery")
 

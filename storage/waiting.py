@@ -7,7 +7,7 @@ import json
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from sqlalchemy import bindparam, or_, select, text, update
+from sqlalchemy import bindparam, exists, or_, select, text, update
 
 from bot.cards import Card
 from bot.domain.privacy import ERASED_TAG
@@ -41,11 +41,15 @@ BLANK = _ONE.values(is_blank=True)
 """Takes what `emptied` returns."""
 FOLLOW = _ONE.values(tag=bindparam("told"))
 """Marks what names somebody and is still on its way, so that it is emptied once it is final."""
+_IS_PLAIN = text("substr(card, 1, 1) = '{'")  # as in the partial index
+HAS_PLAIN = select(exists(select(outbox.c.seq).where(_IS_PLAIN)))
+"""Whether any card is kept in plain."""
 _PLAIN = (
     select(outbox.c.seq, outbox.c.id, outbox.c.card)
-    .where(text("substr(card, 1, 1) = '{'"))  # as in the partial index
+    .where(_IS_PLAIN)
     .order_by(outbox.c.seq)
     .limit(_AT_A_TIME)
+    .with_for_update(skip_locked=True)
 )
 
 
@@ -95,7 +99,12 @@ def blank(row: AnyRow, card: Card, vault: Vault) -> Mapping[str, Any]:
     return {"this_seq": row.seq, "card": sealed(card, row.id, vault)}
 
 
-async def seal_plain(session: Session, vault: Vault) -> None:
-    """Seal the cards that a version of before kept in plain; afterwards there are none."""
-    while rows := await session.rows(_PLAIN):
+async def seal_plain(session: Session, vault: Vault) -> int:
+    """Seal a page of the cards that are kept in plain, from the oldest; return how many, 0 behind the last.
+
+    Whatever another worker is changing at this moment is left out.
+    """
+    rows = await session.rows(_PLAIN)
+    if rows:
         await session.change(_ONE, [blank(row, read_card(row.card), vault) for row in rows])
+    return len(rows)

@@ -24,5 +24,8 @@ class LeaseRepository(Protocol):
     async def running(self, now: datetime) -> Sequence[Lease]:
         """The leases that have not run out, by name."""
 
+    async def behind(self) -> Sequence[str]:
+        """Workers that are at work, or may be back, and do not read all that this version writes, by name."""
+
     async def release(self, name: str, holder: str) -> None:
         """Let a lease of ours go; the next to ask has it."""

@@ -81,6 +81,7 @@ leases = table(
     col("holder", ID),
     col("term", NUMBER),
     col("ends_at", MOMENT),
+    col("speaks", NUMBER, nullable=True),  # a worker's own row tells its format (storage.formats)
 )
 
 facts = table("facts", col("name", ID, primary_key=True), col("value", WORDS))

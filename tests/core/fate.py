@@ -48,6 +48,10 @@ class MortalStorage:
         """Read."""
         return self.inner.snapshot()
 
+    async def keep_up(self) -> int:
+        """Keep up with other workers."""
+        return await self.inner.keep_up()
+
 
 @dataclass
 class MortalMessenger:

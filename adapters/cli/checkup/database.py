@@ -129,6 +129,9 @@ async def work(tx: Tx, now: datetime, address: Address) -> list[Note]:
     if stuck.cases:
         what = f"{stuck.cases} open cases have no timer: nobody would be told of them again."
         notes.append(Note("cases", what, "Start the bot: its auditor sets them within 15 s."))
+    if older := await tx.leases.behind():
+        what = f"Workers of an older version are at work, so messages are kept in plain: {', '.join(older)}."
+        notes.append(Note("workers", what, "Stop each and start this version in its place; docs/scaling.md tells how."))
     notes += await _given_up(tx, now)
     return notes or [Note("work", "Nothing is overdue." + (" The bot is running." if running else ""))]
 
