@@ -5,6 +5,7 @@ A change here needs a revision in storage/migrations; a test compares the two.
 
 from storage.schema.arrangements import bookings, extensions, moves, traits
 from storage.schema.base import metadata
+from storage.schema.lookups import lookup_versions
 from storage.schema.mentoring import hub_items, pair_proposals, trainings
 from storage.schema.peers import hosts, kudos, problems, reviews
 from storage.schema.people import (
@@ -38,7 +39,7 @@ from storage.schema.surveys import survey_answers, surveys
 from storage.schema.together import aims, group_drafts, norms, space_members, spaces, topics
 from storage.schema.work import attempts, audit, facts, inbox, leases, outbox, timers
 
-REVISION = "0021"
+REVISION = "0022"
 """The newest revision in storage/migrations: the one these tables are."""
 
 __all__ = [
@@ -69,6 +70,7 @@ __all__ = [
     "keys",
     "kudos",
     "leases",
+    "lookup_versions",
     "members",
     "metadata",
     "moves",
