@@ -34,6 +34,10 @@ _Key = tuple[str, str, str, str, str]
 class NotingStorage(Storage, Protocol):
     """A storage that takes many messages in one go."""
 
+    @property
+    def is_shared(self) -> bool:
+        """Whether other workers may be at work on the same database, which is then a server's."""
+
     def noting(self) -> AbstractAsyncContextManager[Note]:
         """Give what stores messages, all of them or none, unless what was asked about their writers is old."""
 
@@ -58,6 +62,11 @@ class Plain:
         self._members: dict[Account, list[Member]] = {}
         self._with_topics: set[Spot | None] = set()
         self._as_of: int | None = None
+
+    @property
+    def is_stored_elsewhere(self) -> bool:
+        """Whether a server stores them, in a process of its own."""
+        return self._storage.is_shared
 
     def look_ahead(self, said: Said) -> None:
         """Look at a message's words before its turn comes, where they surely will be looked at."""
