@@ -22,6 +22,9 @@ BATCH = 1_000
 """Messages in one transaction while they ask for nothing; about 20 ms of the event loop."""
 _AHEAD = 64
 """So many are looked at before the loop turns to others; about half a millisecond."""
+_BESIDE = 256
+"""Where a server stores them, beside us: so many are looked at, then stored while the next ones are looked at. In a
+thread of ours SQLite would wait for us until we have looked, so there all that came make one batch."""
 _WITH_CARE = 100
 """So many where one of them asks for something, or may."""
 MOST = 5_000
@@ -46,6 +49,8 @@ class Ingest:
 
     def __init__(self, app: Application, plain: Plain | None = None, most: int = MOST) -> None:
         self._app, self._plain = app, plain
+        is_beside = plain is not None and plain.is_stored_elsewhere
+        self._least, self._enough = (_BESIDE, _BESIDE) if is_beside else (1, BATCH)
         self._door = asyncio.Semaphore(most)
         self.lags = Lags()
         self._queue: deque[_Waiting] = deque()
@@ -68,7 +73,7 @@ class Ingest:
     def hear(self, event: MessageReceived) -> "asyncio.Future[list[Reply]]":
         """Take a message in a channel, however many wait; the future is done when it is committed."""
         waiting = _Waiting(event)
-        if self._looks_at_once and self._plain is not None and len(self._looked_at) < BATCH:
+        if self._looks_at_once and self._plain is not None and len(self._looked_at) < self._enough:
             self._plain.look_ahead(waiting.said)
             self._looked_at.append(waiting)
         else:
@@ -82,8 +87,7 @@ class Ingest:
         batch: list[_Waiting] = []
         try:
             while self._looked_at or self._queue:
-                if not self._looked_at:
-                    self._look_ahead(_AHEAD)
+                await self._look_at_enough()
                 batch = [self._looked_at.popleft() for _ in range(min(len(self._looked_at), BATCH))]
                 storing = asyncio.create_task(self._together(batch), name="kith stores messages")
                 try:
@@ -99,6 +103,11 @@ class Ingest:
             self._queue.clear()
         finally:
             self._writer = None
+
+    async def _look_at_enough(self) -> None:
+        """Look at some where too few were looked at, so that there is a batch worth a statement."""
+        while len(self._looked_at) < self._least and self._look_ahead(_AHEAD):  # noqa: ASYNC110 - others come between
+            await asyncio.sleep(0)
 
     async def _look_at_others(self, storing: "asyncio.Task[list[_Waiting]]") -> None:
         """Look ahead while a batch is stored: its statements and the disk leave the processor to us."""

@@ -1,7 +1,9 @@
 """What people write in channels when it asks for nothing, which is nearly always: many messages, few statements.
 
-Each is treated as `flows.messages.received` treats it. Who is who is asked once, and asked again as soon as anything
-else was written to the database; where other processes write to it too, in every batch.
+Each is treated as `flows.messages.received` treats it. Who is who is asked once and remembered. Whoever stores a batch
+is told of which version of the database's rows the answer is, and stores nothing where they are of another by then;
+then everybody is asked for anew. So nothing is stored, and nothing handled, by an answer that is no longer true: what
+is not plain is handled in a transaction of its own, which looks for itself.
 """
 
 from collections.abc import Mapping, Sequence, Set
@@ -24,14 +26,20 @@ from bot.repositories import Note
 
 REMEMBERED = 20_000
 """So many people in channels at most; then everybody is asked for again."""
+_TRIES = 3
+"""So often a batch is tried where somebody else changes who is who just then; after that it is handled with care."""
 _Key = tuple[str, str, str, str, str]
 
 
 class NotingStorage(Storage, Protocol):
     """A storage that takes many messages in one go."""
 
+    @property
+    def is_shared(self) -> bool:
+        """Whether other workers may be at work on the same database, which is then a server's."""
+
     def noting(self) -> AbstractAsyncContextManager[Note]:
-        """Give what stores messages, all of them or none; while it is held the version does not change."""
+        """Give what stores messages, all of them or none, unless what was asked about their writers is old."""
 
 
 class Said:
@@ -55,6 +63,11 @@ class Plain:
         self._with_topics: set[Spot | None] = set()
         self._as_of: int | None = None
 
+    @property
+    def is_stored_elsewhere(self) -> bool:
+        """Whether a server stores them, in a process of its own."""
+        return self._storage.is_shared
+
     def look_ahead(self, said: Said) -> None:
         """Look at a message's words before its turn comes, where they surely will be looked at."""
         by = self._writers.get(said.key)
@@ -65,12 +78,14 @@ class Plain:
     async def take(self, said: Sequence[Said]) -> int:
         """Store what is plain, up to the first message that is not; return how many that were. They are committed."""
         async with self._storage.noting() as note:
-            await self._ask(said)
-            noted: dict[str, Participation | None] = {}
-            taken = self._looked_at(said, noted)
-            if noted:
-                await note(noted, self._clock.now())
-        return taken
+            for _ in range(_TRIES):
+                await self._ask(said)
+                noted: dict[str, Participation | None] = {}
+                taken = self._looked_at(said, noted)
+                if not noted or await note(noted, self._clock.now(), self._as_of):
+                    return taken
+                self._forget(None)
+        return 0
 
     def _looked_at(self, said: Sequence[Said], noted: dict[str, Participation | None]) -> int:
         """Put down what is to be noted of each message, up to the first that is not plain; return how many that are."""
@@ -102,16 +117,29 @@ class Plain:
 
     async def _ask(self, said: Sequence[Said]) -> None:
         """Find out who wrote and whom they answered, as far as that is not known."""
-        version = self._storage.version
-        if version is None or version != self._as_of or len(self._writers) > REMEMBERED:
-            self._writers, self._members, self._with_topics = {}, {}, set()
-        unknown = {each.key: each.event for each in said if each.key not in self._writers}
-        accounts = {event.by for event in unknown.values()}
-        accounts |= {each.event.reply_to for each in said if each.event.reply_to is not None}
-        if unknown or not accounts <= self._members.keys():
-            async with self._storage.snapshot() as tx:
-                await self._find(tx, accounts)
-                await self._meet(tx, unknown)
+        if len(self._writers) > REMEMBERED:
+            self._forget(None)
+        if self._knows(said):
+            return
+        async with self._storage.snapshot() as tx:
+            version = await tx.lookup_version()
+            if version != self._as_of:
+                self._forget(version)
+            unknown = {each.key: each.event for each in said if each.key not in self._writers}
+            accounts = {event.by for event in unknown.values()}
+            accounts |= {each.event.reply_to for each in said if each.event.reply_to is not None}
+            await self._find(tx, accounts)
+            await self._meet(tx, unknown)
+
+    def _knows(self, said: Sequence[Said]) -> bool:
+        writers, members = self._writers, self._members
+        return all(
+            each.key in writers and (each.event.reply_to is None or each.event.reply_to in members) for each in said
+        )
+
+    def _forget(self, version: int | None) -> None:
+        """Forget everybody; what is asked next is of this version."""
+        self._writers, self._members, self._with_topics = {}, {}, set()
         self._as_of = version
 
     async def _find(self, tx: Tx, accounts: Set[Account]) -> None:

@@ -135,6 +135,12 @@ class Tx(Protocol):
     tallies: TallyRepository
     some: SomeRepository
 
+    async def lookup_version(self) -> int:
+        """The version of what this snapshot sees of members, accounts, cohorts, channels and topics.
+
+        Two snapshots with the same version see the same of them; a version never comes again.
+        """
+
 
 class Storage(Protocol):
     """Where everything is kept."""

@@ -3,12 +3,13 @@
 import asyncio
 from collections.abc import AsyncIterator, Callable
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
+from datetime import datetime
 from typing import Protocol
 
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.errors import EnvironmentProblem
-from bot.repositories import Note
+from bot.repositories import Note, Noted
 from storage.address import Address, parse_address
 from storage.ballast import Ballast
 from storage.erasure_file import ErasureFile
@@ -62,7 +63,7 @@ class SqlStorage:
         """Write: commit when the block ends, roll back when it raises. On SQLite others wait their turn."""
         try:
             async with self._database.write() as connection:
-                tx = SqlTx(connection, self._vault)
+                tx = SqlTx(connection, self._vault, self._written)
                 yield tx
                 await tx.complete()
         finally:
@@ -70,19 +71,28 @@ class SqlStorage:
         if self._erasures is not None and tx.erased:
             self._erasures.add(tx.erased)
 
-    def noting(self) -> AbstractAsyncContextManager[Note]:
+    @asynccontextmanager
+    async def noting(self) -> AsyncIterator[Note]:
         """Give what stores a batch of messages in channels, all of it or nothing, and has committed when it returns.
 
-        On SQLite nothing else is written until the block ends, so whatever `version` is remains true. It stays the
-        same afterwards: who is who does not depend on what they write.
+        On SQLite nothing else is written until the block ends, so nobody can change meanwhile who is who. On
+        PostgreSQL the storing statement asks for the version itself: see `storage.noting`. Noting changes no version:
+        who is who does not depend on what they write.
         """
-        return self._database.noting()
+        async with self._database.noting() as note:
+
+            async def unless_changed(noted: Noted, now: datetime, as_of: int | None) -> bool:
+                is_old = self.version is not None and as_of != self.version
+                return not is_old and await note(noted, now, as_of)
+
+            yield unless_changed
 
     @asynccontextmanager
     async def snapshot(self) -> AsyncIterator[SqlTx]:
         """Read one moment without queueing behind the writer; writing through it fails."""
+        written = self._written  # before it begins: a snapshot may be newer than its version, never older
         async with self._database.read() as connection:
-            yield SqlTx(connection, self._vault, is_read_only=True)
+            yield SqlTx(connection, self._vault, written, is_read_only=True)
 
     async def keep_room(self) -> None:
         """Set room aside on the disk for the day on which it is full, where that can be done."""

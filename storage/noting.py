@@ -2,7 +2,7 @@
 
 On SQLite a batch is one call of the connection's thread, in which each statement takes all rows as one JSON text: with
 a row for each call the thread would wait for the interpreter as often as there are rows, while the loop looks at the
-messages that come next. On PostgreSQL a batch is one statement, which commits itself.
+messages that come next. For PostgreSQL see `storage.notebook`.
 """
 
 import sqlite3
@@ -12,35 +12,33 @@ from operator import attrgetter
 from typing import Any
 
 import orjson
-from sqlalchemy.dialects import postgresql, sqlite
-from sqlalchemy.ext.asyncio import AsyncConnection
+from sqlalchemy.dialects import sqlite
 
 from bot.domain.members import Participation
 from bot.repositories import Noted
 from storage.schema import inbox, participations
-from storage.session import Session
 from storage.types import microseconds
 
-_COLUMNS = ("cohort_id", "member_id", "message_id", "channel", "at", "group_id", "reply_to_member_id")
-_INTO = f"INSERT INTO participations ({', '.join(_COLUMNS)})"
-_values = attrgetter(*_COLUMNS)
-_Writers = Sequence[Any]
+COLUMNS = ("cohort_id", "member_id", "message_id", "channel", "at", "group_id", "reply_to_member_id")
+INTO = f"INSERT INTO participations ({', '.join(COLUMNS)})"
+_values = attrgetter(*COLUMNS)
+Writers = Sequence[Any]
 
 
-def _writers(dialect: Any) -> _Writers:
+def writers(dialect: Any) -> Writers:
     """Return how the value of each column is written, None where it is written as it is."""
-    types = [participations.c[name].type for name in _COLUMNS]
+    types = [participations.c[name].type for name in COLUMNS]
     return [kind.dialect_impl(dialect).bind_processor(dialect) for kind in types]
 
 
-_IN_SQLITE, _IN_POSTGRES = _writers(sqlite.dialect()), _writers(postgresql.dialect())  # type: ignore[no-untyped-call]
+_IN_SQLITE = writers(sqlite.dialect())
 
 
-def _columns(writers: _Writers, many: Sequence[Participation]) -> list[Sequence[Any]]:
+def columns(writers: Writers, many: Sequence[Participation]) -> list[Sequence[Any]]:
     """Return each column's values as the database takes them; equal ones are looked at once."""
     found: list[Sequence[Any]] = []
-    columns = zip(*map(_values, many), strict=True) if many else [()] * len(writers)
-    for write, column in zip(writers, columns, strict=True):
+    given = zip(*map(_values, many), strict=True) if many else [()] * len(writers)
+    for write, column in zip(writers, given, strict=True):
         known = {value: write(value) for value in set(column)} if write is not None else {}
         found.append([known[value] for value in column] if write is not None else column)
     return found
@@ -49,7 +47,7 @@ def _columns(writers: _Writers, many: Sequence[Participation]) -> list[Sequence[
 # --- SQLite ---
 
 _CLAIM = f"INSERT INTO {inbox.name} (key, at) SELECT value, ? FROM json_each(?) WHERE true ON CONFLICT (key) DO NOTHING"
-_COUNT = f"{_INTO} SELECT {', '.join(f'value ->> {n}' for n in range(len(_COLUMNS)))} FROM json_each(?)"
+_COUNT = f"{INTO} SELECT {', '.join(f'value ->> {n}' for n in range(len(COLUMNS)))} FROM json_each(?)"
 
 
 class NotedInSqlite:
@@ -87,27 +85,4 @@ class NotedInSqlite:
 
 def _as_json(many: Iterable[Participation | None]) -> str:
     counted = [each for each in many if each is not None]
-    return orjson.dumps(list(zip(*_columns(_IN_SQLITE, counted), strict=True))).decode()
-
-
-# --- PostgreSQL ---
-
-_TYPES = ["text"] * len(_COLUMNS)
-_TYPES[_COLUMNS.index("at")] = "bigint"
-_SAID = ", ".join(f"%s::{kind}[]" for kind in ("text", *_TYPES))
-_IN_ONE = (
-    f"WITH new AS (INSERT INTO {inbox.name} (key, at) SELECT key, %s FROM unnest(%s::text[]) AS key"
-    " ORDER BY key"  # two workers with the same events must not meet
-    " ON CONFLICT (key) DO NOTHING RETURNING key)"
-    f" {_INTO} SELECT {', '.join(_COLUMNS)} FROM unnest({_SAID})"
-    f" WITH ORDINALITY AS said (event, {', '.join(_COLUMNS)}, nth) JOIN new ON new.key = said.event ORDER BY nth"
-)
-
-
-async def note_in_postgres(connection: AsyncConnection, noted: Noted, now: datetime) -> None:
-    """Store a batch through a connection that commits by itself."""
-    counted = {key: each for key, each in noted.items() if each is not None}
-    columns = [list(column) for column in _columns(_IN_POSTGRES, list(counted.values()))]
-    await Session(connection, is_read_only=False).run(
-        _IN_ONE, (microseconds(now), list(noted), list(counted), *columns)
-    )
+    return orjson.dumps(list(zip(*columns(_IN_SQLITE, counted), strict=True))).decode()

@@ -4,13 +4,13 @@ import asyncio
 import logging
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
-from datetime import datetime, timedelta
+from datetime import timedelta
 
 from sqlalchemy import URL, text
 from sqlalchemy.ext.asyncio import AsyncConnection, create_async_engine
 
-from bot.repositories import Note, Noted
-from storage.noting import note_in_postgres
+from bot.repositories import Note
+from storage.notebook import PostgresNotebook
 
 log = logging.getLogger(__name__)
 
@@ -38,7 +38,7 @@ class PostgresDatabase:
             connect_args={"options": _options(url)},
             pool_pre_ping=True,  # a server that was restarted meanwhile costs a reconnection, not an event
         )
-        self._noting = self._engine.execution_options(isolation_level="AUTOCOMMIT")
+        self._notebook = PostgresNotebook(url, _options(url))
         self._reader = self._engine.execution_options(isolation_level="REPEATABLE READ", postgresql_readonly=True)
 
     @asynccontextmanager
@@ -50,12 +50,7 @@ class PostgresDatabase:
     @asynccontextmanager
     async def noting(self) -> AsyncIterator[Note]:
         """Give what stores a batch of messages, in one statement."""
-
-        async def note(noted: Noted, now: datetime) -> None:
-            async with self._noting.connect() as connection:
-                await note_in_postgres(connection, noted, now)
-
-        yield note
+        yield self._notebook.note
 
     @asynccontextmanager
     async def read(self) -> AsyncIterator[AsyncConnection]:
@@ -81,6 +76,7 @@ class PostgresDatabase:
 
     async def close(self) -> None:
         """Close every connection."""
+        await self._notebook.close()
         await self._engine.dispose()
 
 

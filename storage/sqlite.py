@@ -72,9 +72,10 @@ class SqliteDatabase:
             direct = below(connection)
             assert direct is not None
 
-            async def note(noted: Noted, now: datetime) -> None:
+            async def note(noted: Noted, now: datetime, _: int | None) -> bool:
                 with as_sqlalchemy_says("INSERT"):
                     await direct.at_once(NotedInSqlite(noted, now))
+                return True
 
             yield note
 

@@ -79,6 +79,7 @@ from storage.leases import SqlLeases
 from storage.members import SqlMembers
 from storage.moves import SqlMoves
 from storage.norms import SqlNorms
+from storage.notebook import LOOKUP_VERSION
 from storage.nudges import SqlNudges
 from storage.outbox import SqlOutbox
 from storage.pair_proposals import SqlPairProposals
@@ -161,13 +162,22 @@ class SqlTx:
     tallies: cached_property[TallyRepository] = _of(SqlTallies)
     some: cached_property[SomeRepository] = _of(SqlSome)
 
-    def __init__(self, connection: AsyncConnection, vault: Vault, *, is_read_only: bool = False) -> None:
+    def __init__(
+        self, connection: AsyncConnection, vault: Vault, written: int = 0, *, is_read_only: bool = False
+    ) -> None:
         self._session = session = Session(connection, is_read_only=is_read_only)
+        self._written = written
         self.vault, self.texts = vault, Texts(session, vault)
         self._audit = SqlAudit(session)
         self.audit: AuditRepository = self._audit
         self._retention = SqlRetention(session, self.texts, vault)
         self.retention: RetentionRepository = self._retention
+
+    async def lookup_version(self) -> int:
+        """See the port. On SQLite it is the number of transactions that were written before this one began."""
+        if self._session.dialect == "sqlite":
+            return self._written
+        return int(await self._session.scalar(LOOKUP_VERSION))
 
     @property
     def erased(self) -> Erased:

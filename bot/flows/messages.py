@@ -65,8 +65,7 @@ def participation(by: Writer, event: MessageReceived, answered: Sequence[Member]
     """Return what is noted of a counted message; `answered` is whoever it replies to."""
     spot = by.spot
     assert spot is not None
-    same_cohort = [member.id for member in answered if member.cohort_id == spot.cohort_id]
-    reply_to = same_cohort[0] if same_cohort else ""
+    reply_to = next((member.id for member in answered if member.cohort_id == spot.cohort_id), "") if answered else ""
     return Participation(spot.cohort_id, by.member_id, event.message_id, spot.name, event.at, spot.group_id, reply_to)
 
 

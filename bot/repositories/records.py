@@ -161,8 +161,12 @@ Noted = Mapping[str, Participation | None]
 """Messages in channels by their events' keys; None where that somebody wrote is not to be counted."""
 
 
-Note = Callable[[Noted, datetime], Awaitable[None]]
-"""Stores messages that were not stored before, in their order, and the moment at which that was done."""
+Note = Callable[[Noted, datetime, int | None], Awaitable[bool]]
+"""Stores messages that were not stored before, in their order, and the moment at which that was done.
+
+The last argument is the version (`Tx.lookup_version`) of what was asked about who wrote them. Where that is another by
+now nothing is stored, and the answer is False.
+"""
 
 
 class ParticipationRepository(Protocol):

@@ -5,6 +5,7 @@ A change here needs a revision in storage/migrations; a test compares the two.
 
 from storage.schema.arrangements import bookings, extensions, moves, traits
 from storage.schema.base import metadata
+from storage.schema.lookups import lookup_versions
 from storage.schema.mentoring import hub_items, pair_proposals, trainings
 from storage.schema.peers import hosts, kudos, problems, reviews
 from storage.schema.people import (
@@ -69,6 +70,7 @@ __all__ = [
     "keys",
     "kudos",
     "leases",
+    "lookup_versions",
     "members",
     "metadata",
     "moves",

@@ -23,6 +23,7 @@ MONDAY = datetime(2027, 3, 1, 9, tzinfo=UTC)
 """The cohort's first day, when everything of its beginning has been sent."""
 
 CHANNELS = 32
+_FILE = "cohort.toml"
 
 
 @dataclass
@@ -64,7 +65,7 @@ def folder() -> Iterator[Path]:
 
 def cohort_file(where: Path) -> CohortFile:
     """Write and read a cohort of twenty learners in one group, who write in many channels."""
-    path = where / "cohort.toml"
+    path = where / _FILE
     text = cohort_toml([f"L{number}" for number in range(20)], "2027-03-01", 8, {})
     channels = [f"c{number}" for number in range(CHANNELS)]
     text = text.replace('scan = ["g1", "help"]', f'scan = ["g1", {", ".join(map(repr, channels))}]'.replace("'", '"'))
@@ -92,6 +93,16 @@ async def at_work(
         writers = [Account(one.platform, one.workspace, one.id) for one in accounts]
         writers += await _grow(house, members - len(writers))
         yield Core(house, file, clock, messengers, writers)
+
+
+@asynccontextmanager
+async def joined(where: Path, url: str, number: int) -> AsyncIterator[Core]:
+    """Open the cohort somebody is `at_work` with in a folder and a database; each number has messages of its own."""
+    file, clock = load_cohort(where / _FILE), SimulatedClock(MONDAY)
+    async with built(url, seeded_key(1), clock, {}) as house:
+        accounts = [row.accounts[0] for row in file.people]
+        writers = [Account(one.platform, one.workspace, one.id) for one in accounts]
+        yield Core(house, file, clock, {}, writers, numbers=itertools.count(number * 10**9))
 
 
 async def _grow(house: House, more: int) -> list[Account]:

@@ -9,6 +9,7 @@ import psycopg
 from sqlalchemy import make_url
 
 from bot.domain.signals import shipped
+from tests.benchmarks import hearing
 from tests.benchmarks.core import Core, at_work, folder
 from tests.benchmarks.figures import Figure, Measure
 from tests.benchmarks.harness import Scale, race, ratio, seconds
@@ -45,6 +46,9 @@ def measure(scale: Scale) -> Measure:
                 with psycopg.connect(conninfo, autocommit=True) as connection:
                     opened = at_work(where, url=ours)
                     yield _in_flight(runner, opened, _limit(connection), in_flight, scale)
+        for in_flight in scale.pick((8,), (64, 512)):
+            with folder() as where, databases.fresh() as url:
+                yield from hearing.together(where, url, in_flight, scale)
 
 
 def _in_flight(

@@ -58,10 +58,11 @@ class Desk:
 
 
 @asynccontextmanager
-async def opened(url: str) -> AsyncIterator[Desk]:
+async def opened(url: str, *, is_new: bool = True) -> AsyncIterator[Desk]:
     """Open a desk where people agreed, or did not, and one of them was in a cohort that is over, too."""
     storage = await open_storage(url, key=KEY)
-    await people(storage)
+    if is_new:
+        await people(storage)
     clock = SimulatedClock(NOW)
     app = Application(storage, all_routes(), clock, PACKS, b"secret")
     try:
