@@ -3,7 +3,7 @@
 import asyncio
 from collections.abc import AsyncIterator, Callable
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
-from typing import Protocol
+from typing import Protocol, TypeVar
 
 from sqlalchemy.ext.asyncio import AsyncConnection
 
@@ -22,6 +22,8 @@ from storage.sqlite import SqliteDatabase, create_private
 from storage.tx import SqlTx
 from storage.vault import Vault, check_key
 from storage.waiting import seal_plain
+
+T = TypeVar("T")
 
 
 class Database(Protocol):
@@ -116,8 +118,8 @@ async def open_storage(place: str | Address, *, key: bytes) -> SqlStorage:
     address, vault = place if isinstance(place, Address) else parse_address(place), Vault(key)
     lock = _hold(address)
     try:
-        ballast = await asyncio.to_thread(_looked_after, address)
-        await asyncio.to_thread(prepare, address)
+        ballast = await _to_its_end(_looked_after, address)
+        await _to_its_end(prepare, address)
         database = _database(address, lock, ballast)
     except BaseException:
         if lock is not None:
@@ -136,6 +138,16 @@ async def open_storage(place: str | Address, *, key: bytes) -> SqlStorage:
         await database.close()
         raise
     return SqlStorage(database, vault, erasures)
+
+
+async def _to_its_end(do: Callable[[Address], T], address: Address) -> T:
+    """Look after a file in a thread. Who is cancelled waits for it: until then the lock must not go to another."""
+    doing = asyncio.create_task(asyncio.to_thread(do, address))
+    try:
+        return await asyncio.shield(doing)
+    except asyncio.CancelledError:
+        await asyncio.gather(doing, return_exceptions=True)
+        raise
 
 
 def _file_of(address: Address) -> ErasureFile | None:
