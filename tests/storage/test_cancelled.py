@@ -4,14 +4,17 @@ A cancellation that came out as another error would be taken for a trouble that 
 """
 
 import asyncio
+import sqlite3
 from collections.abc import Callable
 from contextlib import AbstractAsyncContextManager
+from pathlib import Path
 
 import pytest
+from sqlalchemy import make_url
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from storage.engine import Database, SqlStorage
-from tests.storage.sample import COHORT, add_people
+from storage.engine import Database, SqlStorage, open_storage
+from tests.storage.sample import COHORT, KEY, add_people
 
 Opened = Callable[[Database], AbstractAsyncContextManager[AsyncConnection]]
 WAYS = {"reads": lambda database: database.read(), "writes": lambda database: database.write()}
@@ -64,3 +67,29 @@ async def _still_stores(storage: SqlStorage) -> None:
         await add_people(tx)
     async with storage.snapshot() as tx:
         assert await tx.cohorts.all() == [COHORT]
+
+
+async def test_while_another_program_holds_the_file_it_ends_once_that_lets_go_and_the_next_may_write(
+    made_sqlite_url: str,
+) -> None:
+    storage = await open_storage(made_sqlite_url, key=KEY)
+    operator = sqlite3.connect(Path(make_url(made_sqlite_url).database or ""), isolation_level=None)
+    operator.execute("BEGIN IMMEDIATE")
+    waiting = [asyncio.create_task(_puts(storage, name)) for name in ("first", "second")]
+    await asyncio.sleep(0.05)
+    waiting[0].cancel()
+    await asyncio.sleep(0.05)
+    operator.execute("COMMIT")
+    operator.close()
+    ends = await asyncio.gather(*waiting, return_exceptions=True)
+    async with storage.snapshot() as tx:
+        kept = [await tx.facts.get(name) for name in ("first", "second")]
+    await storage.close()
+
+    assert isinstance(ends[0], asyncio.CancelledError)
+    assert kept == ["", "kept"]
+
+
+async def _puts(storage: SqlStorage, name: str) -> None:
+    async with storage.transaction() as tx:
+        await tx.facts.put(name, "kept")
