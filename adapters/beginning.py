@@ -6,6 +6,8 @@ from collections.abc import AsyncIterator, Coroutine
 from contextlib import asynccontextmanager
 from typing import Final
 
+from adapters.ending import ended
+
 log = logging.getLogger(__name__)
 
 HEARD_WITHIN: Final = 20.0
@@ -30,6 +32,4 @@ async def connected(
             log.warning("%s is not there yet; everything else begins without it", platform)
         yield running
     finally:
-        for task in (running, listening):
-            task.cancel()
-        await asyncio.gather(running, listening, return_exceptions=True)
+        await ended(running, listening)

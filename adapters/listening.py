@@ -5,12 +5,16 @@ import contextlib
 import socket
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
-from typing import Any
+from typing import Any, Final
 
 import uvicorn
 from starlette.applications import Starlette
 
+from adapters.ending import ended
 from bot.errors import EnvironmentProblem
+
+_ANSWERS_WITHIN: Final = 3
+"""Seconds for answers that are under way at the end."""
 
 
 def listening_on(host: str, port: int) -> socket.socket:
@@ -58,7 +62,7 @@ class Guest(uvicorn.Server):
                 log_config=None,  # its own would write past whatever takes secrets out
                 log_level="warning",
                 access_log=False,
-                timeout_graceful_shutdown=3,
+                timeout_graceful_shutdown=_ANSWERS_WITHIN,
                 server_header=False,
                 **settings,
             )
@@ -75,7 +79,10 @@ class Guest(uvicorn.Server):
                 yield url_of(listening)
             finally:
                 self.should_exit = True
-                await task
+                await asyncio.wait({task}, timeout=_ANSWERS_WITHIN + 1)
+                if task.done():
+                    task.result()
+                await ended(task)
 
     async def startup(self, sockets: list[socket.socket] | None = None) -> None:
         """Begin to answer, and say so."""

@@ -17,6 +17,7 @@ from typing import Final, Self
 from apscheduler.schedulers.asyncio import AsyncIOScheduler
 from apscheduler.schedulers.base import SchedulerNotRunningError
 
+from adapters.ending import ended
 from bot.ports import Clock
 
 log = logging.getLogger(__name__)
@@ -77,11 +78,11 @@ class Heartbeat:
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
         """Stop ringing, let beats that are under way end within `patience`, then end them."""
-        await _ended(self._supervisor)
+        await ended(self._supervisor)
         self._disarm()
         if self._beats:
             await asyncio.wait(self._beats, timeout=self.pace.patience.total_seconds())
-        await _ended(self._pulse, *self._beats)
+        await ended(self._pulse, *self._beats)
 
     @property
     def is_well(self) -> bool:
@@ -194,10 +195,3 @@ def _ringing(ring: Callable[[], Awaitable[None]], every: timedelta) -> AsyncIOSc
     )
     scheduler.start()
     return scheduler
-
-
-async def _ended(*tasks: asyncio.Task[None] | None) -> None:
-    started = [task for task in tasks if task is not None]
-    for task in started:
-        task.cancel()
-    await asyncio.gather(*started, return_exceptions=True)

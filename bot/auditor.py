@@ -5,6 +5,7 @@ It asks the storage alone, so that it finds what any process left behind; whoeve
 
 import logging
 from collections import Counter
+from typing import Final
 
 from bot.app import Application
 from bot.delivery import Courier
@@ -13,7 +14,9 @@ from bot.repositories import Stuck
 
 log = logging.getLogger(__name__)
 
-_MANY = 100
+LOOKED_AT: Final = "auditor.looked_at"
+"""The fact that says when an auditor last looked."""
+_MANY: Final = 100
 
 
 class Auditor:
@@ -25,9 +28,16 @@ class Auditor:
         self._found = Stuck()
 
     async def look(self) -> Stuck:
-        """Return what was stuck when it looked; leases and forgotten cases are mended then."""
+        """Return what was stuck when it looked; leases and forgotten cases are mended then.
+
+        It notes that it looked, and raises what keeps it from that: where nothing is due nobody else would find out
+        that nothing can be stored.
+        """
+        now = self._app.clock.now()
         async with self._app.storage.snapshot() as tx:
-            found = await tx.stuck.now(self._app.clock.now())
+            found = await tx.stuck.now(now)
+        async with self._app.storage.transaction() as tx:
+            await tx.facts.put(LOOKED_AT, now.isoformat())
         if found.leases:
             self.mended["leases"] += await self._courier.expire()
         if found.cases:

@@ -72,6 +72,12 @@ class DirectConnection(aiosqlite.Connection):
         """Return a cursor of ours."""
         return DirectCursor(self)
 
+    @property
+    def is_free(self) -> bool:
+        """Whether it is open, nothing is begun, and nothing runs in the thread."""
+        opened = self._connection
+        return opened is not None and self._asked == self._answered and not opened.in_transaction
+
     async def perform(self, sql: str, parameters: Sequence[Any]) -> _Outcome:
         """Run a statement here when it cannot wait, else in the thread."""
         if self._asked != self._answered:

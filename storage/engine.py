@@ -4,7 +4,7 @@ import asyncio
 from collections.abc import AsyncIterator, Callable
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from datetime import datetime
-from typing import Protocol
+from typing import Protocol, TypeVar
 
 from sqlalchemy.ext.asyncio import AsyncConnection
 
@@ -24,6 +24,8 @@ from storage.sqlite import SqliteDatabase, create_private
 from storage.tx import SqlTx
 from storage.vault import Vault, check_key
 from storage.waiting import seal_plain
+
+T = TypeVar("T")
 
 
 class Database(Protocol):
@@ -132,8 +134,8 @@ async def open_storage(place: str | Address, *, key: bytes) -> SqlStorage:
     address, vault = place if isinstance(place, Address) else parse_address(place), Vault(key)
     lock = _hold(address)
     try:
-        ballast = await asyncio.to_thread(_looked_after, address)
-        await asyncio.to_thread(prepare, address)
+        ballast = await _to_its_end(_looked_after, address)
+        await _to_its_end(prepare, address)
         database = _database(address, lock, ballast)
     except BaseException:
         if lock is not None:
@@ -155,6 +157,16 @@ async def open_storage(place: str | Address, *, key: bytes) -> SqlStorage:
         await database.close()
         raise
     return storage
+
+
+async def _to_its_end(do: Callable[[Address], T], address: Address) -> T:
+    """Look after a file in a thread. Who is cancelled waits for it: until then the lock must not go to another."""
+    doing = asyncio.create_task(asyncio.to_thread(do, address))
+    try:
+        return await asyncio.shield(doing)
+    except asyncio.CancelledError:
+        await asyncio.gather(doing, return_exceptions=True)
+        raise
 
 
 def _file_of(address: Address) -> ErasureFile | None:

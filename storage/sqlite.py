@@ -3,7 +3,7 @@
 import asyncio
 import os
 from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, suppress
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -87,7 +87,11 @@ class SqliteDatabase:
                 if self._writing is None:
                     self._writing = await self._writer.connect()
                 yield self._writing
-            except Exception as problem:
+            except BaseException as problem:
+                used = self._writing
+                if used is not None and not _is_sound(used):
+                    self._writing = None
+                    await _let_go(used)
                 self.ballast.drop(problem)
                 raise
 
@@ -100,7 +104,7 @@ class SqliteDatabase:
                 async with _begun(connection, "BEGIN"):
                     yield connection
             except BaseException:
-                await asyncio.shield(connection.close())
+                await _let_go(connection)
                 raise
             self._reading.append(connection)
 
@@ -125,8 +129,24 @@ async def _begun(connection: AsyncConnection, begin: str) -> AsyncIterator[None]
         with as_sqlalchemy_says("COMMIT"):
             await (connection if connection.in_transaction() else direct).commit()
     except BaseException:
-        await (connection if connection.in_transaction() else direct).rollback()
+        if not connection.invalidated:  # SQLAlchemy closes what is cancelled while it runs a statement
+            with suppress(Exception):  # why it ended is what counts, a cancellation above all
+                await (connection if connection.in_transaction() else direct).rollback()
         raise
+
+
+def _is_sound(connection: AsyncConnection) -> bool:
+    """Whether a connection can be used again: it is open, and nothing is begun on it or still running."""
+    if connection.invalidated or connection.in_transaction():
+        return False
+    direct = below(connection)
+    return direct is not None and direct.is_free
+
+
+async def _let_go(connection: AsyncConnection) -> None:
+    """Close a connection, whatever state it is in."""
+    with suppress(Exception):
+        await asyncio.shield(connection.close())
 
 
 def _engine(path: Path, size: int, waits_for_disk: bool, *more: str) -> AsyncEngine:

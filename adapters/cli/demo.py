@@ -1,7 +1,6 @@
 """`kith demo`."""
 
 import asyncio
-import signal
 import tempfile
 from contextlib import AbstractContextManager, nullcontext
 from datetime import datetime, timedelta
@@ -10,6 +9,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from adapters.cli.asked import Asked
 from adapters.cli.options import Length
 from adapters.cli.terminal import progress, show_table
 
@@ -73,11 +73,11 @@ async def _show(options: "Options", *, leave: bool, console: bool, browser: bool
 
 
 async def _serve(shown: "Demonstration", *, browser: bool) -> None:
-    stopping = _stopping()
+    asked = Asked.by_signals()
     click.echo(f"The workspace is at {shown.surface.url}. Ctrl-C stops it.")
     if browser:
         click.launch(shown.surface.url)
-    await stopping.wait()
+    await asked.to_stop.wait()
     click.echo("Stopped.")
 
 
@@ -85,7 +85,7 @@ async def _console(shown: "Demonstration") -> None:
     from adapters.cli.console import Console
 
     click.echo(f"The workspace is at {shown.surface.url} too. Ctrl-C or quit ends it.")
-    stopped = asyncio.create_task(_stopping().wait())
+    stopped = asyncio.create_task(Asked.by_signals().to_stop.wait())
     console = asyncio.create_task(Console(shown.surface.client).run())
     await asyncio.wait({stopped, console}, return_when=asyncio.FIRST_COMPLETED)
     if console.done():
@@ -94,14 +94,6 @@ async def _console(shown: "Demonstration") -> None:
     console.cancel()
     await asyncio.wait({stopped, console})
     click.echo("Stopped.")
-
-
-def _stopping() -> asyncio.Event:
-    """Return what is set when the process is asked to end."""
-    asked, loop = asyncio.Event(), asyncio.get_running_loop()
-    for number in (signal.SIGTERM, signal.SIGINT):
-        loop.add_signal_handler(number, asked.set)
-    return asked
 
 
 def _summary(shown: "Demonstration") -> None:

@@ -1,9 +1,8 @@
 """The commands of `kith`, and what becomes of their errors: sentences and exit codes."""
 
 import os
-import sys
 import traceback
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from enum import IntEnum
 from typing import Any
 
@@ -56,37 +55,47 @@ class Kith(LazyGroup):
         """Run the command; whatever goes wrong ends as a sentence on standard error and its exit code."""
         try:
             return super().invoke(ctx)
-        except BadInput as problem:
-            _say(*(str(fault) for fault in problem.faults))
-            ctx.exit(Exit.BAD_INPUT)
-        except EnvironmentProblem as problem:
-            _say(str(problem))
-            ctx.exit(Exit.ENVIRONMENT)
         except KithError as problem:
-            _say(str(problem))
-            ctx.exit(Exit.BAD_INPUT)
+            words, code = words_of(problem)
+            say(*words)
+            ctx.exit(code)
         except (KeyboardInterrupt, click.Abort):
-            _say("Stopped.")
+            say("Stopped.")
             ctx.exit(Exit.STOPPED)
         except (click.ClickException, click.exceptions.Exit, BrokenPipeError):
             raise
         except Exception as problem:  # the last door: a person gets a sentence, KITH_DEBUG=1 the whole story
             if os.environ.get("KITH_DEBUG"):
                 raise
-            _say(_unexpected(problem))
-            ctx.exit(Exit.ENVIRONMENT)
+            words, code = words_of(problem)
+            say(*words)
+            ctx.exit(code)
 
 
-def _say(*lines: str) -> None:
+def say(*lines: str) -> None:
+    """Write lines to standard error."""
     for line in lines:
         click.echo(line, err=True)
+
+
+def words_of(problem: Exception) -> tuple[Sequence[str], Exit]:
+    """Return what is said of a problem that ends a command, and its exit code."""
+    match problem:
+        case BadInput(faults=faults):
+            return [str(fault) for fault in faults], Exit.BAD_INPUT
+        case EnvironmentProblem():
+            return [str(problem)], Exit.ENVIRONMENT
+        case KithError():
+            return [str(problem)], Exit.BAD_INPUT
+        case _:
+            return [_unexpected(problem)], Exit.ENVIRONMENT
 
 
 def _unexpected(problem: Exception) -> str:
     if isinstance(problem, OSError) and problem.strerror:
         about = f"{problem.filename}: " if problem.filename else ""
         return f"The system refused: {about}{problem.strerror}. Mend that, then try again."
-    frames = traceback.extract_tb(sys.exc_info()[2])
+    frames = traceback.extract_tb(problem.__traceback__)
     where = f"{os.path.basename(frames[-1].filename)}:{frames[-1].lineno}" if frames else "an unknown place"
     return (
         f"Something went wrong inside Kith ({type(problem).__name__} at {where}). "

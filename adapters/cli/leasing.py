@@ -1,13 +1,19 @@
 """What a worker that shares its database does beside its work: it keeps its leases and listens to the others."""
 
 import asyncio
+import logging
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
+from typing import Final
 
 from adapters.cli.house import House
+from adapters.ending import ended
 from bot.config import Config, SlackMode
 from bot.leases import Keeper, Wanted
 
+log = logging.getLogger(__name__)
+
+_RELEASED_WITHIN: Final = 2.0
 _OUTSIDE, _LOCAL, DISCORD, SLACK = "outside", "local", "discord", "slack"
 
 
@@ -49,7 +55,14 @@ async def leasing(config: Config, house: House, wake: Callable[[], None]) -> Asy
     try:
         yield keeper
     finally:
-        for task in tasks:
-            task.cancel()
-        await asyncio.gather(*tasks, return_exceptions=True)
-        await keeper.release()
+        await ended(*tasks)
+        await _let_go(keeper)
+
+
+async def _let_go(keeper: Keeper) -> None:
+    """Let the leases go, unless the database does not answer: then they run out."""
+    try:
+        async with asyncio.timeout(_RELEASED_WITHIN):
+            await keeper.release()
+    except Exception as problem:
+        log.warning("the leases could not be let go, they run out by themselves: %s", type(problem).__name__)

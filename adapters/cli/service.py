@@ -16,7 +16,7 @@ from typing import Any
 
 import click
 
-from adapters.cli.asked import Asked
+from adapters.cli.asked import Asked, Stopped
 from adapters.cli.desk_service import desk_served
 from adapters.cli.doors import Bot, Door, Outlets, worker_name
 from adapters.cli.exchange_service import exchange_served, program, say_webhook
@@ -71,14 +71,17 @@ async def serve(service: Service, read_again: Callable[[], Service]) -> None:
     """Run until SIGTERM or SIGINT. SIGHUP reads the files again and goes on with them where they can be used."""
     asked, good = Asked.by_signals(), service
     while True:
+        asked.last_resort.call_off()
         has_begun = False
         try:
-            async with _at_work(service) as work:
+            async with _at_work(service, asked) as work:
                 has_begun = True
                 settle()
                 click.echo(f"Kith is at work.{work.where} Ctrl-C stops it.")
                 notify("READY=1")
                 following = await _at_the_end(work, asked, service, read_again)
+        except Stopped:
+            break
         except KithError as problem:
             if has_begun or service is good:
                 raise
@@ -138,51 +141,59 @@ class Work:
 
 
 @asynccontextmanager
-async def _at_work(service: Service) -> AsyncIterator[Work]:
+async def _at_work(service: Service, asked: Asked) -> AsyncIterator[Work]:
+    """Start everything; at the end stop it, in reverse, within the time of the last resort. Stopped: asked to end."""
+    async with AsyncExitStack() as stack:
+        with asked.last_resort.behind():
+            with asked.may_give_up():
+                work = await _begun(service, stack)
+            yield work
+
+
+async def _begun(service: Service, stack: AsyncExitStack) -> Work:
     """Start everything, in order."""
     config, clock = service.config, SystemClock()
     messenger = OutsideMessenger(clock, mail_server(config), program(config.webhook))
     out = Outlets({"outside": NotedMessenger(messenger)})
-    async with AsyncExitStack() as stack:
-        port = stack.enter_context(listening_on(config.local)) if config.local.enabled else None
-        house = await stack.enter_async_context(
-            built(
-                config.database.url,
-                key_from_environment(),
-                clock,
-                out.messengers,
-                service.rules,
-                worker_name(),
-            )
+    port = stack.enter_context(listening_on(config.local)) if config.local.enabled else None
+    house = await stack.enter_async_context(
+        built(
+            config.database.url,
+            key_from_environment(),
+            clock,
+            out.messengers,
+            service.rules,
+            worker_name(),
         )
-        await _reading(config, house)
-        await open_cohorts(house, service.files, is_sure=service.is_sure)
-        await _note_settings(house, service)
-        await say_webhook(house, config.webhook)
-        heart, workspace = Heartbeat(house.engine.settle, clock), None
-        if port is not None:
-            workspace = await stack.enter_async_context(_furnished(service, house))
-            out.messengers[PLATFORM] = NotedMessenger(LocalMessenger(workspace, clock))
-        keeper = await stack.enter_async_context(leasing(config, house, heart.wake))
-        doors = _doors(config, partial(_bot, config, house, heart.wake, keeper), out)
-        await house.engine.start()
-        await stack.enter_async_context(heart)
-        connections = {door.platform: partial(_is_well, door) for door in doors}
-        sweeper = Sweeper(house.storage, clock, out.copies)
-        leases = partial(_held, keeper)
-        health = await stack.enter_async_context(watched(config, house, heart, connections, sweeper, leases))
-        work = Work(health=health)
-        for door in doors:
-            running = await stack.enter_async_context(door.kept(keeper))
-            verb = "is on" if door.is_open else "stands by for"
-            where = f"{work.where} It {verb} {door.platform.title()}."
-            work = replace(work, where=where, running=(*work.running, running))
-        if workspace is not None and port is not None:
-            gateway = Gateway(workspace, NotedApplication(house.app, house.ingest), clock, heart.wake)
-            url = await stack.enter_async_context(_on_the_web(workspace, gateway, house, port))
-            work = replace(work, where=f"{work.where} The workspace is at {url}.")
-        more = await stack.enter_async_context(_served_beside(config, house, heart.wake))
-        yield replace(work, where=f"{work.where}{more}")
+    )
+    await _reading(config, house)
+    await open_cohorts(house, service.files, is_sure=service.is_sure)
+    await _note_settings(house, service)
+    await say_webhook(house, config.webhook)
+    heart, workspace = Heartbeat(house.engine.settle, clock), None
+    if port is not None:
+        workspace = await stack.enter_async_context(_furnished(service, house))
+        out.messengers[PLATFORM] = NotedMessenger(LocalMessenger(workspace, clock))
+    keeper = await stack.enter_async_context(leasing(config, house, heart.wake))
+    doors = _doors(config, partial(_bot, config, house, heart.wake, keeper), out)
+    await house.engine.start()
+    await stack.enter_async_context(heart)
+    connections = {door.platform: partial(_is_well, door) for door in doors}
+    sweeper = Sweeper(house.storage, clock, out.copies)
+    leases = partial(_held, keeper)
+    health = await stack.enter_async_context(watched(config, house, heart, connections, sweeper, leases))
+    work = Work(health=health)
+    for door in doors:
+        running = await stack.enter_async_context(door.kept(keeper))
+        verb = "is on" if door.is_open else "stands by for"
+        where = f"{work.where} It {verb} {door.platform.title()}."
+        work = replace(work, where=where, running=(*work.running, running))
+    if workspace is not None and port is not None:
+        gateway = Gateway(workspace, NotedApplication(house.app, house.ingest), clock, heart.wake)
+        url = await stack.enter_async_context(_on_the_web(workspace, gateway, house, port))
+        work = replace(work, where=f"{work.where} The workspace is at {url}.")
+    more = await stack.enter_async_context(_served_beside(config, house, heart.wake))
+    return replace(work, where=f"{work.where}{more}")
 
 
 @asynccontextmanager

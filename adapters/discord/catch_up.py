@@ -7,7 +7,6 @@ import asyncio
 import itertools
 import logging
 from collections.abc import Callable, Mapping
-from contextlib import suppress
 from typing import Any, Final
 
 from adapters.discord.directory import Directory
@@ -17,6 +16,7 @@ from adapters.discord.progress import Progress
 from adapters.discord.rest import PAGE, Rest
 from adapters.discord.shard import Shard
 from adapters.discord.translate import is_by_a_person
+from adapters.ending import ended
 from bot.errors import TryLater, Undeliverable
 
 log = logging.getLogger(__name__)
@@ -78,10 +78,7 @@ class CatchUp:
 
     async def stop(self) -> None:
         """Stop reading; the next start goes on."""
-        if self._reading is not None:
-            self._reading.cancel()
-            with suppress(asyncio.CancelledError):
-                await self._reading
+        await ended(self._reading)
 
     async def _read(self, since: int, hear: Hear) -> None:
         places = dict.fromkeys(self.seen.chats, "")

@@ -22,6 +22,7 @@ from adapters.discord.memory import Memory, Session
 from adapters.discord.progress import Progress
 from adapters.discord.rest import Rest
 from adapters.discord.shard import Shard, Turnstile
+from adapters.ending import ended
 from bot.errors import EnvironmentProblem
 
 log = logging.getLogger(__name__)
@@ -33,6 +34,7 @@ LESS: Final = "HEARS_LESS"
 """Told, by ourselves, when Discord gives no words of channels' messages any more."""
 OPEN_WITHIN: Final = 30.0
 REMEMBERED_EVERY: Final = 2.0
+_GOODBYE_WITHIN: Final = 2.0
 _LONGEST: Final = 60.0
 _REFUSED_FOR: Final = 300.0
 _RESUMES_TRIED: Final = 3
@@ -120,9 +122,7 @@ class Connection:
             while True:
                 await self._listen_once()
         finally:
-            remembering.cancel()
-            with suppress(asyncio.CancelledError):
-                await remembering
+            await ended(remembering)
             await self._catch_up.stop()
             await self._remember()
 
@@ -168,7 +168,9 @@ class Connection:
                 await ws.poll_event()
         finally:
             if ws.open:
-                await ws.close(_KEEPS_THE_SESSION)
+                with suppress(TimeoutError):  # it is closed then, without the other side's goodbye
+                    async with asyncio.timeout(_GOODBYE_WITHIN):
+                        await ws.close(_KEEPS_THE_SESSION)
 
     async def _wait_for_supply(self) -> None:
         await self._turnstile.let_through(self.shard)

@@ -10,6 +10,8 @@ from collections.abc import Awaitable, Callable, Coroutine
 from itertools import takewhile
 from typing import Any, Final
 
+from adapters.ending import ended
+
 log = logging.getLogger(__name__)
 
 Ending = Callable[[], Coroutine[Any, Any, None]]
@@ -51,9 +53,9 @@ class Lanes:
         while jobs:
             some = [job for job, _ in takewhile(lambda each: each[1], jobs)] or [jobs[0][0]]
             rests = [rest for job in some if (rest := await _begun(lane, job)) is not None]
-            for ended in await asyncio.gather(*[rest() for rest in rests], return_exceptions=True):
-                if isinstance(ended, Exception):
-                    _tell(lane, ended)
+            for end in await asyncio.gather(*[rest() for rest in rests], return_exceptions=True):
+                if isinstance(end, Exception):
+                    _tell(lane, end)
             for _ in some:
                 jobs.popleft()
             self._waiting -= len(some)
@@ -71,9 +73,7 @@ class Lanes:
 
     async def stop(self) -> None:
         """Drop what waits; the platform will tell it again."""
-        for worker in self._workers:
-            worker.cancel()
-        await asyncio.gather(*self._workers, return_exceptions=True)
+        await ended(*self._workers)
 
 
 async def _begun(lane: str, job: Job) -> Ending | None:

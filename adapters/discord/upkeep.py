@@ -12,6 +12,7 @@ from adapters.discord.connection import Told
 from adapters.discord.core import Core
 from adapters.discord.directory import PLATFORM, Directory
 from adapters.discord.registering import Registering
+from adapters.ending import ended
 from adapters.rooms import Rooms
 from bot.events import ChannelsRead, Place, WorkspaceFound, WorkspaceLost
 from bot.ports import Clock
@@ -45,9 +46,7 @@ class Upkeep:
 
     async def stop(self) -> None:
         """Leave everything as it is."""
-        for chore in self._chores:
-            chore.cancel()
-        await asyncio.gather(*self._chores, return_exceptions=True)
+        await ended(*self._chores)
 
     def told(self, name: str, told: Told, mark: str) -> None:
         """Hear what became of a server or a channel; `mark` tells this time from others."""

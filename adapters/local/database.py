@@ -68,8 +68,8 @@ class Database:
     async def writing(self) -> AsyncIterator[aiosqlite.Connection]:
         """Hold the one transaction: committed when the block ends, rolled back when it raises."""
         async with self._lock:
-            await self._writer.execute("BEGIN IMMEDIATE")
             try:
+                await self._writer.execute("BEGIN IMMEDIATE")
                 yield self._writer
             except BaseException:
                 await asyncio.shield(self._writer.rollback())

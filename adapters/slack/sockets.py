@@ -22,6 +22,7 @@ from bot.errors import EnvironmentProblem
 
 log = logging.getLogger(__name__)
 
+_GOODBYE_WITHIN: Final = 2.0
 _MAKE_TOKEN: Final = (
     "Make one on the app's page under Basic Information, App-Level Tokens, with the scope connections:write, and set "
     "it as KITH_SLACK_APP_TOKEN in the environment."
@@ -83,8 +84,7 @@ class Sockets:
                 failures += 1
             finally:
                 self._is_well(number, well=False)
-                with suppress(Exception):  # whatever state it is in, nothing of it is used again
-                    await handler.close_async()  # type: ignore[no-untyped-call]
+                await _close(handler)
             await self._pause(failures)
 
     async def _watch_over(self, number: int, handler: AsyncSocketModeHandler) -> None:
@@ -120,6 +120,15 @@ async def _connect(handler: AsyncSocketModeHandler) -> None:
     """Ask for the address ourselves: the client would ask for ever and tell nobody why it gets none."""
     handler.client.wss_uri = await handler.client.issue_new_wss_url()
     await handler.connect_async()  # type: ignore[no-untyped-call]
+
+
+async def _close(handler: AsyncSocketModeHandler) -> None:
+    """Close a client, whatever state it is in; the second time there is no goodbye left to wait for."""
+    for _ in range(2):
+        with suppress(Exception):
+            async with asyncio.timeout(_GOODBYE_WITHIN):
+                await handler.close_async()  # type: ignore[no-untyped-call]
+                return
 
 
 async def _is_well(handler: AsyncSocketModeHandler) -> bool:

@@ -1,6 +1,7 @@
 """What a forked process becomes: `kith` with these arguments. Importing this imports all that `kith run` needs."""
 
 import os
+from importlib import import_module
 from multiprocessing.connection import Connection
 
 import pytest
@@ -19,14 +20,14 @@ all_routes()
 
 
 def become(arguments: list[str], environment: dict[str, str], log: str, says: Connection, mutant: str = "") -> None:
-    """Run `kith`; its output goes to `says`, its log to a file. `mutant` names one of `tests/core/mutants.py`."""
+    """Run `kith`; its output goes to `says`, its log to a file. `mutant` names a function of `tests/core/mutants.py`,
+    or of another module ("tests.adapters.cli.deaf:deaf")."""
     os.environ.clear()
     os.environ.update(environment)
     os.dup2(os.open(log, os.O_WRONLY | os.O_CREAT | os.O_APPEND, 0o600), 2)
     os.dup2(says.fileno(), 1)
     says.close()
     if mutant:
-        from tests.core import mutants
-
-        getattr(mutants, mutant)(pytest.MonkeyPatch())
+        module, _, name = mutant.rpartition(":")
+        getattr(import_module(module or "tests.core.mutants"), name)(pytest.MonkeyPatch())
     main(arguments)

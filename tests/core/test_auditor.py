@@ -4,6 +4,7 @@ import logging
 from datetime import timedelta
 
 import pytest
+from sqlalchemy.exc import DBAPIError
 
 from bot.auditor import Auditor
 from bot.cards import Action
@@ -60,3 +61,15 @@ async def test_it_says_what_is_stuck_once_and_when_it_is_over(office: Office, ca
     await auditor.look()
 
     assert [record.getMessage() for record in caplog.records] == ["stuck: 2 lanes", "nothing is stuck any more"]
+
+
+async def test_a_database_that_can_be_read_and_not_written_is_a_trouble_though_nothing_is_stuck(
+    sqlite_office: Office,
+) -> None:
+    auditor = Auditor(sqlite_office.app, sqlite_office.courier)
+    assert not await auditor.look()
+    async with sqlite_office.storage._database.write() as connection:
+        await connection.exec_driver_sql("PRAGMA query_only = ON")
+
+    with pytest.raises(DBAPIError, match="readonly"):
+        await auditor.look()

@@ -2,8 +2,11 @@
 
 from dataclasses import replace
 
+import pytest
+
 from bot.domain.cohorts import CohortState
 from bot.events import WorkspaceFound, WorkspaceLost
+from tests.scenarios.test_left_out import SENTENCE, shown, told_outside
 from tests.world import Cohort, World
 
 
@@ -49,3 +52,21 @@ async def test_a_cohort_that_somebody_paused_stays_paused(world: World) -> None:
         await tell(cohort, WorkspaceFound)
 
         assert await state(cohort) is CohortState.PAUSED
+
+
+@pytest.mark.fault(36)
+async def test_a_case_that_nobody_has_goes_outside_while_the_bot_is_gone_and_is_told_once_it_is_back(
+    world: World,
+) -> None:
+    async with world("L1") as cohort:
+        await cohort.until("Wed 3 Mar 11:59")
+        cohort.surface.is_down = True
+        await cohort.says("L1", SENTENCE, at="Wed 3 Mar 12:00", in_="#g1")
+        await tell(cohort, WorkspaceLost)
+        await cohort.until("Wed 3 Mar 12:03")
+        assert told_outside(cohort) == 1
+
+        cohort.surface.is_down = False
+        await tell(cohort, WorkspaceFound)
+        await cohort.until("Wed 3 Mar 12:05")
+        assert "case.alert" in shown(cohort, "C1")
