@@ -72,6 +72,7 @@ async def stopped(process: "subprocess.Popen[str]", how: signal.Signals) -> tupl
     return await asyncio.wait_for(asyncio.to_thread(process.communicate), 30)
 
 
+@pytest.mark.waits
 async def test_a_whole_shift(tmp_path: Path) -> None:
     config = write_files(tmp_path, port=free_port())
     probed, desk = free_port(), free_port()
