@@ -1,5 +1,6 @@
 """What every test may ask for, and what none may do."""
 
+import gc
 import os
 import shutil
 from collections.abc import Iterator
@@ -18,6 +19,17 @@ network.watch()
 
 _CHROMIUMS = ("chromium-headless-shell", "chromium", "chromium-browser")
 """Programs a test may drive; the first takes a third less of a processor than the second."""
+
+
+def pytest_sessionstart() -> None:
+    """Look for no garbage while the tests are collected: nearly all of it stays."""
+    gc.disable()
+
+
+def pytest_collection_finish() -> None:
+    """Look for it again, and never among what stays."""
+    gc.freeze()
+    gc.enable()
 
 
 @pytest.hookimpl(trylast=True)
