@@ -7,6 +7,11 @@ RUN := .venv/bin
 WORKERS ?= $(shell echo $$(($$(getconf _NPROCESSORS_ONLN) + 1)))
 # Where the tests keep their files: in memory if there is room, since making a database's files takes a tenth of the time.
 ROOM := $(shell [ "$$(df -Pk /dev/shm 2>/dev/null | awk 'NR == 2 { print $$4 }')" -gt 4000000 ] 2>/dev/null && echo /dev/shm || echo "$${TMPDIR:-/tmp}")
+# pytest keeps what it made of the tests' code, also where the environment says that Python should not.
+PYTEST := env -u PYTHONDONTWRITEBYTECODE TMPDIR=$(ROOM) $(RUN)/pytest
+# How often the tests of faults break it in CI and in `make faults`: kills on each platform, seeds of the simulator, ...
+OFTEN := KITH_KILLS=$${KITH_KILLS:-60} KITH_STORMS=$${KITH_STORMS:-200} KITH_SEEDS=$${KITH_SEEDS:-200} KITH_FROZEN=$${KITH_FROZEN:-120} KITH_LOCKED=$${KITH_LOCKED:-30} KITH_LOSSES=$${KITH_LOSSES:-600} KITH_CASE_KILLS=$${KITH_CASE_KILLS:-100000} KITH_COHORTS=$${KITH_COHORTS:-60} KITH_COURSES=$${KITH_COURSES:-300} KITH_WORKSPACES=$${KITH_WORKSPACES:-1000}
+FAULTS ?=
 ARGS ?=
 
 .PHONY: help setup demo test check lint types contracts faults soak bench bench-quick docs catalogues picture clean
@@ -25,15 +30,15 @@ setup: .venv/.ready ## Make .venv with exactly the locked packages
 demo: setup ## Show a sample cohort in the browser, no tokens needed
 	@$(RUN)/kith demo $(ARGS)
 
-test: setup ## Run every test, on SQLite and PostgreSQL
-	TMPDIR=$(ROOM) $(RUN)/pytest -n $(WORKERS) --dist worksteal $(ARGS)
+test: setup ## Run every test, on SQLite and PostgreSQL (FAULTS=often: kill and break it as often as CI does)
+	$(if $(FAULTS),$(OFTEN)) $(PYTEST) -n $(WORKERS) --dist worksteal $(ARGS)
 
 faults: setup ## Kill, restart and break it far more often than the tests do
-	KITH_KILLS=$${KITH_KILLS:-60} KITH_STORMS=$${KITH_STORMS:-200} KITH_SEEDS=$${KITH_SEEDS:-200} KITH_FROZEN=$${KITH_FROZEN:-120} KITH_LOCKED=$${KITH_LOCKED:-30} KITH_LOSSES=$${KITH_LOSSES:-600} KITH_CASE_KILLS=$${KITH_CASE_KILLS:-100000} KITH_COHORTS=$${KITH_COHORTS:-60} KITH_COURSES=$${KITH_COURSES:-300} KITH_WORKSPACES=$${KITH_WORKSPACES:-1000} KITH_TIMES_PAGE=$${KITH_TIMES_PAGE:-docs/escalation-times.md} $(RUN)/pytest -m faults -n $(WORKERS) --dist worksteal $(ARGS)
+	$(OFTEN) KITH_TIMES_PAGE=$${KITH_TIMES_PAGE:-docs/escalation-times.md} $(PYTEST) -m faults -n $(WORKERS) --dist worksteal $(ARGS)
 
 soak: setup ## Kill it 300 times on each platform and write docs/kills.md (a quarter of an hour)
-	KITH_KILLS=$${KITH_KILLS:-300} KITH_KILLS_PAGE=docs/kills.md $(RUN)/pytest tests/adapters/test_kills.py $(ARGS)
-	KITH_COURSES=$${KITH_COURSES:-5000} KITH_SEEDS=$${KITH_SEEDS:-2000} $(RUN)/pytest -n $(WORKERS) tests/core/test_protocol.py tests/core/test_simulation.py $(ARGS)
+	KITH_KILLS=$${KITH_KILLS:-300} KITH_KILLS_PAGE=docs/kills.md $(PYTEST) tests/adapters/test_kills.py $(ARGS)
+	KITH_COURSES=$${KITH_COURSES:-5000} KITH_SEEDS=$${KITH_SEEDS:-2000} $(PYTEST) -n $(WORKERS) tests/core/test_protocol.py tests/core/test_simulation.py $(ARGS)
 
 .venv/.peers: .venv/.ready
 	@UV_PROJECT_ENVIRONMENT=.venv $(UV) sync --locked --quiet --inexact --group bench

@@ -1,5 +1,6 @@
 """What every test may ask for, and what none may do."""
 
+import gc
 import os
 import shutil
 from collections.abc import Iterator
@@ -12,6 +13,7 @@ from storage.address import at_file, parse_address
 from storage.migrate import prepare
 from tests import network
 from tests.databases import Databases, postgres
+from tests.shares import dealt
 
 network.watch()
 
@@ -19,9 +21,24 @@ _CHROMIUMS = ("chromium-headless-shell", "chromium", "chromium-browser")
 """Programs a test may drive; the first takes a third less of a processor than the second."""
 
 
+def pytest_sessionstart() -> None:
+    """Look for no garbage while the tests are collected: nearly all of it stays."""
+    gc.disable()
+
+
+def pytest_collection_finish() -> None:
+    """Look for it again, and never among what stays."""
+    gc.freeze()
+    gc.enable()
+
+
+@pytest.hookimpl(trylast=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Begin with the tests that mostly wait: the others run meanwhile, instead of everybody waiting at the end."""
-    items.sort(key=lambda item: item.get_closest_marker("faults") is None)
+    """Begin with the tests that take long, on one process with those that mostly wait."""
+    kinds: dict[str, list[pytest.Item]] = {"waits": [], "faults": [], "": []}
+    for item in items:
+        kinds[next((mark for mark in ("waits", "faults") if item.get_closest_marker(mark)), "")].append(item)
+    items[:] = dealt(*kinds.values(), int(os.environ.get("PYTEST_XDIST_WORKER_COUNT", "1")))
 
 
 @pytest.fixture(autouse=True)

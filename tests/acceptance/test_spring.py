@@ -69,14 +69,19 @@ def test_a_platform_over_its_wire_makes_the_same_transcript(
     assert told(there) == told(spring)
 
 
-def test_slack_over_http_makes_the_same_transcript(spring: Played, caplog: pytest.LogCaptureFixture) -> None:
+def test_slack_over_http_makes_the_same_transcript_until_the_crisis_is_looked_after(
+    spring: Played, caplog: pytest.LogCaptureFixture
+) -> None:
+    """What comes later goes the same ways again: the whole season goes over Slack's sockets."""
     caplog.set_level(logging.INFO)
+    until = datetime(2026, 3, 27, tzinfo=UTC)
 
-    there = asyncio.run(on_slack_over_http(shipped()))
+    there = asyncio.run(on_slack_over_http(shipped(until=until)))
 
     assert there.problems == ()
     assert CRISIS not in caplog.text
-    assert told(there) == told(spring)
+    assert told(there) == [line for line in told(spring) if line[0] < until]
+    assert (datetime(2026, 3, 26, 3, 40, tzinfo=UTC), "L11", "crisis.reply") in [line[:3] for line in told(there)]
 
 
 async def on_slack_over_http(part: Part) -> Played:

@@ -1,5 +1,6 @@
 """What a forked process becomes: `kith` with these arguments. Importing this imports all that `kith run` needs."""
 
+import gc
 import os
 from importlib import import_module
 from multiprocessing.connection import Connection
@@ -17,6 +18,8 @@ from bot.flows import all_routes
 
 ENGLISH.packs()
 all_routes()
+gc.collect()
+gc.freeze()  # what all forks share none of them looks through: that took two thirds of a start
 
 
 def become(arguments: list[str], environment: dict[str, str], log: str, says: Connection, mutant: str = "") -> None:

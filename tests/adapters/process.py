@@ -95,7 +95,12 @@ class KithRun:
         assert process is not None
         if how is not None:
             process.send_signal(how)
-        return await process.wait()
+        try:
+            return await asyncio.wait_for(process.wait(), 90)
+        except TimeoutError:
+            process.send_signal(signal.SIGKILL)
+            await process.wait()
+            raise AssertionError(f"it did not end: {self.log}") from None
 
     def signal(self, number: signal.Signals) -> None:
         """Send the process a signal; it is not waited for."""

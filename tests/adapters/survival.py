@@ -1,7 +1,7 @@
 """What a platform's storm came to, and the table that tells it."""
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 
@@ -30,6 +30,19 @@ class Survival:
     def doubled(self) -> int:
         """How many are there once too often."""
         return (_counted(self.seen) - _counted(self.sent)).total()
+
+
+def together(parts: Sequence[Survival]) -> Survival:
+    """Add up what became of several bots on one platform; each has people and rooms of its own."""
+    return Survival(
+        parts[0].platform,
+        sum(part.kills for part in parts),
+        {f"{to} {number}": texts for number, part in enumerate(parts) for to, texts in part.sent.items()},
+        {f"{to} {number}": texts for number, part in enumerate(parts) for to, texts in part.seen.items()},
+        sum(part.posts for part in parts),
+        sum(part.said for part in parts),
+        sum((part.harms for part in parts), Counter()),
+    )
 
 
 def _counted(texts: Mapping[str, list[str]]) -> Counter[tuple[str, str]]:

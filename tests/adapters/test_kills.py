@@ -1,7 +1,8 @@
 """The process is killed again and again, and the line breaks: nothing durable is lost, nothing is there twice.
 
 KITH_KILLS says how often on each platform (20 unless it is set). All at once, since most of the time is waiting; where
-more is asked for, Slack over HTTP is killed too.
+more is asked for, there are two bots on each platform, and Slack over HTTP is killed too: 20 times up to 60 of the
+others, then as often as they. Whoever sends and then marks doubles a message in three, so 20 kills of that are many.
 KITH_KILLS_PAGE names a page to write the table of what happened to (`make soak`).
 """
 
@@ -10,17 +11,22 @@ import os
 import subprocess
 import sys
 from collections import Counter
+from collections.abc import Awaitable, Callable
 from pathlib import Path
+from tempfile import mkdtemp
 
 import pytest
 
 from tests.adapters.discord import storm as on_discord
 from tests.adapters.slack import storm as on_slack
-from tests.adapters.slack.process import free_port
-from tests.adapters.survival import Survival, table
+from tests.adapters.survival import Survival, table, together
 
+Storm = Callable[[int, Path, int], Awaitable[Survival]]
+"""So many kills of a bot whose files are in this folder, and the number of its dice."""
+AT_ONCE = 2
+"""Bots on one platform, each with a double and a database of its own."""
 USUAL, MANY = 20, 60
-"""Of fewer kills chance may let every one go well, even for whoever sends and then marks."""
+"""Of fewer kills than the usual chance may let every one go well, even for whoever sends and then marks."""
 KILLS = int(os.environ.get("KITH_KILLS", USUAL))
 PAGE = """# Kills
 
@@ -46,19 +52,26 @@ def test_the_table_counts_what_is_lost_and_what_is_there_twice() -> None:
     assert "| 3 | 4 | 0 | 1 | 1 |" in table([Survival("Slack", 5, sent, seen, 4, 0, Counter())])
 
 
+def test_bots_side_by_side_are_counted_as_one_and_never_make_up_for_each_other() -> None:
+    whole = Survival("Slack", 5, {"L1": ["one"]}, {"L1": ["one", "one"]}, 2, 1, Counter({"lost": 1}))
+    holed = Survival("Slack", 6, {"L1": ["one"]}, {"L1": []}, 3, 2, Counter({"lost": 2}))
+
+    both = together([whole, holed])
+
+    assert (both.kills, both.lost, both.doubled, both.posts, both.said) == (11, 1, 1, 5, 3)
+    assert both.harms == {"lost": 3}
+
+
+@pytest.mark.waits
 @pytest.mark.faults
 @pytest.mark.fault(1, 2, 3, 4, 5, 7)
 async def test_kills_and_broken_lines_lose_and_double_nothing(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    folders = [tmp_path / name for name in ("discord", "slack", "naive", "http")]
-    for folder in folders:
-        folder.mkdir()
-
-    storms = [on_discord.survives(KILLS, folders[0]), on_slack.survives(KILLS, folders[1])]
+    storms = [beside(on_discord.survives, KILLS, tmp_path), beside(on_slack.survives, KILLS, tmp_path)]
     if KILLS > USUAL:
-        storms.append(on_slack.naively(MANY, folders[2]))
-        storms.append(on_slack.survives(KILLS, folders[3], free_port()))
+        storms.append(beside(on_slack.naively, USUAL, tmp_path))
+        storms.append(beside(on_slack.survives_over_http, KILLS if KILLS > MANY else USUAL, tmp_path))
     async with asyncio.TaskGroup() as platforms:
         tasks = [platforms.create_task(storm) for storm in storms]
 
@@ -70,3 +83,16 @@ async def test_kills_and_broken_lines_lose_and_double_nothing(
         Path(page).write_text(PAGE.format(table=told, commit=_commit()), encoding="utf-8")
     if KILLS > USUAL:
         assert found[2].doubled > 0, "whoever sends and then marks must be caught at it"
+
+
+async def beside(storm: Storm, kills: int, folder: Path) -> Survival:
+    """Kill bots side by side, so often in all: what is in doubt waits for its time, and a lane waits for its head."""
+    bots = min(-(-kills // USUAL), AT_ONCE)
+    shares = [kills // bots + (number < kills % bots) for number in range(bots)]
+    async with asyncio.TaskGroup() as group:
+        parts = [group.create_task(storm(share, _new(folder), n)) for n, share in enumerate(shares)]
+    return together([part.result() for part in parts])
+
+
+def _new(folder: Path) -> Path:
+    return Path(mkdtemp(dir=folder))

@@ -22,6 +22,7 @@ KILLS = int(os.environ.get("KITH_KILLS", "8"))
 _TOLD_AGAIN = 100
 
 
+@pytest.mark.waits
 @pytest.mark.faults
 @pytest.mark.fault(1)
 async def test_nothing_acknowledged_is_missing_after_kills_under_load(tmp_path: Path, made_file: Path) -> None:

@@ -16,7 +16,7 @@ from adapters.clock import SimulatedClock
 from bot.app import Application
 from bot.domain.cohorts import Cohort, CohortState
 from bot.domain.members import MemberState
-from bot.domain.signals import shipped
+from bot.domain.signals import Rulebook
 from bot.events import Account, MessageReceived, Place
 from bot.flows import all_routes
 from bot.ingest import Ingest
@@ -27,7 +27,7 @@ from tests.storage.sample import C1, COHORT, DAY, KEY, L1, L2, L3, M1, MONDAY, N
 
 ROOMS = {"#g1": "g1", "#help": "help", "#space": "space-parents", "#old": "hall"}
 OLD = replace(COHORT, id="c0", handle="winter", name="Winter", starts_on=MONDAY - 100 * DAY, state=CohortState.CLOSED)
-PACKS = shipped()
+PACKS = Rulebook().packs()
 TEXTS = ("Good morning", "See you at six", "I finished the module", "I want to kill myself", "ok", "It was all a mess")
 PEOPLE = [account(person) for person in (L1, L2, L3, M1, C1)] + [Account("local", "w1", "stranger")]
 TABLES = {

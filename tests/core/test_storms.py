@@ -1,4 +1,7 @@
-"""Whatever fails, and however much of it at once: nothing lost, nothing doubled, nothing out of order."""
+"""Whatever fails, and however much of it at once: nothing lost, nothing doubled, nothing out of order.
+
+KITH_STORMS says how many storms go over SQLite (3 unless it is set). What PostgreSQL does otherwise shows in a fifth.
+"""
 
 import os
 from collections.abc import Callable
@@ -19,8 +22,8 @@ pytestmark = pytest.mark.faults
 SEEDS = int(os.environ.get("KITH_STORMS", "3"))
 
 
-async def test_storms_lose_double_and_disorder_nothing(office: Office) -> None:
-    for seed in range(SEEDS):
+async def test_storms_lose_double_and_disorder_nothing(office: Office, made_url: str) -> None:
+    for seed in range(SEEDS if made_url.startswith("sqlite") else max(3, SEEDS // 5)):
         assert await Storm(office, seed).passes() == [], f"seed {seed}"
 
 

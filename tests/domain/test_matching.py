@@ -7,7 +7,7 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from bot.domain.signals import Packs, PackSource, load_packs, shipped
+from bot.domain.signals import Packs, PackSource, Rulebook, load_packs
 from bot.domain.signals.matcher import OVERLAP, WINDOW
 from bot.domain.signals.source import read
 from bot.domain.signals.switches import Switches
@@ -94,7 +94,7 @@ chats = st.lists(st.one_of(noise, planted, cut_up), max_size=5).map(lambda parts
 
 @cache
 def packs() -> Packs:
-    return shipped()
+    return Rulebook().packs()
 
 
 @given(chats)

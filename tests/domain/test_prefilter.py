@@ -7,12 +7,12 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bot.domain.signals import Packs, PackSource, load_packs, matcher, shipped
+from bot.domain.signals import Packs, PackSource, Rulebook, load_packs, matcher
 from bot.domain.signals.decision import Finding
 from bot.domain.signals.grammar import Choice, Element, Gap, Words
 from bot.domain.signals.rule import Phrase
 
-PACKS = shipped()
+PACKS = Rulebook().packs()
 KEYWORDS = [pattern.keyword for rule in PACKS.rules for pattern in rule.patterns if isinstance(pattern, Phrase)]
 FILLERS = ("well", "this week", "really", "the app still does nothing.", "24/7", "ok", "extraordinarily")
 SHORTER = {"going to": "gonna", "want to": "wanna", "i am": "im", "do not": "dont", "can not": "cant", " to ": " 2 "}

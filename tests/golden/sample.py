@@ -12,7 +12,7 @@ from bot.domain.members import Group, Member, MemberState, Role
 from bot.domain.plan import Plan, Prompt
 from bot.domain.schedule import QuietHours
 from bot.domain.severities import Safety
-from bot.domain.signals import Packs, shipped
+from bot.domain.signals import Packs, Rulebook
 from bot.domain.signals.severity import Severity
 from bot.wording.voice import Voice
 from tests.golden.typed import Typed
@@ -20,7 +20,7 @@ from tests.golden.typed import Typed
 NOW = datetime(2026, 3, 12, 14, 30, tzinfo=UTC)
 DAY = date(2026, 4, 2)
 VOICE = Voice("Europe/Lisbon")
-PACKS: Packs = shipped()
+PACKS: Packs = Rulebook().packs()
 
 
 def member(name: str, handle: str, role: Role, **changed: Any) -> Member:

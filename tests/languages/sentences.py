@@ -9,7 +9,7 @@ from pathlib import Path
 
 import bot.wording
 from bot.domain.deadlines import NEXT_STEP, QUESTIONS
-from bot.domain.signals import shipped
+from bot.domain.signals import Rulebook
 from bot.domain.signals.severity import Severity
 from bot.domain.surveys import DEFAULT_QUESTIONS
 from bot.flows import all_routes
@@ -73,7 +73,7 @@ def _read_out() -> Iterator[str]:
         yield command.summary
         yield from (parameter.hint for parameter in command.parameters if parameter.hint)
     yield from (line.hours for country in register().values() for line in country.lines if line.hours)
-    yield from (category.title for category in shipped().categories)
+    yield from (category.title for category in Rulebook().packs().categories)
     yield from map(str, Severity)
     yield from (question for questions in DEFAULT_QUESTIONS.values() for question in questions)
     yield from (*QUESTIONS, NEXT_STEP)

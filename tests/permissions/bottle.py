@@ -31,7 +31,7 @@ from bot.domain.recognition import Kudos
 from bot.domain.reviews import Review
 from bot.domain.sessions import Session, SessionState
 from bot.domain.severities import Safety
-from bot.domain.signals import Packs, shipped
+from bot.domain.signals import Packs, Rulebook
 from bot.domain.signals.severity import Severity
 from bot.domain.survey_answers import Answer
 from bot.domain.surveys import Survey, SurveyKind
@@ -84,7 +84,7 @@ class Undone:
 @cache
 def packs() -> Packs:
     """The shipped packs, compiled once."""
-    return shipped()
+    return Rulebook().packs()
 
 
 @dataclass

@@ -9,6 +9,7 @@ file exists at all), are not modelled; Kith makes its files once and never renam
 """
 
 import ctypes
+import os
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from ctypes import CFUNCTYPE, POINTER, Structure, byref, c_char_p, c_int, c_int64, c_void_p, cast, memmove, sizeof
@@ -89,7 +90,7 @@ def _put(found: bytearray, offset: int, written: bytes) -> None:
 
 
 class Disk:
-    """Every file SQLite opened since the disk was put under it, by path."""
+    """Every file SQLite opened in a folder since the disk was put under it, by path."""
 
     def __init__(self) -> None:
         self.files: dict[str, Kept] = {}
@@ -137,15 +138,15 @@ class Disk:
 
 
 @contextmanager
-def watched_disk() -> Iterator[Disk]:
-    """Put a watched disk under every file that SQLite opens in the block; Python has to use the system's SQLite."""
+def watched_disk(folder: Path) -> Iterator[Disk]:
+    """Put a watched disk under what SQLite opens in a folder in the block; Python has to use the system's SQLite."""
     library = ctypes.CDLL(LIBRARY)
     library.sqlite3_vfs_find.restype = POINTER(_Vfs)
     real, disk = library.sqlite3_vfs_find(None), Disk()
     ours = _Vfs()
     memmove(byref(ours), real, sizeof(_Vfs))
     ours.name = b"watched"
-    ours.open = opens = _Open(_opening(real.contents.open, disk))
+    ours.open = opens = _Open(_opening(real.contents.open, disk, str(folder)))
     ours.delete = deletes = _Delete(_deleting(real.contents.delete, disk))
     library.sqlite3_vfs_register(byref(ours), 1)
     try:
@@ -156,11 +157,13 @@ def watched_disk() -> Iterator[Disk]:
         del opens, deletes
 
 
-def _opening(real: Callable[..., int], disk: Disk) -> Callable[..., int]:
+def _opening(real: Callable[..., int], disk: Disk, folder: str) -> Callable[..., int]:
     def opens(vfs: int, path: int | None, file: int, flags: int, out: int) -> int:
         done = real(vfs, path, file, flags, out)
         if done == 0 and path is not None:  # the name goes on as it came: there is more behind its end
-            disk.opened(file, ctypes.string_at(path).decode())
+            name = ctypes.string_at(path).decode()
+            if os.path.dirname(name) == folder:
+                disk.opened(file, name)
         return done
 
     return opens

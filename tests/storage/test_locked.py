@@ -21,6 +21,7 @@ STALL = 0.1
 """Seconds for which nothing may ever hold up the loop (reliability, fault 11)."""
 
 
+@pytest.mark.waits
 @pytest.mark.faults
 @pytest.mark.fault(11)
 async def test_an_operators_open_transaction_makes_us_wait_without_ever_stopping_the_loop(sqlite_url: str) -> None:

@@ -1,6 +1,7 @@
 """The power fails: whatever was acknowledged is there afterwards, and the file is sound."""
 
 import os
+import shutil
 import sqlite3
 import sys
 from collections.abc import Iterator
@@ -20,11 +21,11 @@ WRITTEN = 12
 
 
 @pytest.fixture
-def disk() -> Iterator[Disk]:
-    """A disk under everything that is opened, if this Python uses the system's SQLite."""
+def disk(tmp_path: Path) -> Iterator[Disk]:
+    """A disk under what is opened in the test's folder itself, if this Python uses the system's SQLite."""
     if not sys.platform.startswith("linux") or not _is_shared():
         pytest.skip("this Python brings an SQLite of its own, which cannot be watched")
-    with watched_disk() as watched:
+    with watched_disk(tmp_path) as watched:
         yield watched
 
 
@@ -51,7 +52,7 @@ async def _kept(folder: Path) -> set[int]:
     return kept
 
 
-async def _lost(disk: Disk, tmp_path: Path, made: Path, synchronous: str) -> set[int]:
+async def _lost(disk: Disk, tmp_path: Path, made: Path, losses: int, synchronous: str = "") -> set[int]:
     """Write on and on and lose the power again and again; return what was acknowledged and is gone then."""
     path = tmp_path / "kith.sqlite3"
     path.write_bytes(made.read_bytes())
@@ -62,11 +63,12 @@ async def _lost(disk: Disk, tmp_path: Path, made: Path, synchronous: str) -> set
         await _writes(storage, number)
         if number % 5 == 4:
             _checkpoint(path)
-        for loss in range(-(-LOSSES // WRITTEN)):
+        for loss in range(-(-losses // WRITTEN)):
             left = tmp_path / f"left-{number}-{loss}"
             left.mkdir()
             disk.lose_power(chance, left)
             lost |= set(range(number + 1)) - await _kept(left)
+            shutil.rmtree(left)
     await storage.close()
     return lost
 
@@ -94,10 +96,10 @@ async def _waits(storage: SqlStorage, synchronous: str) -> None:
 async def test_whatever_was_acknowledged_is_there_after_the_power_failed(
     disk: Disk, tmp_path: Path, made_file: Path
 ) -> None:
-    assert await _lost(disk, tmp_path, made_file, "") == set()
+    assert await _lost(disk, tmp_path, made_file, LOSSES) == set()
 
 
 async def test_if_it_did_not_wait_for_the_disk_something_acknowledged_would_be_gone(
     disk: Disk, tmp_path: Path, made_file: Path
 ) -> None:
-    assert await _lost(disk, tmp_path, made_file, "NORMAL")
+    assert await _lost(disk, tmp_path, made_file, WRITTEN, "NORMAL")

@@ -61,6 +61,7 @@ async def killed(data: Path, dice: random.Random) -> bool:
     return code != 0
 
 
+@pytest.mark.waits
 @pytest.mark.faults
 async def test_two_weeks_end_with_a_summary_and_kills_lose_double_and_disorder_nothing(tmp_path: Path) -> None:
     whole = tmp_path / "whole"

@@ -43,6 +43,7 @@ def on_port(good: str, port: int) -> str:
     return re.sub(r"port = \d+", f"port = {port}", good)
 
 
+@pytest.mark.waits
 @pytest.mark.fault(36)
 async def test_a_bad_file_changes_nothing_and_a_good_one_is_taken_up_while_it_runs(tmp_path: Path) -> None:
     config = write_files(tmp_path, port=free_port())

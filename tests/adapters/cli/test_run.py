@@ -8,7 +8,7 @@ import socket
 import subprocess
 import sys
 from collections.abc import AsyncIterator, Iterator
-from contextlib import asynccontextmanager, contextmanager
+from contextlib import asynccontextmanager, closing, contextmanager
 from pathlib import Path
 
 import httpx
@@ -16,6 +16,7 @@ import pytest
 
 from adapters.cli import service
 from adapters.cli.local_workspace import workspace_name
+from adapters.listening import listening_on
 from adapters.local.client import LocalClient
 from bot.cohort_file import load_cohort
 from bot.config import Config, EmailSection, load_config
@@ -72,6 +73,7 @@ async def stopped(process: "subprocess.Popen[str]", how: signal.Signals) -> tupl
     return await asyncio.wait_for(asyncio.to_thread(process.communicate), 30)
 
 
+@pytest.mark.waits
 async def test_a_whole_shift(tmp_path: Path) -> None:
     config = write_files(tmp_path, port=free_port())
     probed, desk = free_port(), free_port()
@@ -130,22 +132,6 @@ async def test_after_a_kill_it_goes_on_where_it_was_and_ctrl_c_stops_it(tmp_path
     assert again.returncode == 0
 
 
-async def test_a_port_in_use_is_told_before_anything_is_made(tmp_path: Path) -> None:
-    with socket.socket() as taken:
-        taken.bind(("127.0.0.1", 0))
-        taken.listen()
-        port = taken.getsockname()[1]
-        config = write_files(tmp_path, port=port)
-        process = start(config)
-        with ended(process):
-            output, said = await asyncio.to_thread(process.communicate, None, 60)
-
-    assert (process.returncode, output) == (3, "")
-    assert f"Port {port} is in use" in said
-    assert "Set another `port` under [local]" in said
-    assert not (tmp_path / "kith.sqlite3").exists()
-
-
 # --- what is refused before anything starts --------------------------------------------------------------------------
 
 
@@ -157,6 +143,17 @@ def test_without_a_key_it_says_how_to_make_one(kith: Kith, folder: Path, monkeyp
 
     assert (done.exit_code, done.stdout) == (3, "")
     assert "token_urlsafe" in done.stderr
+    assert not (folder / "kith.sqlite3").exists()
+
+
+def test_a_port_in_use_is_told_before_anything_is_made(kith: Kith, folder: Path) -> None:
+    with closing(listening_on("127.0.0.1", 0)) as taken:
+        port = taken.getsockname()[1]
+        done = kith("run", "--config", write_files(folder, port=port))
+
+    assert (done.exit_code, done.stdout) == (3, "")
+    assert f"Port {port} is in use" in done.stderr
+    assert "Set another `port` under [local]" in done.stderr
     assert not (folder / "kith.sqlite3").exists()
 
 

@@ -38,12 +38,12 @@ class Storm(Outgoing[Run]):
         await asyncio.sleep(self.chance.random() * BUSY_FOR)
 
 
-async def survives(kills: int, folder: Path) -> Survival:
-    """Kill it so often: nothing durable is lost, nothing is there twice. Return what happened."""
+async def survives(kills: int, folder: Path, dice: int) -> Survival:
+    """Kill it so often: nothing durable is lost, nothing is there twice. Return what happened; `dice` is a seed."""
     async with Discord() as discord:
         async with lived(discord, folder) as run:
             run.is_forked = True
-            storm = Storm(run, "discord", run.guild.id, random.Random(kills))
+            storm = Storm(run, "discord", run.guild.id, random.Random(dice))
             for number in range(kills):
                 await storm.put()
                 await run.start(waits=number % 4 != 3)

@@ -91,6 +91,7 @@ async def on_call(run: Run) -> tuple[str, str]:
 
 
 async def test_a_wrong_token_ends_the_start_with_a_sentence(run: Run) -> None:
+    run.is_forked = True
     run.discord.state.application.token += "x"
     await run.start(waits=False)
     run.discord.state.application.token += "y"

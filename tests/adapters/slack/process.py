@@ -2,9 +2,10 @@
 
 import shutil
 from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager, closing
+from contextlib import asynccontextmanager, closing, suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
+from random import randrange
 
 from adapters.listening import listening_on
 from adapters.simulation.moving import Home
@@ -58,10 +59,11 @@ class Run(KithRun):
 
 
 def free_port() -> int:
-    """Return a port nobody listens on."""
-    with closing(listening_on("127.0.0.1", 0)) as free:
-        port: int = free.getsockname()[1]
-    return port
+    """Return a port nobody listens on, of those that no connection is given: it stays free while a process is down."""
+    while True:
+        with suppress(OSError), closing(listening_on("127.0.0.1", randrange(15_000, 32_000))) as free:
+            port: int = free.getsockname()[1]
+            return port
 
 
 @asynccontextmanager

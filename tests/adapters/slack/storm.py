@@ -10,7 +10,7 @@ from pathlib import Path
 
 from tests.adapters.outgoing import BUSY_FOR, Outgoing
 from tests.adapters.slack.browser import browser
-from tests.adapters.slack.process import Run, lived
+from tests.adapters.slack.process import Run, free_port, lived
 from tests.adapters.survival import Survival
 from tests.doubles.faults import Fault, Harm
 
@@ -33,6 +33,9 @@ class Storm(Outgoing[Run]):
 
     acted: int = 0
 
+    def __post_init__(self) -> None:
+        self.run.is_forked = True  # from nothing it would take seconds to start
+
     def harm(self) -> None:
         """Let the line break in one or two ways."""
         self.run.slack.faults.plan(*self.chance.sample(FAULTS, self.chance.choice((0, 1, 2, 2))))
@@ -50,33 +53,38 @@ class Storm(Outgoing[Run]):
         await asyncio.sleep(self.chance.random() * BUSY_FOR)
 
 
-async def survives(kills: int, folder: Path, port: int = 0) -> Survival:
-    """Kill it so often: nothing durable is lost, nothing is there twice. Return what happened.
-
-    With a port Slack tells over HTTP, and the app is installed from the bot's page before anything happens.
-    """
-    async with lived(folder, port) as run:
-        storm = Storm(run, "slack", run.team.id, random.Random(kills))
-        if port:
-            await _installed(run)
-        await _raging(storm, kills)
-        await _is_whole(storm)
-        return _survival(kills, storm, "Slack over HTTP" if port else "Slack")
+async def survives(kills: int, folder: Path, dice: int) -> Survival:
+    """Kill it so often: nothing durable is lost, nothing is there twice. Return what happened; `dice` is a seed."""
+    async with lived(folder) as run:
+        return await _whole(Storm(run, "slack", run.team.id, random.Random(dice)), kills, "Slack")
 
 
-async def naively(kills: int, folder: Path) -> Survival:
+async def survives_over_http(kills: int, folder: Path, dice: int) -> Survival:
+    """Do the same where Slack tells over HTTP and the app is installed from the bot's page before anything happens."""
+    async with lived(folder, free_port()) as run:
+        storm = Storm(run, "slack", run.team.id, random.Random(dice))
+        await _installed(run)
+        return await _whole(storm, kills, "Slack over HTTP")
+
+
+async def naively(kills: int, folder: Path, dice: int) -> Survival:
     """Do the same to a bot that sends what is not marked as sent and then marks it; return what happened."""
     async with lived(folder) as run:
         run.mutant = "send_then_mark"
-        storm = Storm(run, "slack", run.team.id, random.Random(kills))
+        storm = Storm(run, "slack", run.team.id, random.Random(dice))
         run.slack.faults.plan(STORED, STORED)
         await _raging(storm, kills)
         return _survival(kills, storm, "Slack, sent and then marked")
 
 
+async def _whole(storm: Storm, kills: int, name: str) -> Survival:
+    await _raging(storm, kills)
+    await _is_whole(storm)
+    return _survival(kills, storm, name)
+
+
 async def _raging(storm: Storm, kills: int) -> None:
     run = storm.run
-    run.is_forked = True
     for number in range(kills):
         await storm.put()
         storm.harm()

@@ -15,6 +15,7 @@ FROZEN_FOR = float(os.environ.get("KITH_FROZEN", "0"))
 """Seconds. `make faults` waits for two minutes, so that leases end; `make test` has test_workers for that."""
 
 
+@pytest.mark.waits
 @pytest.mark.faults
 @pytest.mark.fault(8)
 @pytest.mark.skipif(not FROZEN_FOR, reason="two and a half minutes of waiting: `make faults` does it")

@@ -112,6 +112,7 @@ async def on_call(run: Run) -> tuple[str, str]:
     ],
 )
 async def test_a_bad_token_ends_the_start_with_a_sentence(run: Run, changed: dict[str, str], said: str) -> None:
+    run.is_forked = True
     await run.start(waits=False, **changed)
 
     assert await run.end(None) == 3
@@ -121,6 +122,7 @@ async def test_a_bad_token_ends_the_start_with_a_sentence(run: Run, changed: dic
 async def test_over_http_a_workspace_installs_the_app_and_is_looked_after(tmp_path: Path) -> None:
     port = free_port()
     async with lived(tmp_path, port) as run, browser(lambda: f"http://127.0.0.1:{port}") as visitor:
+        run.is_forked = True
         await run.start()
         assert (await visitor.installs(run.team)).status_code == 200
         await run.people["L2"].says(run.rooms["g1"], WORRYING)

@@ -29,6 +29,7 @@ def on_slack(*runs: Run) -> Run:
     return max(runs, key=lambda run: "this worker is on slack now" in run.log)
 
 
+@pytest.mark.waits
 @pytest.mark.faults
 @pytest.mark.fault(8, 28, 30)
 async def test_one_is_killed_and_one_stands_still_and_everything_comes_once(

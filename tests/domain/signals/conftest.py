@@ -2,10 +2,10 @@
 
 import pytest
 
-from bot.domain.signals import Packs, shipped
+from bot.domain.signals import Packs, Rulebook
 
 
 @pytest.fixture(scope="session")
 def packs() -> Packs:
     """The packs that come with the program."""
-    return shipped()
+    return Rulebook().packs()

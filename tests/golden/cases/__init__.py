@@ -1,5 +1,7 @@
 """Every golden case there is, for any text people may have typed."""
 
+from functools import cache
+
 from tests.golden.case import Case
 from tests.golden.cases import (
     arrangements,
@@ -66,7 +68,8 @@ _OF = (
 )
 
 
-def all_cases(typed: Typed) -> list[Case]:
+@cache
+def all_cases(typed: Typed) -> tuple[Case, ...]:
     """Every case, in the order of their modules."""
     found = [case for cases in _OF for case in cases(typed)]
-    return sorted(found, key=lambda case: case.module)
+    return tuple(sorted(found, key=lambda case: case.module))

@@ -130,8 +130,8 @@ def test_a_scan_gives_back_every_message_with_what_was_seen(kith: Kith, own: Pat
 
 
 @pytest.mark.parametrize("line", ["not json", "[1]", '{"txt": "x"}', '{"text": 5}', "[" * 100_000])
-def test_a_line_that_is_no_message_is_named(kith: Kith, line: str) -> None:
-    done = kith("pack", "scan", input=f'{{"text": "fine"}}\n{line}\n')
+def test_a_line_that_is_no_message_is_named(kith: Kith, own: Path, line: str) -> None:
+    done = kith("pack", "scan", "--pack", own, "--alone", input=f'{{"text": "fine"}}\n{line}\n')
 
     assert done.exit_code == 2
     assert ":2: " in done.stderr
