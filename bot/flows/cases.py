@@ -76,7 +76,7 @@ async def open_case(turn: Turn, cohort: Cohort, opening: Opening) -> Effects:
         case = await _new(turn, cohort, opening)
         await turn.tx.cases.add(case)
         await _came(turn, case, opening, f"opened:{opening.rule}", opening.note)
-    return [*await _begin(turn, cohort, case, opening), announced(cohort, case)]
+    return [*await _begin(turn, cohort, case, opening), *announced(cohort, case)]
 
 
 async def _came(turn: Turn, case: Case, opening: Opening, what: str, text: str) -> None:
@@ -84,10 +84,15 @@ async def _came(turn: Turn, case: Case, opening: Opening, what: str, text: str) 
     await (acted if opening.is_by_hand and turn.actor is not None else note)(turn, case, what, text)
 
 
-def announced(cohort: Cohort, case: Case) -> Send:
-    """Tell the operator's own program, if there is one, that a case was opened or closed, and nothing more."""
+def announced(cohort: Cohort, case: Case) -> Effects:
+    """Tell the operator's own program, if there is one, that a case was opened or closed, and nothing more.
+
+    Nobody knows who reads along there, so it hears nothing of what must be kept from anybody.
+    """
+    if case.kept_from:
+        return []
     key = f"w:{case.id}:{case.version}"
-    return Send(ToWebhook(cohort.id), wording.announced(cohort, case), Urgency.NOTICE, key=key)
+    return [Send(ToWebhook(cohort.id), wording.announced(cohort, case), Urgency.NOTICE, key=key)]
 
 
 def _is_the_same_message(case: Case, opening: Opening) -> bool:
