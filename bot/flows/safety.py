@@ -9,7 +9,7 @@ from bot.domain.escalation import first_at
 from bot.domain.members import Member
 from bot.domain.privacy import EXCERPT
 from bot.domain.reports import accuses_its_writer
-from bot.domain.signals import Hit
+from bot.domain.signals import Hit, as_one_text
 from bot.domain.signals.severity import Severity
 from bot.effects import Effects, Refused, Removal, Reply, Send, ToMember, Urgency
 from bot.flows.case_record import acted
@@ -33,12 +33,16 @@ SILENT_REPLIES = frozenset({"", "none"})
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """Where signals were seen; `text` lives only as long as the turn. `thread` is the platform's id of one."""
+    """Where signals were seen; `text` lives only as long as the turn. `thread` is the platform's id of one.
+
+    `before` is what the same person wrote just before, where the words may be split over several messages.
+    """
 
     channel: str
     message_id: str
     text: str
     thread: str = ""
+    before: tuple[str, ...] = ()
 
     @property
     def found_at(self) -> str:
@@ -87,7 +91,7 @@ async def _answer(turn: Turn, hit: Hit, source: Source) -> Effects:
         hit.rule,
         channel=f"#{source.channel}" if source.channel else "",
         message_id=source.found_at,
-        excerpt=_excerpt(source.text, hit),
+        excerpt=_excerpt(source, hit),
         learner_told=bool(reply),
         first_step=1 if hit.rule.endswith(".imminent") else 0,
         subject_ids=(turn.me.id,) if accuses_its_writer(hit.rule, hit.category) else (),
@@ -137,8 +141,9 @@ async def _ask_first(turn: Turn) -> Effects:
     ]
 
 
-def _excerpt(text: str, hit: Hit) -> str:
-    middle = (hit.start + hit.end) // 2
+def _excerpt(source: Source, hit: Hit) -> str:
+    text, offset = as_one_text(source.text, source.before) if hit.is_split else (source.text, 0)
+    middle = (hit.start + hit.end) // 2 + offset
     start = max(0, middle - EXCERPT // 2)
     return text[start : start + EXCERPT]
 
