@@ -14,8 +14,8 @@ from bot.events import MessageEdited, MessageReceived
 
 WITHIN: Final = timedelta(seconds=60)
 """How far apart messages may be that are also read as one; nothing is remembered for longer."""
-TAIL: Final = 400
-"""Characters of an earlier message that count: no phrase is longer."""
+TAIL: Final = 120
+"""Characters of an earlier message that count: phrases have 60 at most, and a few words between theirs."""
 _Place = tuple[Account, Place]
 _Message = MessageReceived | MessageEdited
 

@@ -128,6 +128,11 @@ class Case:
         return (*self.subject_ids, *own)
 
     @property
+    def not_asked(self) -> tuple[str, ...]:
+        """Members who never look after it: from whom it is kept, and whom it is about."""
+        return (*self.kept_from, self.learner_id)
+
+    @property
     def is_held(self) -> bool:
         """Whether nothing in it may be erased."""
         return self.held_at is not None

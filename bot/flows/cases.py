@@ -168,7 +168,7 @@ async def _begin(turn: Turn, cohort: Cohort, case: Case, opening: Opening) -> Ef
 async def to_the_line(turn: Turn, cohort: Cohort, case: Case, *, is_urgent: bool = False) -> Effects:
     """Begin a case's policy: tell whoever is on call now, or when their hours begin."""
     policy = cohort.plan.safety.severities[case.severity]
-    people = await on_call(turn, cohort, case.kept_from)
+    people = await on_call(turn, cohort, case.not_asked)
     zone = people[0].timezone if people else cohort.timezone
     at = first_at(turn.now, policy, zone, is_urgent=is_urgent)
     if at > turn.now:
@@ -187,7 +187,7 @@ async def escalate(turn: Turn, case_id: str) -> Effects:
 
 
 async def _tell(turn: Turn, cohort: Cohort, case: Case, policy: SeverityPolicy, without: str = "") -> Effects:
-    people = await on_call(turn, cohort, (*case.kept_from, without))
+    people = await on_call(turn, cohort, (*case.not_asked, without))
     zone = people[0].timezone if people else cohort.timezone
     due = step(case.step, tuple(person.id for person in people), policy, turn.now, zone)
     await turn.tx.cases.save(case.moved_on(case.step + 1, is_last=due.is_last))

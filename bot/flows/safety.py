@@ -1,24 +1,27 @@
 """From a signal to people: a private reply to the writer and, independently, a case for the one on call."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from bot.cards import Card
-from bot.domain.cases import REOPENS_WITHIN, Case, Cause
+from bot.domain.cases import REOPENS_WITHIN, CaseState, Cause
 from bot.domain.escalation import first_at
+from bot.domain.hopelessness import is_hopeless, said_before
 from bot.domain.members import Member
 from bot.domain.privacy import EXCERPT
-from bot.domain.reports import accuses_its_writer
+from bot.domain.reports import accuses_its_writer, tells_of_anothers_deeds
 from bot.domain.signals import Hit, as_one_text
 from bot.domain.signals.severity import Severity
 from bot.effects import Effects, Refused, Removal, Reply, Send, ToMember, Urgency
 from bot.flows.case_record import acted
 from bot.flows.cases import Opening, open_case
+from bot.flows.own_cases import own_case, own_open_case
 from bot.flows.people import on_call
+from bot.flows.reports import named
 from bot.helplines import register
 from bot.router import Router
 from bot.turn import Turn
-from bot.wording import common, removing
+from bot.wording import common, removing, struggling
 from bot.wording import safety as wording
 from bot.wording.help import span
 from bot.wording.voice import Voice
@@ -60,8 +63,19 @@ async def respond(turn: Turn, hits: tuple[Hit, ...], source: Source) -> Effects:
         if hit.mode == "live" and (hit.category not in worst or hit.severity > worst[hit.category].severity):
             worst[hit.category] = hit
     for category in sorted(worst):
-        effects += await _answer(turn, worst[category], source)
+        hit = worst[category]
+        if is_hopeless(hit.rule, hit.severity) and (len(worst) > 1 or await _said_before(turn, hit, source)):
+            hit = replace(hit, severity=Severity.HIGH)
+        effects += await _answer(turn, hit, source)
     return effects
+
+
+async def _said_before(turn: Turn, hit: Hit, source: Source) -> bool:
+    """Whether there was a signal within two days before; one message that is changed is one signal."""
+    case = await turn.tx.cases.current(turn.me.id, hit.category, turn.now - REOPENS_WITHIN)
+    if case is None or case.state is CaseState.VOID or source.found_at == case.message_id != "":
+        return False
+    return said_before(await turn.tx.cases.timeline(case.id), turn.now)
 
 
 SHADOW = "shadow"
@@ -82,7 +96,8 @@ async def count_shadow(turn: Turn, rule: str) -> None:
 async def _answer(turn: Turn, hit: Hit, source: Source) -> Effects:
     if hit.category == STRUGGLING:
         return await _ask_first(turn)
-    reply = await _private_reply(turn, hit, source)
+    subjects = await _subjects(turn, hit, source)
+    reply = await _private_reply(turn, hit, source, subjects)
     opening = Opening(
         turn.me,
         hit.category,
@@ -94,19 +109,34 @@ async def _answer(turn: Turn, hit: Hit, source: Source) -> Effects:
         excerpt=_excerpt(source, hit),
         learner_told=bool(reply),
         first_step=1 if hit.rule.endswith(".imminent") else 0,
-        subject_ids=(turn.me.id,) if accuses_its_writer(hit.rule, hit.category) else (),
+        subject_ids=subjects,
     )
     effects = await open_case(turn, turn.here, opening)
     return [*reply, *effects]
 
 
-async def _private_reply(turn: Turn, hit: Hit, source: Source) -> Effects:
+async def _subjects(turn: Turn, hit: Hit, source: Source) -> tuple[str, ...]:
+    """Return from whom a case is kept: its writer where it is about their deeds, whoever a victim names.
+
+    Who is only mentioned in other messages is told like everybody else, and in a crisis everybody is.
+    """
+    if accuses_its_writer(hit.rule, hit.category):
+        return (turn.me.id,)
+    if not tells_of_anothers_deeds(hit.rule):
+        return ()
+    people = await turn.tx.members.in_cohort(turn.here.id)
+    found = await named(turn, "\n".join((*source.before, source.text)), people)
+    return tuple(each for each in found if each != turn.me.id)
+
+
+async def _private_reply(turn: Turn, hit: Hit, source: Source, subjects: tuple[str, ...]) -> Effects:
     template = turn.packs.category(hit.category).learner_reply
     if template in SILENT_REPLIES:
         return []
-    told = await on_call(turn, turn.here)
+    told = await on_call(turn, turn.here, (turn.me.id, *subjects))
     told_at = _told_at(turn, told, hit.severity)
-    writer = wording.Writer(turn.me, told, register(), told_at, in_channel=bool(source.channel))
+    outside = turn.here.plan.safety.outside
+    writer = wording.Writer(turn.me, told, register(), told_at, bool(source.channel), has_outside=bool(outside))
     card = wording.reply(Voice.to(turn.me), writer, hit, template)
     if card is None:
         return []
@@ -129,7 +159,7 @@ def _once_a_day(turn: Turn, writer: Member, card: Card, category: str) -> Send:
 async def _ask_first(turn: Turn) -> Effects:
     """Struggling is no emergency: nobody is told unless the writer says yes."""
     week = turn.here.week_at(turn.now, turn.me.timezone)
-    card = wording.struggling(Voice.to(turn.me), turn.me)
+    card = struggling.struggling(Voice.to(turn.me), turn.me)
     return [
         Send(
             ToMember(turn.me.id),
@@ -153,24 +183,19 @@ async def tell(turn: Turn, _subject: str) -> Effects:
     """Yes, tell them: the coordinator on call hears of it in working hours."""
     opening = Opening(turn.me, STRUGGLING, Severity.NORMAL, Cause.SIGNAL, "struggling.agreed")
     within = span(Voice.to(turn.me), turn.here.plan.safety.severities[Severity.NORMAL].answer_within)
-    return [Reply(wording.will_tell(Voice.to(turn.me), within)), *await open_case(turn, turn.here, opening)]
+    return [Reply(struggling.will_tell(Voice.to(turn.me), within)), *await open_case(turn, turn.here, opening)]
 
 
 @routes.action("struggling.keep", always=True)
 async def keep(turn: Turn, _subject: str) -> Effects:
     """No, thank you: nobody is told."""
-    return [Reply(wording.kept(Voice.to(turn.me)))]
-
-
-async def _current(turn: Turn, category: str) -> Case | None:
-    case = await turn.tx.cases.current(turn.me.id, category, turn.now - REOPENS_WITHIN)
-    return case if case is not None and not case.is_closed else None
+    return [Reply(struggling.kept(Voice.to(turn.me)))]
 
 
 @routes.action("safety.safe", always=True)
 async def safe(turn: Turn, category: str) -> Effects:
     """I'm safe: recorded and shown; a person still looks."""
-    case = await _current(turn, category)
+    case = await own_open_case(turn, turn.me, category)
     if case is not None:
         await acted(turn, case, "learner_ok")
     return [Reply(wording.glad_safe(Voice.to(turn.me), has_case=case is not None))]
@@ -179,7 +204,7 @@ async def safe(turn: Turn, category: str) -> Effects:
 @routes.action("safety.mistake", always=True)
 async def mistake(turn: Turn, category: str) -> Effects:
     """This was a mistake: recorded; whoever is on call decides."""
-    case = await _current(turn, category)
+    case = await own_open_case(turn, turn.me, category)
     if case is not None:
         await acted(turn, case, "mistake")
     return [Reply(wording.sorry(Voice.to(turn.me), has_case=case is not None))]
@@ -190,7 +215,7 @@ async def remove(turn: Turn, category: str) -> Effects:
     """Take my message away: the platform does it where it lets the bot, else they read how to."""
     voice = Voice.to(turn.me)
     how = removing.how_to_remove(voice)
-    case = await turn.tx.cases.current(turn.me.id, category, turn.now - REOPENS_WITHIN)
+    case = await own_case(turn, turn.me, category)
     spot = await turn.tx.places.named(turn.here.id, case.channel.removeprefix("#")) if case is not None else None
     if case is None or spot is None or not case.message_id:
         return [Reply(how)]
@@ -204,9 +229,10 @@ async def person(turn: Turn, category: str) -> Effects:
     """Talk to someone now: at least a high case, told at once."""
     if category not in {known.id for known in turn.packs.categories}:
         raise Refused(common.gone(Voice.to(turn.me)))
-    case = await _current(turn, category)
+    case = await own_open_case(turn, turn.me, category)
     severity = max(case.severity, Severity.HIGH) if case is not None else Severity.HIGH
-    opening = Opening(turn.me, category, severity, Cause.HELP, "safety.person", is_urgent=True)
+    kept = case.subject_ids if case is not None else ()
+    opening = Opening(turn.me, category, severity, Cause.HELP, "safety.person", subject_ids=kept, is_urgent=True)
     effects = await open_case(turn, turn.here, opening)
-    people = await on_call(turn, turn.here)
+    people = await on_call(turn, turn.here, (turn.me.id, *kept))
     return [Reply(wording.person_asked(Voice.to(turn.me), people, register().get(turn.me.country))), *effects]
