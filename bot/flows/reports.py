@@ -6,11 +6,11 @@ from datetime import datetime
 
 from bot.cards import Action, FieldErrors, Form
 from bot.domain.cases import REOPENS_WITHIN, Case, Cause
-from bot.domain.escalation import first_at
 from bot.domain.members import Member, Role
 from bot.domain.reports import REPORT, REPORT_LIMIT, SEVERITY_OF_NOW, Now, exactly, named_in
 from bot.effects import Effects, Reply
 from bot.flows.cases import Opening, open_case
+from bot.flows.first_told import first_told
 from bot.flows.people import on_call
 from bot.flows.pointing import author_of, channel_name, link_of
 from bot.helplines import register
@@ -102,11 +102,9 @@ async def named(turn: Turn, text: str, people: list[Member]) -> tuple[str, ...]:
 
 async def _heard(turn: Turn, opening: Opening, people: list[Member]) -> tuple[Case | None, wording.Heard]:
     """Return the case, and who hears of it, as the policy says."""
-    kept = {*opening.subject_ids, turn.me.id}
-    told = await on_call(turn, turn.here, tuple(kept))
+    kept = (*opening.subject_ids, turn.me.id)
     policy = turn.here.plan.safety.severities[opening.severity]
-    zone = told[0].timezone if told else turn.here.timezone
-    at = first_at(turn.now, policy, zone, is_urgent=opening.is_urgent)
+    told, at = await first_told(turn, turn.here, policy, kept, is_urgent=opening.is_urgent)
     since = turn.now - REOPENS_WITHIN
     case = await turn.tx.cases.current(turn.me.id, REPORT, since, opening.subject_ids, turn.me.id)
     heard = wording.Heard(

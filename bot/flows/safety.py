@@ -1,11 +1,10 @@
 """From a signal to people: a private reply to the writer and, independently, a case for the one on call."""
 
 from dataclasses import dataclass, replace
-from datetime import datetime, timedelta
+from datetime import timedelta
 
 from bot.cards import Card
 from bot.domain.cases import REOPENS_WITHIN, CaseState, Cause
-from bot.domain.escalation import first_at
 from bot.domain.hopelessness import is_hopeless, said_before
 from bot.domain.members import Member
 from bot.domain.privacy import EXCERPT
@@ -15,6 +14,7 @@ from bot.domain.signals.severity import Severity
 from bot.effects import Effects, Refused, Removal, Reply, Send, ToMember, Urgency
 from bot.flows.case_record import acted
 from bot.flows.cases import Opening, open_case
+from bot.flows.first_told import first_told
 from bot.flows.own_cases import own_case, own_open_case
 from bot.flows.people import on_call
 from bot.flows.reports import named
@@ -133,21 +133,15 @@ async def _private_reply(turn: Turn, hit: Hit, source: Source, subjects: tuple[s
     template = turn.packs.category(hit.category).learner_reply
     if template in SILENT_REPLIES:
         return []
-    told = await on_call(turn, turn.here, (turn.me.id, *subjects))
-    told_at = _told_at(turn, told, hit.severity)
+    policy = turn.here.plan.safety.severities[hit.severity]
+    told, at = await first_told(turn, turn.here, policy, (turn.me.id, *subjects))
+    told_at = at if at > turn.now else None  # nobody reads that somebody knows before somebody does
     outside = turn.here.plan.safety.outside
     writer = wording.Writer(turn.me, told, register(), told_at, bool(source.channel), has_outside=bool(outside))
     card = wording.reply(Voice.to(turn.me), writer, hit, template)
     if card is None:
         return []
     return [_once_a_day(turn, turn.me, card, hit.category)]
-
-
-def _told_at(turn: Turn, told: list[Member], severity: Severity) -> datetime | None:
-    """Return when the one on call hears of it, None for now: nobody reads that somebody knows before somebody does."""
-    policy = turn.here.plan.safety.severities[severity]
-    at = first_at(turn.now, policy, told[0].timezone if told else turn.here.timezone)
-    return at if at > turn.now else None
 
 
 def _once_a_day(turn: Turn, writer: Member, card: Card, category: str) -> Send:
