@@ -6,12 +6,16 @@ from bot.turn import Turn
 
 
 async def own_case(turn: Turn, member: Member, category: str) -> Case | None:
-    """Return the newest case about a member that they may know of, open or closed lately; open ones first."""
+    """Return the newest case about a member that they may know of, open or closed lately; open ones first.
+
+    That a mentor brought one is nothing they may know.
+    """
     since = turn.now - REOPENS_WITHIN
     found = [
         case
         for case in await turn.tx.cases.in_cohort(member.cohort_id)
-        if case.learner_id == member.id and case.category == category and member.id not in case.kept_from
+        if case.learner_id == member.id and case.category == category
+        if case.opener_id in ("", member.id) and member.id not in case.kept_from
     ]
     lately = [case for case in found if case.closed_at is None or case.closed_at >= since]
     return max(lately, key=lambda case: (not case.is_closed, case.opened_at), default=None)
