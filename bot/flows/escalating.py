@@ -10,7 +10,7 @@ from bot.domain.reports import KEEPS_AWAY, MENTOR, REPORT_LIMIT, SEVERITY_OF_CON
 from bot.effects import Effects, Refused, Reply
 from bot.flows.cases import Opening, open_case
 from bot.flows.first_told import first_told
-from bot.flows.reports import named
+from bot.flows.naming import named
 from bot.helplines import register
 from bot.router import Router
 from bot.turn import Turn

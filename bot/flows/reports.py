@@ -11,6 +11,8 @@ from bot.domain.reports import REPORT, REPORT_LIMIT, SEVERITY_OF_NOW, Now, exact
 from bot.effects import Effects, Reply
 from bot.flows.cases import Opening, open_case
 from bot.flows.first_told import first_told
+from bot.flows.naming import named
+from bot.flows.passing_on import is_in_danger
 from bot.flows.people import on_call
 from bot.flows.pointing import author_of, channel_name, link_of
 from bot.helplines import register
@@ -20,8 +22,6 @@ from bot.wording import reports as wording
 from bot.wording.voice import Voice
 
 routes = Router()
-
-_MENTION = "<@"
 
 
 @routes.command("peer report", always=True)
@@ -58,6 +58,8 @@ async def submitted(turn: Turn, subject: str, values: Mapping[str, str]) -> Effe
         form = await _form(turn, subject, text[:REPORT_LIMIT])
         return [Reply(FieldErrors(form, errors))]
     now = Now(values.get("now") or Now.CAN_WAIT) if values.get("now") in set(Now) else Now.CAN_WAIT
+    if await is_in_danger(turn, text):
+        now = Now.NOT_SAFE
     author = await author_of(turn, subject)
     subjects = set(await named(turn, f"{text}\n{about}", people)) | {author.id if author is not None else ""}
     subjects |= {person.id for person in people if person.id == values.get("without")}
@@ -90,14 +92,6 @@ def _faults(voice: Voice, text: str, about: str, people: list[Member]) -> dict[s
 
 def _with_names(text: str, about: str) -> str:
     return f"{text}\n({about.strip()})" if about.strip() else text
-
-
-async def named(turn: Turn, text: str, people: list[Member]) -> tuple[str, ...]:
-    """Return whom a text names among people, by id, mentions included."""
-    if _MENTION not in text:
-        return named_in(text, people)
-    accounts = [(account.id, person.id) for person in people for account in await turn.tx.members.accounts(person.id)]
-    return named_in(text, people, accounts)
 
 
 async def _heard(turn: Turn, opening: Opening, people: list[Member]) -> tuple[Case | None, wording.Heard]:

@@ -15,9 +15,9 @@ from bot.effects import Effects, Refused, Removal, Reply, Send, ToMember, Urgenc
 from bot.flows.case_record import acted
 from bot.flows.cases import Opening, open_case
 from bot.flows.first_told import first_told
+from bot.flows.naming import named
 from bot.flows.own_cases import own_case, own_open_case
 from bot.flows.people import on_call
-from bot.flows.reports import named
 from bot.helplines import register
 from bot.router import Router
 from bot.turn import Turn
