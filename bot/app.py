@@ -25,6 +25,7 @@ from bot.events import (
     Place,
     TimerFired,
 )
+from bot.lately import Lately
 from bot.pages import page
 from bot.ports import Clock, Storage, Timer, Tx
 from bot.readers import NOBODYS, voice_of
@@ -53,6 +54,7 @@ class Application:
     def __init__(self, storage: Storage, router: Router, clock: Clock, packs: Packs, secret: bytes) -> None:
         self.storage, self.clock = storage, clock
         self._router, self._packs, self.secret = router, packs, secret
+        self.lately = Lately()
         self._commands = router.described()
         self._observers: list[Observer] = []
 
@@ -202,7 +204,7 @@ class Application:
         actor, cohort = None, None
         if isinstance(event, PersonEvent):
             actor, cohort = await who_acts(event.by, getattr(event, "place", None), tx, event)
-        return Turn(now, event, tx, self._packs, self.secret, actor, cohort)
+        return Turn(now, event, tx, self._packs, self.secret, actor, cohort, self.lately)
 
     async def _dispatch(self, turn: Turn) -> Effects:
         match turn.event:

@@ -40,6 +40,7 @@ class Engine:
 
     async def beat(self) -> None:
         """Do everything that is due now. Escalations are sent between the timers."""
+        self.app.lately.forget(self.app.clock.now())
         await self._tidy()
         while await self._once():
             pass

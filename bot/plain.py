@@ -19,6 +19,7 @@ from bot.domain.topics import open_in
 from bot.events import Account, MessageReceived, Place
 from bot.flows import messages
 from bot.flows.messages import Writer
+from bot.lately import Lately
 from bot.limits import MESSAGE_SCAN
 from bot.ports import Clock, Spot, Storage, Tx
 from bot.recorder import event_key
@@ -56,8 +57,8 @@ class Said:
 class Plain:
     """Takes messages in channels while they ask for nothing."""
 
-    def __init__(self, storage: NotingStorage, clock: Clock, packs: Packs) -> None:
-        self._storage, self._clock, self._packs = storage, clock, packs
+    def __init__(self, storage: NotingStorage, clock: Clock, packs: Packs, lately: Lately) -> None:
+        self._storage, self._clock, self._packs, self._lately = storage, clock, packs, lately
         self._writers: dict[_Key, Writer] = {}
         self._members: dict[Account, list[Member]] = {}
         self._with_topics: set[Spot | None] = set()
@@ -100,16 +101,21 @@ class Plain:
         event = said.event
         if by.is_scanned and not (said.is_plain or self._look(said)):
             return True
-        if by.is_scanned and by.own is not None and by.own.scan(event.text[:MESSAGE_SCAN]):
+        if by.is_scanned and by.own is not None and self._breaks(by.own, event):
             return True  # never looked at ahead: coordinators may change these rules meanwhile
         if event.place.thread and by.spot in self._with_topics:
             return True  # it may keep a topic open
         return by.spot is not None and by.spot.name == HELP  # it may be a question that waits
 
+    def _breaks(self, own: Packs, event: MessageReceived) -> bool:
+        before = self._lately.before(event, self._clock.now())
+        return bool(own.scan(event.text[:MESSAGE_SCAN], previous=before))
+
     def _look(self, said: Said) -> bool:
         if said.is_plain is None:
             event = said.event
-            said.is_plain = not self._packs.scan(event.text[:MESSAGE_SCAN], quoted=event.is_quoted)
+            before = self._lately.before(event, self._clock.now())
+            said.is_plain = not self._packs.scan(event.text[:MESSAGE_SCAN], previous=before, quoted=event.is_quoted)
         return said.is_plain
 
     def _noted(self, by: Writer, event: MessageReceived) -> Participation:

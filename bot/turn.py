@@ -1,13 +1,14 @@
 """What a handler may use: the moment, who acts, the transaction, the packs and the figures. It cannot send or sleep."""
 
 import hashlib
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
 from bot.domain.cohorts import Cohort
 from bot.domain.members import Member
 from bot.domain.signals import Packs
 from bot.events import Event, TimerFired
+from bot.lately import Lately
 from bot.ports import Tx
 
 
@@ -25,6 +26,7 @@ class Turn:
     secret: bytes
     actor: Member | None = None
     cohort: Cohort | None = None
+    lately: Lately = field(default_factory=Lately, repr=False)
 
     @property
     def me(self) -> Member:

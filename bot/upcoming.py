@@ -13,11 +13,12 @@ from bot.domain.ladder import Rung, next_rung
 from bot.domain.members import Member, MemberState, Role
 from bot.domain.schedule import local_date
 from bot.domain.sessions import Session, SessionState
+from bot.effects import Urgency
 from bot.ports import Tx
 from bot.wording import upcoming as wording
 from bot.wording.upcoming import Explained, explained
 
-_OF_CASES = ("report.", "flag.", "mentor.escalated", "case.news", "case.outside", "case.review", "case.wants_to_talk")
+_KEPT = ("report.", "flag.", "mentor.escalated", "case.news", "case.outside", "case.review", "case.wants_to_talk")
 """Kinds of messages that tell of something a person brought; whoever looks on may be who it is kept from."""
 
 _AT_ONCE = 500
@@ -95,10 +96,9 @@ async def _timers(tx: Tx, business: Business | None, ahead: int) -> AsyncIterato
 
 
 async def _is_nobodys_business(tx: Tx, delivery: Delivery) -> bool:
-    """Whether a message tells of a case that must be kept from somebody, who may be looking on."""
-    topic, _, subject = delivery.tag.partition(":")
-    case = await tx.cases.find(subject) if topic == "case" else None
-    return delivery.card.kind.startswith(_OF_CASES) or (case is not None and bool(case.kept_from))
+    """Whether a message is somebody's own help, or tells of a case kept from somebody, who may be looking on."""
+    case = await tx.cases.find(delivery.tag[5:]) if delivery.tag.startswith("case:") else None
+    return bool(case and case.kept_from) or delivery.card.kind.startswith(_KEPT) or delivery.urgency is Urgency.SAFETY
 
 
 _Line = tuple[Explained, str] | None

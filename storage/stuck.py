@@ -3,10 +3,10 @@
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import BindParameter, bindparam, exists, func, literal, or_, select, text, union_all
+from sqlalchemy import BindParameter, and_, bindparam, exists, func, literal, or_, select, text, union_all
 
 from bot.cards import Action
-from bot.domain.cases import UNOWNED, CaseState
+from bot.domain.cases import NOT_FOR_THE_ONE_WHO_ASKED, UNOWNED, CaseState
 from bot.repositories import Backlog, Stuck
 from bot.repositories.work import STUCK_DOUBT, STUCK_LANE, STUCK_LEASE, STUCK_TIMER
 from storage.lanes import heads_its_lane
@@ -74,7 +74,13 @@ _WITHOUT_OWNER_SINCE = (
     .correlate(cases)
     .scalar_subquery()
 )
-_OPEN = select(cases.c.state, func.coalesce(_WITHOUT_OWNER_SINCE, cases.c.opened_at)).where(_IS_OPEN)
+_IS_KEPT_FROM_SOMEBODY = or_(
+    cases.c.subject_ids != bindparam("nobody", (), type_=cases.c.subject_ids.type),
+    and_(cases.c.opener_id != "", cases.c.cause.in_(sorted(NOT_FOR_THE_ONE_WHO_ASKED))),
+)
+_OPEN = select(cases.c.state, func.coalesce(_WITHOUT_OWNER_SINCE, cases.c.opened_at)).where(
+    _IS_OPEN, ~_IS_KEPT_FROM_SOMEBODY
+)
 
 
 class SqlStuck:
@@ -95,7 +101,7 @@ class SqlStuck:
         return [Action(*row) for row in await self._session.rows(_NAMED, {"at_most": limit})]
 
     async def backlog(self) -> Backlog:
-        """Return what waits, stuck or not."""
+        """Return what waits, stuck or not; of a case that is kept from anybody nothing is counted."""
         rows = await self._session.rows(_BY_URGENCY)
         open_cases = await self._session.rows(_OPEN)
         return Backlog(

@@ -74,7 +74,7 @@ def _checked(kind: str, toml: "TomlFile", cohort: Path | None) -> tuple[tuple[st
 
 def _configuration(toml: "TomlFile") -> tuple[tuple[str, str], ...]:
     """Check a configuration and, whether it is sound or not, every cohort file it names that is there."""
-    from adapters.cli.pack.loading import rulebook, told
+    from adapters.cli.pack.loading import not_used, rulebook, told
     from bot.cohort_file import load_cohorts
     from bot.config import cohort_paths, config_from
     from bot.errors import BadInput
@@ -97,7 +97,8 @@ def _configuration(toml: "TomlFile") -> tuple[tuple[str, str], ...]:
         faults += problem.faults
     if config is not None:
         try:
-            warnings += [(toml.source, each) for each in told(rulebook(toml, config, cohorts))]
+            book = rulebook(toml, config, cohorts)
+            warnings += [(toml.source, each) for each in (*told(book), *map(str, not_used(book)))]
         except BadInput as problem:
             faults += problem.faults
     if faults:

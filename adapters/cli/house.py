@@ -86,6 +86,7 @@ async def built(
         app = Application(storage, all_routes(), clock, packs, secret)
         is_leased = bool(worker) and storage.is_shared
         courier = Courier(app, messengers, worker if is_leased else ALONE, is_leased=is_leased)
-        yield House(storage, app, courier, Engine(app, courier), Ingest(app, Plain(storage, clock, packs)), packs)
+        ingest = Ingest(app, Plain(storage, clock, packs, app.lately))
+        yield House(storage, app, courier, Engine(app, courier), ingest, packs)
     finally:
         await storage.close()

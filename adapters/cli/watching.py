@@ -8,6 +8,7 @@ from functools import partial
 from typing import Any
 
 from adapters.cli.backing_up import Backups
+from adapters.cli.health_service import door_to_health
 from adapters.cli.house import House
 from adapters.ending import ended
 from adapters.health import (
@@ -48,9 +49,9 @@ async def watched(
     health = sources.health
     async with AsyncExitStack() as stack:
         if config.health.enabled:
-            where = config.health.host, config.health.port
+            door = door_to_health(config.health)
             counts, figures = partial(_counts, sources), partial(exposition, sources)
-            await stack.enter_async_context(serving(*where, health, counts, figures))
+            await stack.enter_async_context(serving(door, health, counts, figures))
             await stack.enter_async_context(_beside(keep_measuring(sources.stalls), "stalls"))
         if backups is not None:
             await stack.enter_async_context(_beside(backups.keep_making(), "backups"))

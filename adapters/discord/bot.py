@@ -65,6 +65,7 @@ class DiscordBot:
         self._where = Whereabouts(directory, rest)
         answering = Answering(around.core, Replier(rest, self.messenger.write))
         self._gateway = Gateway(around.core, self._where, answering, self.messenger, around.clock, around.handled)
+        self._gateway.reads_titles = access.content
         self._spaces = Spaces(rest, around.storage, group_kind, with_pairs=with_pairs)
         registering = Registering(rest, around.core)
         self.scheduled = ScheduledEvents(rest, around.storage, around.clock)

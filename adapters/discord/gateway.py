@@ -62,6 +62,7 @@ class Gateway:
         self._core, self._where, self._answering = core, where, answering
         self._messenger, self._clock, self._handled = messenger, clock, handled
         self.lanes = Lanes()
+        self.reads_titles = False
         self._interactions: set[asyncio.Task[None]] = set()
 
     def hear(self, hearing: Hearing) -> None:
@@ -79,6 +80,9 @@ class Gateway:
                 return
             case "THREAD_CREATE":
                 self._where.note([told])
+                if self.reads_titles and told.get("newly_created"):
+                    self._queue(str(told["id"]), hearing)
+                    return
             case "THREAD_LIST_SYNC":
                 self._where.note(list(told.get("threads") or []))
         hearing.done()
@@ -161,6 +165,9 @@ class Gateway:
                 return translate.joined(told)
             case "GUILD_MEMBER_REMOVE":
                 return translate.left(told, hearing.mark, self._clock.now())
+            case "THREAD_CREATE":
+                above = await self._where.above(told)
+                return translate.titled(told, above) if above is not None else None
         place = await self._where.of_message(told)
         if place is None:
             return None

@@ -34,7 +34,7 @@ def received(message: Told, workspace: str, place: Place) -> MessageReceived:
         Account(PLATFORM, workspace, str(message["author"]["id"])),
         place,
         str(message["id"]),
-        _forwarded(message) if is_quoted else str(message.get("content") or ""),
+        _forwarded(message) if is_quoted else _words(message),
         _answered(message, workspace),
         is_quoted,
     )
@@ -51,8 +51,16 @@ def edited(message: Told, workspace: str, place: Place) -> MessageEdited | None:
         Account(PLATFORM, workspace, str(message["author"]["id"])),
         place,
         str(message["id"]),
-        str(message.get("content") or ""),
+        _words(message),
     )
+
+
+def titled(thread: Told, place: Place) -> MessageEdited | None:
+    """Return the title somebody opened a thread with, as words of theirs that are no message; None for old threads."""
+    if not thread.get("newly_created") or not thread.get("owner_id"):
+        return None
+    by, at = Account(PLATFORM, place.workspace, str(thread["owner_id"])), made_at(thread["id"])
+    return MessageEdited(f"title:{thread['id']}", at, by, place, "", str(thread.get("name") or ""))
 
 
 def joined(told: Told) -> MemberJoined | None:
@@ -78,8 +86,17 @@ def made_at(snowflake: str | int) -> datetime:
 
 
 def _forwarded(message: Told) -> str:
-    texts = [(each.get("message") or {}).get("content") or "" for each in message.get("message_snapshots") or []]
+    texts = [_words(each.get("message") or {}) for each in message.get("message_snapshots") or []]
     return "\n".join(text for text in texts if text)
+
+
+def _words(message: Told) -> str:
+    """Return everything somebody put into words: the text, a poll's question and answers, what describes a file."""
+    poll = message.get("poll") or {}
+    asked = [poll.get("question") or {}, *(answer.get("poll_media") or {} for answer in poll.get("answers") or [])]
+    texts = [message.get("content"), *(media.get("text") for media in asked)]
+    texts += [attachment.get("description") for attachment in message.get("attachments") or []]
+    return "\n".join(str(text) for text in texts if text)
 
 
 def _answered(message: Told, workspace: str) -> Account | None:

@@ -43,6 +43,11 @@ class Whereabouts:
             return Place(PLATFORM, guild_id, parent, channel_id)
         return None
 
+    async def above(self, thread: Mapping[str, Any]) -> Place | None:
+        """Return the channel a thread hangs on; None for one that is not ours."""
+        guild_id, parent = str(thread.get("guild_id") or ""), str(thread.get("parent_id") or "")
+        return Place(PLATFORM, guild_id, parent) if await self._directory.is_ours(guild_id, parent) else None
+
     async def of_interaction(self, told: Mapping[str, Any]) -> Place:
         """Return where somebody pressed or typed; that may be anywhere."""
         channel, channel_id = told.get("channel") or {}, str(told["channel_id"])

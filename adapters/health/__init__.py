@@ -5,9 +5,10 @@ from adapters.health.notices import keep_notifying, notify
 from adapters.health.stalls import keep_measuring
 from adapters.health.state import Health
 from adapters.health.watch import keep_looking
-from adapters.health.web import serving
+from adapters.health.web import Door, serving
 
 __all__ = [
+    "Door",
     "Health",
     "Sources",
     "exposition",

@@ -1,6 +1,6 @@
 """`/metrics` for Prometheus: counts, ages and durations. Labels are words of ours alone, so their number is bounded.
 
-Nothing about people is in it: no id of anybody, no workspace, no channel, no text.
+Nothing about people is in it: no id of anybody, no workspace, no channel, no text, and no case kept from somebody.
 """
 
 import asyncio
@@ -139,7 +139,7 @@ def _waiting(sources: Sources, backlog: Backlog | None) -> Iterator[Metric]:
     overdue = {urgency.name.lower(): age(backlog.due_since.get(urgency)) for urgency in Urgency}
     yield _gauge("kith_outbox_waiting", "Messages that are not out yet.", waiting, "urgency")
     yield _gauge("kith_outbox_overdue_seconds", "How long the earliest of them is due.", overdue, "urgency")
-    yield _gauge("kith_cases_open", "Cases that are open.", backlog.open_cases)
+    yield _gauge("kith_cases_open", "Cases that are open and kept from nobody.", backlog.open_cases)
     yield _gauge(
         "kith_cases_exhausted", "Of these, cases of which everybody was told and nobody has them.", backlog.exhausted
     )

@@ -31,15 +31,16 @@ def place_of(event: Told, team_id: str) -> Place:
 
 def received(event: Told, team_id: str) -> MessageReceived:
     """Return a message somebody wrote."""
-    ts = str(event["ts"])
+    ts, shared = str(event["ts"]), "" if event.get("text") else _shared(event)
     return MessageReceived(
         f"message:{event['channel']}:{ts}",
         moment(ts),
         Account(PLATFORM, team_id, str(event["user"])),
         place_of(event, team_id),
         ts,
-        typed(str(event.get("text") or "")),
+        shared or _words(event),
         _answered(event, team_id),
+        bool(shared),
     )
 
 
@@ -51,8 +52,8 @@ def edited(event: Told, team_id: str) -> MessageEdited | None:
         return None
     ts = str(message["ts"])
     by = Account(PLATFORM, team_id, str(message["user"]))
-    text = typed(str(message.get("text") or ""))
-    return MessageEdited(f"edit:{event['channel']}:{ts}:{at}", moment(at), by, place_of(event, team_id), ts, text)
+    id, text = f"edit:{event['channel']}:{ts}:{at}", _words(message)
+    return MessageEdited(id, moment(at), by, place_of(event, team_id), ts, text)
 
 
 def joined(event: Told, team_id: str, event_id: str) -> MemberJoined | None:
@@ -75,6 +76,25 @@ def moment(ts: object) -> datetime:
     """Return when something with this timestamp happened."""
     whole, _, part = str(ts).partition(".")
     return datetime.fromtimestamp(int(whole), UTC) + timedelta(microseconds=int(part.ljust(6, "0")[:6] or 0))
+
+
+def _words(message: Told) -> str:
+    """Return everything somebody put into words: the text, and what they call and say of a file."""
+    texts = [typed(str(message.get("text") or ""))]
+    for file in message.get("files") or []:
+        texts += [str(file.get("alt_txt") or ""), str(file.get("title") or "") if _is_titled(file) else ""]
+    return "\n".join(text for text in texts if text)
+
+
+def _is_titled(file: Told) -> bool:
+    """Whether somebody gave a file a title; without one it is the file's name."""
+    return file.get("title") != file.get("name")
+
+
+def _shared(message: Told) -> str:
+    """Return the words of other messages that somebody shares without a word of their own."""
+    shares = [one for one in message.get("attachments") or [] if one.get("is_share") or one.get("is_msg_unfurl")]
+    return "\n".join(typed(str(one.get("text") or "")) for one in shares if one.get("text"))
 
 
 def _answered(event: Told, team_id: str) -> Account | None:

@@ -118,6 +118,8 @@ def _where(key: Key) -> str:
     match key:
         case ("email", *_):
             return " as KITH_SMTP_PASSWORD"
+        case ("health", *_):
+            return " as KITH_HEALTH_TOKEN"
         case ("webhook", *_):
             return " as KITH_WEBHOOK_SECRET"
         case ("database", *_):

@@ -75,12 +75,12 @@ class EmailSection(Section):
 
 
 class HealthSection(Section):
-    """Three pages for this machine: /healthz says whether it lives, /readyz what needs a person, /metrics counts."""
+    """/healthz says whether it lives; /readyz what needs a person and /metrics, which KITH_HEALTH_TOKEN guards."""
 
     enabled: bool = False
     """Whether they are served."""
     host: str = "127.0.0.1"
-    """The address they are served on; they have no login, so leave it on this computer."""
+    """The address they are served on; any but this computer's asks for KITH_HEALTH_TOKEN."""
     port: Port = 8440
     """Their port."""
 

@@ -11,7 +11,8 @@ def written(config: Config) -> str:
     lines = [
         "# Kith's configuration. Secrets are in the environment: KITH_KEY, and as needed KITH_SMTP_PASSWORD,",
         "# KITH_DISCORD_TOKEN, KITH_SLACK_BOT_TOKEN and KITH_SLACK_APP_TOKEN, or for Slack over HTTP",
-        "# KITH_SLACK_SIGNING_SECRET and KITH_SLACK_CLIENT_SECRET, for [webhook] KITH_WEBHOOK_SECRET.",
+        "# KITH_SLACK_SIGNING_SECRET and KITH_SLACK_CLIENT_SECRET, for [webhook] KITH_WEBHOOK_SECRET,",
+        "# for [health] KITH_HEALTH_TOKEN.",
     ]
     for name, value in config:
         about = Config.model_fields[name]

@@ -57,12 +57,12 @@ def may_reach_out(actor: Member, learner: Member, pairing: Pairing | None) -> bo
 
 
 def may_see_case(actor: Member, case: Case) -> bool:
-    """Whether somebody may know of a case: a coordinator of the cohort whom it is not about."""
+    """Whether somebody may know of a case: a coordinator of the cohort whom it is not about, nor kept from."""
     return (
         actor.role is Role.COORDINATOR
         and actor.is_active
         and actor.cohort_id == case.cohort_id
-        and actor.id not in case.kept_from
+        and actor.id not in case.not_asked
     )
 
 

@@ -79,7 +79,7 @@ class Offer(StrEnum):
     TALK = "talk"
 
 
-_NOT_FOR_THE_ONE_WHO_ASKED = frozenset({Cause.REPORT, Cause.FLAG})
+NOT_FOR_THE_ONE_WHO_ASKED = frozenset({Cause.REPORT, Cause.FLAG})
 """Causes whose cases are not looked after by whoever opened them, a coordinator neither: the status is theirs."""
 UNOWNED = frozenset({CaseState.OPEN, CaseState.EXHAUSTED})
 CLOSED = frozenset({CaseState.RESOLVED, CaseState.HANDED_OVER, CaseState.VOID})
@@ -124,8 +124,13 @@ class Case:
     @property
     def kept_from(self) -> tuple[str, ...]:
         """Members who must learn nothing of it, by id."""
-        own = (self.opener_id,) if self.opener_id and self.cause in _NOT_FOR_THE_ONE_WHO_ASKED else ()
+        own = (self.opener_id,) if self.opener_id and self.cause in NOT_FOR_THE_ONE_WHO_ASKED else ()
         return (*self.subject_ids, *own)
+
+    @property
+    def not_asked(self) -> tuple[str, ...]:
+        """Members who never look after it: from whom it is kept, and whom it is about."""
+        return (*self.kept_from, self.learner_id)
 
     @property
     def is_held(self) -> bool:

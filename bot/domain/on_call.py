@@ -2,7 +2,7 @@
 
 from collections.abc import Collection
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +34,12 @@ class OnCall:
         order = self.rotation[turn:] + self.rotation[:turn]
         standing_in = [o.who for o in self.overrides if o.from_at <= moment < o.until_at]
         return tuple(dict.fromkeys([*standing_in, *order]))
+
+    def next_change(self, moment: datetime) -> datetime:
+        """Return the first moment after this one at which somebody else may be on call."""
+        day = moment.astimezone(UTC).date()
+        monday = datetime.combine(day + timedelta(days=7 - day.weekday()), time(), UTC)
+        return min([monday, *(at for each in self.overrides for at in (each.from_at, each.until_at) if at > moment)])
 
 
 def eligible(order: Collection[str], excluded: Collection[str]) -> tuple[str, ...]:

@@ -60,6 +60,11 @@ def accuses_its_writer(rule: str, category: str = "") -> bool:
     return is_own or _ACCUSES.match(rule) is not None
 
 
+def tells_of_anothers_deeds(rule: str) -> bool:
+    """Whether a signal of this rule is what somebody tells of harm done to them: whoever they name may have done it."""
+    return rule == "harassment.disclosure"
+
+
 def named_in(text: str, people: Iterable[Member], account_ids: Iterable[tuple[str, str]] = ()) -> tuple[str, ...]:
     """Return, by id and sorted, everybody a text may name; letter case and accents do not count.
 

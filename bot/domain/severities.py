@@ -35,6 +35,7 @@ def default_severities() -> dict[Severity, SeverityPolicy]:
     """Return the defaults of the safety design: critical, high, elevated and normal."""
     office = WorkingHours(frozenset(range(5)), time(9), time(17))
     awake = WorkingHours(_ALL_DAYS, time(7), time(22))
+    daytime = WorkingHours(_ALL_DAYS, time(8), time(21))
     return {
         Severity.CRITICAL: SeverityPolicy(
             timedelta(minutes=15),
@@ -46,7 +47,7 @@ def default_severities() -> dict[Severity, SeverityPolicy]:
         Severity.HIGH: SeverityPolicy(
             timedelta(minutes=60), repeats=1, hours=awake, outside=True, answer_within=timedelta(hours=4)
         ),
-        Severity.ELEVATED: SeverityPolicy(timedelta(hours=4), hours=office, working_days=1),
+        Severity.ELEVATED: SeverityPolicy(timedelta(hours=4), hours=daytime, working_days=1),
         Severity.NORMAL: SeverityPolicy(timedelta(days=1), hours=office, working_days=1),
     }
 

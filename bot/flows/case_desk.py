@@ -158,7 +158,7 @@ async def _close(turn: Turn, case: Case, resolution: Resolution, text: str) -> E
         await everywhere(turn, case, desk.was_closed(voice, case, turn.me)),
         Reply(desk.closed(voice, case, has_phrase=has_phrase)),
         *await tell_opener(turn, done, reports.was_closed),
-        announced(turn.here, done),
+        *announced(turn.here, done),
         await case_erasure(turn, done),
     ]
 

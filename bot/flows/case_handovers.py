@@ -39,7 +39,7 @@ async def hand_over(turn: Turn, case: Case, to: Outside, text: str) -> Effects:
         await everywhere(turn, case, wording.was_handed_over(voice, case, turn.me)),
         Reply(wording.handed_over(voice, case)),
         *await tell_opener(turn, done, to_opener),
-        announced(turn.here, done),
+        *announced(turn.here, done),
         await case_erasure(turn, done),
     ]
 

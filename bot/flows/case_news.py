@@ -44,7 +44,7 @@ async def tell_flood(turn: Turn, cohort: Cohort, case: Case) -> Effects:
         return []
     await note(turn, case, FLOOD)
     owner = await turn.tx.members.find(case.owner_id) if case.owner_id else None
-    told = [owner] if owner is not None else (await on_call(turn, cohort, case.kept_from))[:1]
+    told = [owner] if owner is not None else (await on_call(turn, cohort, case.not_asked))[:1]
     learner = await the_member(turn, case.learner_id)
     return [
         Send(

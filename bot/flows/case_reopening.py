@@ -58,5 +58,5 @@ async def _reopen(turn: Turn, closed: Case, text: str) -> Effects:
         Reply(wording.opened(Voice.to(turn.me), case)),
         *await to_the_line(turn, turn.here, case),
         *await tell_opener(turn, case, reports.was_reopened),
-        announced(turn.here, case),
+        *announced(turn.here, case),
     ]

@@ -6,7 +6,7 @@ from datetime import datetime
 from bot.cards import Action, Card
 from bot.domain.cases import REOPENS_WITHIN, Case, CaseEntry, CaseState, Cause, reference
 from bot.domain.cohorts import Cohort
-from bot.domain.escalation import first_at, step
+from bot.domain.escalation import step
 from bot.domain.floods import MANY
 from bot.domain.members import Member
 from bot.domain.severities import SeverityPolicy
@@ -14,6 +14,7 @@ from bot.domain.signals.severity import Severity
 from bot.effects import Effects, Later, Send, ToMember, ToOutside, ToWebhook, Urgency
 from bot.flows import case_news
 from bot.flows.case_record import acted, note, urgency_of
+from bot.flows.first_told import first_told
 from bot.flows.people import on_call, the_cohort, the_member
 from bot.router import Router
 from bot.turn import Turn
@@ -76,7 +77,7 @@ async def open_case(turn: Turn, cohort: Cohort, opening: Opening) -> Effects:
         case = await _new(turn, cohort, opening)
         await turn.tx.cases.add(case)
         await _came(turn, case, opening, f"opened:{opening.rule}", opening.note)
-    return [*await _begin(turn, cohort, case, opening), announced(cohort, case)]
+    return [*await _begin(turn, cohort, case, opening), *announced(cohort, case)]
 
 
 async def _came(turn: Turn, case: Case, opening: Opening, what: str, text: str) -> None:
@@ -84,10 +85,15 @@ async def _came(turn: Turn, case: Case, opening: Opening, what: str, text: str) 
     await (acted if opening.is_by_hand and turn.actor is not None else note)(turn, case, what, text)
 
 
-def announced(cohort: Cohort, case: Case) -> Send:
-    """Tell the operator's own program, if there is one, that a case was opened or closed, and nothing more."""
+def announced(cohort: Cohort, case: Case) -> Effects:
+    """Tell the operator's own program, if there is one, that a case was opened or closed, and nothing more.
+
+    Nobody knows who reads along there, so it hears nothing of what must be kept from anybody.
+    """
+    if case.kept_from:
+        return []
     key = f"w:{case.id}:{case.version}"
-    return Send(ToWebhook(cohort.id), wording.announced(cohort, case), Urgency.NOTICE, key=key)
+    return [Send(ToWebhook(cohort.id), wording.announced(cohort, case), Urgency.NOTICE, key=key)]
 
 
 def _is_the_same_message(case: Case, opening: Opening) -> bool:
@@ -163,9 +169,7 @@ async def _begin(turn: Turn, cohort: Cohort, case: Case, opening: Opening) -> Ef
 async def to_the_line(turn: Turn, cohort: Cohort, case: Case, *, is_urgent: bool = False) -> Effects:
     """Begin a case's policy: tell whoever is on call now, or when their hours begin."""
     policy = cohort.plan.safety.severities[case.severity]
-    people = await on_call(turn, cohort, case.kept_from)
-    zone = people[0].timezone if people else cohort.timezone
-    at = first_at(turn.now, policy, zone, is_urgent=is_urgent)
+    _, at = await first_told(turn, cohort, policy, case.not_asked, is_urgent=is_urgent)
     if at > turn.now:
         return [Later(at, Action("case.escalate", case.id))]
     return await _tell(turn, cohort, case, policy)
@@ -178,11 +182,16 @@ async def escalate(turn: Turn, case_id: str) -> Effects:
     if case is None or case.state is not CaseState.OPEN:
         return []
     cohort = await the_cohort(turn, case.cohort_id)
-    return await _tell(turn, cohort, case, cohort.plan.safety.severities[case.severity])
+    policy = cohort.plan.safety.severities[case.severity]
+    if case.step == 0:  # nobody was told: whoever is on call may have another clock by now
+        _, at = await first_told(turn, cohort, policy, case.not_asked)
+        if at > turn.now:
+            return [Later(at, Action("case.escalate", case.id))]
+    return await _tell(turn, cohort, case, policy)
 
 
 async def _tell(turn: Turn, cohort: Cohort, case: Case, policy: SeverityPolicy, without: str = "") -> Effects:
-    people = await on_call(turn, cohort, (*case.kept_from, without))
+    people = await on_call(turn, cohort, (*case.not_asked, without))
     zone = people[0].timezone if people else cohort.timezone
     due = step(case.step, tuple(person.id for person in people), policy, turn.now, zone)
     await turn.tx.cases.save(case.moved_on(case.step + 1, is_last=due.is_last))

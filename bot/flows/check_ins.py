@@ -15,6 +15,7 @@ from bot.flows import help_wanted
 from bot.flows.ladder import after_miss
 from bot.flows.milestones import close_to
 from bot.flows.modules import behind
+from bot.flows.passing_on import heeded
 from bot.flows.people import is_away, the_cohort, the_member
 from bot.flows.questions import question_of
 from bot.flows.reach_out import withdraw
@@ -218,9 +219,9 @@ async def submitted(turn: Turn, check_in_id: str, values: Mapping[str, str]) -> 
         mood = Mood(values.get("mood", ""))
     except ValueError:
         raise Refused(wording.no_mood(Voice.to(turn.me), check_in)) from None
-    return await answer(
-        turn, check_in, mood, values.get("hardest", "").strip()[:1000], wants_help=values.get("help") == "yes"
-    )
+    hardest = values.get("hardest", "").strip()[:1000]
+    answered = await answer(turn, check_in, mood, hardest, wants_help=values.get("help") == "yes")
+    return [*answered, *await heeded(turn, hardest)]
 
 
 @routes.action("check_in.words", role=Role.MENTOR)

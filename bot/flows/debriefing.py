@@ -23,7 +23,7 @@ async def carried(turn: Turn, cohort: Cohort) -> int:
 async def talk(turn: Turn, case_id: str) -> Effects:
     """After a heavy case: another coordinator, who may know of it, is asked for a word, and told nothing of it."""
     case = await the_case(turn, case_id)
-    people = await on_call(turn, turn.here, (*case.kept_from, turn.me.id))
+    people = await on_call(turn, turn.here, (*case.not_asked, turn.me.id))
     other = people[0] if people else None
     effects: Effects = [Reply(wording.asked(Voice.to(turn.me), other))]
     if other is not None:

@@ -5,13 +5,12 @@ from typing import Annotated
 from bot.cards import Card
 from bot.domain.access import may_reach_out
 from bot.domain.cases import Cause
-from bot.domain.escalation import first_at
 from bot.domain.members import Member, Role
 from bot.domain.reports import KEEPS_AWAY, MENTOR, REPORT_LIMIT, SEVERITY_OF_CONCERN, Concern
 from bot.effects import Effects, Refused, Reply
 from bot.flows.cases import Opening, open_case
-from bot.flows.people import on_call
-from bot.flows.reports import named
+from bot.flows.first_told import first_told
+from bot.flows.naming import named
 from bot.helplines import register
 from bot.router import Router
 from bot.turn import Turn
@@ -59,8 +58,7 @@ async def _kept_from(turn: Turn, learner: Member, concern: Concern, text: str) -
 
 
 async def _told(turn: Turn, learner: Member, opening: Opening) -> Card:
-    told = await on_call(turn, turn.here, opening.subject_ids)
     policy = turn.here.plan.safety.severities[opening.severity]
-    at = first_at(turn.now, policy, told[0].timezone if told else turn.here.timezone)
+    told, at = await first_told(turn, turn.here, policy, opening.subject_ids)
     voice, country = Voice.to(turn.me), register().get(learner.country)
     return wording.told(voice, learner, told, at if at > turn.now else None, country)

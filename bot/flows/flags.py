@@ -132,7 +132,7 @@ async def answered(turn: Turn, case_id: str, values: Mapping[str, str]) -> Effec
         *outcome,
         await everywhere(turn, case, desk.was_closed(voice, case, turn.me)),
         Send(ToMember(case.opener_id), wording.to_who_asked(voice, **said), Urgency.NOTICE),
-        announced(turn.here, done),
+        *announced(turn.here, done),
         await case_erasure(turn, done),
     ]
 

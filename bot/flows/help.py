@@ -17,6 +17,7 @@ from bot.effects import Effects, Refused, Reply, Send, ToMember, Urgency
 from bot.flows.cases import Opening, open_case
 from bot.flows.help_wanted import CATEGORY, present_mentor
 from bot.flows.milestones import dates_of
+from bot.flows.passing_on import accused_in, heeded
 from bot.flows.people import is_away, mentor_of, on_call
 from bot.flows.pointing import channel_name, link_of
 from bot.flows.session_plans import next_session
@@ -65,10 +66,10 @@ async def get_help(turn: Turn, text: Annotated[str, "What you need, in your own 
     return [Reply(wording.help_page(Voice.to(turn.me), contacts))]
 
 
-async def _contacts(turn: Turn) -> "wording.Contacts":
+async def _contacts(turn: Turn, kept_from: tuple[str, ...] = ()) -> "wording.Contacts":
     return wording.Contacts(
         mentor=await mentor_of(turn, turn.me),
-        coordinators=await on_call(turn, turn.here),
+        coordinators=await on_call(turn, turn.here, kept_from),
         country=register().get(turn.me.country),
         severities=turn.here.plan.safety.severities,
         when_broken=turn.here.plan.help_contact,
@@ -91,6 +92,7 @@ async def submitted(turn: Turn, subject: str, values: Mapping[str, str]) -> Effe
 async def _ask(turn: Turn, text: str, subject: str = "", *, is_urgent: bool = False) -> Effects:
     """Open a case a coordinator must take; nobody else hears of it."""
     severity = Severity.HIGH if is_urgent else Severity.NORMAL
+    kept_from = await accused_in(turn, text)
     opening = Opening(
         turn.me,
         CATEGORY,
@@ -99,12 +101,13 @@ async def _ask(turn: Turn, text: str, subject: str = "", *, is_urgent: bool = Fa
         "help.asked",
         channel=await channel_name(turn, subject),
         excerpt=text.strip()[:1000],
+        subject_ids=kept_from,
         is_urgent=is_urgent,
     )
     effects = await open_case(turn, turn.here, opening)
     policy = turn.here.plan.safety.severities[severity]
-    asked = wording.asked(Voice.to(turn.me), await _contacts(turn), policy.answer_within)
-    return [Reply(asked), *effects]
+    asked = wording.asked(Voice.to(turn.me), await _contacts(turn, (turn.me.id, *kept_from)), policy.answer_within)
+    return [Reply(asked), *effects, *await heeded(turn, text, severity)]
 
 
 @routes.action("help.mentor", always=True)

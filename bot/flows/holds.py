@@ -105,7 +105,7 @@ async def review(turn: Turn, case_id: str) -> Effects:
     cohort = await the_cohort(turn, case.cohort_id)
     if local_date(turn.now, cohort.timezone) < case.review_on:
         return []
-    people = await on_call(turn, cohort, case.kept_from)
+    people = await on_call(turn, cohort, case.not_asked)
     return [
         *(Send(ToMember(person.id), wording.due(Voice.to(person), case)) for person in people[:1]),
         Later(turn.now + _ASKED_AGAIN, Action("case.review", case.id)),

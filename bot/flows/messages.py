@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from bot.domain.affinity import is_space
 from bot.domain.cohorts import Cohort, CohortState
 from bot.domain.members import Member, Participation
-from bot.domain.signals import Hit, Packs
+from bot.domain.signals import Packs
 from bot.effects import Effects, Reply
 from bot.events import MessageEdited, MessageReceived
 from bot.flows import asking, direct, safety, topics
@@ -35,8 +35,7 @@ async def received(turn: Turn, event: MessageReceived) -> Effects:
         answered = await turn.tx.members.of_account(event.reply_to) if event.reply_to else []
         await turn.tx.participations.add(participation(by, event, answered))
         waiting = asking.heard(turn.me, spot, turn.here.timezone, event)
-    hits = await _scan(turn, spot, event.text, is_direct=event.place.is_direct, is_quoted=event.is_quoted)
-    effects = [*await safety.respond(turn, hits, _source(spot, event)), *waiting]
+    effects = [*await _looked_at(turn, spot, event, is_quoted=event.is_quoted), *waiting]
     if event.place.is_direct and not effects:
         return await direct.answer(turn, event.text)
     return effects
@@ -75,19 +74,22 @@ async def edited(turn: Turn, event: MessageEdited) -> Effects:
     if turn.actor is None or turn.cohort is None:
         return []
     spot = None if event.place.is_direct else await turn.tx.places.at(event.place)
-    hits = await _scan(turn, spot, event.text, is_direct=event.place.is_direct, is_quoted=False)
-    return await safety.respond(turn, hits, _source(spot, event))
+    return await _looked_at(turn, spot, event, is_quoted=False)
 
 
-def _source(spot: Spot | None, event: MessageReceived | MessageEdited) -> safety.Source:
-    return safety.Source(spot.name if spot else "", event.message_id, event.text, event.place.thread)
-
-
-async def _scan(turn: Turn, spot: Spot | None, text: str, *, is_direct: bool, is_quoted: bool) -> tuple[Hit, ...]:
-    listed = spot is not None and _is_listed(turn.here, spot)
-    if not _agreed(turn.me) or not (is_direct or listed):
-        return ()
-    return await seen(turn, text, is_quoted=is_quoted)
+async def _looked_at(
+    turn: Turn, spot: Spot | None, event: MessageReceived | MessageEdited, *, is_quoted: bool
+) -> Effects:
+    """Look for signals in a message, and in it together with those just before it, where people agreed to it."""
+    is_listed = spot is not None and _is_listed(turn.here, spot)
+    if not _agreed(turn.me) or not (event.place.is_direct or is_listed):
+        return []
+    before = turn.lately.before(event, turn.now)
+    hits = await seen(turn, event.text, before=before, is_quoted=is_quoted)
+    name = spot.name if spot else ""
+    return await safety.respond(
+        turn, hits, safety.Source(name, event.message_id, event.text, event.place.thread, before)
+    )
 
 
 def _is_listed(cohort: Cohort, spot: Spot) -> bool:

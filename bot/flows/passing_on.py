@@ -1,9 +1,15 @@
-"""Words people ask the bot to pass on to others: looked at like a private message before they go anywhere."""
+"""Words people give the bot for others, or for later: looked at like a private message before they go anywhere."""
 
+from bot.domain.reports import tells_of_anothers_deeds
+from bot.domain.signals import Hit
+from bot.domain.signals.severity import Severity
 from bot.effects import Effects
 from bot.flows import safety
+from bot.flows.naming import named
 from bot.flows.scanning import seen
 from bot.turn import Turn
+
+_CRISIS = "crisis"
 
 
 async def looked_at(turn: Turn, text: str) -> tuple[Effects, bool]:
@@ -12,3 +18,29 @@ async def looked_at(turn: Turn, text: str) -> tuple[Effects, bool]:
     effects = await safety.respond(turn, hits, safety.Source("", turn.event.id, text))
     stops = any(hit.mode == "live" and hit.category != safety.STRUGGLING for hit in hits)
     return effects, not stops
+
+
+async def heeded(turn: Turn, text: str, above: Severity = Severity.NORMAL) -> Effects:
+    """Return what words call for that go on whatever they say: a person reads them, but perhaps only tomorrow.
+
+    What is no graver than they are told as anyway (`above`) asks for nothing more.
+    """
+    hits = [hit for hit in await seen(turn, text) if hit.severity > above] if text else []
+    return await safety.respond(turn, tuple(hits), safety.Source("", turn.event.id, text))
+
+
+async def accused_in(turn: Turn, text: str) -> tuple[str, ...]:
+    """Return whom somebody names who tells of harm done to them: from whom it is to be kept, by id."""
+    if not any(hit.mode == "live" and tells_of_anothers_deeds(hit.rule) for hit in await seen(turn, text)):
+        return ()
+    found = await named(turn, text, await turn.tx.members.in_cohort(turn.here.id))
+    return tuple(each for each in found if each != turn.me.id)
+
+
+async def is_in_danger(turn: Turn, text: str) -> bool:
+    """Whether words say that their writer may be in danger by their own hand, now."""
+    return any(_is_grave(hit) for hit in await seen(turn, text))
+
+
+def _is_grave(hit: Hit) -> bool:
+    return hit.mode == "live" and hit.category == _CRISIS and hit.severity is Severity.CRITICAL

@@ -44,17 +44,21 @@ async def is_away_at(turn: Turn, member: Member, at: datetime) -> bool:
     return any(absence.covers(day) for absence in await turn.tx.absences.of_member(member.id))
 
 
-async def on_call(turn: Turn, cohort: Cohort, excluded: tuple[str, ...] = ()) -> list[Member]:
-    """Return the coordinators who may hear of something, the one on call first; `excluded` by member id.
+async def on_call(
+    turn: Turn, cohort: Cohort, excluded: tuple[str, ...] = (), at: datetime | None = None
+) -> list[Member]:
+    """Return the coordinators who may hear of something, the one on call (now, or then) first; `excluded` by member id.
 
     Whoever has days off today, or took many grave cases within a day, comes last: they are told where nobody else is.
     """
-    handles = cohort.plan.on_call.at(turn.now, cohort.starts_on)
+    handles = cohort.plan.on_call.at(at or turn.now, cohort.starts_on)
     by_handle = {m.handle: m for m in await turn.tx.members.in_cohort(cohort.id, Role.COORDINATOR)}
     people = [by_handle[handle] for handle in handles if handle in by_handle]
     there = [person for person in people if person.id not in excluded and person.is_active]
     if len(there) < 2:
         return there
     cases = await turn.tx.cases.in_cohort(cohort.id)
-    resting = {one.id for one in there if taken(cases, one.id, turn.now) >= MOST or await is_away(turn, one)}
+    resting = {
+        one.id for one in there if taken(cases, one.id, turn.now) >= MOST or await is_away_at(turn, one, at or turn.now)
+    }
     return sorted(there, key=lambda person: person.id in resting)

@@ -12,6 +12,7 @@ from bot.domain.members import Member, Role
 from bot.domain.schedule import local_date
 from bot.domain.sessions import SessionState
 from bot.effects import Effects, Later, Refused, Reply, Revise, Send, ToMember, Urgency
+from bot.flows.passing_on import heeded
 from bot.flows.people import on_call, the_cohort, the_member
 from bot.flows.session_calendar import dated
 from bot.flows.session_plans import Pair, make_up
@@ -232,6 +233,7 @@ async def wrote_back(turn: Turn, draft_id: str, values: Mapping[str, str]) -> Ef
     return [
         Send(ToMember(mentor.id), wording.answer(Voice.to(mentor), turn.me, text), Urgency.ANSWER),
         Reply(wording.answer_sent(Voice.to(turn.me), mentor)),
+        *await heeded(turn, text),
     ]
 
 

@@ -6,11 +6,13 @@ from datetime import datetime
 
 from bot.cards import Action, FieldErrors, Form
 from bot.domain.cases import REOPENS_WITHIN, Case, Cause
-from bot.domain.escalation import first_at
 from bot.domain.members import Member, Role
 from bot.domain.reports import REPORT, REPORT_LIMIT, SEVERITY_OF_NOW, Now, exactly, named_in
 from bot.effects import Effects, Reply
 from bot.flows.cases import Opening, open_case
+from bot.flows.first_told import first_told
+from bot.flows.naming import named
+from bot.flows.passing_on import is_in_danger
 from bot.flows.people import on_call
 from bot.flows.pointing import author_of, channel_name, link_of
 from bot.helplines import register
@@ -20,8 +22,6 @@ from bot.wording import reports as wording
 from bot.wording.voice import Voice
 
 routes = Router()
-
-_MENTION = "<@"
 
 
 @routes.command("peer report", always=True)
@@ -58,6 +58,8 @@ async def submitted(turn: Turn, subject: str, values: Mapping[str, str]) -> Effe
         form = await _form(turn, subject, text[:REPORT_LIMIT])
         return [Reply(FieldErrors(form, errors))]
     now = Now(values.get("now") or Now.CAN_WAIT) if values.get("now") in set(Now) else Now.CAN_WAIT
+    if await is_in_danger(turn, text):
+        now = Now.NOT_SAFE
     author = await author_of(turn, subject)
     subjects = set(await named(turn, f"{text}\n{about}", people)) | {author.id if author is not None else ""}
     subjects |= {person.id for person in people if person.id == values.get("without")}
@@ -92,21 +94,11 @@ def _with_names(text: str, about: str) -> str:
     return f"{text}\n({about.strip()})" if about.strip() else text
 
 
-async def named(turn: Turn, text: str, people: list[Member]) -> tuple[str, ...]:
-    """Return whom a text names among people, by id, mentions included."""
-    if _MENTION not in text:
-        return named_in(text, people)
-    accounts = [(account.id, person.id) for person in people for account in await turn.tx.members.accounts(person.id)]
-    return named_in(text, people, accounts)
-
-
 async def _heard(turn: Turn, opening: Opening, people: list[Member]) -> tuple[Case | None, wording.Heard]:
     """Return the case, and who hears of it, as the policy says."""
-    kept = {*opening.subject_ids, turn.me.id}
-    told = await on_call(turn, turn.here, tuple(kept))
+    kept = (*opening.subject_ids, turn.me.id)
     policy = turn.here.plan.safety.severities[opening.severity]
-    zone = told[0].timezone if told else turn.here.timezone
-    at = first_at(turn.now, policy, zone, is_urgent=opening.is_urgent)
+    told, at = await first_told(turn, turn.here, policy, kept, is_urgent=opening.is_urgent)
     since = turn.now - REOPENS_WITHIN
     case = await turn.tx.cases.current(turn.me.id, REPORT, since, opening.subject_ids, turn.me.id)
     heard = wording.Heard(

@@ -1,24 +1,27 @@
 """From a signal to people: a private reply to the writer and, independently, a case for the one on call."""
 
-from dataclasses import dataclass
-from datetime import datetime, timedelta
+from dataclasses import dataclass, replace
+from datetime import timedelta
 
 from bot.cards import Card
-from bot.domain.cases import REOPENS_WITHIN, Case, Cause
-from bot.domain.escalation import first_at
+from bot.domain.cases import REOPENS_WITHIN, CaseState, Cause
+from bot.domain.hopelessness import is_hopeless, said_before
 from bot.domain.members import Member
 from bot.domain.privacy import EXCERPT
-from bot.domain.reports import accuses_its_writer
-from bot.domain.signals import Hit
+from bot.domain.reports import accuses_its_writer, tells_of_anothers_deeds
+from bot.domain.signals import Hit, as_one_text
 from bot.domain.signals.severity import Severity
 from bot.effects import Effects, Refused, Removal, Reply, Send, ToMember, Urgency
 from bot.flows.case_record import acted
 from bot.flows.cases import Opening, open_case
+from bot.flows.first_told import first_told
+from bot.flows.naming import named
+from bot.flows.own_cases import own_case, own_open_case
 from bot.flows.people import on_call
 from bot.helplines import register
 from bot.router import Router
 from bot.turn import Turn
-from bot.wording import common, removing
+from bot.wording import common, removing, struggling
 from bot.wording import safety as wording
 from bot.wording.help import span
 from bot.wording.voice import Voice
@@ -33,12 +36,16 @@ SILENT_REPLIES = frozenset({"", "none"})
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """Where signals were seen; `text` lives only as long as the turn. `thread` is the platform's id of one."""
+    """Where signals were seen; `text` lives only as long as the turn. `thread` is the platform's id of one.
+
+    `before` is what the same person wrote just before, where the words may be split over several messages.
+    """
 
     channel: str
     message_id: str
     text: str
     thread: str = ""
+    before: tuple[str, ...] = ()
 
     @property
     def found_at(self) -> str:
@@ -56,8 +63,19 @@ async def respond(turn: Turn, hits: tuple[Hit, ...], source: Source) -> Effects:
         if hit.mode == "live" and (hit.category not in worst or hit.severity > worst[hit.category].severity):
             worst[hit.category] = hit
     for category in sorted(worst):
-        effects += await _answer(turn, worst[category], source)
+        hit = worst[category]
+        if is_hopeless(hit.rule, hit.severity) and (len(worst) > 1 or await _said_before(turn, hit, source)):
+            hit = replace(hit, severity=Severity.HIGH)
+        effects += await _answer(turn, hit, source)
     return effects
+
+
+async def _said_before(turn: Turn, hit: Hit, source: Source) -> bool:
+    """Whether there was a signal within two days before; one message that is changed is one signal."""
+    case = await turn.tx.cases.current(turn.me.id, hit.category, turn.now - REOPENS_WITHIN)
+    if case is None or case.state is CaseState.VOID or source.found_at == case.message_id != "":
+        return False
+    return said_before(await turn.tx.cases.timeline(case.id), turn.now)
 
 
 SHADOW = "shadow"
@@ -78,7 +96,8 @@ async def count_shadow(turn: Turn, rule: str) -> None:
 async def _answer(turn: Turn, hit: Hit, source: Source) -> Effects:
     if hit.category == STRUGGLING:
         return await _ask_first(turn)
-    reply = await _private_reply(turn, hit, source)
+    subjects = await _subjects(turn, hit, source)
+    reply = await _private_reply(turn, hit, source, subjects)
     opening = Opening(
         turn.me,
         hit.category,
@@ -87,33 +106,42 @@ async def _answer(turn: Turn, hit: Hit, source: Source) -> Effects:
         hit.rule,
         channel=f"#{source.channel}" if source.channel else "",
         message_id=source.found_at,
-        excerpt=_excerpt(source.text, hit),
+        excerpt=_excerpt(source, hit),
         learner_told=bool(reply),
         first_step=1 if hit.rule.endswith(".imminent") else 0,
-        subject_ids=(turn.me.id,) if accuses_its_writer(hit.rule, hit.category) else (),
+        subject_ids=subjects,
     )
     effects = await open_case(turn, turn.here, opening)
     return [*reply, *effects]
 
 
-async def _private_reply(turn: Turn, hit: Hit, source: Source) -> Effects:
+async def _subjects(turn: Turn, hit: Hit, source: Source) -> tuple[str, ...]:
+    """Return from whom a case is kept: its writer where it is about their deeds, whoever a victim names.
+
+    Who is only mentioned in other messages is told like everybody else, and in a crisis everybody is.
+    """
+    if accuses_its_writer(hit.rule, hit.category):
+        return (turn.me.id,)
+    if not tells_of_anothers_deeds(hit.rule):
+        return ()
+    people = await turn.tx.members.in_cohort(turn.here.id)
+    found = await named(turn, "\n".join((*source.before, source.text)), people)
+    return tuple(each for each in found if each != turn.me.id)
+
+
+async def _private_reply(turn: Turn, hit: Hit, source: Source, subjects: tuple[str, ...]) -> Effects:
     template = turn.packs.category(hit.category).learner_reply
     if template in SILENT_REPLIES:
         return []
-    told = await on_call(turn, turn.here)
-    told_at = _told_at(turn, told, hit.severity)
-    writer = wording.Writer(turn.me, told, register(), told_at, in_channel=bool(source.channel))
+    policy = turn.here.plan.safety.severities[hit.severity]
+    told, at = await first_told(turn, turn.here, policy, (turn.me.id, *subjects))
+    told_at = at if at > turn.now else None  # nobody reads that somebody knows before somebody does
+    outside = turn.here.plan.safety.outside
+    writer = wording.Writer(turn.me, told, register(), told_at, bool(source.channel), has_outside=bool(outside))
     card = wording.reply(Voice.to(turn.me), writer, hit, template)
     if card is None:
         return []
     return [_once_a_day(turn, turn.me, card, hit.category)]
-
-
-def _told_at(turn: Turn, told: list[Member], severity: Severity) -> datetime | None:
-    """Return when the one on call hears of it, None for now: nobody reads that somebody knows before somebody does."""
-    policy = turn.here.plan.safety.severities[severity]
-    at = first_at(turn.now, policy, told[0].timezone if told else turn.here.timezone)
-    return at if at > turn.now else None
 
 
 def _once_a_day(turn: Turn, writer: Member, card: Card, category: str) -> Send:
@@ -125,7 +153,7 @@ def _once_a_day(turn: Turn, writer: Member, card: Card, category: str) -> Send:
 async def _ask_first(turn: Turn) -> Effects:
     """Struggling is no emergency: nobody is told unless the writer says yes."""
     week = turn.here.week_at(turn.now, turn.me.timezone)
-    card = wording.struggling(Voice.to(turn.me), turn.me)
+    card = struggling.struggling(Voice.to(turn.me), turn.me)
     return [
         Send(
             ToMember(turn.me.id),
@@ -137,8 +165,9 @@ async def _ask_first(turn: Turn) -> Effects:
     ]
 
 
-def _excerpt(text: str, hit: Hit) -> str:
-    middle = (hit.start + hit.end) // 2
+def _excerpt(source: Source, hit: Hit) -> str:
+    text, offset = as_one_text(source.text, source.before) if hit.is_split else (source.text, 0)
+    middle = (hit.start + hit.end) // 2 + offset
     start = max(0, middle - EXCERPT // 2)
     return text[start : start + EXCERPT]
 
@@ -148,24 +177,19 @@ async def tell(turn: Turn, _subject: str) -> Effects:
     """Yes, tell them: the coordinator on call hears of it in working hours."""
     opening = Opening(turn.me, STRUGGLING, Severity.NORMAL, Cause.SIGNAL, "struggling.agreed")
     within = span(Voice.to(turn.me), turn.here.plan.safety.severities[Severity.NORMAL].answer_within)
-    return [Reply(wording.will_tell(Voice.to(turn.me), within)), *await open_case(turn, turn.here, opening)]
+    return [Reply(struggling.will_tell(Voice.to(turn.me), within)), *await open_case(turn, turn.here, opening)]
 
 
 @routes.action("struggling.keep", always=True)
 async def keep(turn: Turn, _subject: str) -> Effects:
     """No, thank you: nobody is told."""
-    return [Reply(wording.kept(Voice.to(turn.me)))]
-
-
-async def _current(turn: Turn, category: str) -> Case | None:
-    case = await turn.tx.cases.current(turn.me.id, category, turn.now - REOPENS_WITHIN)
-    return case if case is not None and not case.is_closed else None
+    return [Reply(struggling.kept(Voice.to(turn.me)))]
 
 
 @routes.action("safety.safe", always=True)
 async def safe(turn: Turn, category: str) -> Effects:
     """I'm safe: recorded and shown; a person still looks."""
-    case = await _current(turn, category)
+    case = await own_open_case(turn, turn.me, category)
     if case is not None:
         await acted(turn, case, "learner_ok")
     return [Reply(wording.glad_safe(Voice.to(turn.me), has_case=case is not None))]
@@ -174,7 +198,7 @@ async def safe(turn: Turn, category: str) -> Effects:
 @routes.action("safety.mistake", always=True)
 async def mistake(turn: Turn, category: str) -> Effects:
     """This was a mistake: recorded; whoever is on call decides."""
-    case = await _current(turn, category)
+    case = await own_open_case(turn, turn.me, category)
     if case is not None:
         await acted(turn, case, "mistake")
     return [Reply(wording.sorry(Voice.to(turn.me), has_case=case is not None))]
@@ -185,7 +209,7 @@ async def remove(turn: Turn, category: str) -> Effects:
     """Take my message away: the platform does it where it lets the bot, else they read how to."""
     voice = Voice.to(turn.me)
     how = removing.how_to_remove(voice)
-    case = await turn.tx.cases.current(turn.me.id, category, turn.now - REOPENS_WITHIN)
+    case = await own_case(turn, turn.me, category)
     spot = await turn.tx.places.named(turn.here.id, case.channel.removeprefix("#")) if case is not None else None
     if case is None or spot is None or not case.message_id:
         return [Reply(how)]
@@ -199,9 +223,10 @@ async def person(turn: Turn, category: str) -> Effects:
     """Talk to someone now: at least a high case, told at once."""
     if category not in {known.id for known in turn.packs.categories}:
         raise Refused(common.gone(Voice.to(turn.me)))
-    case = await _current(turn, category)
+    case = await own_open_case(turn, turn.me, category)
     severity = max(case.severity, Severity.HIGH) if case is not None else Severity.HIGH
-    opening = Opening(turn.me, category, severity, Cause.HELP, "safety.person", is_urgent=True)
+    kept = case.subject_ids if case is not None else ()
+    opening = Opening(turn.me, category, severity, Cause.HELP, "safety.person", subject_ids=kept, is_urgent=True)
     effects = await open_case(turn, turn.here, opening)
-    people = await on_call(turn, turn.here)
+    people = await on_call(turn, turn.here, (turn.me.id, *kept))
     return [Reply(wording.person_asked(Voice.to(turn.me), people, register().get(turn.me.country))), *effects]

@@ -13,18 +13,22 @@ def own_packs_of(cohort: Cohort, packs: Packs) -> Packs | None:
     return own_packs(cohort.plan.safety.own_rules, cohort.language, packs)
 
 
-async def seen(turn: Turn, text: str, *, is_quoted: bool = False) -> tuple[Hit, ...]:
-    """Return what asks for a person, by the packs and by the cohort's own rules."""
+async def seen(turn: Turn, text: str, *, before: tuple[str, ...] = (), is_quoted: bool = False) -> tuple[Hit, ...]:
+    """Return what asks for a person, by the packs and by the cohort's own rules.
+
+    `before` is what the same person wrote just before: words may be split over several messages.
+    """
     more = own_packs_of(turn.here, turn.packs)
-    hits = more.scan(text[:MESSAGE_SCAN], quoted=is_quoted) if more is not None else ()
-    return (*await _by_packs(turn, text, is_quoted=is_quoted), *hits)
+    hits = more.scan(text[:MESSAGE_SCAN], previous=before, quoted=is_quoted) if more is not None else ()
+    return (*await _by_packs(turn, text, before, is_quoted=is_quoted), *hits)
 
 
-async def _by_packs(turn: Turn, text: str, *, is_quoted: bool) -> tuple[Hit, ...]:
+async def _by_packs(turn: Turn, text: str, before: tuple[str, ...], *, is_quoted: bool) -> tuple[Hit, ...]:
     """Return what the packs see; only where something does is it asked what is allowed."""
-    hits = turn.packs.scan(text[:MESSAGE_SCAN], quoted=is_quoted)
+    text = text[:MESSAGE_SCAN]
+    hits = turn.packs.scan(text, previous=before, quoted=is_quoted)
     if not hits:
         return ()
-    rules = {finding.rule.id for finding in turn.packs.findings(text[:MESSAGE_SCAN])}
+    rules = {finding.rule.id for finding in turn.packs.findings(text, previous=before)}
     phrases = allowed(await turn.tx.allowances.in_cohort(turn.here.id), rules)
-    return turn.packs.shielding(phrases).scan(text[:MESSAGE_SCAN], quoted=is_quoted) if phrases else hits
+    return turn.packs.shielding(phrases).scan(text, previous=before, quoted=is_quoted) if phrases else hits

@@ -8,7 +8,7 @@ from dataclasses import replace
 from datetime import timedelta
 
 from bot.cards import FieldErrors, Form
-from bot.domain.cases import REOPENS_WITHIN, Case, CaseEntry
+from bot.domain.cases import Case, CaseEntry
 from bot.domain.check_ins import CheckInState
 from bot.domain.members import Member
 from bot.domain.schedule import local_date
@@ -17,6 +17,7 @@ from bot.events import DeliveryDelayed, DeliveryFailed
 from bot.flows import notices
 from bot.flows.case_record import note
 from bot.flows.cases import TOLD, escalate, outside_card
+from bot.flows.own_cases import own_open_case
 from bot.flows.people import on_call, the_cohort, the_member
 from bot.flows.prompts import not_posted
 from bot.ports import Delivery, DeliveryState
@@ -122,9 +123,11 @@ async def _open_door(turn: Turn, event: DeliveryFailed) -> Effects:
 async def _tell_unreachable(turn: Turn, event: DeliveryFailed, subject: str) -> Effects:
     learner = await the_member(turn, event.member_id)
     cohort = await the_cohort(turn, learner.cohort_id)
-    is_urgent = event.tag.startswith("safety:")
+    is_urgent, category = event.tag.startswith("safety:"), subject.partition(":")[2]
+    case = await own_open_case(turn, learner, category) if is_urgent else None
+    kept = case.not_asked if case is not None else (learner.id,)
     if is_urgent:
-        await _mark(turn, learner, subject.partition(":")[2], told=False)
+        await _mark(turn, learner, category, told=False)
     year, week, _ = local_date(turn.now, cohort.timezone).isocalendar()
     once = event.id if is_urgent else f"{learner.id}:{year}-{week}"
     return [
@@ -134,13 +137,13 @@ async def _tell_unreachable(turn: Turn, event: DeliveryFailed, subject: str) -> 
             Urgency.ESCALATION if is_urgent else Urgency.NOTICE,
             key=f"unreachable:{once}:{c.id}",
         )
-        for c in (await on_call(turn, cohort))[:1]
+        for c in (await on_call(turn, cohort, kept))[:1]
     ]
 
 
 async def _mark(turn: Turn, learner: Member, category: str, *, told: bool) -> None:
-    case = await turn.tx.cases.current(learner.id, category, turn.now - REOPENS_WITHIN)
-    if case is not None and not case.is_closed:
+    case = await own_open_case(turn, learner, category)
+    if case is not None:
         await note(turn, case, "learner_told" if told else "learner_unreachable")
         await turn.tx.cases.save(replace(case, learner_told=told, version=case.version + 1))
 

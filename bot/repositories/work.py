@@ -164,6 +164,8 @@ class Stuck:
 class Backlog:
     """What waits: messages by urgency, and since when the earliest of each is due; cases that are open, those of them
     whose every step was tried, and since when the one that waits longest has had nobody.
+
+    Cases that are kept from anybody are left out: whoever sees their own list could take one number from the other.
     """
 
     waiting: Mapping[Urgency, int]

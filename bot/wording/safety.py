@@ -19,13 +19,17 @@ from bot.wording.voice import Voice
 
 @dataclass(frozen=True, slots=True)
 class Writer:
-    """Who wrote, who hears of it and when (None: now), and the helplines there are; `in_channel`: others read it."""
+    """Who wrote, who hears of it and when (None: now), and the helplines there are; `in_channel`: others read it.
+
+    `has_outside`: where no coordinator may be asked, somebody outside the programme hears that something waits.
+    """
 
     member: Member
     told: Sequence[Member]
     register: Register
     told_at: datetime | None = None
     in_channel: bool = False
+    has_outside: bool = False
 
 
 def reply(voice: Voice, writer: Writer, hit: Hit, template: str) -> Card | None:
@@ -107,6 +111,11 @@ def _line(voice: Voice, line: Helpline) -> str:
 def who_was_told(voice: Voice, writer: Writer) -> str:
     """Say exactly who hears of it and when, and who does not (E7)."""
     told = writer.told
+    if not told and writer.has_outside:
+        return voice.say(
+            "No coordinator can be asked just now. Somebody outside the programme, its contact for such moments, hears "
+            "that somebody is needed, and neither your name nor your words. Nobody in your group sees this message."
+        )
     if not told:
         return voice.say("I could not reach a coordinator just now. Nobody in your group sees this message.")
     if writer.told_at is not None:
@@ -195,47 +204,6 @@ def _harassment(voice: Voice, writer: Writer) -> Card:
         kind="harassment.reply",
         why=voice.say("A phrase you wrote matched a rule that looks for harassment."),
         buttons=_buttons(voice, writer, "harassment"),
-    )
-
-
-def struggling(voice: Voice, writer: Member) -> Card:
-    """To somebody who thinks of giving up: normal, and a question. Nobody is told without a yes."""
-    return Card(
-        voice.say(
-            "Hi {name}. Many people reach a point where it feels too much, and it says nothing about how good you "
-            "are. There is room: days off (`/peer away`), a pause (`/peer pause`), your mentor, a smaller next step."
-            "\n\nNobody has been told. May I let the coordinator on duty know that you'd like to talk? Not what you "
-            "wrote, only that.",
-            name=named(writer.name),
-        ),
-        kind="struggling.reply",
-        why=voice.say("Something you wrote sounded as if the programme is hard at the moment."),
-        buttons=(
-            Button(voice.say("Yes, tell them"), Action("struggling.tell"), Look.PRIMARY),
-            Button(voice.say("No, thank you"), Action("struggling.keep")),
-        ),
-    )
-
-
-def will_tell(voice: Voice, within: str) -> Card:
-    """After yes; `within` is the goal for an answer."""
-    return Card(
-        voice.say(
-            "Thank you. The coordinator on duty hears that you'd like to talk, and nothing of what you wrote. The "
-            "goal is an answer within {within}; I tell you who has it. If it can't wait, say so in `/peer help`.",
-            within=within,
-        ),
-        kind="struggling.told",
-        why=voice.say("You agreed to it."),
-    )
-
-
-def kept(voice: Voice) -> Card:
-    """After no."""
-    return Card(
-        voice.say("Nobody is told. If you change your mind, the button above or `/peer help` is there."),
-        kind="struggling.kept",
-        why=voice.say("You chose it."),
     )
 
 

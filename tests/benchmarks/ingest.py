@@ -56,7 +56,7 @@ class Steady:
         for text in core.texts:
             packs.scan(text)
         house = core.house
-        return cls(core, Ingest(house.app, Plain(house.storage, core.clock, packs)), in_flight)
+        return cls(core, Ingest(house.app, Plain(house.storage, core.clock, packs, house.app.lately)), in_flight)
 
     def prepare(self) -> None:
         """Think of what to write."""

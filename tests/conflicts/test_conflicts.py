@@ -32,6 +32,9 @@ async def lived(empty: Path, roster: Roster, kept: list[Case] | None = None) -> 
         if roster.route == "threat":
             text = "I know where you live and I will come" if kept is None else "See you at the call tomorrow"
             await the.does(roster.subject, "message", text)
+        elif roster.route == "disclosed":
+            text = f"I am being harassed by {roster.subject.name}, {WORDS}" if kept is None else "See you tomorrow"
+            await the.does(roster.reporter, "message", text)
         elif kept is None:
             await bring(the)
         found = await the.brought() if kept is None else kept

@@ -30,7 +30,7 @@ def listen(url: str, first: int, many: int, tells: Connection) -> None:
 async def _listen(url: str, numbers: Iterator[int], many: int, tells: int) -> None:
     storage, clock, packs = await open_storage(url, key=KEY), SimulatedClock(NOW), ENGLISH.packs()
     app = Application(storage, all_routes(), clock, packs, b"secret")
-    ingest = Ingest(app, Plain(storage, clock, packs))
+    ingest = Ingest(app, Plain(storage, clock, packs, app.lately))
 
     acknowledged = itertools.count(1)
 

@@ -29,6 +29,7 @@ ROOMS = {"#g1": "g1", "#help": "help", "#space": "space-parents", "#old": "hall"
 OLD = replace(COHORT, id="c0", handle="winter", name="Winter", starts_on=MONDAY - 100 * DAY, state=CohortState.CLOSED)
 PACKS = Rulebook().packs()
 TEXTS = ("Good morning", "See you at six", "I finished the module", "I want to kill myself", "ok", "It was all a mess")
+TEXTS += ("I want to kill", "myself")
 PEOPLE = [account(person) for person in (L1, L2, L3, M1, C1)] + [Account("local", "w1", "stranger")]
 TABLES = {
     "inbox": "SELECT key FROM inbox ORDER BY key",
@@ -66,7 +67,7 @@ async def opened(url: str, *, is_new: bool = True) -> AsyncIterator[Desk]:
     clock = SimulatedClock(NOW)
     app = Application(storage, all_routes(), clock, PACKS, b"secret")
     try:
-        yield Desk(storage, app, Ingest(app, Plain(storage, clock, PACKS)))
+        yield Desk(storage, app, Ingest(app, Plain(storage, clock, PACKS, app.lately)))
     finally:
         await storage.close()
 

@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 from bot.domain.cases import Case
+from bot.effects import Urgency
 from bot.upcoming import Planned, upcoming
 from tests.world import Cohort, World
 
@@ -89,3 +90,14 @@ async def test_what_waits_for_the_morning_is_in_the_plan(world: World) -> None:
         waiting = [line for line in await plan(cohort) if line.why == "It waits for the end of quiet hours"]
 
         assert [(line.to, line.at) for line in waiting] == [("Name M1", cohort.at("Fri 5 Mar 08:00"))]
+
+
+async def test_that_somebody_gets_help_in_private_is_nobodys_business(world: World) -> None:
+    async with world(learners="L1") as cohort:
+        cohort.surface.is_down = True
+        await cohort.says("L1", SENTENCE, at="Wed 3 Mar 12:00", in_="#g1")
+
+        async with await cohort.tx() as tx:
+            waiting, lines = await tx.outbox.waiting(50), await upcoming(tx, 50)
+        assert [each for each in waiting if each.urgency is Urgency.SAFETY]
+        assert not [line for line in lines if line.to == "Name L1" and "message" in line.what]

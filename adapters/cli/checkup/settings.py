@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from adapters.cli.checkup.note import Note
-from adapters.cli.pack.loading import rulebook, told
+from adapters.cli.pack.loading import not_used, rulebook, told
 from bot.cohort_file import CohortFile, load_cohorts
 from bot.config import Config, config_from
 from bot.errors import BadInput, Fault
@@ -45,10 +45,10 @@ def settings(path: Path) -> Settings:
 def _rules(toml: TomlFile, config: Config, cohorts: Sequence[CohortFile]) -> list[Note]:
     """Look at the operator's own packs: a bot at work keeps what it had where they do not load."""
     try:
-        lines = told(rulebook(toml, config, cohorts))
+        book = rulebook(toml, config, cohorts)
     except BadInput as problem:
         return _findings(problem.faults)
-    return [Note("rules", f"{line[:1].upper()}{line[1:]}") for line in lines]
+    return [Note("rules", f"{line[:1].upper()}{line[1:]}") for line in told(book)] + _findings(not_used(book))
 
 
 def mail(config: Config, cohorts: Sequence[CohortFile]) -> list[Note]:

@@ -72,6 +72,13 @@ def told(book: "Rulebook") -> list[str]:
     return found
 
 
+def not_used(book: "Rulebook") -> "list[Fault]":
+    """Return what stands in an operator's packs and does nothing, with file, line and key: a category that is ours."""
+    tomls = {source.name: _read(Path(source.name))[1] for source in book.own}
+    warnings = [warning for warning in book.packs().warnings if warning.where.startswith("category ")]
+    return [_located(warning, tomls.get(warning.file)) for warning in warnings]
+
+
 def _compiled(compile_: "Callable[[], Packs]", own: "Mapping[str, tuple[bytes, TomlFile]]") -> "Packs":
     from bot.domain.signals import PackError
     from bot.errors import BadInput

@@ -74,7 +74,7 @@ def compile_packs(sources: Sequence[PackSource], pick: Pick = _as_written) -> Co
     faults = _Faults()
     opened = list(_opened(sources, faults))
     faults.stop()
-    categories = {c.id: Category(c.id, c.title, c.route, c.learner_reply) for f in opened for c in f.content.category}
+    categories = _categories(opened, faults)
     chosen = _chosen(opened, categories, faults, pick)
     groups = _by_group(opened)
     lexicons = {group: _lexicon(group, members, faults) for group, members in groups.items()}
@@ -102,6 +102,24 @@ def _opened(sources: Sequence[PackSource], faults: _Faults) -> Iterator[_File]:
                 yield _File(source, content)
             case found:
                 faults.faults += found
+
+
+def _categories(opened: Sequence[_File], faults: _Faults) -> dict[str, Category]:
+    """Return every category as the first pack has it: rules are overridden by id, and categories never.
+
+    Otherwise a file alone could take away the reply that somebody in distress gets. Whatever differs is a warning.
+    """
+    known: dict[str, Category] = {}
+    for file in opened:
+        for table in file.content.category:
+            mine = Category(table.id, table.title, table.route, table.learner_reply)
+            first = known.setdefault(table.id, mine)
+            for key in ("title", "route", "learner_reply"):
+                if getattr(mine, key) != (holds := getattr(first, key)):
+                    problem = f'not used; "{holds}" holds, as the first pack has it'
+                    where, remedy = f"category {table.id}: {key}", "take it out, or name another category"
+                    faults.warnings.append(Fault(file.name, where, problem, remedy))
+    return known
 
 
 def _chosen(

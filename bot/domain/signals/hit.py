@@ -22,6 +22,11 @@ class Hit:
     mode: str
     title: str
 
+    @property
+    def is_split(self) -> bool:
+        """Whether it begins in a message before; `start` and `end` count from the newest one's beginning."""
+        return self.variant.endswith("+split") or "+split+" in self.variant
+
 
 @dataclass(frozen=True, slots=True)
 class Category:

@@ -18,7 +18,7 @@ JOINED_MESSAGES = 3
 
 
 def load_packs(sources: Iterable[PackSource]) -> "Packs":
-    """Compile packs, later ones overriding rules and categories of earlier ones by id.
+    """Compile packs, later ones overriding rules of earlier ones by id; a category is as the first one has it.
 
     Raises `PackError` with everything that is wrong, in every file; the examples of every rule are tried first.
     """

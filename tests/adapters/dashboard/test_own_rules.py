@@ -55,7 +55,7 @@ async def test_a_rule_is_on_trial_first_and_opens_cases_after_a_second_press(des
     [rule] = await rules(desk)
     assert rule.mode is OwnMode.TRIAL
 
-    ingest = Ingest(desk.app, Plain(desk.storage, desk.clock, packs()))  # type: ignore[arg-type]
+    ingest = Ingest(desk.app, Plain(desk.storage, desk.clock, packs(), desk.app.lately))  # type: ignore[arg-type]
     await ingest.handle(written("see you at the old bridge", 1))
     await ingest.handle(written("see you at the old bridge club", 2))
     async with desk.storage.snapshot() as tx:

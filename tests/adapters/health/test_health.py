@@ -11,7 +11,7 @@ from pathlib import Path
 import httpx
 import pytest
 
-from adapters.health import Health, keep_looking, keep_notifying, notify, serving
+from adapters.health import Door, Health, keep_looking, keep_notifying, notify, serving
 from adapters.health.notices import watchdog
 from bot.errors import EnvironmentProblem
 from bot.repositories import Stuck
@@ -131,7 +131,7 @@ async def _no_figures() -> bytes:
 async def test_two_pages_for_probes() -> None:
     process = Process()
     async with (
-        serving("127.0.0.1", 0, process.health, lambda: {"beats": 7}, _no_figures) as url,
+        serving(Door("127.0.0.1", 0), process.health, lambda: {"beats": 7}, _no_figures) as url,
         httpx.AsyncClient() as client,
     ):
         well = [await client.get(f"{url}/{page}") for page in ("healthz", "readyz")]
@@ -145,11 +145,30 @@ async def test_two_pages_for_probes() -> None:
     assert stuck[1].json()["troubles"] == ["1 messages should have left."]
 
 
+async def test_with_a_token_a_stranger_reads_only_whether_it_lives() -> None:
+    process, told = Process(), Door("127.0.0.1", 0, "t" * 32)
+    async with (
+        serving(told, process.health, lambda: {"beats": 7}, _no_figures) as url,
+        httpx.AsyncClient() as client,
+    ):
+        alive = await client.get(f"{url}/healthz")
+        for page in ("readyz", "metrics"):
+            strange = [
+                await client.get(f"{url}/{page}", headers={b"Authorization": given} if given else {})
+                for given in (b"", b"Bearer x", b"Bearer " + b"t" * 31, b"Bearer \xe9", b"Basic dDp0")
+            ]
+            known = await client.get(f"{url}/{page}", headers={"Authorization": "Bearer " + "t" * 32})
+            assert [answer.status_code for answer in (*strange, known)] == [401] * 5 + [200]
+            assert all("KITH_HEALTH_TOKEN" in answer.text and "beats" not in answer.text for answer in strange)
+
+    assert (alive.status_code, alive.json()) == (200, {"alive": True})
+
+
 async def test_a_port_in_use_is_told_with_the_next_step() -> None:
     with socket.create_server(("127.0.0.1", 0)) as taken:
         port = taken.getsockname()[1]
         with pytest.raises(EnvironmentProblem, match=r"under \[health\]"):
-            async with serving("127.0.0.1", port, Process().health, dict, _no_figures):
+            async with serving(Door("127.0.0.1", port), Process().health, dict, _no_figures):
                 pass
 
 

@@ -2,12 +2,15 @@
 
 import sqlite3
 from contextlib import closing
+from dataclasses import replace
 from datetime import timedelta
+from typing import Any
 
 import pytest
 from sqlalchemy import make_url
 
 from adapters.clock import SimulatedClock
+from bot.domain.cases import CaseState, Cause
 from bot.effects import Urgency
 from bot.repositories import Stuck
 from storage.engine import SqlStorage
@@ -69,6 +72,28 @@ async def test_a_case_that_nobody_has_shows_how_long(made_sqlite_url: str, clock
     assert found["kith_cases_open", ""] == 1
     assert found["kith_case_without_owner_seconds", ""] == 1200
     assert (found["kith_ready", ""], found["kith_stuck", "cases"]) == (0, 1)
+
+
+@pytest.mark.parametrize(
+    "kept",
+    [{"subject_ids": ("m2",)}, {"opener_id": "l1", "cause": Cause.REPORT}, {"opener_id": "l1", "cause": Cause.FLAG}],
+)
+async def test_of_a_case_that_is_kept_from_somebody_no_figure_tells(
+    made_sqlite_url: str, clock: SimulatedClock, kept: dict[str, Any]
+) -> None:
+    async with running(made_sqlite_url, clock, Fickle()) as (house, sources):
+        await _with_people(house.storage)
+        before = await read(sources)
+        async with house.storage.transaction() as tx:
+            hidden = replace(case("s1", "K7Q1"), state=CaseState.EXHAUSTED, **kept)
+            assert hidden.kept_from
+            await tx.cases.add(hidden)
+        clock.set(NOW + timedelta(minutes=20))
+        after = await read(sources)
+
+    ours = [name for name in before if name[0].startswith("kith_cases") or name[0].startswith("kith_case_")]
+    assert len(ours) == 3
+    assert [after[name] for name in ours] == [before[name] for name in ours] == [0, 0, 0]
 
 
 async def test_a_database_that_does_not_answer_leaves_the_other_figures(

@@ -24,6 +24,11 @@ async def test_a_mail_says_that_a_case_waits_and_nothing_else() -> None:
     ]
     [sent] = [email.message_from_string(text.removesuffix("\r\n.\r\n")) for text in post.mails]
     assert sent["Subject"] == "Kith: a case is waiting"
+    assert {name.lower() for name in sent} == {
+        *("from", "to", "subject", "date", "message-id", "auto-submitted"),
+        *("mime-version", "content-type", "content-transfer-encoding"),
+    }
+    assert sent["From"] == "kith@example.org"
     assert sent["To"] == "duty@example.org, second@example.org"
     assert sent["Message-ID"] == "<d1234@kith.invalid>"
     assert sent["Date"] == "Thu, 26 Mar 2026 04:55:00 +0000"

@@ -19,6 +19,10 @@ async def test_a_webhook_is_told_that_a_case_waits_and_nothing_else() -> None:
     ]
     assert hook.headers[0]["request"] == "POST /hooks/kith HTTP/1.1"
     assert hook.headers[0]["idempotency-key"] == "d1234"
+    assert set(hook.headers[0]) == {
+        *("request", "host", "accept", "accept-encoding", "connection", "content-type", "content-length"),
+        *("user-agent", "idempotency-key"),
+    }
 
 
 async def test_a_repeat_carries_the_same_key() -> None:

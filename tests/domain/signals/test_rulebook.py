@@ -67,6 +67,29 @@ def test_words_and_categories_of_the_operators_packs_change_nothing_about_the_sh
     assert book.packs().category("crisis") == Rulebook().packs().category("crisis")
 
 
+def of_categories(book: Rulebook) -> list[tuple[str, str]]:
+    """Return what is said of categories, file and key."""
+    return [(warning.file, warning.where) for warning in book.packs().warnings if warning.where.startswith("category")]
+
+
+def test_a_category_of_ours_that_an_operator_writes_anew_is_named_with_file_and_key() -> None:
+    silent = '[[category]]\nid = "crisis"\ntitle = "Nothing"\nroute = "wellbeing"\nlearner_reply = ""\n'
+    book = Rulebook(own=(pack(rule("crisis.more", "zzz more"), more=silent),), live=("crisis.more",))
+
+    keys = ["category crisis: title", "category crisis: learner_reply"]
+    assert of_categories(book) == [("ours.toml", key) for key in keys]
+    assert [hit.title for hit in book.packs().scan("zzz more")] == [Rulebook().packs().category("crisis").title]
+
+
+def test_whoever_repeats_a_category_as_it_is_reads_nothing_of_it() -> None:
+    crisis = Rulebook().packs().category("crisis")
+    again = f'[[category]]\nid = "crisis"\ntitle = "{crisis.title}"\nroute = "{crisis.route}"\n'
+    again += f'learner_reply = "{crisis.learner_reply}"\n'
+
+    assert of_categories(Rulebook(own=(pack(rule("crisis.more", "zzz more"), more=again),))) == []
+    assert of_categories(Rulebook(languages=("en", "es", "fr", "pt"))) == []
+
+
 @pytest.mark.parametrize(
     ("own", "fault"),
     [

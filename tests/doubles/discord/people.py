@@ -62,6 +62,11 @@ class Person:
         draft = Draft(place, self.user, text.strip(), replies_to=answered, kind=19 if answered else 0)
         return self._did(self._discord.messages.post(draft))
 
+    async def opens_thread(self, place: Channel, title: str) -> Channel:
+        """Open a thread in a channel."""
+        self._needs(place, May.VIEW_CHANNEL | May.CREATE_PUBLIC_THREADS)
+        return self._did(self._discord.places.add_thread(place, Kind.PUBLIC_THREAD, title, self.user))
+
     async def edits(self, message: Message, text: str) -> Message:
         """Change one of their messages."""
         if message.author is not self.user:

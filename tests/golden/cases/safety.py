@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from bot.domain.signals import Hit, Severity
 from bot.helplines import register
-from bot.wording import removing, safety
+from bot.wording import removing, safety, struggling
 from tests.golden.case import Case, case
 from tests.golden.sample import NOW, VOICE, coordinator, learner
 from tests.golden.typed import Typed
@@ -27,14 +27,16 @@ def of_safety(typed: Typed) -> Iterator[Case]:
     writer = safety.Writer(replace(person, country="ES"), [duty], register(), in_channel=True)
     alone = replace(writer, told=[])
     yield case(safety.reply, "crisis, nobody to tell", VOICE, alone, IDEATION, "crisis")
+    outside = replace(alone, has_outside=True)
+    yield case(safety.reply, "crisis, nobody to tell but the outside contact", VOICE, outside, IDEATION, "crisis")
     yield case(safety.reply, "heavy words", VOICE, writer, PASSIVE, "crisis")
     yield case(safety.reply, "worry about somebody", VOICE, writer, OTHER, "crisis")
     yield case(safety.reply, "harassment that was told", VOICE, writer, TOLD, "harassment")
     yield case(safety.reply, "at night, later", VOICE, replace(writer, told_at=NOW), PASSIVE, "crisis")
     yield case(safety.reply, "no reply for this", VOICE, writer, INSULT, "harassment")
-    yield case(safety.struggling, "", VOICE, person)
-    yield case(safety.will_tell, "", VOICE, "2 days")
-    yield case(safety.kept, "", VOICE)
+    yield case(struggling.struggling, "", VOICE, person)
+    yield case(struggling.will_tell, "", VOICE, "2 days")
+    yield case(struggling.kept, "", VOICE)
     for has_case in (True, False):
         yield case(safety.glad_safe, f"has_case={has_case}", VOICE, has_case=has_case)
         yield case(safety.sorry, f"has_case={has_case}", VOICE, has_case=has_case)

@@ -100,6 +100,21 @@ def test_the_doctor_says_which_shipped_rule_is_replaced_and_that_it_finds_people
     assert "rules: Of these, the ones that find people in danger: crisis.ideation." in told
 
 
+def test_a_category_of_ours_that_a_pack_writes_anew_is_named_with_its_line_wherever_packs_are_looked_at(
+    kith: Kith, folder: Path
+) -> None:
+    silent = '[[category]]\nid = "crisis"\ntitle = "Mental-health crisis"\nroute = "wellbeing"\nlearner_reply = ""\n'
+    written(folder, OURS + silent)
+
+    checked, doctor = kith("check-config", "kith.toml"), kith("doctor").stdout
+
+    said = 'ours.toml:17: category crisis: learner_reply: not used; "crisis" holds, as the first pack has it.'
+    assert checked.exit_code == 0
+    assert said in checked.stdout
+    assert said in doctor
+    assert "category crisis: learner_reply" in kith("pack", "test", "ours.toml").stderr
+
+
 @pytest.mark.fault(36)
 async def test_a_pack_is_on_trial_then_live_while_the_bot_runs_and_a_broken_one_keeps_the_one_before(
     tmp_path: Path, kith: Kith

@@ -1,0 +1,81 @@
+"""What people wrote within the last minute, for words that are split over several messages. Never stored.
+
+Only what is scanned anyway is remembered: listed channels and private messages, of people who agreed.
+"""
+
+from collections import deque
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+from typing import Final
+
+from bot.accounts import Account, Place
+from bot.domain.signals.packs import JOINED_MESSAGES
+from bot.events import MessageEdited, MessageReceived
+
+WITHIN: Final = timedelta(seconds=60)
+"""How far apart messages may be that are also read as one; nothing is remembered for longer."""
+TAIL: Final = 120
+"""Characters of an earlier message that count: phrases have 60 at most, and a few words between theirs."""
+_Place = tuple[Account, Place]
+_Message = MessageReceived | MessageEdited
+
+
+@dataclass(frozen=True, slots=True)
+class _Said:
+    """A message: when it was written, and how it ends."""
+
+    message_id: str
+    at: datetime
+    text: str
+
+
+class Lately:
+    """The last messages of each person in each place. Asked twice about a message it answers the same."""
+
+    def __init__(self) -> None:
+        self._said: dict[_Place, tuple[_Said, ...]] = {}
+        self._before: dict[tuple[_Place, str], tuple[str, ...]] = {}
+        self._heard: deque[tuple[datetime, _Place, str]] = deque()
+
+    def before(self, event: _Message, now: datetime) -> tuple[str, ...]:
+        """Return what the same person wrote just before in the same place, oldest first, and remember the message.
+
+        A forward is not its sender's words: nothing comes before it, and it comes before nothing.
+        """
+        self.forget(now)
+        if isinstance(event, MessageReceived) and event.is_quoted:
+            return ()
+        place, written = (event.by, event.place), _Said(event.message_id, event.at, event.text[-TAIL:])
+        if isinstance(event, MessageEdited):
+            return self._changed(place, written)
+        known = self._before.get((place, event.message_id))
+        if known is not None:
+            return known
+        said = self._said.get(place, ())
+        before = tuple(each.text for each in said if event.at - each.at <= WITHIN)[1 - JOINED_MESSAGES :]
+        self._said[place] = (*said, written)[-JOINED_MESSAGES:]
+        self._before[place, event.message_id] = before
+        self._heard.append((now, place, event.message_id))
+        return before
+
+    def _changed(self, place: _Place, written: _Said) -> tuple[str, ...]:
+        """Note what a message says since it was changed, as long as it is remembered."""
+        before = self._before.get((place, written.message_id))
+        if before is None:
+            return ()
+        said = self._said.get(place, ())
+        self._said[place] = tuple(
+            replace(each, text=written.text) if each.message_id == written.message_id else each for each in said
+        )
+        return before
+
+    def forget(self, now: datetime) -> None:
+        """Forget what was heard more than a minute ago."""
+        while self._heard and now - self._heard[0][0] > WITHIN:
+            _, place, message_id = self._heard.popleft()
+            self._before.pop((place, message_id), None)
+            left = tuple(each for each in self._said.get(place, ()) if each.message_id != message_id)
+            if left:
+                self._said[place] = left
+            else:
+                self._said.pop(place, None)

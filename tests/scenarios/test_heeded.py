@@ -1,0 +1,64 @@
+"""Words that wait for a person are looked at when they come: nobody in danger waits for working hours."""
+
+from bot.domain.signals.severity import Severity
+from tests.scenarios.test_reports import report, the_report
+from tests.scenarios.test_retention import crisis
+from tests.scenarios.test_safety import ALERT, SENTENCE, cases
+from tests.world import World
+
+NIGHT = "Wed 3 Mar 23:40"
+
+
+async def test_who_asks_for_help_at_night_and_is_in_danger_gets_help_and_somebody_hears_now(world: World) -> None:
+    async with world(learners="L1") as cohort:
+        await cohort.commands("L1", f"/peer help {SENTENCE.replace(chr(39), '’')}", at=NIGHT)
+
+        assert "crisis.reply" in cohort.dms_to("L1")
+        assert cohort.dms_to("C1").count(ALERT) == 1
+        assert {case.category for case in await cases(cohort)} == {"help", "crisis"}
+
+
+async def test_any_other_question_still_waits_for_the_morning(world: World) -> None:
+    async with world(learners="L1") as cohort:
+        await cohort.commands("L1", "/peer help I can't keep up, thinking of dropping out", at=NIGHT)
+
+        assert ALERT not in cohort.dms_to("C1")
+        assert "struggling.reply" not in cohort.dms_to("L1")
+
+
+async def test_what_is_written_in_a_check_in_is_looked_at_and_kept_all_the_same(world: World) -> None:
+    async with world(learners="L1") as cohort:
+        await cohort.presses("L1", "Tell a bit more", at="Thu 4 Mar 12:00")
+        await cohort.submits("L1", mood="hard", hardest=SENTENCE)
+
+        assert (await crisis(cohort)).severity is Severity.CRITICAL
+        assert "crisis.reply" in cohort.dms_to("L1")
+        async with await cohort.tx() as tx:
+            [check_in] = await tx.check_ins.history((await cohort.member("L1")).id)
+        assert check_in.answered_at is not None
+        assert SENTENCE in repr(check_in)
+
+
+async def test_a_report_by_somebody_who_wants_to_die_is_told_at_night_and_still_not_to_whom_it_is_about(
+    world: World,
+) -> None:
+    async with world(learners="L1") as cohort:
+        await report(cohort, "L1", text=f"Name C1 follows me. {SENTENCE}", at=NIGHT)
+
+        case = await the_report(cohort)
+        assert case.severity is Severity.CRITICAL
+        assert (ALERT in cohort.dms_to("C1"), ALERT in cohort.dms_to("C2")) == (False, True)
+        assert len(await cases(cohort)) == 1
+        await cohort.until("Thu 4 Mar 03:00")
+        assert ALERT not in cohort.dms_to("C1")
+
+
+async def test_help_against_a_coordinator_is_not_asked_of_them(world: World) -> None:
+    async with world(learners="L1") as cohort:
+        await cohort.commands("L1", "/peer help I am being harassed by Name C1", at="Wed 3 Mar 12:00")
+
+        assert ALERT not in cohort.dms_to("C1")
+        assert cohort.dms_to("C2").count(ALERT) == 2
+        assert "Name C1" not in cohort.last("L1", "help.asked").text
+        await cohort.commands("C1", "/coord case list")
+        assert not [case.ref for case in await cases(cohort) if case.ref in cohort.last("C1").text]
