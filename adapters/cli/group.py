@@ -65,7 +65,9 @@ class Kith(LazyGroup):
         except KithError as problem:
             _say(str(problem))
             ctx.exit(Exit.BAD_INPUT)
-        except (KeyboardInterrupt, click.Abort):
+        except (KeyboardInterrupt, click.Abort) as stopped:
+            if isinstance(stopped, click.Abort):  # the cursor is still behind a question
+                _say("")
             _say("Stopped.")
             ctx.exit(Exit.STOPPED)
         except (click.ClickException, click.exceptions.Exit, BrokenPipeError):
