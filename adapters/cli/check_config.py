@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from adapters.cli.options import FILE, json_option
+from adapters.cli.options import FILE, chosen_config, json_option
 from adapters.cli.terminal import show_json
 
 if TYPE_CHECKING:
@@ -17,16 +17,17 @@ if TYPE_CHECKING:
 
 
 @click.command("check-config")
-@click.argument("file", metavar="FILE", type=FILE)
+@click.argument("file", metavar="[FILE]", type=FILE, required=False)
 @click.option("--cohort", metavar="COHORT.toml", type=FILE, help="For a script file: the cohort it is played with.")
 @json_option
 @click.pass_context
-def command(ctx: click.Context, file: Path, cohort: Path | None, as_json: bool) -> None:
+def command(ctx: click.Context, file: Path | None, cohort: Path | None, as_json: bool) -> None:
     """Check a configuration, cohort or script file; tell every fault with its line.
 
-    What a file is, its content says. With a configuration its cohort files are checked too. Nothing is changed, and
-    nothing is started.
+    What a file is, its content says; without one it is kith.toml here. With a configuration its
+    cohort files are checked too. Nothing is changed, and nothing is started.
     """
+    file = chosen_config(file)
     from bot.errors import BadInput
     from bot.toml_file import read_toml
 

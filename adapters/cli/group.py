@@ -59,7 +59,9 @@ class Kith(LazyGroup):
             words, code = words_of(problem)
             say(*words)
             ctx.exit(code)
-        except (KeyboardInterrupt, click.Abort):
+        except (KeyboardInterrupt, click.Abort) as stopped:
+            if isinstance(stopped, click.Abort):  # the cursor is still behind a question
+                say("")
             say("Stopped.")
             ctx.exit(Exit.STOPPED)
         except (click.ClickException, click.exceptions.Exit, BrokenPipeError):

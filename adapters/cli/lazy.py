@@ -37,7 +37,7 @@ class LazyGroup(click.Group):
     ) -> tuple[str | None, click.Command | None, list[str]]:
         """Find the command; an unknown one is told with the nearest name."""
         if args[0] not in self.texts and not args[0].startswith("-"):
-            near = difflib.get_close_matches(args[0].lower(), self.texts, n=1, cutoff=0.5)
+            near = difflib.get_close_matches(args[0].lower(), self.texts, n=1, cutoff=0.6)
             path = ctx.command_path
             hint = f"Did you mean `{path} {near[0]}`?" if near else f"`{path} --help` lists them."
             raise click.UsageError(f"There is no command {args[0]!r}. {hint}", ctx)

@@ -40,4 +40,4 @@ def _words(name: str) -> str:
 def _value(value: object) -> str:
     if isinstance(value, list):
         return ", ".join(str(item) for item in value) or "none"
-    return str(value)
+    return "none" if value is None else str(value)

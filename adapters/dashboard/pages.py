@@ -138,7 +138,8 @@ async def days(request: Request) -> Response:
 async def audit(request: Request) -> Response:
     """Who looked at what."""
     site, visitor, number = site_of(request), await visitor_of(request), page_number(request)
-    found = await site.room.see(visitor, lambda turn: audit_page(turn, number), "audit.read")
+    has_own = request.query_params.get("own") == "yes"
+    found = await site.room.see(visitor, lambda turn: audit_page(turn, number, has_own=has_own), "audit.read")
     return shown(site, visitor, "audit.html", "/audit", page=found)
 
 

@@ -72,6 +72,7 @@ async def _page(
         "what-if.html",
         "/what-if",
         page=found,
+        carried=words.carried(voice, len(found.carried.absences), len(found.carried.cases)),
         ask=ask,
         both=both,
         error=error,

@@ -2,10 +2,12 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
+from itertools import groupby
 
 from bot.desk.room import for_coordinators
 from bot.domain.access import may_see_case
+from bot.domain.schedule import local_date
 from bot.purging import TEXTS
 from bot.repositories import AuditRow
 from bot.turn import Turn
@@ -16,6 +18,9 @@ PAGE = 200
 """Lines on one page."""
 _AT_ONCE = 1000
 """Rows of the log read at once."""
+
+_LOOKS = ("desk.", "audit.read")
+"""Pages that were opened; the words of somebody that were read are rows of their own, and never left out."""
 
 _OF_CASES = ("case.", TEXTS)
 """Of a case that is no longer kept nobody can tell any more from whom it must be kept."""
@@ -37,11 +42,13 @@ class AuditPage:
     """Some lines, the newest first; `older` is the number of the page of older ones, 0 where there is none.
 
     Pages count the lines their reader may see. The rows' own numbers, or a page that is shorter than others, would
-    tell how many there are that they may not.
+    tell how many there are that they may not. `has_own` says whether the pages its reader opened stand in it too: they
+    would be most of it.
     """
 
-    lines: tuple[AuditLine, ...]
+    days: tuple[tuple[date, tuple[AuditLine, ...]], ...]
     older: int
+    has_own: bool = False
 
 
 class _Names:
@@ -58,25 +65,32 @@ class _Names:
         return entry.actor_id in self.people and not is_of_a_case
 
 
-async def audit_page(turn: Turn, number: int = 1) -> AuditPage:
-    """Return a page of the log, counted from 1, the newest."""
+async def audit_page(turn: Turn, number: int = 1, *, has_own: bool = False) -> AuditPage:
+    """Return a page of the log, counted from 1, the newest; without the pages its reader opened, unless asked for."""
     for_coordinators(turn)
     voice, number = Voice.to(turn.me), max(1, number)
-    names, rows = await _visible(turn, number * PAGE + 1)
-    lines = tuple(_line(voice, names, entry) for entry in rows[(number - 1) * PAGE : number * PAGE])
-    return AuditPage(lines, number + 1 if len(rows) > number * PAGE else 0)
+    names, rows = await _visible(turn, number * PAGE + 1, has_own=has_own)
+    lines = [_line(voice, names, entry) for entry in rows[(number - 1) * PAGE : number * PAGE]]
+    days = groupby(lines, key=lambda line: local_date(line.at, turn.me.timezone))
+    return AuditPage(
+        tuple((on, tuple(each)) for on, each in days), number + 1 if len(rows) > number * PAGE else 0, has_own
+    )
 
 
-async def _visible(turn: Turn, most: int) -> tuple[_Names, list[AuditRow]]:
-    """Return the newest rows the reader may see, `most` of them at most, and what their ids stand for."""
+async def _visible(turn: Turn, most: int, *, has_own: bool) -> tuple[_Names, list[AuditRow]]:
+    """Return the newest rows the reader wants and may see, `most` at most, and what their ids stand for."""
     names, found = await _of_cases(turn), list[AuditRow]()
     before, is_over = 0, False
     while len(found) < most and not is_over:
         rows = await turn.tx.audit.newest(before, _AT_ONCE)
         await _meet(turn, names, [entry for _, entry in rows])
-        found += [entry for _, entry in rows if names.has(entry)]
+        found += [entry for _, entry in rows if names.has(entry) and (has_own or not _is_own_look(turn, entry))]
         before, is_over = (rows[-1][0] if rows else 0), len(rows) < _AT_ONCE
     return names, found[:most]
+
+
+def _is_own_look(turn: Turn, entry: AuditRow) -> bool:
+    return entry.actor_id == turn.me.id and entry.what.startswith(_LOOKS)
 
 
 async def _of_cases(turn: Turn) -> _Names:

@@ -4,21 +4,29 @@ import re
 from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
-from bot.domain.schedule import WEEKDAYS, LocalTime, local_date, parse_time
+from bot.domain.day_names import SOON, month, plain, weekday
+from bot.domain.schedule import LocalTime, local_date, parse_time
 
-_MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
-_DAY_MONTH = re.compile(r"(?P<day>\d{1,2})\.?\s*(?P<month>[a-z]{3})[a-z]*\.?(?:\s+(?P<year>\d{4}))?\Z")
+_NAMED = re.compile(
+    r"(?:(?P<weekday>[a-z-]{3,})[.,]*\s+)?(?P<day>\d{1,2})(?:er\b|\.)?\s*(?:de\s+)?(?P<month>[a-z]{3,})\.?"
+    r"(?:\s+(?:de\s+)?(?P<year>\d{4}))?\Z"
+)
+_HOUR = re.compile(r"(?P<hour>\d{1,2})h(?P<minute>\d{2})?\Z")
 
 
 def parse_day(text: str, today: date) -> date:
-    """Read `2026-04-02`, `2 Apr`, `today`, `tomorrow` or a weekday (the next one); ValueError says what would do."""
-    typed = text.strip().lower()
-    if typed in ("today", "tomorrow"):
-        return today + timedelta(days=typed == "tomorrow")
-    weekday = next((n for n, day in enumerate(WEEKDAYS) if len(typed) >= 3 and day.lower().startswith(typed)), None)
-    if weekday is not None:
-        return today + timedelta(days=(weekday - today.weekday() - 1) % 7 + 1)
-    match = _DAY_MONTH.match(typed)
+    """Read `2026-04-02`, `2 Apr`, `Thu 2 Apr`, `today`, `tomorrow` or a weekday (the next one).
+
+    Names are read in each of our languages. ValueError says what would do.
+    """
+    typed = plain(text)
+    for ahead, words in enumerate(SOON):
+        if typed in words:
+            return today + timedelta(days=ahead)
+    named = weekday(typed.rstrip("."))
+    if named is not None:
+        return today + timedelta(days=(named - today.weekday() - 1) % 7 + 1)
+    match = _NAMED.match(typed)
     try:
         return _named(match, today) if match else date.fromisoformat(typed)
     except ValueError as problem:
@@ -26,18 +34,24 @@ def parse_day(text: str, today: date) -> date:
 
 
 def _named(match: re.Match[str], today: date) -> date:
-    if match["month"] not in _MONTHS:
+    """Return the day that was named; ValueError where there is none, or where it is another weekday."""
+    number, day = month(match["month"]), int(match["day"])
+    if number is None:
         raise ValueError("no such month")
-    month, day = _MONTHS.index(match["month"]) + 1, int(match["day"])
-    if match["year"]:
-        return date(int(match["year"]), month, day)
-    this_year = date(today.year, month, day)
-    return this_year if this_year >= today - timedelta(days=180) else date(today.year + 1, month, day)
+    found = date(int(match["year"] or today.year), number, day)
+    if not match["year"] and found < today - timedelta(days=180):
+        found = date(today.year + 1, number, day)
+    if match["weekday"] and weekday(match["weekday"]) != found.weekday():
+        raise ValueError("another weekday")
+    return found
 
 
 def parse_when(text: str, now: datetime, zone: str) -> datetime:
-    """Read `Tue 18:00` or `17 Mar 18:00` on the clock of `zone`, in UTC; ValueError where no clock ever shows it."""
+    """Read `Tue 18:00` or `Tue 17 Mar, 18:00` on the clock of `zone`; ValueError where no clock ever shows it."""
     day, _, clock = text.strip().rpartition(" ")
+    if hour := _HOUR.match(clock.lower()):
+        clock = f"{hour['hour']}:{hour['minute'] or '00'}"
+    clock = clock.zfill(len("09:00"))
     typed = LocalTime(parse_day(day.rstrip(","), local_date(now, zone)), parse_time(clock), zone)
     at = typed.moment()
     if at.astimezone(ZoneInfo(zone)).time() != typed.at:

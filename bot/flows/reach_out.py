@@ -16,7 +16,7 @@ from bot.flows.passing_on import heeded
 from bot.flows.people import on_call, the_cohort, the_member
 from bot.flows.session_calendar import dated
 from bot.flows.session_plans import Pair, make_up
-from bot.flows.session_times import NOTICE, can_meet
+from bot.flows.session_times import NOTICE, could_meet
 from bot.router import Router
 from bot.turn import Turn
 from bot.wording import common
@@ -43,7 +43,7 @@ async def _new_draft(turn: Turn, mentor: Member, learner: Member, cause: str, ab
     length = LENGTH
     if about is About.SESSION:
         length = timedelta(minutes=(await the_cohort(turn, learner.cohort_id)).plan.sessions.minutes)
-    one, other = await can_meet(turn, mentor), await can_meet(turn, learner)
+    one, other = await could_meet(turn, mentor, learner)
     times = options(one, other, turn.now + NOTICE, length)
     text = wording.suggestion(Voice.to(learner), mentor, learner, about, has_times=bool(times))
     draft_id = turn.new_id("draft", learner.id, cause)

@@ -5,7 +5,7 @@ from typing import Annotated
 from bot.cards import Action
 from bot.domain.access import may_reach_out
 from bot.domain.members import Member, Role
-from bot.domain.sessions import SETTLE_AFTER, Session, SessionState, Word, agenda
+from bot.domain.sessions import SETTLE_AFTER, Session, SessionState, Word, agenda, missed_in_a_row
 from bot.effects import Effects, Later, Refused, Reply, Revise, Send, ToMember
 from bot.flows.people import the_cohort
 from bot.flows.session_calendar import meeting_link
@@ -23,7 +23,7 @@ routes = Router()
 
 @routes.timer("session.remind")
 async def remind(turn: Turn, session_id: str) -> Effects:
-    """A day before, and an hour before: the time, the agenda, and where."""
+    """A day before, and an hour before: the time, the agenda, and where; all of the agenda until they know it."""
     session = await turn.tx.sessions.find(session_id)
     if session is None or session.starts_at is None or session.state is not SessionState.PLANNED:
         return []
@@ -36,7 +36,9 @@ async def remind(turn: Turn, session_id: str) -> Effects:
         return effects
     cohort = await the_cohort(turn, session.cohort_id)
     shares = agenda(cohort.plan.sessions.agenda, session.minutes)
-    coming = wording.Coming(session, shares, await meeting_link(turn, session))
+    counted = await turn.tx.sessions.counted(session.learner_id)
+    is_known = bool(counted) and not missed_in_a_row(counted)
+    coming = wording.Coming(session, shares, await meeting_link(turn, session), is_known)
     return effects + [
         Send(
             ToMember(member.id),

@@ -1,16 +1,20 @@
 """When two people can meet, with the facts as they are now: their hours, quiet hours, days off and other meetings."""
 
+from dataclasses import replace
 from datetime import datetime, timedelta
 
 from bot.domain.availability import Person, Span, candidates, fits, parse_availability, spread
 from bot.domain.cohorts import Cohort
 from bot.domain.members import Member
+from bot.domain.schedule import local_date
 from bot.domain.sessions import Session, slot_span
 from bot.turn import Turn
 
 NOTICE = timedelta(hours=24)
 """The earliest time offered: nobody should have to meet within a day."""
 _DAY_OF = timedelta(hours=24)
+_BREATH = timedelta(minutes=15)
+"""Around every other meeting, where a time is offered in a message: nobody should have to run from one to the next."""
 
 
 async def can_meet(turn: Turn, member: Member, but: str = "") -> Person:
@@ -19,6 +23,18 @@ async def can_meet(turn: Turn, member: Member, but: str = "") -> Person:
     taken = [session.span for session in planned if session.span is not None and session.id != but]
     away = [(absence.from_on, absence.until_on) for absence in await turn.tx.absences.of_member(member.id)]
     return Person(parse_availability(member.availability), member.timezone, member.quiet, tuple(taken), tuple(away))
+
+
+async def could_meet(turn: Turn, mentor: Member, learner: Member) -> tuple[Person, Person]:
+    """Return when the two could meet besides what is planned: with a break, and on no day they meet anyway."""
+    one, other = _breathing(await can_meet(turn, mentor)), _breathing(await can_meet(turn, learner))
+    planned = await turn.tx.sessions.taken(learner.id, turn.now - _DAY_OF)
+    ours = [local_date(each.span[0], learner.timezone) for each in planned if each.span and each.mentor_id == mentor.id]
+    return one, replace(other, away=(*other.away, *((day, day) for day in ours)))
+
+
+def _breathing(person: Person) -> Person:
+    return replace(person, taken=tuple((start - _BREATH, end + _BREATH) for start, end in person.taken))
 
 
 async def times(turn: Turn, cohort: Cohort, session: Session, mentor: Member, learner: Member) -> list[datetime]:

@@ -64,6 +64,17 @@ def measure(voice: Voice, name: str) -> str:
     return voice.say(MEASURES[name])
 
 
+def carried(voice: Voice, absences: int, cases: int) -> str:
+    """What there is already goes along; nothing is said of what there is none of."""
+    off = voice.count("{n} absence", "{n} absences", absences)
+    open_cases = voice.count("{n} open case", "{n} open cases", cases)
+    if absences and cases:
+        return voice.say("In it: {absences} and {cases}.", absences=off, cases=open_cases)
+    if absences or cases:
+        return voice.say("In it: {what}.", what=off if absences else open_cases)
+    return ""
+
+
 def which_mentor(voice: Voice) -> str:
     """Nobody was chosen."""
     return voice.say("Choose the mentor who would leave, then press Rehearse.")

@@ -15,11 +15,15 @@ from bot.wording.voice import Voice
 
 @dataclass(frozen=True, slots=True)
 class Coming:
-    """A session that comes up: its agenda in minutes, and where the two meet ("": they say where)."""
+    """A session that comes up: its agenda in minutes, and where the two meet ("": they say where).
+
+    `is_known` says that the learner's last session took place: then a line of the agenda is enough.
+    """
 
     session: Session
     agenda: tuple[int, ...]
     link: str = ""
+    is_known: bool = False
 
 
 def reminder(voice: Voice, coming: Coming, other: Member, now: datetime) -> Card:
@@ -38,8 +42,8 @@ def reminder(voice: Voice, coming: Coming, other: Member, now: datetime) -> Card
         if coming.link
         else voice.say("Where: as you two agreed; in writing is fine too.")
     )
-    is_learner = other.id == session.mentor_id
-    what_for = in_short(voice, coming.agenda) if is_soon else agenda(voice, coming.agenda, is_learner=is_learner)
+    is_learner, is_brief = other.id == session.mentor_id, is_soon or coming.is_known
+    what_for = in_short(voice, coming.agenda) if is_brief else agenda(voice, coming.agenda, is_learner=is_learner)
     return Card(
         f"{text}\n{where}\n{what_for}",
         kind="session.reminder",
@@ -48,6 +52,7 @@ def reminder(voice: Voice, coming: Coming, other: Member, now: datetime) -> Card
         buttons=(
             Button(voice.say("Move it"), Action("session.move", session.id)),
             Button(voice.say("Not this time"), Action("session.excuse", session.id)),
+            *([run_button(voice.say("Agenda of a session"), "mentor template")] if is_brief and not is_learner else []),
         ),
     )
 

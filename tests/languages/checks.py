@@ -7,9 +7,11 @@ from collections.abc import Iterator
 from babel.messages import Catalog
 from babel.messages.catalog import Message
 
+from bot.domain.day_names import month, plain, weekday
 from tests.languages.sentences import Sentence
 
 _CODE = re.compile(r"`[^`]*`")
+_DAY = re.compile(r"(?P<of>\d{1,2} )?(?P<name>[^\W\d_]{3,}) (?=\d\d:\d\d)")
 _LINKS = re.compile(r"\]\((\S+?)\)")
 
 
@@ -43,7 +45,7 @@ def _kept(english: str, form: str, *, is_one: bool) -> Iterator[str]:
     missing = _values(english) ^ _values(form)
     if missing - ({"n"} if is_one else set()):
         yield "other values"
-    if sorted(_CODE.findall(english)) != sorted(_CODE.findall(form)):
+    if _code(english) != _code(form):
         yield "other code"
     if _LINKS.findall(english) != _LINKS.findall(form):
         yield "another address"
@@ -51,6 +53,16 @@ def _kept(english: str, form: str, *, is_one: bool) -> Iterator[str]:
         yield "other marks or lines"
     if _ends(english) != _ends(form):
         yield "other blanks at the ends"
+
+
+def _code(text: str) -> list[str]:
+    """Return what is code, the days in it by their numbers: those are typed in every language."""
+    return sorted(_DAY.sub(_by_number, code) for code in _CODE.findall(text))
+
+
+def _by_number(day: re.Match[str]) -> str:
+    of, name = day["of"] or "", plain(day["name"])
+    return f"{of}{month(name) if of else weekday(name)} "
 
 
 def _values(text: str) -> set[str]:

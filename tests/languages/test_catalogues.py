@@ -84,6 +84,7 @@ def test_what_nobody_reads_is_no_sentence(fine: str) -> None:
         ("Hello {name}.", "Hola.", "other values"),
         ("At {start:%H:%M}.", "A las {start}.", "other values"),
         ("Type `/peer me`.", "Escribe `/peer yo`.", "other code"),
+        ("Type `Tue 18:00`.", "Escribe `jue 18:00`.", "other code"),
         ("**Now** or never.", "Ahora o nunca.", "other marks or lines"),
         ("One\ntwo", "Uno dos", "other marks or lines"),
         (" and then", "y luego", "other blanks at the ends"),

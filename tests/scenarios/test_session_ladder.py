@@ -36,6 +36,18 @@ async def test_one_missed_session_drafts_are_you_okay_with_two_times_to_make_up_
         assert NOTE not in cohort.dms_to("M1")
 
 
+async def test_a_draft_offers_no_time_right_beside_another_meeting_and_no_day_the_two_meet_anyway(world: World) -> None:
+    hours = {"availability": "Thu 18:00-20:00;Fri 18:00-20:00;Mon 18:00-20:00;Tue 18:00-20:00"}
+    async with world(learners="L1 L2", sessions=True, M1=hours, L1=hours, L2=hours) as cohort:
+        await cohort.commands("M1", "/mentor session plan L2 Fri 5 Mar 18:00", at=WED)
+        await cohort.commands("M1", "/mentor session plan L1 Mon 8 Mar 18:00")
+        await cohort.commands("M1", "/mentor reachout L1", at="Thu 4 Mar 10:00")
+        await cohort.submits("M1", text="Tea?")
+
+        offered = [button.label for button in cohort.last("L1", "reach_out.message").buttons][:2]
+        assert offered == ["Fri 5 Mar, 19:00", "Tue 9 Mar, 18:00"]
+
+
 async def test_a_make_up_is_not_placed_where_one_of_them_meets_somebody_by_now(world: World) -> None:
     async with world(learners="L1 L2", sessions=True) as cohort:
         await missed(cohort, WED, "Thu 4 Mar, 18:00")

@@ -189,6 +189,23 @@ async def test_the_day_before_each_of_the_two_reads_the_agenda_as_their_own(worl
         assert "one topic, the learner's choice" in cohort.last("M1", REMINDER).text
 
 
+async def test_whoever_met_last_time_reads_the_agenda_in_one_line_and_a_mentor_has_all_of_it_one_tap_away(
+    world: World,
+) -> None:
+    async with world(learners="L1", sessions=True) as cohort:
+        await cohort.presses("L1", "Mon 8 Mar, 18:00", at=WED)
+        await cohort.until("Sun 7 Mar 18:01")
+        assert "- 15 min: one step of it together" in cohort.last("M1", REMINDER).text
+        await cohort.presses("M1", "Yes, we met", at="Mon 8 Mar 19:10", on=ASK)
+        await cohort.presses("L1", "Mon 15 Mar, 18:00", at="Wed 10 Mar 12:30", on=CHOOSE)
+        await cohort.until("Sun 14 Mar 18:01")
+
+        for reader in ("L1", "M1"):
+            assert "\n5 min how you are, 10 min one topic, 15 min one step of it" in cohort.last(reader, REMINDER).text
+        await cohort.presses("M1", "Agenda of a session", on=REMINDER)
+        assert "- 15 min: one step of it together" in cohort.last("M1").text
+
+
 async def test_my_session_and_the_agenda_are_one_command_away(world: World) -> None:
     async with world(learners="L1", sessions=True) as cohort:
         await cohort.commands("L1", "/peer session", at="Tue 2 Mar 10:00")

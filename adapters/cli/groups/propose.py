@@ -55,7 +55,7 @@ def command(
     As many people as possible have a place, then the worst group has as many points as can be found, then the mean. A
     group is scored by common hours, a shared goal, stage, language and experience, 100 points in all. Nobody is put
     with somebody they asked not to be with, and everybody in a group can meet at one hour of the week. The same people
-    and the same seed give the same groups. A coordinator decides.
+    and the same seed give the same groups. A coordinator decides. The exit code is 1 when no group is possible.
     """
     from adapters.cli.groups.showing import as_values, show, write
     from bot.domain.grouping import Rules, Stages, propose

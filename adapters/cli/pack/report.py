@@ -41,7 +41,7 @@ def command(config: Path | None, database: str | None, as_json: bool) -> None:
         seen = [(id, str(number)) for id, number in trials]
         show_table("Rules on trial: what they would have alarmed at, and told nobody", ("Rule", "Seen"), seen)
     if not rows:
-        click.echo("No case that a rule opened was closed so far.")
+        click.echo("No case that a rule opened has been closed so far.")
         return
     shown = [
         (one.rule, str(one.closed), str(one.false_alarms), f"{one.share:.0%}", *_phrases(one.rule, phrases))

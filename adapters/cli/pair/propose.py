@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from adapters.cli.group import Exit
 from adapters.cli.options import FILE, Day, json_option
 from adapters.cli.terminal import show_json, show_table, working
 
@@ -31,6 +32,7 @@ def command(
     A pair is scored by goals and strengths, stage, style, common hours, format, language and wishes, 100 points in all.
     Nobody is paired against a veto, or with somebody whose hours never meet theirs. Published pairs of PAIRS.csv stay,
     then the total is as large as it can be, then as few proposed pairs change as possible. A coordinator decides.
+    The exit code is 1 when no pair is possible.
     """
     from bot.domain.pairing import propose
     from bot.people_file import read_held, read_learners, read_mentors
@@ -49,6 +51,8 @@ def command(
         show_json(_as_json(proposal, seconds))
     else:
         _show(proposal)
+    if not proposal.pairs:
+        raise click.exceptions.Exit(Exit.FINDING)
 
 
 def _as_json(proposal: "Proposal", seconds: float) -> dict[str, object]:
@@ -90,6 +94,8 @@ def _show(proposal: "Proposal") -> None:
     show_table("Proposed pairs", header, rows)
     for one in proposal.unpaired:
         click.echo(f"{one.learner} has no mentor: {wording.without_mentor(one.why)}")
+    if not proposal.pairs:
+        return
     proof = "no other proposal has more" if proposal.is_optimal else f"none can have more than {proposal.bound:g}"
     count = len(proposal.pairs)
     click.echo(f"{count} {'pair' if count == 1 else 'pairs'}, {proposal.total:g} points in all; {proof}.")

@@ -75,5 +75,4 @@ addEventListener("drop", (event) => {
   form.requestSubmit();
 });
 
-document.querySelector(".places [aria-current]")?.scrollIntoView({ block: "nearest", inline: "center" });
 if (path) listen("/live", soon);

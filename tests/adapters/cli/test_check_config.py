@@ -24,6 +24,14 @@ def test_sound_files_of_every_kind_are_said_to_be_sound(kith: Kith, folder: Path
     assert said["tiny.script.toml"].stdout == "tiny.script.toml is a sound script file.\n"
 
 
+def test_without_a_name_it_is_the_configuration_of_this_folder(kith: Kith, folder: Path) -> None:
+    missing = kith("check-config")
+    write_files(folder)
+
+    assert (missing.exit_code, "`kith init` writes one" in missing.stderr) == (2, True)
+    assert kith("check-config").stdout.endswith("kith.toml is a sound configuration file.\n")
+
+
 def test_what_is_told_of_a_cohort_names_the_cohorts_file(kith: Kith, folder: Path) -> None:
     write_files(folder)
 

@@ -61,6 +61,7 @@ def test_python_dash_m_bot_is_the_same_program() -> None:
         ("BACKUP", "Did you mean `kith backup`?"),
         ("checkconfig", "Did you mean `kith check-config`?"),
         ("xyzzy", "`kith --help` lists them."),
+        ("frobnicate", "`kith --help` lists them."),
     ],
 )
 def test_a_typo_is_told_with_the_nearest_command(kith: Kith, typed: str, hint: str) -> None:
@@ -88,6 +89,7 @@ FAULTS = [Fault("a.toml", 3, "weeks", "is missing."), Fault("a.toml", 9, "zone",
         (EnvironmentProblem("The database is away. Start it."), 3, "The database is away. Start it.\n"),
         (KithError("That cannot be. Try this."), 2, "That cannot be. Try this.\n"),
         (KeyboardInterrupt(), 130, "Stopped.\n"),
+        (click.Abort(), 130, "\nStopped.\n"),
         (PermissionError(13, "Permission denied", "/x"), 3, "The system refused: /x: Permission denied. "),
         (ValueError("something a person wrote"), 3, "Something went wrong inside Kith (ValueError at "),
     ],

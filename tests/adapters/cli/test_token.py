@@ -29,13 +29,15 @@ def test_what_cannot_be_is_a_sentence_with_the_next_step(kith: Kith, folder: Pat
     none = kith("token", "list")
     odd = kith("token", "create", "My LMS", "--cohort", "tiny", "--may", "progress")
     nothing = kith("token", "create", "moodle", "--cohort", "tiny")
+    nobody = kith("token", "create", "moodle", "--cohort", "tinny", "--may", "progress")
     unknown = kith("token", "revoke", "moodle")
     (folder / "kith-tokens.json").write_text("{")
     damaged = kith("token", "list")
 
     assert (none.exit_code, "kith token create" in none.stdout) == (0, True)
-    assert [done.exit_code for done in (odd, nothing, unknown, damaged)] == [2, 2, 2, 2]
+    assert [done.exit_code for done in (odd, nothing, nobody, unknown, damaged)] == [2] * 5
     assert "small letters and digits" in odd.stderr
     assert "--may" in nothing.stderr
+    assert nobody.stderr == 'kith.toml: cohorts: no file there has the cohort "tinny". Did you mean tiny?\n'
     assert "kith token list" in unknown.stderr
     assert "create the tokens anew" in damaged.stderr

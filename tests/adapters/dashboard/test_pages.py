@@ -173,3 +173,31 @@ async def test_how_somebody_took_part_is_a_curve_and_a_table_of_counts_for_who_m
     assert '<th scope="col">Wrote</th>' in page
     assert ">3</td>" in page
     assert (await other.get("/people/al1")).status_code == 404
+
+
+async def test_the_log_leaves_out_the_pages_its_reader_opened_unless_asked_and_never_what_they_read_or_did(
+    desk: Desk,
+) -> None:
+    first, other = await desk.enter("ac0"), await desk.enter("ac1")
+    for path in ("/", "/people", "/people/al1", "/cases/RAL0"):
+        await first.get(path)
+    await other.get("/people/al0")
+
+    usual, everything = main(await first.get("/audit")), main(await first.get("/audit?own=yes"))
+
+    assert "<bdi>Name of ac1</bdi> looked at a timeline: <bdi>Name of al0</bdi>" in usual
+    assert "<bdi>Name of ac0</bdi> read a case" in usual
+    assert "<bdi>Name of ac0</bdi> looked at" not in usual
+    assert "<bdi>Name of ac0</bdi> looked at a timeline: <bdi>Name of al1</bdi>" in everything
+    assert "id-ac0 desk.person id-al1" in await desk.audited()
+
+
+async def test_the_calendar_says_why_once_a_day(desk: Desk) -> None:
+    async with desk.storage.transaction() as tx:
+        for hour, learner in enumerate(("al0", "al1"), 1):
+            await tx.timers.put(Later(NOW + timedelta(minutes=hour), Action("session.choose", f"id-{learner}")))
+
+    page = main(await (await desk.enter("ac0")).get("/calendar"))
+
+    assert page.count("Offer two times for the next session") == 2
+    assert page.count("Every pair meets regularly") == 1

@@ -16,6 +16,8 @@ from bot.desk.what_if import what_if
 from bot.domain.members import Absence, AbsenceKind
 from bot.domain.outlook import Ask, Change, Outlook
 from bot.samples import sample
+from bot.wording.desk_what_if import carried
+from bot.wording.voice import Voice
 from tests.adapters.dashboard.desk import Desk, hidden
 from tests.adapters.dashboard.test_pages import main
 from tests.permissions.bottle import NOW
@@ -108,3 +110,12 @@ async def test_days_off_and_open_cases_are_in_it_without_a_word_and_none_that_is
     assert now.cases == then.cases == len(carried.cases) > 0
     asked = {load.handle for load in then.loads}
     assert "ac0" in asked
+
+
+async def test_the_form_says_what_goes_along_and_nothing_of_what_there_is_none_of(desk: Desk) -> None:
+    voice = Voice("UTC")
+    assert carried(voice, 0, 0) == ""
+    assert carried(voice, 0, 1) == "In it: 1 open case."
+    assert carried(voice, 2, 1) == "In it: 2 absences and 1 open case."
+
+    assert "without anybody's words. In it: " in main(await (await desk.enter("ac0")).get("/what-if"))

@@ -110,5 +110,7 @@ def of_desk_what_if(_typed: Typed) -> Iterator[Case]:
         yield case(desk_what_if.measure, name, VOICE, name)
     for kind in ("check_in.open", "digest.coordinator", "nothing.known"):
         yield case(desk_what_if.sent, kind, VOICE, kind)
+    for absences, cases in ((0, 0), (1, 0), (0, 2), (2, 1)):
+        yield case(desk_what_if.carried, f"{absences} and {cases}", VOICE, absences, cases)
     for function in (desk_what_if.which_mentor, desk_what_if.which_day, desk_what_if.busy, desk_what_if.not_here):
         yield case(function, "", VOICE)

@@ -83,6 +83,9 @@ def of_session_days(typed: Typed) -> Iterator[Case]:
     yield case(session_days.reminder, "a day before", VOICE, coming, guide, AT - timedelta(hours=24))
     yield case(session_days.reminder, "an hour before", VOICE, coming, guide, AT - timedelta(hours=1))
     yield case(session_days.reminder, "without a link", VOICE, replace(coming, link=""), guide, AT)
+    known = replace(coming, is_known=True)
+    yield case(session_days.reminder, "whoever met last time", VOICE, known, guide, AT - timedelta(hours=24))
+    yield case(session_days.reminder, "their mentor", VOICE, known, person, AT - timedelta(hours=24))
     yield case(session_days.did_you_meet, "", VOICE, planned, guide)
     for word in Word:
         yield case(session_days.was_said, str(word), VOICE, word)

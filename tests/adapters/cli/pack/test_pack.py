@@ -206,7 +206,7 @@ def test_a_report_counts_false_alarms_and_shows_no_word_and_no_case_that_is_kept
 
     done, as_json = kith("pack", "report"), kith("pack", "report", "--json")
 
-    assert "No case that a rule opened was closed so far." in empty.stdout
+    assert "No case that a rule opened has been closed so far." in empty.stdout
     assert "crisis.passive" in done.stdout
     assert "50%" in done.stdout
     assert "hard words" not in done.stdout

@@ -54,6 +54,16 @@ def test_the_optimum_can_be_checked_from_the_matrix(kith: Kith, people: Path) ->
     assert ("L2", "M1") not in scores
 
 
+def test_when_no_pair_is_possible_everybody_is_named_and_the_exit_code_says_so(kith: Kith, people: Path) -> None:
+    (people / "m.csv").write_text(MENTORS.splitlines()[0] + "\nM1,Mo,UTC,4,,warm,either,Sat 02:00-03:00,4,\n")
+
+    done, told = kith(*ASK), kith(*ASK, "--json")
+
+    assert (done.exit_code, told.exit_code) == (1, 1)
+    assert [line.partition(":")[0] for line in done.stdout.splitlines()] == [f"L{n} has no mentor" for n in (1, 2, 3)]
+    assert json.loads(told.stdout)["pairs"] == []
+
+
 def test_published_pairs_stand(kith: Kith, people: Path) -> None:
     (people / "keep.csv").write_text("learner,mentor\nL1,M2\n", encoding="utf-8")
 

@@ -155,6 +155,24 @@ def test_all_of_it_is_reached_by_the_keyboard_alone(enter: Opening, served: Serv
     expect(page.get_by_text("There is nobody else who may take case RAL1")).to_be_visible()
 
 
+def test_on_a_phone_every_page_is_in_one_menu_that_needs_no_script(enter: Opening, served: Served) -> None:
+    page = enter("ac0", java_script_enabled=False, **PHONE)
+    page.goto(f"{served.url}/files")
+    expect(page.get_by_role("link", name="Audit")).to_be_hidden()
+    page.get_by_role("button", name="Menu").click()
+    for link in page.locator("#places a").all():
+        expect(link).to_be_in_viewport()
+    page.get_by_role("link", name="Audit").click()
+    expect(page.get_by_role("heading", name="Audit", exact=True)).to_be_visible()
+
+
+def test_a_mentors_three_pages_stand_in_a_row_on_a_phone(enter: Opening) -> None:
+    page = enter("am0", **PHONE)
+    expect(page.get_by_role("button", name="Menu")).to_have_count(0)
+    tops = {link.bounding_box()["y"] for link in page.locator("#places a").all()}  # type: ignore[index]
+    assert len(tops) == 1
+
+
 def test_the_first_page_is_light(enter: Opening, served: Served) -> None:
     page = enter("ac0")
     loaded: list[int] = []
