@@ -39,7 +39,7 @@ from storage.schema.surveys import survey_answers, surveys
 from storage.schema.together import aims, group_drafts, norms, space_members, spaces, topics
 from storage.schema.work import attempts, audit, facts, inbox, leases, outbox, timers
 
-REVISION = "0022"
+REVISION = "0023"
 """The newest revision in storage/migrations: the one these tables are."""
 
 __all__ = [

@@ -3,8 +3,8 @@
 import sqlalchemy as sa
 from alembic import op
 
-revision = "0022"
-down_revision = "0021"
+revision = "0023"
+down_revision = "0022"
 
 _COUNTED = """
 CREATE OR REPLACE FUNCTION kith_count_change() RETURNS trigger LANGUAGE plpgsql AS $$
