@@ -10,8 +10,9 @@ from typing import Any, Final
 
 log = logging.getLogger(__name__)
 
-ENDS_WITHIN: Final = 5.0
-TOLD_AGAIN_AFTER: Final = 2.0
+ENDS_WITHIN: Final = 6.0
+TOLD_AGAIN_AFTER: Final = 4.0
+"""Seconds: whoever says goodbye or still answers somebody has the time for it."""
 
 
 async def ended(

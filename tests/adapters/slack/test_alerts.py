@@ -2,7 +2,10 @@
 
 import asyncio
 from dataclasses import replace
+from datetime import timedelta
 from pathlib import Path
+
+import pytest
 
 from tests.adapters.slack.office import THURSDAY, Office
 from tests.adapters.slack.office import office as furnished
@@ -44,6 +47,29 @@ async def test_a_crisis_reply_that_cannot_be_delivered_is_told_to_the_one_on_cal
 
     assert any("could not deliver a private message" in message.text for message in office.sees("C1"))
     assert not any("988" in message.text for message in office.sees("L2", "g1"))
+
+
+@pytest.mark.fault(36)
+async def test_when_the_token_is_revoked_while_it_runs_a_case_goes_outside_and_comes_once_it_is_good_again(
+    office: Office,
+) -> None:
+    await office.until(THURSDAY)
+    office.team.token.is_revoked = True
+
+    await office.people["L1"].says(office.people["L1"].direct, WORRYING)
+    await office.settled()
+    await office.beat()
+    await office.until(office.clock.now() + timedelta(seconds=150))
+    async with office.house.storage.snapshot() as tx:
+        waiting = [each.card.kind for each in await tx.outbox.waiting(100)]
+    assert waiting.count("case.outside") == 1
+    assert not any("I have it" in seen.buttons for seen in office.sees("C1"))
+
+    office.team.token.is_revoked = False
+    await office.until(office.clock.now() + timedelta(minutes=6))
+
+    assert any("I have it" in seen.buttons for seen in office.sees("C1"))
+    assert sum("Talk to someone now" in seen.buttons for seen in office.sees("L1")) == 1
 
 
 async def test_fifty_press_i_have_it_at_once_one_has_it_and_forty_nine_read_who(

@@ -225,6 +225,18 @@ async def test_a_change_in_doubt_is_made_again(office: Office) -> None:
     assert [message.buttons for message in office.sees("L1", "g1")] == [("Fine",)]
 
 
+@pytest.mark.fault(37)
+async def test_a_message_somebody_deleted_is_not_posted_again(office: Office) -> None:
+    messenger = office.bot.messenger
+    sent = await messenger.send(delivery(office))
+    [shown], somebody = office.sees("L1", "g1"), office.people["L1"]
+    somebody.team.messages.remove(somebody._message(shown))
+
+    with pytest.raises(Undeliverable):
+        await messenger.send(delivery(office, WITH_BUTTON, id="d2", revises="d1", revised_remote_id=sent))
+    assert office.sees("L1", "g1") == []
+
+
 @pytest.mark.fault(22)
 async def test_what_is_stored_late_is_stored_before_the_history_is_believed(office: Office) -> None:
     messenger, first_at = office.bot.messenger, office.clock.now()
