@@ -1,5 +1,6 @@
 """What the adapter of any platform asks the storage."""
 
+import asyncio
 from collections.abc import Collection, Mapping
 from datetime import timedelta
 
@@ -13,24 +14,52 @@ REMEMBERED = 20_000
 _MADE_WITHIN = timedelta(minutes=1)
 
 
+class _Versions:
+    """The version of what look-ups read. A server is asked for it once for all who want to know at the same time."""
+
+    def __init__(self, storage: Storage) -> None:
+        self._storage, self._turn = storage, asyncio.Lock()
+        self._next: asyncio.Task[int] | None = None
+
+    async def by_now(self) -> int:
+        """Return the version, of a moment that is not before this call."""
+        here = self._storage.version
+        if here is not None:
+            return here
+        if self._next is None:
+            self._next = asyncio.create_task(self._asked(), name="kith asks for the version")
+        return await asyncio.shield(self._next)
+
+    async def _asked(self) -> int:
+        async with self._turn:
+            self._next = None  # whoever comes from here on wants to know of a later moment
+            async with self._storage.snapshot() as tx:
+                return await tx.lookup_version()
+
+
 class Lookups:
     """Look-ups for one platform; a workspace is only ever asked about itself."""
 
     def __init__(self, platform: str, storage: Storage) -> None:
         self._platform, self._storage = platform, storage
+        self._versions = _Versions(storage)
         self._ours: dict[tuple[str, str], bool] = {}
         self._as_of: int | None = None
 
     async def is_ours(self, workspace: str, channel_id: str) -> bool:
-        """Whether a channel is a group's or a cohort's; asked once for each state the database has."""
-        version, key = self._storage.version, (workspace, channel_id)
-        if version is None or version != self._as_of or len(self._ours) > REMEMBERED:
+        """Whether a channel is a group's or a cohort's; asked once for each version of what look-ups read."""
+        version, key = await self._versions.by_now(), (workspace, channel_id)
+        if version != self._as_of or len(self._ours) > REMEMBERED:
             self._ours, self._as_of = {}, version
         ours = self._ours  # another one as soon as something was written while we asked
-        if key not in ours:
-            async with self._storage.snapshot() as tx:
-                ours[key] = await tx.places.at(Place(self._platform, workspace, channel_id)) is not None
-        return ours[key]
+        if key in ours:
+            return ours[key]
+        async with self._storage.snapshot() as tx:
+            is_same = await tx.lookup_version() == version
+            is_ours = await tx.places.at(Place(self._platform, workspace, channel_id)) is not None
+        if is_same:
+            ours[key] = is_ours
+        return is_ours
 
     async def made_channel(self, delivery: Delivery) -> str:
         """Return the channel a group or a cohort has by now for what was planned under a name like "#help".

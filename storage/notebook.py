@@ -6,7 +6,7 @@ remembered, or it stores nothing. Somebody who withdraws their consent and whose
 moment is therefore never counted by what was remembered. A withdrawal that is committed after it, while the statement
 still runs, comes after the messages, as it did where a snapshot was read for every batch: that one looked at a moment
 which lay before the statement, so this is stricter. At READ COMMITTED nothing else can come between: the moment is the
-statement's own, and of the rows it writes to (`inbox`, `participations`) none says who is who.
+statement's own; where it waits for a row that a foreign key names, it goes on with that moment, as it always did.
 """
 
 import asyncio
