@@ -230,8 +230,7 @@ class World:
         path.write_text(text + extra, encoding="utf-8")
         file = load_cohort(path)
         surface = CoreSurface.of(file)
-        shutil.copy(self.made, self.folder / "kith.sqlite3")
-        place = at_file(self.folder / "kith.sqlite3", is_scratch=True)
+        place = at_file(shutil.copy(self.made, self.folder / "kith.sqlite3"), is_scratch=True)
         build = built_by or (lambda clock, out: built(place, seeded_key(1), clock, out))
         async with rehearsal(file, surface, build) as play:
             yield Cohort(play, surface, int(starts[:4]))
