@@ -13,7 +13,7 @@ from zoneinfo import ZoneInfo
 from adapters.cli.house import built
 from adapters.simulation.core_surface import CoreSurface
 from adapters.simulation.play import seeded_key
-from adapters.simulation.rehearsal import Rehearsal, rehearsal
+from adapters.simulation.rehearsal import Builder, Rehearsal, rehearsal
 from adapters.simulation.surface import Deed
 from bot.cards import Card, Form
 from bot.cohort_file import load_cohort
@@ -192,13 +192,14 @@ class World:
         sessions: bool = False,
         surveys: bool = False,
         group_size: str = "1, 50",
+        built_by: Builder | None = None,
         **people: Any,
     ) -> AsyncIterator[Cohort]:
         """Open a cohort of active people; `extra` is more of a cohort file, `people` changes somebody's keys.
 
         `guide` are the weeks of the first phase, like "1-2"; the others then belong into `extra`. `onboarding` is the
         day of the invitations, `scan` whether channels are scanned, `sessions` whether the pairs meet, `surveys`
-        whether the usual ones are sent, `group_size` the fewest and the most in a group.
+        whether the usual ones are sent, `group_size` the fewest and the most in a group, `built_by` another house.
         """
         path = self.folder / "cohort.toml"
         text = cohort_toml(learners.split(), starts, weeks, people)
@@ -229,9 +230,9 @@ class World:
         path.write_text(text + extra, encoding="utf-8")
         file = load_cohort(path)
         surface = CoreSurface.of(file)
-        shutil.copy(self.made, self.folder / "kith.sqlite3")
-        place = at_file(self.folder / "kith.sqlite3", is_scratch=True)
-        async with rehearsal(file, surface, lambda clock, out: built(place, seeded_key(1), clock, out)) as play:
+        place = at_file(shutil.copy(self.made, self.folder / "kith.sqlite3"), is_scratch=True)
+        build = built_by or (lambda clock, out: built(place, seeded_key(1), clock, out))
+        async with rehearsal(file, surface, build) as play:
             yield Cohort(play, surface, int(starts[:4]))
 
 
