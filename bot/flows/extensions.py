@@ -12,6 +12,7 @@ from bot.domain.milestones import DueItem, still_due
 from bot.domain.schedule import local_date
 from bot.effects import Effects, Refused, Reply, Revise, Send, ToMember
 from bot.flows.milestones import dates_of, remind_of
+from bot.flows.passing_on import heeded
 from bot.flows.people import on_call, the_member
 from bot.router import Router
 from bot.turn import Turn
@@ -39,7 +40,7 @@ async def extension(
     items = await _ahead(turn)
     fresh = await _checked(turn, items[0], days, reason.strip()[:REASON_LIMIT])
     await turn.tx.extensions.add(fresh)
-    return [Reply(await _preview(turn, fresh, items))]
+    return [Reply(await _preview(turn, fresh, items)), *await heeded(turn, fresh.reason)]
 
 
 async def _ahead(turn: Turn) -> tuple[DueItem, ...]:

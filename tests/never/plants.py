@@ -57,9 +57,9 @@ async def _nobody(*_: Any) -> list[Any]:
 def _also_in_public(patch: Patch) -> None:
     answer = safety._private_reply
 
-    async def loudly(turn: Any, hit: Any, source: Any) -> list[Any]:
+    async def loudly(turn: Any, *given: Any) -> list[Any]:
         told = Send(ToChannel(turn.here.id, "help"), Card("We are here for you.", kind="group.post", why="Planted."))
-        return [*await answer(turn, hit, source), told]
+        return [*await answer(turn, *given), told]
 
     patch.setattr(safety, "_private_reply", loudly)
 

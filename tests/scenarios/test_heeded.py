@@ -1,6 +1,7 @@
 """Words that wait for a person are looked at when they come: nobody in danger waits for working hours."""
 
 from bot.domain.signals.severity import Severity
+from tests.scenarios.test_extensions import DUE
 from tests.scenarios.test_reports import report, the_report
 from tests.scenarios.test_retention import crisis
 from tests.scenarios.test_safety import ALERT, SENTENCE, cases
@@ -62,3 +63,12 @@ async def test_help_against_a_coordinator_is_not_asked_of_them(world: World) -> 
         assert "Name C1" not in cohort.last("L1", "help.asked").text
         await cohort.commands("C1", "/coord case list")
         assert not [case.ref for case in await cases(cohort) if case.ref in cohort.last("C1").text]
+
+
+async def test_a_reason_for_more_time_is_looked_at_too(world: World) -> None:
+    async with world(learners="L1", extra=DUE) as cohort:
+        await cohort.commands("L1", '/peer extension 5d "I want to kill myself"', at="Wed 10 Mar 23:40")
+
+        assert cohort.sent_to("L1").count("extension.preview") == 1
+        assert "crisis.reply" in cohort.dms_to("L1")
+        assert ALERT in cohort.dms_to("C1") + cohort.dms_to("C2")
