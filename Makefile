@@ -50,7 +50,7 @@ bench: .venv/.peers ## Measure against peers and limits, and write docs/performa
 bench-quick: .venv/.peers ## Prove that every benchmark runs, never that anything is fast
 	$(RUN)/python -m tests.benchmarks --quick $(ARGS)
 
-check: lint types contracts test ## Everything CI runs
+check: lint types contracts test ## Lint, types, import contracts and every test
 
 lint: setup
 	$(RUN)/ruff check .
