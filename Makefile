@@ -9,8 +9,8 @@ WORKERS ?= $(shell echo $$(($$(getconf _NPROCESSORS_ONLN) + 1)))
 ROOM := $(shell [ "$$(df -Pk /dev/shm 2>/dev/null | awk 'NR == 2 { print $$4 }')" -gt 4000000 ] 2>/dev/null && echo /dev/shm || echo "$${TMPDIR:-/tmp}")
 # pytest keeps what it made of the tests' code, also where the environment says that Python should not.
 PYTEST := env -u PYTHONDONTWRITEBYTECODE TMPDIR=$(ROOM) $(RUN)/pytest
-# How often the tests of faults break it in CI and in `make faults`: kills on each platform, seeds of the simulator, ...
-OFTEN := KITH_KILLS=$${KITH_KILLS:-60} KITH_STORMS=$${KITH_STORMS:-200} KITH_SEEDS=$${KITH_SEEDS:-200} KITH_FROZEN=$${KITH_FROZEN:-120} KITH_LOCKED=$${KITH_LOCKED:-30} KITH_LOSSES=$${KITH_LOSSES:-600} KITH_CASE_KILLS=$${KITH_CASE_KILLS:-100000} KITH_COHORTS=$${KITH_COHORTS:-60} KITH_COURSES=$${KITH_COURSES:-300} KITH_WORKSPACES=$${KITH_WORKSPACES:-1000}
+# How often the tests of faults break it in CI and in `make faults`: kills on each platform, seeds of the simulator, the whole sample everywhere, ...
+OFTEN := KITH_KILLS=$${KITH_KILLS:-60} KITH_STORMS=$${KITH_STORMS:-200} KITH_SEEDS=$${KITH_SEEDS:-200} KITH_FROZEN=$${KITH_FROZEN:-120} KITH_LOCKED=$${KITH_LOCKED:-30} KITH_LOSSES=$${KITH_LOSSES:-600} KITH_CASE_KILLS=$${KITH_CASE_KILLS:-100000} KITH_COHORTS=$${KITH_COHORTS:-60} KITH_COURSES=$${KITH_COURSES:-300} KITH_WORKSPACES=$${KITH_WORKSPACES:-1000} KITH_WHOLE=$${KITH_WHOLE:-yes}
 FAULTS ?=
 ARGS ?=
 
@@ -50,7 +50,7 @@ bench: .venv/.peers ## Measure against peers and limits, and write docs/performa
 bench-quick: .venv/.peers ## Prove that every benchmark runs, never that anything is fast
 	$(RUN)/python -m tests.benchmarks --quick $(ARGS)
 
-check: lint types contracts test ## Everything CI runs
+check: lint types contracts test ## Lint, types, import contracts and every test
 
 lint: setup
 	$(RUN)/ruff check .

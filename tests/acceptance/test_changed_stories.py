@@ -1,4 +1,7 @@
-"""The crisis night told otherwise: a closed direct message (variant d), an edited message (variant e)."""
+"""The crisis night told otherwise: a closed direct message (variant d), an edited message (variant e).
+
+Over the wires of the platforms `test_variants.py` tells both, in a cohort that has just begun.
+"""
 
 import asyncio
 from datetime import datetime
@@ -13,7 +16,6 @@ from tests.acceptance.spring import CRISIS, EXPECTED, Watched, changed, shipped,
 NIGHT, MORNING = utc("2026-03-26 03:00"), utc("2026-03-27 23:59")
 WRITTEN = utc("2026-03-26 03:40")
 HARMLESS = "long day at the shop, off to bed"
-on_every_surface = pytest.mark.parametrize("surface", ["core", "local"])
 
 
 def heard(done: Played) -> list[tuple[str, str, str]]:
@@ -44,11 +46,10 @@ def behind_a_closed_door() -> tuple[Played, Watched]:
     return asyncio.run(watch(closed()))
 
 
-@on_every_surface
-async def test_a_closed_direct_message_is_told_to_the_coordinator_at_once(
-    surface: str, behind_a_closed_door: tuple[Played, Watched]
+def test_a_closed_direct_message_is_told_to_the_coordinator_at_once(
+    behind_a_closed_door: tuple[Played, Watched],
 ) -> None:
-    done = behind_a_closed_door[0] if surface == "core" else await played(closed(), surface)
+    done, _ = behind_a_closed_door
 
     assert heard(done) == [
         ("03:40", "L11", "crisis.reply"),
@@ -76,9 +77,8 @@ async def test_what_a_closed_direct_message_does_not_take_goes_nowhere_else(
     assert "was sent a private message" not in last
 
 
-@on_every_surface
-async def test_an_edit_into_a_crisis_triggers_once(surface: str) -> None:
-    done = await played(edited(MORNING), surface)
+async def test_an_edit_into_a_crisis_triggers_once() -> None:
+    done = await played(edited(MORNING))
 
     assert done.problems == ()
     assert heard(done) == [

@@ -24,12 +24,12 @@ async def test_what_a_frozen_process_was_sending_is_there_once(tmp_path: Path, m
         first.is_forked = True
         out = Outgoing(first, "slack", first.team.id, random.Random(8))
         await first.start()
-        for _ in range(6):
-            await out.put()
-        posted = len(first.slack.log.of("chat.postMessage"))
-        await first.slack.until(lambda: len(first.slack.log.of("chat.postMessage")) > posted)
-        first.signal(signal.SIGSTOP)
-        async with beside(first, "second"):
+        async with beside(first, "second"):  # before: on a busy machine it would start after the lease is over
+            for _ in range(6):
+                await out.put()
+            posted = len(first.slack.log.of("chat.postMessage"))
+            await first.slack.until(lambda: len(first.slack.log.of("chat.postMessage")) > posted)
+            first.signal(signal.SIGSTOP)
             await asyncio.sleep(FROZEN_FOR)
             first.signal(signal.SIGCONT)
             await first.slack.until(out.is_there, 120)
