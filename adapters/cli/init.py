@@ -47,8 +47,8 @@ def command(folder: Path, yes: bool, **given: str | None) -> None:
 def _refuse_to_overwrite(paths: list[Path]) -> None:
     there = [str(path) for path in paths if path.exists()]
     if there:
-        them = "it" if len(there) == 1 else "them"
-        raise click.UsageError(f"Here already: {' and '.join(there)}. Name another --folder, or move {them} away.")
+        both, are, them = " and ".join(there), *(("is", "it") if len(there) == 1 else ("are", "them"))
+        raise click.UsageError(f"{both} {are} there already. Name another --folder, or move {them} away.")
 
 
 def _wishes(given: Mapping[str, str | None], *, ask: bool) -> "Wishes":

@@ -16,6 +16,8 @@ from bot.samples import sample
 
 COHORT_FILE, CONFIG_FILE, DATABASE_FILE = "cohort.toml", "kith.toml", "kith.sqlite3"
 INVITED_BEFORE = timedelta(days=7)
+HOURS = "Mon 18:00-20:00;Thu 12:00-13:30"
+"""When the starter's people can meet: without such hours no session could be offered to them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,8 +90,10 @@ def _cohort(wishes: Wishes) -> str:
 def _people(wishes: Wishes) -> list[str]:
     coordinators = [(f"C{n}", name, "coordinator") for n, name in enumerate(wishes.coordinators, 1)]
     others = [("M1", "Mina", "mentor"), ("L1", "Lena", "learner"), ("L2", "Luis", "learner"), ("L3", "Lan", "learner")]
+    common: dict[str, object] = {"timezone": wishes.timezone}
+    meeting = common | {"availability": HOURS}
     return [
-        _table("[[person]]", id=handle, name=name, role=role, timezone=wishes.timezone)
+        _table("[[person]]", id=handle, name=name, role=role, **(common if role == "coordinator" else meeting))
         for handle, name, role in (*coordinators, *others)
     ]
 

@@ -11,7 +11,17 @@ from pydantic import Field
 
 from bot.cohort_file.words import Language, Line, Link, Text
 from bot.domain.figures import Measure
-from bot.domain.plan import GUIDE, OWN_IT, PRACTISE, CheckInLadder, NudgePolicy, Rhythm, Sessions
+from bot.domain.plan import (
+    GUIDE,
+    OWN_IT,
+    PRACTISE,
+    USUAL_MENTOR_TIME,
+    USUAL_TIME,
+    CheckInLadder,
+    NudgePolicy,
+    Rhythm,
+    Sessions,
+)
 from bot.toml_fields import (
     Count,
     Day,
@@ -58,9 +68,9 @@ class CohortSection(Section):
     """The day invitations go out, 09:00 in each person's zone."""
     goals: Text = ""
     """What the programme wants to reach."""
-    time_per_week: Line = "about two hours"
+    time_per_week: Line = USUAL_TIME
     """How much time it takes a learner, as the invitation says it."""
-    mentor_time_per_week: Line = "about an hour for each of your learners"
+    mentor_time_per_week: Line = USUAL_MENTOR_TIME
     """How much time it takes a mentor, as the invitation says it."""
     help_contact: Line = ""
     """Whom to write to when the bot itself does not work."""

@@ -51,6 +51,8 @@ class Phase:
 
 
 GUIDE, PRACTISE, OWN_IT = "guide", "practise", "own_it"
+USUAL_TIME, USUAL_MENTOR_TIME = "about two hours", "about an hour for each of your learners"
+"""What a week takes where a cohort does not say so, as texts that are translated."""
 DEFAULT_PHASES = (Phase(GUIDE, 1, 5), Phase(PRACTISE, 3, 4), Phase(OWN_IT, 6, 3))
 
 
@@ -220,8 +222,8 @@ class Plan:
     """The day invitations go out, 09:00 in each person's zone (None: members start active with the cohort)."""
     goals: str = ""
     """What the programme wants to reach, declared when the cohort is made (L8)."""
-    time_per_week: str = "about two hours"
-    mentor_time_per_week: str = "about an hour for each of your learners"
+    time_per_week: str = USUAL_TIME
+    mentor_time_per_week: str = USUAL_MENTOR_TIME
     help_contact: str = ""
     services: tuple[Service, ...] = ()
     """Where people can turn besides helplines (E11)."""

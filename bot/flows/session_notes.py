@@ -152,4 +152,4 @@ async def step_to_ask(turn: Turn, learner: Member, earlier: list[CheckIn]) -> st
         return ""
     if any(check_in.opened_at > session.starts_at for check_in in earlier):
         return ""
-    return wording.step_asked(Voice.to(learner), session)
+    return wording.step_asked(Voice.to(learner), session, local_date(turn.now, learner.timezone))

@@ -169,7 +169,7 @@ def to_mentor(voice: Voice, mentor: Member, cohort: Cohort, learned: Learned = L
 
 def _kept(voice: Voice, cohort: Cohort) -> str:
     return voice.say(
-        "What was written in check-ins and drafts is erased on {day}. That and when something happened stays as a "
-        "figure.",
+        "What was written in check-ins and drafts is erased on {day}. That something happened, and when, stays "
+        "as a figure.",
         day=voice.day(cohort.ends_on + cohort.plan.retention.texts),
     )

@@ -148,7 +148,7 @@ def _learner(voice: Voice, row: LearnerWeek, *, with_words: bool) -> str:
 def _handed_in(voice: Voice, row: LearnerWeek) -> str:
     if row.module is None:
         return ""
-    return voice.say("; **{name}** is not handed in yet", name=quoted(row.module.name, 80))
+    return voice.say("; “{name}” is not handed in yet", name=quoted(row.module.name, 80))
 
 
 def status(voice: Voice, row: LearnerWeek) -> str:

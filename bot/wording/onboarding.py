@@ -102,7 +102,7 @@ def _time(voice: Voice, invited: Invited) -> str:
         weeks=invited.cohort.weeks,
         start=voice.day(invited.cohort.starts_on),
         end=voice.day(invited.cohort.ends_on),
-        time=quoted(plan.mentor_time_per_week if invited.member.role is Role.MENTOR else plan.time_per_week)
+        time=quoted(voice.word(plan.mentor_time_per_week if invited.member.role is Role.MENTOR else plan.time_per_week))
         or voice.say("a little time"),
     )
 

@@ -153,14 +153,14 @@ def take_over(voice: Voice, round_: ReviewRound, reading: Reading) -> Card:
     """To somebody who wrote all of theirs: one more, if they can. Says of nobody that they did not."""
     return Card(
         voice.say(
-            "You are done with your reviews, thank you. {name} would be glad of one more view: {about}. Could it be "
-            "yours? There is time until {day}; if not, just leave it.",
+            "You are done with your reviews, thank you. {name} would be glad of one more reader: {about}. Could it be "
+            "you? There is time until {day}; if not, just leave it.",
             name=named(reading.author.name),
             about=quoted(round_.about, 200),
             day=voice.day(reading.review.due_on),
         ),
         kind="review.take_over",
-        title=voice.say("One more view?"),
+        title=voice.say("One more reader?"),
         why=voice.say("Somebody's work has fewer readers than planned, and you wrote all your reviews."),
         buttons=_buttons(voice, (reading,)),
     )

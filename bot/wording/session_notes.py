@@ -102,8 +102,8 @@ def step_due(voice: Voice, session: Session, mentor: Member) -> Card:
     """To the learner, once, on the day."""
     return Card(
         voice.say(
-            "Today is the day you and {name} had in mind for this step: “{step}” Done, half done or something else: "
-            "all of it is worth telling {name}.",
+            "Today is the day you and {name} had in mind for this step: “{step}”\nDone, half done or something "
+            "else: all of it is worth telling {name}.",
             name=named(mentor.name),
             step=quoted(session.step, STEP_LIMIT),
         ),
@@ -113,9 +113,13 @@ def step_due(voice: Voice, session: Session, mentor: Member) -> Card:
     )
 
 
-def step_asked(voice: Voice, session: Session) -> str:
-    """A line of the next check-in."""
-    return voice.say("Your next step was: “{step}” How did it go?", step=quoted(session.step, STEP_LIMIT))
+def step_asked(voice: Voice, session: Session, today: date) -> str:
+    """A line of the next check-in, whether the step's day is still ahead or not."""
+    step = quoted(session.step, STEP_LIMIT)
+    if session.step_on is not None and session.step_on > today:
+        day = voice.day(session.step_on)
+        return voice.say("Your next step, until {day}: “{step}”\nHow is it coming along?", step=step, day=day)
+    return voice.say("Your next step was: “{step}”\nHow did it go?", step=step)
 
 
 def no_such_day(voice: Voice, typed: str) -> str:

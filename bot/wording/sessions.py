@@ -53,18 +53,28 @@ def choose(voice: Voice, cohort: Cohort, offer: Offer) -> Card:
 
 
 def _asked(voice: Voice, cohort: Cohort, offer: Offer) -> str:
+    number = len(offer.shown)
     if offer.is_stale:
-        return voice.say("That time isn't free any more, sorry. These suit you both:")
+        return voice.count(
+            "That time isn't free any more, sorry. This one suits you both:",
+            "That time isn't free any more, sorry. These suit you both:",
+            number,
+        )
     if offer.session.starts_at is not None:
-        return voice.say(
+        return voice.count(
+            "You meet {name} on {when}. This time would suit you both as well:",
             "You meet {name} on {when}. These times would suit you both as well:",
+            number,
             name=named(offer.other.name),
             when=voice.when(offer.session.starts_at),
         )
     first, last = slot_days(cohort, offer.session.slot)
-    return voice.say(
+    return voice.count(
+        "Your session with {name}, some time from {first} to {last}: {minutes} minutes, a call or in writing. Would "
+        "this time suit you?",
         "Your session with {name}, some time from {first} to {last}: {minutes} minutes, a call or in writing. Which "
         "time do you like better?",
+        number,
         name=named(offer.other.name),
         first=voice.day(first),
         last=voice.day(last),

@@ -24,7 +24,7 @@ _INTROS = {
     "is marked.",
     SurveyKind.PULSE: "A few short questions about the programme, not about you. They help us to mend things while "
     "there is time.",
-    SurveyKind.SATISFACTION: "How has it been so far? One tap, from 1, not at all, to 5, fully.",
+    SurveyKind.SATISFACTION: "Are you satisfied with the programme so far? One tap, from 1, not at all, to 5, fully.",
     SurveyKind.END: "The questions from the beginning, once more, and room for a few words.",
     SurveyKind.REVIEW: "A few questions to you who ran it. What you say will be different next time is what "
     "participants read when we say goodbye.",

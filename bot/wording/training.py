@@ -58,6 +58,7 @@ _PAGES = (
     "`/mentor script quiet` is the whole card. Questions left over? Bring them to the coordinators: `/peer help`.",
 )
 _WHY = "Mentors go through a short training before they get learners."
+_WHY_AGAIN = "Mentors get a short refresher half way."
 
 
 def page(voice: Voice, part: int, agenda: Sequence[int]) -> Card:
@@ -135,7 +136,7 @@ def invitation(voice: Voice, cohort: Cohort, plan: Training, at: datetime, now: 
         ),
         kind="training.invitation",
         title=title,
-        why=voice.say(_WHY),
+        why=voice.say(_WHY_AGAIN if is_refresher else _WHY),
         buttons=(run_button(voice.say("See the training"), "mentor training"),),
         attachment=CalendarFile(
             f"training-{'2' if is_refresher else '1'}-{cohort.id}",
@@ -158,7 +159,7 @@ def were_you_there(voice: Voice, *, is_refresher: bool) -> Card:
         if not is_refresher
         else voice.say("Were you at the refresher? “I missed it” is a fine answer: then it is one page here."),
         kind="training.ask",
-        why=voice.say(_WHY),
+        why=voice.say(_WHY_AGAIN if is_refresher else _WHY),
         buttons=(
             Button(voice.say("I was there"), Action("training.there", part), Look.PRIMARY),
             Button(voice.say("I missed it"), Action("training.missed", part)),
@@ -218,7 +219,7 @@ def refresher(voice: Voice, progress: Progress) -> Card:
         ),
         kind="training.refresher",
         title=voice.say("The refresher"),
-        why=voice.say("Mentors get a short refresher half way."),
+        why=voice.say(_WHY_AGAIN),
         buttons=(Button(voice.say("Done"), Action("training.refreshed"), Look.PRIMARY),)
         if progress.refreshed_at is None
         else (),

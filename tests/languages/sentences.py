@@ -9,6 +9,7 @@ from pathlib import Path
 
 import bot.wording
 from bot.domain.deadlines import NEXT_STEP, QUESTIONS
+from bot.domain.plan import USUAL_MENTOR_TIME, USUAL_TIME
 from bot.domain.signals import Rulebook
 from bot.domain.signals.severity import Severity
 from bot.domain.surveys import DEFAULT_QUESTIONS
@@ -76,7 +77,7 @@ def _read_out() -> Iterator[str]:
     yield from (category.title for category in Rulebook().packs().categories)
     yield from map(str, Severity)
     yield from (question for questions in DEFAULT_QUESTIONS.values() for question in questions)
-    yield from (*QUESTIONS, NEXT_STEP)
+    yield from (*QUESTIONS, NEXT_STEP, USUAL_TIME, USUAL_MENTOR_TIME)
 
 
 def has_words(text: str) -> bool:

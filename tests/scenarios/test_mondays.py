@@ -106,7 +106,7 @@ async def test_a_mentor_reads_what_was_due_and_is_not_handed_in_where_the_platfo
         await cohort.until("Mon 8 Mar 09:00")
 
         lines = cohort.last("M1", "digest.mentor").text.splitlines()
-        assert [line.split(")")[0][-2:] for line in lines if "**Graphs** is not handed in yet" in line] == ["L1"]
+        assert [line.split(")")[0][-2:] for line in lines if "“Graphs” is not handed in yet" in line] == ["L1"]
 
 
 async def test_from_the_second_week_on_the_report_shows_its_weeks_as_a_picture_and_in_words(world: World) -> None:

@@ -30,6 +30,7 @@ def test_what_it_writes_is_sound_and_says_what_was_asked(kith: Kith, folder: Pat
     assert (cohort.name, cohort.handle) == ("Spring “26” \\ Ünder", "spring-26-under")
     assert (cohort.timezone, cohort.starts_on, cohort.weeks) == ("Asia/Kathmandu", date(2027, 3, 1), 12)
     assert [row.name for row in cohort.people if row.role == "coordinator"] == ["Ana", "Bo"]
+    assert all(row.availability for row in cohort.people if row.role != "coordinator"), "they can meet"
     assert cohort.plan.on_call.rotation == ("C1", "C2")
     assert cohort.plan.safety.outside == "mailto:duty@example.org"
     assert [prompt.week for prompt in cohort.plan.prompts] == list(range(1, 13))

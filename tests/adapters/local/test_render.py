@@ -4,6 +4,7 @@ from datetime import UTC, datetime
 
 import pytest
 
+from adapters.local.pages import TEMPLATES
 from adapters.safe_html import Reader, blocks, clean, name, rich, time, typed
 
 READER = Reader("Asia/Kolkata", {"member-6": "Rui <3", "L06": "Rui <3"})
@@ -74,3 +75,10 @@ def test_a_long_message_is_cut_where_it_can_be_and_nothing_is_lost(text: str) ->
     assert shown.length == len(text)
     assert len(shown.head) <= 1_500
     assert shown.head.count("\n") <= 20
+
+
+def test_what_comes_next_says_each_reason_once() -> None:
+    offer = {"at": "Wed 09:30", "what": "Offer two times", "to": "Ana", "why": "Every pair meets"}
+    page = TEMPLATES.get_template("plan.html").render(upcoming=[offer, offer | {"what": "Look for groups"}, offer])
+
+    assert (page.count("Offer two times"), page.count("Every pair meets")) == (2, 2)

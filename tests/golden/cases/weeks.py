@@ -90,7 +90,7 @@ def of_check_ins(typed: Typed) -> Iterator[Case]:
     ):
         asked = check_ins.Asked(question=cohort(typed).plan.prompt(week))
         yield case(check_ins.opened, situation, VOICE, cohort(typed), replace(new, week=week), asked, slips=slips)
-    step = session_notes.step_asked(VOICE, session(step=typed.words[:300]))
+    step = session_notes.step_asked(VOICE, session(step=typed.words[:300]), DAY)
     question = cohort(typed).plan.prompt(new.week)
     asks = check_ins.Asked(step, question=question)
     late = check_ins.Asked(step, Module(typed.milestone, 1, "https://learn.example.org/a"), question)
