@@ -30,16 +30,30 @@ KINDS: dict[str, tuple[Found, float]] = {
 }
 """What counts as found, and the least share of it."""
 ASIDE: dict[str, tuple[Found, float]] = {
-    "explicit": (_is_grave("crisis"), 0.71),
-    "passive": (lambda hit: hit.category == "crisis", 0.86),
+    "explicit": (_is_grave("crisis"), 0.78),
+    "passive": (lambda hit: hit.category == "crisis", 0.88),
     "other": (_is_grave("crisis"), 0.93),
     "threat": (lambda hit: hit.category == "harassment", 0.91),
     "struggling": (lambda hit: hit.category in ("struggling", "crisis"), 0.95),
-    "posts_explicit": (_is_grave("crisis"), 0.85),
-    "posts_passive": (lambda hit: hit.category == "crisis", 0.92),
+    "posts_explicit": (_is_grave("crisis"), 0.92),
+    "posts_passive": (lambda hit: hit.category == "crisis", 0.97),
+    "third_explicit": (_is_grave("crisis"), 0.63),
+    "third_passive": (lambda hit: hit.category == "crisis", 0.75),
+    "third_other": (_is_grave("crisis"), 0.36),
+    "fourth_explicit": (_is_grave("crisis"), 0.6),
+    "fourth_passive": (lambda hit: hit.category == "crisis", 0.51),
 }
-"""The same of sentences kept aside; `posts` are in the manner of short public ones, half of them with a plain word."""
-MOST_FALSE = {"ordinary": 0.08, "posts_ordinary": 0.17}
+"""The same of sentences kept aside; `posts` are in the manner of short public ones, half of them with a plain word.
+
+`third` and `fourth` are by two hands that never saw the packs and nearly always avoid a plain word.
+"""
+MOST_FALSE = {
+    "ordinary": 0.08,
+    "posts_ordinary": 0.15,
+    "third_ordinary": 0.08,
+    "fourth_ordinary": 0.07,
+    "fourth_sad": 0.0,
+}
 """Of ordinary sentences kept aside, each with an alarming word in it: idioms, denials, quotations, lessons."""
 
 
