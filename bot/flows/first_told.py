@@ -18,9 +18,10 @@ async def first_told(
 ) -> tuple[list[Member], datetime]:
     """Return who is on call, the first one first, at the first moment an alert may go, and that moment.
 
-    Somebody else may be on call by then, in another zone: a night of one is a morning of the other.
+    Somebody else may be on call by then, in another zone: a night of one is a morning of the other. A timer that comes
+    late counts from when it was due, so whoever should have heard in the morning hears now, also at night.
     """
-    moment = turn.now
+    moment = turn.now - turn.late
     for _ in range(_SHIFTS):
         people = await on_call(turn, cohort, excluded, moment)
         at = first_at(moment, policy, people[0].timezone if people else cohort.timezone, is_urgent=is_urgent)

@@ -132,7 +132,7 @@ async def test_a_channel_that_is_given_up_counts_no_longer(desks: tuple[Desk, De
 async def test_where_it_changes_all_the_time_messages_are_handled_with_care(desks: tuple[Desk, Desk]) -> None:
     one, other = desks
     restless = Restless(one.storage, other.storage)
-    ingest = Ingest(one.app, Plain(restless, SimulatedClock(NOW), PACKS))
+    ingest = Ingest(one.app, Plain(restless, SimulatedClock(NOW), PACKS, one.app.lately))
     await asyncio.gather(*(ingest.handle(said(id)) for id in "abc"))
 
     assert await counted(one) == ["a", "b", "c"]

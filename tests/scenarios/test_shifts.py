@@ -44,3 +44,13 @@ async def test_whoever_is_on_call_and_travels_meanwhile_is_told_at_seven_where_t
         await cohort.until("Wed 3 Mar 07:00")
 
         assert ALERT in cohort.dms_to("C1")
+
+
+async def test_who_should_have_heard_in_the_morning_hears_at_night_when_the_bot_was_away_all_day(world: World) -> None:
+    async with world(learners="L1", C1={"timezone": LISBON}) as cohort:
+        await report(cohort, "L1", at="Tue 2 Mar 23:00")
+        cohort.play.clock.set(cohort.at("Wed 3 Mar 23:40"))
+
+        await cohort.until("Wed 3 Mar 23:41")
+
+        assert ALERT in cohort.dms_to("C1")

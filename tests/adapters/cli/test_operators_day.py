@@ -42,7 +42,7 @@ def configured(kith: Kith, folder: Path) -> tuple[Path, dict[str, int]]:
     config, ports = folder / "kith.toml", {name: free_port() for name in ("local", "health", "exchange")}
     text = config.read_text(encoding="utf-8")
     for name, port in ports.items():
-        begins = text.index(f"[{name}]")
+        begins = text.index(f"\n[{name}]")
         section = re.sub(r"(?m)^port = \d+", f"port = {port}", text[begins:], count=1)
         text = text[:begins] + re.sub(r"(?m)^enabled = false", "enabled = true", section, count=1)
     text = text.replace('folder = ""', 'folder = "copies"', 1)
