@@ -3,6 +3,7 @@
 import asyncio
 import logging
 import shutil
+import signal
 import sys
 import threading
 from collections.abc import Callable, Iterator
@@ -12,7 +13,7 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner, Result
 
-from adapters.cli import main
+from adapters.cli import last_resort, main
 from adapters.cli.logs import TALKATIVE
 from tests.adapters.cli.files import KEY, write_files
 from tests.adapters.cli.lived import live
@@ -42,6 +43,17 @@ def loggers() -> Iterator[None]:
     threading.excepthook, sys.unraisablehook = hooks
     for library, before in zip(libraries, levels, strict=True):
         library.setLevel(before)
+
+
+@pytest.fixture(autouse=True)
+def signals(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """Let no `kith run` in this process, which has ended, end this process after it."""
+    monkeypatch.setattr(last_resort, "WITHIN", 3600.0)
+    handlers = {number: signal.getsignal(number) for number in (signal.SIGTERM, signal.SIGINT, signal.SIGHUP)}
+    yield
+    for number, handler in handlers.items():
+        if signal.getsignal(number) is not handler:
+            signal.signal(number, handler)
 
 
 @pytest.fixture
