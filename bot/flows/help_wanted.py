@@ -8,6 +8,7 @@ from bot.domain.members import Member
 from bot.domain.signals.severity import Severity
 from bot.effects import Effects, Send, ToMember
 from bot.flows.cases import Opening, open_case
+from bot.flows.naming import kept_on
 from bot.flows.people import is_away, mentor_of
 from bot.turn import Turn
 
@@ -27,5 +28,5 @@ async def tell(turn: Turn, rule: str, card: Callable[[Member], Card]) -> tuple[M
     mentor = await present_mentor(turn, turn.me)
     if mentor is not None:
         return mentor, [Send(ToMember(mentor.id), card(mentor))]
-    opening = Opening(turn.me, CATEGORY, Severity.NORMAL, Cause.HELP, rule)
+    opening = Opening(turn.me, CATEGORY, Severity.NORMAL, Cause.HELP, rule, subject_ids=await kept_on(turn))
     return None, await open_case(turn, turn.here, opening)
