@@ -100,7 +100,8 @@ def announced(cohort: Cohort, case: Case) -> Effects:
 
 def _is_the_same_message(case: Case, opening: Opening) -> bool:
     """Whether a message that was seen before was edited, and became no graver: one message is one signal."""
-    return bool(opening.message_id) and opening.message_id == case.message_id and opening.severity <= case.severity
+    is_graver = opening.severity > case.severity or (opening.first_step > 0 and opening.rule != case.rule)
+    return bool(opening.message_id) and opening.message_id == case.message_id and not is_graver
 
 
 def _reopened(case: Case, opening: Opening) -> Case:

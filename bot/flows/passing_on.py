@@ -27,6 +27,11 @@ async def heeded(turn: Turn, text: str, above: Severity = Severity.NORMAL) -> Ef
     return await safety.respond(turn, tuple(hits), safety.Source("", turn.event.id, text))
 
 
+async def asks_for_a_person(turn: Turn, text: str) -> bool:
+    """Whether words are such that a person is told of them, and nobody else should read them by the way."""
+    return bool(text) and any(hit.mode == "live" and hit.severity > Severity.NORMAL for hit in await seen(turn, text))
+
+
 async def accused_in(turn: Turn, text: str) -> tuple[str, ...]:
     """Return from whom words to a coordinator are kept, by id: whoever did harm to their writer, here or before."""
     found = set(await kept_on(turn))

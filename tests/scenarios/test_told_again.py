@@ -149,3 +149,11 @@ async def test_whoever_comes_back_from_a_pause_hears_what_nobody_took_meanwhile(
         assert alerts(cohort) == (0, 1)
         await cohort.presses("C2", "I have it")
         assert (await cases(cohort))[0].state is CaseState.ACKNOWLEDGED
+
+
+async def test_a_message_that_is_changed_into_a_plan_is_told_to_the_next_person_too(world: World) -> None:
+    async with world(learners="L1") as cohort:
+        await cohort.says("L1", SENTENCE, at=NIGHT, in_="#g1")
+        await cohort.edits("L1", SENTENCE, IMMINENT, at="Wed 3 Mar 23:42")
+
+        assert alerts(cohort) == (2, 1)
