@@ -1,9 +1,11 @@
 """Cases: opened or joined, told step by step until somebody says "I have it", worked on, closed."""
 
 from dataclasses import dataclass, replace
+from datetime import datetime
 
 from bot.cards import Action, Card
 from bot.domain.access import may_see_case
+from bot.domain.case_times import TOLD, needed_since
 from bot.domain.cases import REOPENS_WITHIN, Case, CaseEntry, CaseState, Cause, reference
 from bot.domain.cohorts import Cohort
 from bot.domain.escalation import step
@@ -24,8 +26,6 @@ from bot.wording.voice import Voice
 
 routes = Router()
 
-TOLD = "told"
-"""A line of a case's timeline; the number of the step and of the people it tells follow, after colons."""
 _ON_IT = ("acknowledged", "note", "offered")
 
 
@@ -213,7 +213,8 @@ async def _tell(turn: Turn, cohort: Cohort, case: Case, policy: SeverityPolicy, 
     await turn.tx.cases.save(case.moved_on(case.step + 1, is_last=due.is_last))
     await note(turn, case, f"{TOLD}:{case.step}:{len(due.tell)}" if due.tell else "exhausted")
     learner = await the_member(turn, case.learner_id)
-    effects: Effects = [_alert(turn, case, learner, person) for person in people if person.id in due.tell]
+    since = needed_since(case, await turn.tx.cases.timeline(case.id))
+    effects: Effects = [_alert(turn, case, learner, person, since) for person in people if person.id in due.tell]
     if due.outside:
         card = await outside_card(turn, cohort, case)
         key = f"e:{case.id}:{case.version}:outside:{case.step}"
@@ -230,8 +231,8 @@ async def outside_card(turn: Turn, cohort: Cohort, case: Case) -> Card:
     return shown(Voice.to(cohort), case)
 
 
-def _alert(turn: Turn, case: Case, learner: Member, person: Member) -> Send:
-    card = wording.alert(Voice.to(person), case, learner, turn.packs, turn.now)
+def _alert(turn: Turn, case: Case, learner: Member, person: Member, since: datetime) -> Send:
+    card = wording.alert(Voice.to(person), replace(case, opened_at=since), learner, turn.packs, turn.now)
     key = f"e:{case.id}:{case.opened_at.isoformat()}:{case.version}:{case.step}:{person.id}"
     return Send(ToMember(person.id), card, urgency_of(case), tag=f"case:{case.id}", key=key, lane=key)
 
@@ -240,7 +241,12 @@ async def waiting_for(turn: Turn, cohort: Cohort, member: Member) -> Effects:
     """Show a coordinator who is there again what nobody took while they were not."""
     waiting = [case for case in await turn.tx.cases.open_in(cohort.id) if case.state is CaseState.EXHAUSTED]
     theirs = [case for case in waiting if may_see_case(member, case)]
-    return [_alert(turn, case, await the_member(turn, case.learner_id), member) for case in theirs]
+    return [await _waiting(turn, case, member) for case in theirs]
+
+
+async def _waiting(turn: Turn, case: Case, member: Member) -> Send:
+    since = needed_since(case, await turn.tx.cases.timeline(case.id))
+    return _alert(turn, case, await the_member(turn, case.learner_id), member, since)
 
 
 async def hand_back(turn: Turn, cohort: Cohort, case: Case, without: str) -> Effects:

@@ -8,6 +8,7 @@ from dataclasses import replace
 from datetime import timedelta
 
 from bot.cards import FieldErrors, Form
+from bot.domain.case_times import TOLD
 from bot.domain.cases import Case, CaseEntry
 from bot.domain.check_ins import CheckInState
 from bot.domain.members import Member
@@ -16,7 +17,7 @@ from bot.effects import Effects, Reply, Send, ToChannel, ToMember, ToOutside, Ur
 from bot.events import DeliveryDelayed, DeliveryFailed
 from bot.flows import notices
 from bot.flows.case_record import note
-from bot.flows.cases import TOLD, escalate, hand_back, outside_card
+from bot.flows.cases import escalate, hand_back, outside_card
 from bot.flows.own_cases import own_open_case
 from bot.flows.people import on_call, the_cohort, the_member
 from bot.flows.prompts import not_posted

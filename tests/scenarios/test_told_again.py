@@ -157,3 +157,17 @@ async def test_a_message_that_is_changed_into_a_plan_is_told_to_the_next_person_
         await cohort.edits("L1", SENTENCE, IMMINENT, at="Wed 3 Mar 23:42")
 
         assert alerts(cohort) == (2, 1)
+
+
+@pytest.mark.parametrize("closed", [True, False])
+async def test_what_is_said_anew_is_not_called_three_days_old(world: World, closed: bool) -> None:
+    async with world(learners="L1") as cohort:
+        await in_contact(cohort)
+        (case,) = await cases(cohort)
+        if closed:
+            await cohort.commands("C1", f"/coord case close {case.ref} supported we spoke")
+        await cohort.says("L1", IMMINENT, at="Sat 6 Mar 23:40", in_="#g1")
+
+        assert "just now" in cohort.last("C2", ALERT).text
+        await cohort.until("Sat 6 Mar 23:56")
+        assert "15 minutes ago" in cohort.last("C2", ALERT).text
