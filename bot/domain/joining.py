@@ -10,8 +10,13 @@ from bot.domain.signals.severity import Severity
 
 IMMINENT: Final = ".imminent"
 """How the ids of rules end that see a plan, a time or a farewell: they tell the next person, too, at once."""
+EXHAUSTED: Final = "exhausted"
+"""The line of a case's timeline that says that every step was tried."""
 LATELY: Final = timedelta(hours=1)
 """So long after such a word another one is no news to whoever has the case."""
+
+TRIED_AGAIN: Final = timedelta(minutes=10)
+"""So long after everybody was tried in vain nobody is tried again: signals may come by the hundred."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,8 +40,11 @@ class Joining:
 
     def goes_to_the_line(self, case: Case, timeline: Sequence[CaseEntry]) -> bool:
         """Whether somebody must be told who would not be told by the case's own policy, or only much later."""
-        if self.is_graver_than(case, timeline) or case.state is CaseState.EXHAUSTED:
+        if self.is_graver_than(case, timeline):
             return True
+        if case.state is CaseState.EXHAUSTED:
+            given_up = max((entry.at for entry in timeline if entry.what == EXHAUSTED), default=case.opened_at)
+            return self.at - given_up >= TRIED_AGAIN
         if not case.is_unowned:
             return not self.is_owner_there
         is_still_waiting = case.step == 0 and self.is_urgent

@@ -10,7 +10,7 @@ from bot.domain.cases import REOPENS_WITHIN, Case, CaseEntry, CaseState, Cause, 
 from bot.domain.cohorts import Cohort
 from bot.domain.escalation import step
 from bot.domain.floods import MANY
-from bot.domain.joining import Joining, joined
+from bot.domain.joining import EXHAUSTED, Joining, joined
 from bot.domain.members import Member
 from bot.domain.severities import SeverityPolicy
 from bot.domain.signals.severity import Severity
@@ -211,7 +211,7 @@ async def _tell(turn: Turn, cohort: Cohort, case: Case, policy: SeverityPolicy, 
     zone = people[0].timezone if people else cohort.timezone
     due = step(case.step, tuple(person.id for person in people), policy, turn.now, zone)
     await turn.tx.cases.save(case.moved_on(case.step + 1, is_last=due.is_last))
-    await note(turn, case, f"{TOLD}:{case.step}:{len(due.tell)}" if due.tell else "exhausted")
+    await note(turn, case, f"{TOLD}:{case.step}:{len(due.tell)}" if due.tell else EXHAUSTED)
     learner = await the_member(turn, case.learner_id)
     since = needed_since(case, await turn.tx.cases.timeline(case.id))
     effects: Effects = [_alert(turn, case, learner, person, since) for person in people if person.id in due.tell]

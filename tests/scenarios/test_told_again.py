@@ -171,3 +171,13 @@ async def test_what_is_said_anew_is_not_called_three_days_old(world: World, clos
         assert "just now" in cohort.last("C2", ALERT).text
         await cohort.until("Sat 6 Mar 23:56")
         assert "15 minutes ago" in cohort.last("C2", ALERT).text
+
+
+async def test_where_nobody_can_be_told_many_words_are_not_as_many_messages_outside(world: World) -> None:
+    async with world(learners="L1") as cohort:
+        await cohort.commands("C2", "/peer pause", at="Wed 3 Mar 11:00")
+        cohort.surface.closed.add("C1")
+        for minute in (40, 41, 42, 51):
+            await cohort.says("L1", SENTENCE, at=f"Wed 3 Mar 23:{minute}", in_="#g1")
+
+        assert cohort.sent_to("outside") == ["case.outside", "case.outside"]
