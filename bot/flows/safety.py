@@ -114,13 +114,18 @@ async def _answer(turn: Turn, hit: Hit, source: Source, *, is_accusing: bool) ->
         channel=f"#{source.channel}" if source.channel else "",
         message_id=source.found_at,
         excerpt=_excerpt(source, hit, 0 if is_elsewhere else EXCERPT),
-        learner_told=wording.is_answered(hit, template),
+        learner_told=_is_answered(hit, template),
         first_step=1 if hit.rule.endswith(IMMINENT) else 0,
         subject_ids=subjects,
     )
     effects = await open_case(turn, turn.here, opening)
     reply = await _private_reply(turn, hit, source, subjects, template) if opening.learner_told else []
     return [*reply, *effects]
+
+
+def _is_answered(hit: Hit, template: str) -> bool:
+    """Whether a category's template has words for its writer: whoever threatens or insults gets none from a bot."""
+    return template == "crisis" or (template == "harassment" and hit.rule == "harassment.disclosure")
 
 
 async def _subjects(turn: Turn, hit: Hit, source: Source) -> tuple[str, ...]:

@@ -32,11 +32,6 @@ class Writer:
     has_outside: bool = False
 
 
-def is_answered(hit: Hit, template: str) -> bool:
-    """Whether a category's template has words for its writer: whoever threatens or insults gets none from a bot."""
-    return template == "crisis" or (template == "harassment" and hit.rule == "harassment.disclosure")
-
-
 def reply(voice: Voice, writer: Writer, hit: Hit, template: str) -> Card | None:
     """Return the private reply of a category's template, or None where there is none.
 
