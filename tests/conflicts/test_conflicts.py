@@ -46,7 +46,6 @@ async def lived(empty: Path, roster: Roster, kept: list[Case] | None = None) -> 
             await the.passes(hours)
             seen += await seen_by(the, roster.subject, found[:1])
         await the.passes(24 * 7)
-        await the.passes(10)  # what came at night waits for the morning
         seen += await seen_by(the, roster.subject, found)
         if kept is None:
             heard_of(the, found)
