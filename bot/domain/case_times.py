@@ -9,6 +9,8 @@ from bot.domain.cases import Case, CaseEntry, Resolution
 
 STARTS = ("opened", "reopened", "opened_again")
 """The lines of a timeline that begin the wait for a person."""
+TOLD = "told"
+"""A line of a timeline: coordinators were told; the number of the step and of the people follow, after colons."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +33,19 @@ def times(case: Case, timeline: Sequence[CaseEntry]) -> CaseTimes:
     taken = next((entry.at for entry in later if entry.what == "acknowledged"), None)
     contact = next((entry.at for entry in later if _is_contact(entry)), None)
     return CaseTimes(since, taken - since if taken else None, contact - since if contact else None)
+
+
+def needed_since(case: Case, timeline: Sequence[CaseEntry]) -> datetime:
+    """Return when came what somebody is told of: the opening, or what opened the case or sent it to the line again."""
+    told = {entry.at for entry in timeline if entry.what.partition(":")[0] == TOLD}
+    return max(
+        (
+            entry.at
+            for entry in timeline
+            if (kind := entry.what.partition(":")[0]) in STARTS or (kind == "joined" and entry.at in told)
+        ),
+        default=case.opened_at,
+    )
 
 
 def last_taken(timeline: Sequence[CaseEntry]) -> datetime | None:

@@ -158,11 +158,10 @@ class Case:
         """Whether a coordinator may open it again; a false alarm too, for a press may have been the mistake."""
         return self.is_closed and self.closed_at is not None and now - self.closed_at <= REOPENS_WITHIN
 
-    def joined_by(self, severity: Severity) -> "Case":
-        """Return the case with one more signal; a rise in severity starts the policy anew, whoever has it."""
-        if severity > self.severity:
-            return replace(self.opened_again(), signals=self.signals + 1, severity=severity)
-        return replace(self, signals=self.signals + 1, version=self.version + 1)
+    def asked_anew(self) -> "Case":
+        """Return the case as one whose owner has to say anew that they are on it; only a grave one asks for that."""
+        is_asked = self.state is CaseState.IN_CONTACT and self.severity >= Severity.HIGH
+        return replace(self, state=CaseState.ACKNOWLEDGED) if is_asked else self
 
     def acknowledged(self, owner_id: str, now: datetime) -> "Case":
         """Return the case taken by somebody."""

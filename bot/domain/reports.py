@@ -5,6 +5,7 @@ import unicodedata
 from collections.abc import Iterable
 from enum import StrEnum
 
+from bot.domain.cases import Case, Cause
 from bot.domain.members import Member
 from bot.domain.own_rules import OWN
 from bot.domain.signals.severity import Severity
@@ -63,6 +64,23 @@ def accuses_its_writer(rule: str, category: str = "") -> bool:
 def tells_of_anothers_deeds(rule: str) -> bool:
     """Whether a signal of this rule is what somebody tells of harm done to them: whoever they name may have done it."""
     return rule == "harassment.disclosure"
+
+
+_TELL_OF_DEEDS = frozenset({Cause.SIGNAL, Cause.REPORT, Cause.HELP, Cause.MENTOR})
+
+
+def accused_before(cases: Iterable[Case], member_id: str) -> tuple[str, ...]:
+    """Return, by id and sorted, of whom somebody said in what they brought so far that it is to be kept from them.
+
+    What they bring next may be about the same person though it names nobody. A case that somebody else brought is not
+    asked: its subjects are nothing they may know.
+    """
+    own = (case for case in cases if _is_by(case, member_id) and case.cause in _TELL_OF_DEEDS)
+    return tuple(sorted({each for case in own for each in case.subject_ids} - {member_id}))
+
+
+def _is_by(case: Case, member_id: str) -> bool:
+    return case.opener_id == member_id or (case.learner_id == member_id and not case.opener_id)
 
 
 def named_in(text: str, people: Iterable[Member], account_ids: Iterable[tuple[str, str]] = ()) -> tuple[str, ...]:

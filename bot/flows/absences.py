@@ -8,6 +8,7 @@ from typing import Annotated
 from bot.domain.members import Absence, AbsenceKind, MemberState, Role
 from bot.domain.schedule import local_date
 from bot.effects import Effects, Refused, Reply
+from bot.flows.cases import waiting_for
 from bot.flows.cohorts import first_timers
 from bot.flows.leaving import cases_back, other_coordinators
 from bot.flows.session_plans import call_off_between
@@ -59,7 +60,8 @@ async def back(turn: Turn) -> Effects:
         return [Reply(wording.back(voice))]
     here_again = replace(turn.me, state=MemberState.ACTIVE)
     await turn.tx.members.save(here_again)
-    return [Reply(wording.back(voice)), *first_timers(turn, turn.here, here_again)]
+    waiting = await waiting_for(turn, turn.here, here_again)
+    return [Reply(wording.back(voice)), *waiting, *first_timers(turn, turn.here, here_again)]
 
 
 @routes.command("peer pause")

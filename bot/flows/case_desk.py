@@ -6,7 +6,7 @@ from typing import Annotated
 
 from bot.cards import Action
 from bot.domain.access import may_see_case
-from bot.domain.case_times import times
+from bot.domain.case_times import needed_since, times
 from bot.domain.cases import NOTE_LIMIT, Case, CaseRef, Cause, Outside, Resolution
 from bot.domain.members import Member, Role
 from bot.domain.signals.severity import Severity
@@ -195,7 +195,8 @@ async def passed_on(turn: Turn, case_id: str, values: Mapping[str, str]) -> Effe
     await save(turn, opened)
     await acted(turn, case, f"passed_on:{other.id}")
     learner = await the_member(turn, case.learner_id)
-    card = wording.alert(Voice.to(other), case, learner, turn.packs, turn.now)
+    since = needed_since(case, await turn.tx.cases.timeline(case.id))
+    card = wording.alert(Voice.to(other), replace(case, opened_at=since), learner, turn.packs, turn.now)
     policy = turn.here.plan.safety.severities[case.severity]
     return [
         Send(ToMember(other.id), card, urgency_of(case), tag=f"case:{case.id}", lane=f"e:{case.id}:{case.version}"),

@@ -63,7 +63,7 @@ async def tell_owner(turn: Turn, case: Case, once: str) -> Effects:
     if owner is None:
         return []
     card = wording.something_new(Voice.to(owner), case)
-    return [Send(ToMember(owner.id), card, urgency_of(case), key=f"new:{case.id}:{once}")]
+    return [Send(ToMember(owner.id), card, urgency_of(case), tag=f"case:{case.id}", key=f"new:{case.id}:{once}")]
 
 
 async def tell_opener(turn: Turn, case: Case, card: Callable[[Voice, Case], Card]) -> Effects:

@@ -4,10 +4,13 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from bot.cards import Action, Card
+from bot.domain.access import may_see_case
+from bot.domain.case_times import TOLD, needed_since
 from bot.domain.cases import REOPENS_WITHIN, Case, CaseEntry, CaseState, Cause, reference
 from bot.domain.cohorts import Cohort
 from bot.domain.escalation import step
 from bot.domain.floods import MANY
+from bot.domain.joining import EXHAUSTED, Joining, joined
 from bot.domain.members import Member
 from bot.domain.severities import SeverityPolicy
 from bot.domain.signals.severity import Severity
@@ -15,7 +18,7 @@ from bot.effects import Effects, Later, Send, ToMember, ToOutside, ToWebhook, Ur
 from bot.flows import case_news
 from bot.flows.case_record import acted, note, urgency_of
 from bot.flows.first_told import first_told
-from bot.flows.people import on_call, the_cohort, the_member
+from bot.flows.people import is_away, on_call, the_cohort, the_member
 from bot.router import Router
 from bot.turn import Turn
 from bot.wording import cases as wording
@@ -23,8 +26,7 @@ from bot.wording.voice import Voice
 
 routes = Router()
 
-TOLD = "told"
-"""A line of a case's timeline; the number of the step and of the people it tells follow, after colons."""
+_ON_IT = ("acknowledged", "note", "offered")
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,7 +100,8 @@ def announced(cohort: Cohort, case: Case) -> Effects:
 
 def _is_the_same_message(case: Case, opening: Opening) -> bool:
     """Whether a message that was seen before was edited, and became no graver: one message is one signal."""
-    return bool(opening.message_id) and opening.message_id == case.message_id and opening.severity <= case.severity
+    is_graver = opening.severity > case.severity or (opening.first_step > 0 and opening.rule != case.rule)
+    return bool(opening.message_id) and opening.message_id == case.message_id and not is_graver
 
 
 def _reopened(case: Case, opening: Opening) -> Case:
@@ -142,24 +145,37 @@ async def _new(turn: Turn, cohort: Cohort, opening: Opening) -> Case:
 
 
 async def _join(turn: Turn, cohort: Cohort, case: Case, opening: Opening) -> Effects:
-    joined = case.joined_by(opening.severity)
-    has_risen, goes_on = joined.severity > case.severity, _is_still_ahead(case, opening)
-    if has_risen or goes_on:
-        joined = replace(joined, step=max(opening.first_step, 0 if has_risen else case.step))
-    await turn.tx.cases.save(joined)
+    timeline = await turn.tx.cases.timeline(case.id)
+    is_there = await _is_owner_there(turn, case)
+    joining = Joining(opening.severity, turn.now, opening.first_step, opening.is_urgent, is_there)
+    after = joined(case, joining, timeline)
+    await turn.tx.cases.save(after)
     said = opening.note or (opening.excerpt if opening.is_by_hand else "")
-    await _came(turn, joined, opening, f"joined:{opening.rule}", said)
-    if has_risen or goes_on:
-        return [*await _begin(turn, cohort, joined, opening), *await case_news.tell_former_owner(turn, case, joined)]
+    await _came(turn, after, opening, f"joined:{opening.rule}", said)
+    if joining.goes_to_the_line(case, timeline):
+        graver = await case_news.tell_former_owner(turn, case, after) if is_there else []
+        return [*await _begin(turn, cohort, after, opening), *graver]
+    return [*_watched_anew(turn, cohort, case, after), *await _told_owner(turn, cohort, after, opening)]
+
+
+async def _is_owner_there(turn: Turn, case: Case) -> bool:
+    """Whether whoever has a case may be expected to look; true also where nobody has it."""
+    owner = await turn.tx.members.find(case.owner_id) if case.owner_id else None
+    return owner is None or (owner.is_active and not await is_away(turn, owner))
+
+
+async def _told_owner(turn: Turn, cohort: Cohort, case: Case, opening: Opening) -> Effects:
     if opening.is_by_hand:
-        return await case_news.tell_owner(turn, joined, f"{case.version + 1}")
-    flood = await case_news.tell_flood(turn, cohort, joined) if joined.signals % MANY == 1 else []
-    return flood or await case_news.tell_owner_of_signal(turn, joined, opening.rule)
+        return await case_news.tell_owner(turn, case, f"{case.version}")
+    flood = await case_news.tell_flood(turn, cohort, case) if case.signals % MANY == 1 else []
+    return flood or await case_news.tell_owner_of_signal(turn, case, opening.rule)
 
 
-def _is_still_ahead(case: Case, opening: Opening) -> bool:
-    """Whether nobody has the case yet, and what was said now tells more people than have been told."""
-    return case.is_unowned and 0 < case.step <= opening.first_step
+def _watched_anew(turn: Turn, cohort: Cohort, before: Case, case: Case) -> Effects:
+    """Whoever was in touch is to say again that they are, or the case comes back."""
+    if before.state is case.state:
+        return []
+    return [Later(turn.now + cohort.plan.safety.severities[case.severity].watch, Action("case.watch", case.id))]
 
 
 async def _begin(turn: Turn, cohort: Cohort, case: Case, opening: Opening) -> Effects:
@@ -195,9 +211,10 @@ async def _tell(turn: Turn, cohort: Cohort, case: Case, policy: SeverityPolicy, 
     zone = people[0].timezone if people else cohort.timezone
     due = step(case.step, tuple(person.id for person in people), policy, turn.now, zone)
     await turn.tx.cases.save(case.moved_on(case.step + 1, is_last=due.is_last))
-    await note(turn, case, f"{TOLD}:{case.step}:{len(due.tell)}" if due.tell else "exhausted")
+    await note(turn, case, f"{TOLD}:{case.step}:{len(due.tell)}" if due.tell else EXHAUSTED)
     learner = await the_member(turn, case.learner_id)
-    effects: Effects = [_alert(turn, case, learner, person) for person in people if person.id in due.tell]
+    since = needed_since(case, await turn.tx.cases.timeline(case.id))
+    effects: Effects = [_alert(turn, case, learner, person, since) for person in people if person.id in due.tell]
     if due.outside:
         card = await outside_card(turn, cohort, case)
         key = f"e:{case.id}:{case.version}:outside:{case.step}"
@@ -214,10 +231,22 @@ async def outside_card(turn: Turn, cohort: Cohort, case: Case) -> Card:
     return shown(Voice.to(cohort), case)
 
 
-def _alert(turn: Turn, case: Case, learner: Member, person: Member) -> Send:
-    card = wording.alert(Voice.to(person), case, learner, turn.packs, turn.now)
+def _alert(turn: Turn, case: Case, learner: Member, person: Member, since: datetime) -> Send:
+    card = wording.alert(Voice.to(person), replace(case, opened_at=since), learner, turn.packs, turn.now)
     key = f"e:{case.id}:{case.opened_at.isoformat()}:{case.version}:{case.step}:{person.id}"
     return Send(ToMember(person.id), card, urgency_of(case), tag=f"case:{case.id}", key=key, lane=key)
+
+
+async def waiting_for(turn: Turn, cohort: Cohort, member: Member) -> Effects:
+    """Show a coordinator who is there again what nobody took while they were not."""
+    waiting = [case for case in await turn.tx.cases.open_in(cohort.id) if case.state is CaseState.EXHAUSTED]
+    theirs = [case for case in waiting if may_see_case(member, case)]
+    return [await _waiting(turn, case, member) for case in theirs]
+
+
+async def _waiting(turn: Turn, case: Case, member: Member) -> Send:
+    since = needed_since(case, await turn.tx.cases.timeline(case.id))
+    return _alert(turn, case, await the_member(turn, case.learner_id), member, since)
 
 
 async def hand_back(turn: Turn, cohort: Cohort, case: Case, without: str) -> Effects:
@@ -237,7 +266,7 @@ async def watch(turn: Turn, case_id: str) -> Effects:
     cohort = await the_cohort(turn, case.cohort_id)
     policy = cohort.plan.safety.severities[case.severity]
     timeline = await turn.tx.cases.timeline(case.id)
-    if _reminded_since(timeline, case.acknowledged_at or case.opened_at):
+    if _is_reminded(timeline):
         again = case.opened_again()
         await turn.tx.cases.save(again)
         await note(turn, again, "came_back")
@@ -252,5 +281,7 @@ async def watch(turn: Turn, case_id: str) -> Effects:
     ]
 
 
-def _reminded_since(timeline: list[CaseEntry], since: datetime) -> bool:
-    return any(entry.what == "owner_reminded" and entry.at >= since for entry in timeline)
+def _is_reminded(timeline: list[CaseEntry]) -> bool:
+    """Whether the owner was reminded since they took the case, or last wrote what they did."""
+    said = [entry.what.partition(":")[0] for entry in timeline]
+    return "owner_reminded" in said[max((at for at, what in enumerate(said) if what in _ON_IT), default=0) :]

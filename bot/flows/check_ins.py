@@ -15,7 +15,7 @@ from bot.flows import help_wanted
 from bot.flows.ladder import after_miss
 from bot.flows.milestones import close_to
 from bot.flows.modules import behind
-from bot.flows.passing_on import heeded
+from bot.flows.passing_on import asks_for_a_person, heeded
 from bot.flows.people import is_away, the_cohort, the_member
 from bot.flows.questions import question_of
 from bot.flows.reach_out import withdraw
@@ -150,7 +150,8 @@ async def store(turn: Turn, check_in: CheckIn, mood: Mood, hardest: str = "", *,
     answered = check_in.answered(mood, turn.now, hardest, wants_help=wants_help)
     if check_in.state is CheckInState.SKIPPED:
         answered = replace(answered, state=CheckInState.ANSWERED)
-    answered = replace(answered, is_shared=turn.me.shares_check_ins)
+    may_be_read = turn.me.shares_check_ins and not await asks_for_a_person(turn, hardest)  # a mentor may be meant
+    answered = replace(answered, is_shared=may_be_read)
     await turn.tx.check_ins.save(answered)
     await heard_from(turn)
     return answered
@@ -220,8 +221,9 @@ async def submitted(turn: Turn, check_in_id: str, values: Mapping[str, str]) -> 
     except ValueError:
         raise Refused(wording.no_mood(Voice.to(turn.me), check_in)) from None
     hardest = values.get("hardest", "").strip()[:1000]
+    care = await heeded(turn, hardest)  # first: whom the words accuse is not the one who hears that help is wanted
     answered = await answer(turn, check_in, mood, hardest, wants_help=values.get("help") == "yes")
-    return [*answered, *await heeded(turn, hardest)]
+    return [*answered, *care]
 
 
 @routes.action("check_in.words", role=Role.MENTOR)

@@ -10,7 +10,7 @@ from bot.domain.reports import KEEPS_AWAY, MENTOR, REPORT_LIMIT, SEVERITY_OF_CON
 from bot.effects import Effects, Refused, Reply
 from bot.flows.cases import Opening, open_case
 from bot.flows.first_told import first_told
-from bot.flows.naming import named
+from bot.flows.naming import kept_on, named
 from bot.helplines import register
 from bot.router import Router
 from bot.turn import Turn
@@ -50,11 +50,11 @@ async def escalate(
 
 
 async def _kept_from(turn: Turn, learner: Member, concern: Concern, text: str) -> tuple[str, ...]:
-    """Return who may be who it is about: whoever the note names, besides the learner and the mentor themselves."""
+    """Return who may be who it is about: whoever this note or one before names, besides the two themselves."""
     if concern not in KEEPS_AWAY:
         return ()
-    found = await named(turn, text, await turn.tx.members.in_cohort(turn.here.id))
-    return tuple(each for each in found if each not in (learner.id, turn.me.id))
+    found = {*await named(turn, text, await turn.tx.members.in_cohort(turn.here.id)), *await kept_on(turn)}
+    return tuple(sorted(found - {learner.id, turn.me.id}))
 
 
 async def _told(turn: Turn, learner: Member, opening: Opening) -> Card:

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from typing import Annotated
 
 from bot.effects import Effects, Refused, Reply, Send, ToMember
+from bot.flows.naming import kept_on
 from bot.flows.passing_on import looked_at
 from bot.flows.people import on_call
 from bot.router import Router
@@ -27,7 +28,7 @@ async def feedback(
 async def submitted(turn: Turn, _subject: str, values: Mapping[str, str]) -> Effects:
     """Pass it on; without a name nothing says whose it is."""
     voice, text = Voice.to(turn.me), values.get("text", "").strip()[: wording.LIMIT]
-    reader = next(iter(await on_call(turn, turn.here, (turn.me.id,))), None)
+    reader = next(iter(await on_call(turn, turn.here, (turn.me.id, *await kept_on(turn)))), None)
     if not text or reader is None:
         raise Refused(wording.nothing_written(voice))
     care, may_go_on = await looked_at(turn, text)

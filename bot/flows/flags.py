@@ -14,6 +14,7 @@ from bot.flows.case_doors import everywhere, save
 from bot.flows.case_record import acted
 from bot.flows.cases import Opening, announced, open_case
 from bot.flows.forgetting import case_erasure
+from bot.flows.passing_on import heeded
 from bot.flows.people import on_call
 from bot.flows.pointing import author_of, channel_name, link_of
 from bot.router import Router
@@ -49,7 +50,7 @@ async def submitted(turn: Turn, subject: str, values: Mapping[str, str]) -> Effe
         empty = wording.form(voice, Action("flag.submit", subject), "")
         return [Reply(FieldErrors(empty, {"text": wording.nothing_written(voice)}))]
     opening = await _opening(turn, subject, text)
-    effects = await open_case(turn, turn.here, opening)
+    effects = [*await open_case(turn, turn.here, opening), *await heeded(turn, text)]
     case = await turn.tx.cases.current(turn.me.id, FLAG, turn.now, opening.subject_ids, turn.me.id)
     facilitator = await _facilitator(turn, case) if case is not None else None
     if case is None or facilitator is None:

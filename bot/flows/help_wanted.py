@@ -8,6 +8,7 @@ from bot.domain.members import Member
 from bot.domain.signals.severity import Severity
 from bot.effects import Effects, Send, ToMember
 from bot.flows.cases import Opening, open_case
+from bot.flows.naming import kept_on
 from bot.flows.people import is_away, mentor_of
 from bot.turn import Turn
 
@@ -24,8 +25,8 @@ async def present_mentor(turn: Turn, learner: Member) -> Member | None:
 
 async def tell(turn: Turn, rule: str, card: Callable[[Member], Card]) -> tuple[Member | None, Effects]:
     """Tell the acting learner's mentor with `card`; return who was told (None: a coordinator gets a case)."""
-    mentor = await present_mentor(turn, turn.me)
-    if mentor is not None:
+    mentor, kept = await present_mentor(turn, turn.me), await kept_on(turn)
+    if mentor is not None and mentor.id not in kept:
         return mentor, [Send(ToMember(mentor.id), card(mentor))]
-    opening = Opening(turn.me, CATEGORY, Severity.NORMAL, Cause.HELP, rule)
+    opening = Opening(turn.me, CATEGORY, Severity.NORMAL, Cause.HELP, rule, subject_ids=kept)
     return None, await open_case(turn, turn.here, opening)

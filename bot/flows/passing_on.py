@@ -5,11 +5,9 @@ from bot.domain.signals import Hit
 from bot.domain.signals.severity import Severity
 from bot.effects import Effects
 from bot.flows import safety
-from bot.flows.naming import named
+from bot.flows.naming import kept_on, named
 from bot.flows.scanning import seen
 from bot.turn import Turn
-
-_CRISIS = "crisis"
 
 
 async def looked_at(turn: Turn, text: str) -> tuple[Effects, bool]:
@@ -29,12 +27,17 @@ async def heeded(turn: Turn, text: str, above: Severity = Severity.NORMAL) -> Ef
     return await safety.respond(turn, tuple(hits), safety.Source("", turn.event.id, text))
 
 
+async def asks_for_a_person(turn: Turn, text: str) -> bool:
+    """Whether words are such that a person is told of them, and nobody else should read them by the way."""
+    return bool(text) and any(hit.mode == "live" and hit.severity > Severity.NORMAL for hit in await seen(turn, text))
+
+
 async def accused_in(turn: Turn, text: str) -> tuple[str, ...]:
-    """Return whom somebody names who tells of harm done to them: from whom it is to be kept, by id."""
-    if not any(hit.mode == "live" and tells_of_anothers_deeds(hit.rule) for hit in await seen(turn, text)):
-        return ()
-    found = await named(turn, text, await turn.tx.members.in_cohort(turn.here.id))
-    return tuple(each for each in found if each != turn.me.id)
+    """Return from whom words to a coordinator are kept, by id: whoever did harm to their writer, here or before."""
+    found = set(await kept_on(turn))
+    if any(hit.mode == "live" and tells_of_anothers_deeds(hit.rule) for hit in await seen(turn, text)):
+        found |= set(await named(turn, text, await turn.tx.members.in_cohort(turn.here.id)))
+    return tuple(sorted(found - {turn.me.id}))
 
 
 async def is_in_danger(turn: Turn, text: str) -> bool:
@@ -43,4 +46,4 @@ async def is_in_danger(turn: Turn, text: str) -> bool:
 
 
 def _is_grave(hit: Hit) -> bool:
-    return hit.mode == "live" and hit.category == _CRISIS and hit.severity is Severity.CRITICAL
+    return hit.mode == "live" and hit.category == safety.CRISIS and hit.severity is Severity.CRITICAL

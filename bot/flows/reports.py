@@ -11,7 +11,7 @@ from bot.domain.reports import REPORT, REPORT_LIMIT, SEVERITY_OF_NOW, Now, exact
 from bot.effects import Effects, Reply
 from bot.flows.cases import Opening, open_case
 from bot.flows.first_told import first_told
-from bot.flows.naming import named
+from bot.flows.naming import kept_on, named
 from bot.flows.passing_on import is_in_danger
 from bot.flows.people import on_call
 from bot.flows.pointing import author_of, channel_name, link_of
@@ -63,7 +63,7 @@ async def submitted(turn: Turn, subject: str, values: Mapping[str, str]) -> Effe
     author = await author_of(turn, subject)
     subjects = set(await named(turn, f"{text}\n{about}", people)) | {author.id if author is not None else ""}
     subjects |= {person.id for person in people if person.id == values.get("without")}
-    subjects -= {turn.me.id, ""}
+    subjects = (subjects | set(await kept_on(turn))) - {turn.me.id, ""}
     opening = Opening(
         turn.me,
         REPORT,

@@ -6,6 +6,7 @@ from datetime import timedelta
 from bot.cards import Card
 from bot.domain.cases import REOPENS_WITHIN, CaseState, Cause
 from bot.domain.hopelessness import is_hopeless, said_before
+from bot.domain.joining import IMMINENT
 from bot.domain.members import Member
 from bot.domain.privacy import EXCERPT
 from bot.domain.reports import accuses_its_writer, tells_of_anothers_deeds
@@ -15,7 +16,7 @@ from bot.effects import Effects, Refused, Removal, Reply, Send, ToMember, Urgenc
 from bot.flows.case_record import acted
 from bot.flows.cases import Opening, open_case
 from bot.flows.first_told import first_told
-from bot.flows.naming import named
+from bot.flows.naming import kept_on, named
 from bot.flows.own_cases import own_case, own_open_case
 from bot.flows.people import on_call
 from bot.helplines import register
@@ -31,7 +32,7 @@ routes = Router()
 REPLY_EVERY = timedelta(hours=24)
 """One private reply per category and day (safety design, the learner's private reply)."""
 STRUGGLING = "struggling"
-SILENT_REPLIES = frozenset({"", "none"})
+CRISIS = "crisis"
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,16 +59,20 @@ async def respond(turn: Turn, hits: tuple[Hit, ...], source: Source) -> Effects:
     effects: Effects = []
     for rule in sorted({hit.rule for hit in hits if hit.mode != "live"}):
         await count_shadow(turn, rule)
-    worst: dict[str, Hit] = {}
-    for hit in hits:
-        if hit.mode == "live" and (hit.category not in worst or hit.severity > worst[hit.category].severity):
-            worst[hit.category] = hit
+    live = [hit for hit in hits if hit.mode == "live"]
+    is_accusing = any(tells_of_anothers_deeds(hit.rule) for hit in live)
+    worst = {hit.category: hit for hit in sorted(live, key=_rank)}
     for category in sorted(worst):
         hit = worst[category]
         if is_hopeless(hit.rule, hit.severity) and (len(worst) > 1 or await _said_before(turn, hit, source)):
             hit = replace(hit, severity=Severity.HIGH)
-        effects += await _answer(turn, hit, source)
+        effects += await _answer(turn, hit, source, is_accusing=is_accusing)
     return effects
+
+
+def _rank(hit: Hit) -> tuple[Severity, bool]:
+    """Order hits, the one that counts last; whoever tells of a threat repeats it, and is not who made it."""
+    return hit.severity, tells_of_anothers_deeds(hit.rule)
 
 
 async def _said_before(turn: Turn, hit: Hit, source: Source) -> bool:
@@ -93,11 +98,13 @@ async def count_shadow(turn: Turn, rule: str) -> None:
     await turn.tx.facts.put(name, str(int(await turn.tx.facts.get(name) or 0) + 1))
 
 
-async def _answer(turn: Turn, hit: Hit, source: Source) -> Effects:
+async def _answer(turn: Turn, hit: Hit, source: Source, *, is_accusing: bool) -> Effects:
     if hit.category == STRUGGLING:
         return await _ask_first(turn)
     subjects = await _subjects(turn, hit, source)
-    reply = await _private_reply(turn, hit, source, subjects)
+    # whoever is told of a crisis may be whom the same words accuse: of those they read in the other case, if they may
+    is_elsewhere = is_accusing and not tells_of_anothers_deeds(hit.rule)
+    template = turn.packs.category(hit.category).learner_reply
     opening = Opening(
         turn.me,
         hit.category,
@@ -106,13 +113,19 @@ async def _answer(turn: Turn, hit: Hit, source: Source) -> Effects:
         hit.rule,
         channel=f"#{source.channel}" if source.channel else "",
         message_id=source.found_at,
-        excerpt=_excerpt(source, hit),
-        learner_told=bool(reply),
-        first_step=1 if hit.rule.endswith(".imminent") else 0,
+        excerpt=_excerpt(source, hit, 0 if is_elsewhere else EXCERPT),
+        learner_told=_is_answered(hit, template),
+        first_step=1 if hit.rule.endswith(IMMINENT) else 0,
         subject_ids=subjects,
     )
     effects = await open_case(turn, turn.here, opening)
+    reply = await _private_reply(turn, hit, source, subjects, template) if opening.learner_told else []
     return [*reply, *effects]
+
+
+def _is_answered(hit: Hit, template: str) -> bool:
+    """Whether a category's template has words for its writer: whoever threatens or insults gets none from a bot."""
+    return template == "crisis" or (template == "harassment" and hit.rule == "harassment.disclosure")
 
 
 async def _subjects(turn: Turn, hit: Hit, source: Source) -> tuple[str, ...]:
@@ -125,23 +138,28 @@ async def _subjects(turn: Turn, hit: Hit, source: Source) -> tuple[str, ...]:
     if not tells_of_anothers_deeds(hit.rule):
         return ()
     people = await turn.tx.members.in_cohort(turn.here.id)
-    found = await named(turn, "\n".join((*source.before, source.text)), people)
-    return tuple(each for each in found if each != turn.me.id)
+    found = {*await named(turn, "\n".join((*source.before, source.text)), people), *await kept_on(turn)}
+    return tuple(sorted(found - {turn.me.id}))
 
 
-async def _private_reply(turn: Turn, hit: Hit, source: Source, subjects: tuple[str, ...]) -> Effects:
-    template = turn.packs.category(hit.category).learner_reply
-    if template in SILENT_REPLIES:
-        return []
+async def _private_reply(turn: Turn, hit: Hit, source: Source, subjects: tuple[str, ...], template: str) -> Effects:
+    owner = await _owner(turn, hit.category, subjects)
     policy = turn.here.plan.safety.severities[hit.severity]
     told, at = await first_told(turn, turn.here, policy, (turn.me.id, *subjects))
-    told_at = at if at > turn.now else None  # nobody reads that somebody knows before somebody does
+    told_at = at if at > turn.now and not owner else None  # nobody reads that somebody knows before somebody does
     outside = turn.here.plan.safety.outside
-    writer = wording.Writer(turn.me, told, register(), told_at, bool(source.channel), has_outside=bool(outside))
+    writer = wording.Writer(
+        turn.me, owner or told, register(), told_at, bool(source.channel), has_outside=bool(outside)
+    )
     card = wording.reply(Voice.to(turn.me), writer, hit, template)
-    if card is None:
-        return []
-    return [_once_a_day(turn, turn.me, card, hit.category)]
+    return [_once_a_day(turn, turn.me, card, hit.category)] if card is not None else []
+
+
+async def _owner(turn: Turn, category: str, subjects: tuple[str, ...]) -> list[Member]:
+    """Return who has somebody's open case of a category: they hear of what comes, not whoever is on call."""
+    case = await turn.tx.cases.current(turn.me.id, category, turn.now, subjects)
+    owner = await turn.tx.members.find(case.owner_id) if case is not None and case.owner_id else None
+    return [owner] if owner is not None else []
 
 
 def _once_a_day(turn: Turn, writer: Member, card: Card, category: str) -> Send:
@@ -165,17 +183,20 @@ async def _ask_first(turn: Turn) -> Effects:
     ]
 
 
-def _excerpt(source: Source, hit: Hit) -> str:
+def _excerpt(source: Source, hit: Hit, width: int) -> str:
+    """Return the words around a signal, `width` characters; of 0 only what the rule itself saw."""
     text, offset = as_one_text(source.text, source.before) if hit.is_split else (source.text, 0)
-    middle = (hit.start + hit.end) // 2 + offset
-    start = max(0, middle - EXCERPT // 2)
-    return text[start : start + EXCERPT]
+    if not width:
+        return text[hit.start + offset : hit.end + offset][:EXCERPT]
+    start = max(0, (hit.start + hit.end) // 2 + offset - width // 2)
+    return text[start : start + width]
 
 
 @routes.action("struggling.tell", always=True)
 async def tell(turn: Turn, _subject: str) -> Effects:
     """Yes, tell them: the coordinator on call hears of it in working hours."""
-    opening = Opening(turn.me, STRUGGLING, Severity.NORMAL, Cause.SIGNAL, "struggling.agreed")
+    kept = await kept_on(turn)
+    opening = Opening(turn.me, STRUGGLING, Severity.NORMAL, Cause.SIGNAL, "struggling.agreed", subject_ids=kept)
     within = span(Voice.to(turn.me), turn.here.plan.safety.severities[Severity.NORMAL].answer_within)
     return [Reply(struggling.will_tell(Voice.to(turn.me), within)), *await open_case(turn, turn.here, opening)]
 
@@ -225,8 +246,13 @@ async def person(turn: Turn, category: str) -> Effects:
         raise Refused(common.gone(Voice.to(turn.me)))
     case = await own_open_case(turn, turn.me, category)
     severity = max(case.severity, Severity.HIGH) if case is not None else Severity.HIGH
-    kept = case.subject_ids if case is not None else ()
+    kept = await _kept(turn, category)
     opening = Opening(turn.me, category, severity, Cause.HELP, "safety.person", subject_ids=kept, is_urgent=True)
     effects = await open_case(turn, turn.here, opening)
-    people = await on_call(turn, turn.here, (turn.me.id, *kept))
-    return [Reply(wording.person_asked(Voice.to(turn.me), people, register().get(turn.me.country))), *effects]
+    asked = await _owner(turn, category, kept) or await on_call(turn, turn.here, (turn.me.id, *kept))
+    return [Reply(wording.person_asked(Voice.to(turn.me), asked, register().get(turn.me.country))), *effects]
+
+
+async def _kept(turn: Turn, category: str) -> tuple[str, ...]:
+    """Return from whom it is kept that somebody asks for a person; in a crisis from nobody."""
+    return () if category == CRISIS else await kept_on(turn)

@@ -13,6 +13,7 @@ from bot.domain.members import Member, Role
 from bot.domain.schedule import LocalTime, local_date
 from bot.domain.sessions import NOTE_LIMIT, Session
 from bot.effects import Effects, Later, Refused, Reply, Send, ToMember
+from bot.flows.passing_on import heeded
 from bot.flows.people import the_member
 from bot.flows.session_plans import pair_of
 from bot.flows.sessions import the_session
@@ -65,7 +66,14 @@ async def written(turn: Turn, session_id: str, values: Mapping[str, str]) -> Eff
     if problem:
         again = wording.form(voice, fresh, typed[:40], is_mentor=may_note(turn.me, session))
         return [Reply(FieldErrors(again, {"by": problem}))]
-    return await _keep(turn, session, fresh)
+    return [*await _keep(turn, session, fresh), *await _looked_at(turn, session, fresh)]
+
+
+async def _looked_at(turn: Turn, before: Session, fresh: Session) -> Effects:
+    """Look at what a learner wrote anew; what a mentor notes is about somebody else."""
+    new = [fresh.step] if fresh.step != before.step else []
+    new += [fresh.shared_note] if fresh.shared_note != before.shared_note else []
+    return await heeded(turn, "\n".join(new)) if turn.me.role is Role.LEARNER else []
 
 
 def _day(turn: Turn, session: Session, typed: str) -> tuple[date | None, str]:

@@ -12,6 +12,7 @@ from bot.domain.survey_answers import Answer, AnswerState, Quote, counted, read_
 from bot.domain.surveys import WORDS_LIMIT, Survey, SurveyKind, SurveyPlan, closing_of
 from bot.effects import Effects, Later, Refused, Reply, Revise, Send, ToChannel, ToMember, Withhold
 from bot.events import ActionChosen
+from bot.flows.passing_on import heeded
 from bot.flows.people import the_cohort
 from bot.router import Router
 from bot.turn import Turn
@@ -169,7 +170,8 @@ async def _keep(turn: Turn, survey: Survey, answer: Answer, values: Mapping[str,
     offers = survey.kind.offers_a_talk and given.is_very_low
     await turn.tx.surveys.keep(replace(given, was_offered=offers or answer.was_offered))
     reply = wording.hand_raise(voice, survey) if offers else wording.thanks(voice, survey)
-    return [Reply(reply), Revise(tag_of(answer), wording.answered(voice, survey))]
+    care = await heeded(turn, "\n".join(given.words)) if given.words != answer.words else []
+    return [Reply(reply), Revise(tag_of(answer), wording.answered(voice, survey)), *care]
 
 
 def _given(turn: Turn, survey: Survey, answer: Answer, said: list[str], values: Mapping[str, str]) -> Answer:

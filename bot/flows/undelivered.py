@@ -8,6 +8,7 @@ from dataclasses import replace
 from datetime import timedelta
 
 from bot.cards import FieldErrors, Form
+from bot.domain.case_times import TOLD
 from bot.domain.cases import Case, CaseEntry
 from bot.domain.check_ins import CheckInState
 from bot.domain.members import Member
@@ -16,7 +17,7 @@ from bot.effects import Effects, Reply, Send, ToChannel, ToMember, ToOutside, Ur
 from bot.events import DeliveryDelayed, DeliveryFailed
 from bot.flows import notices
 from bot.flows.case_record import note
-from bot.flows.cases import TOLD, escalate, outside_card
+from bot.flows.cases import escalate, hand_back, outside_card
 from bot.flows.own_cases import own_open_case
 from bot.flows.people import on_call, the_cohort, the_member
 from bot.flows.prompts import not_posted
@@ -35,7 +36,9 @@ WAITS = timedelta(days=7)
 """How long a private message waits for its reader; after that its words are erased."""
 CHECK_IN = "check_in.open"
 _UNANSWERED = frozenset({CheckInState.OPEN, CheckInState.OVERDUE})
+_UNREACHABLE = "unreachable"
 _NOT_TOLD, _TOLD_LATE = "told_failed", "told_late"
+_TO_OWNER = ("case.news", "case.reminder")
 _BEGINNINGS = ("opened", "reopened", "came_back")
 AT_ONCE, LOOKED_AT = 3, 20
 """Messages that waited, shown beside one answer: the newest of each matter; what is older is let go."""
@@ -48,6 +51,8 @@ async def undeliverable(turn: Turn, event: DeliveryFailed) -> Effects:
     case = await turn.tx.cases.get(subject) if topic == "case" else None
     if case is not None and case.is_unowned:
         return await _not_told(turn, case, event.member_id)
+    if case is not None and case.owner_id == event.member_id and event.kind in _TO_OWNER and not case.is_closed:
+        return await _back_to_the_line(turn, case)
     if topic == "prompt":
         return await not_posted(turn, event, subject)
     if event.is_skipped:
@@ -62,6 +67,9 @@ async def undeliverable(turn: Turn, event: DeliveryFailed) -> Effects:
             return await notices.cannot_reach(turn, await the_member(turn, person), f":{mark}")
         case "invitation":
             return await _open_door(turn, event)
+        case _ if topic == _UNREACHABLE:
+            learner_id, _, category = subject.partition(":")
+            return await _tell_next(turn, await the_member(turn, learner_id), category, event)
     if not event.member_id:
         return []
     voice = Voice.to(await the_member(turn, event.member_id))
@@ -86,6 +94,12 @@ async def _not_told(turn: Turn, case: Case, member_id: str) -> Effects:
     people = int(step[0].what.rpartition(":")[2]) if step else 0
     missed = {entry.what for entry in step if entry.what.startswith(_NOT_TOLD)}
     return await escalate(turn, case.id) if len(missed) >= people else []
+
+
+async def _back_to_the_line(turn: Turn, case: Case) -> Effects:
+    """Whoever has a case cannot be told what came of it: somebody else is."""
+    await note(turn, case, f"{_NOT_TOLD}:{case.owner_id}")
+    return await hand_back(turn, await the_cohort(turn, case.cohort_id), case, without=case.owner_id)
 
 
 @routes.on(DeliveryDelayed)
@@ -123,21 +137,39 @@ async def _open_door(turn: Turn, event: DeliveryFailed) -> Effects:
 async def _tell_unreachable(turn: Turn, event: DeliveryFailed, subject: str) -> Effects:
     learner = await the_member(turn, event.member_id)
     cohort = await the_cohort(turn, learner.cohort_id)
-    is_urgent, category = event.tag.startswith("safety:"), subject.partition(":")[2]
-    case = await own_open_case(turn, learner, category) if is_urgent else None
-    kept = case.not_asked if case is not None else (learner.id,)
-    if is_urgent:
+    if event.tag.startswith("safety:"):
+        category = subject.partition(":")[2]
         await _mark(turn, learner, category, told=False)
+        return await _tell_next(turn, learner, category, event)
     year, week, _ = local_date(turn.now, cohort.timezone).isocalendar()
-    once = event.id if is_urgent else f"{learner.id}:{year}-{week}"
     return [
         Send(
             ToMember(c.id),
             wording.unreachable(Voice.to(c), learner),
-            Urgency.ESCALATION if is_urgent else Urgency.NOTICE,
-            key=f"unreachable:{once}:{c.id}",
+            Urgency.NOTICE,
+            key=f"unreachable:{learner.id}:{year}-{week}:{c.id}",
         )
-        for c in (await on_call(turn, cohort, kept))[:1]
+        for c in (await on_call(turn, cohort, (learner.id,)))[:1]
+    ]
+
+
+async def _tell_next(turn: Turn, learner: Member, category: str, event: DeliveryFailed) -> Effects:
+    """Tell whoever has the case that its writer was not reached, or is on call; where they cannot be, the next."""
+    case = await own_open_case(turn, learner, category)
+    kept = case.not_asked if case is not None else (learner.id,)
+    order = await on_call(turn, await the_cohort(turn, learner.cohort_id), kept)
+    order.sort(key=lambda person: case is None or person.id != case.owner_id)
+    ids = [person.id for person in order]
+    following = order[ids.index(event.member_id) + 1 :] if event.member_id in ids else order
+    return [
+        Send(
+            ToMember(c.id),
+            wording.unreachable(Voice.to(c), learner),
+            Urgency.ESCALATION,
+            tag=f"{_UNREACHABLE}:{learner.id}:{category}",
+            key=f"unreachable:{event.id}:{c.id}",
+        )
+        for c in following[:1]
     ]
 
 

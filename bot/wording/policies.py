@@ -18,6 +18,7 @@ from bot.limits import CARD_TEXT, FIELD_VALUE
 from bot.markup import named, plain, quoted
 from bot.wording import safety
 from bot.wording.common import run_button
+from bot.wording.languages import NAMES
 from bot.wording.lists import fitting
 from bot.wording.respect import respect_button
 from bot.wording.voice import Voice
@@ -79,7 +80,7 @@ def privacy(voice: Voice, member: Member, cohort: Cohort, packs: Packs, known: K
             "lists what is stored and who looked at it, and you can take it along or have it deleted. Not to be "
             "scanned: write outside those channels.\n{agreed}",
             often=_often_wrong(voice, known.wrong),
-            unread=_unread(voice, known.unread),
+            unread=_unread(voice, known.unread) + _not_understood(voice, cohort),
             days=max(1, cohort.plan.retention.texts.days),
             scanned=_scanned(voice, cohort, known),
             kinds=", ".join(voice.word(category.title).lower() for category in packs.categories),
@@ -107,6 +108,18 @@ def _unread(voice: Voice, names: Sequence[str]) -> str:
         "\n**Not read:** {names}. There I hear that you write, and read only messages that mention me. So a worrying "
         "sentence there goes unnoticed; `/peer help`, a message to me, or the menu on a message reaches a person.",
         names=", ".join(f"#{name}" for name in names),
+    )
+
+
+def _not_understood(voice: Voice, cohort: Cohort) -> str:
+    """What is true for a reader whose language no rule of the cohort's reads."""
+    languages = cohort.plan.safety.languages
+    if voice.language in languages:
+        return ""
+    return voice.say(
+        "\n**Languages:** the rules read only {languages}. A worrying sentence in another language goes unnoticed; "
+        "`/peer help` or the menu on a message reaches a person.",
+        languages=", ".join(NAMES.get(language, language) for language in languages),
     )
 
 

@@ -132,7 +132,7 @@ async def bring(the: Play) -> None:
     values = {"text": f"{WORDS} again", "now": the.roster.now, "about": "", "without": "nobody"}
     pointed = Pointed("m1", f"u-{about.handle}").subject
     match the.roster.route:
-        case "name":
+        case "name" | "again":
             values["about"] = about.name
         case "handle":
             values["about"] = f"@{about.handle.lower()}"
@@ -155,3 +155,7 @@ async def bring(the: Play) -> None:
             await the.does(by, "command", "mentor escalate", values=given)
             return
     await the.does(by, "form", "report.submit", values=values)
+    if the.roster.route == "again":  # what follows names nobody, and is kept from them all the same
+        await the.does(by, "form", "report.submit", values=values | {"about": "", "text": f"{WORDS}, once more"})
+        await the.does(by, "command", "peer help", values={"text": f"what became of it? {WORDS}"})
+        await the.does(by, "action", "safety.person", subject="harassment")

@@ -12,6 +12,7 @@ NAMES = ("Ana Silva", "Rui Silva", "Teresa Duarte", "José Ñíguez", "Li Wu", "
 """Some share a name, one a word, and one has hardly any letters."""
 MOMENTS = (datetime(2027, 3, 2, 11, tzinfo=UTC), datetime(2027, 3, 2, 23, 40, tzinfo=UTC))
 ROUTES = ("name", "handle", "mention", "words", "menu", "left out", "escalated", "flagged", "threat", "disclosed")
+ROUTES += ("again",)
 ACTS = ("case.acknowledge", "case.excerpt", "case.show", "case.noted", "case.passed_on", "case.held", "case.closed")
 ACTS += ("case.false_alarm", "case.release", "case.talk", "case.reopened", "flag.show", "flag.answer")
 HOURS = (0, 1, 2, 9, 30)

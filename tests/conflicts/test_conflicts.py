@@ -61,7 +61,7 @@ async def handled(the: Play, who: Person, act: str, cases: list[Case]) -> None:
 
 def heard_of(the: Play, cases: list[Case]) -> None:
     """Somebody who may know hears of it; where nobody may, the outside contact does, and never a word of it."""
-    kept = {member_id for case in cases for member_id in (*case.kept_from, case.learner_id)}
+    kept = {member_id for case in cases for member_id in case.not_asked}
     may_know = [p for p in the.roster.those(Role.COORDINATOR) if p.is_here and f"id-{p.handle}" not in kept]
     outside = the.rows("SELECT opened(card, id) FROM outbox WHERE target_kind = 'outside'")
     assert not any(WORDS in card for card in outside)

@@ -74,3 +74,12 @@ async def test_a_message_on_its_way_knows_what_it_is_written_in(world: World) ->
             sent = await tx.outbox.to_member((await cohort.member("L1")).id, 1)
 
         assert [one.card.language for one in sent] == ["es"]
+
+
+async def test_whoever_reads_a_language_no_rule_looks_for_knows_that_words_in_it_go_unnoticed(world: World) -> None:
+    async with world(learners="L1 L2", L1={"language": "es"}) as cohort:
+        await cohort.commands("L1", "/peer privacy", at="Wed 3 Mar 12:00")
+        await cohort.commands("L2", "/peer privacy")
+
+        assert "las reglas leen solo English" in cohort.last("L1").text
+        assert "the rules read only" not in cohort.last("L2").text

@@ -11,7 +11,7 @@ from bot.domain.access import Standing
 from bot.domain.members import MemberState, Role
 from bot.domain.precision import Precision
 from bot.domain.services import Service
-from bot.domain.severities import default_severities
+from bot.domain.severities import Safety, default_severities
 from bot.effects import Urgency
 from bot.flows import all_routes
 from bot.helplines import register
@@ -87,6 +87,9 @@ def of_policies(typed: Typed) -> Iterator[Case]:
     yield case(policies.privacy, "not read", VOICE, learner(typed), cohort(typed), PACKS, unread)
     new = replace(learner(typed), consented_at=None, consent_version=0)
     yield case(policies.privacy, "not agreed, nothing scanned", VOICE, new, cohort(typed, scans=False), PACKS)
+    elsewhere = replace(cohort(typed).plan, safety=Safety(("help",), ("es", "fr")))
+    other = replace(cohort(typed), plan=elsewhere)
+    yield case(policies.privacy, "in a language no rule reads", VOICE, learner(typed), other, PACKS)
     sent = [_sent(typed.name, n) for n in range(2)]
     spared = [(NOW, "nudge.check_in", "You turned reminders off. `/peer nudges on` brings them back.")]
     yield case(policies.why, "nothing yet", VOICE, [], [])
