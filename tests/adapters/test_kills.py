@@ -70,7 +70,7 @@ async def test_kills_and_broken_lines_lose_and_double_nothing(
 ) -> None:
     storms = [beside(on_discord.survives, KILLS, tmp_path), beside(on_slack.survives, KILLS, tmp_path)]
     if KILLS > USUAL:
-        storms.append(beside(on_slack.naively, MANY, tmp_path))
+        storms.append(until_caught(on_slack.naively, tmp_path))
         storms.append(beside(on_slack.survives_over_http, KILLS if KILLS > MANY else USUAL, tmp_path))
     async with asyncio.TaskGroup() as platforms:
         tasks = [platforms.create_task(storm) for storm in storms]
@@ -92,6 +92,15 @@ async def beside(storm: Storm, kills: int, folder: Path) -> Survival:
     async with asyncio.TaskGroup() as group:
         parts = [group.create_task(storm(share, _new(folder), n)) for n, share in enumerate(shares)]
     return together([part.result() for part in parts])
+
+
+async def until_caught(storm: Storm, folder: Path) -> Survival:
+    """Kill a bot that should double 60 times, and up to twice more where chance let every one go well (one in ten)."""
+    found = await beside(storm, MANY, folder)
+    for _ in range(2):
+        if not found.doubled:
+            found = together([found, await beside(storm, MANY, folder)])
+    return found
 
 
 def _new(folder: Path) -> Path:
