@@ -7,6 +7,9 @@ import sys
 from pathlib import Path
 
 import pytest
+from sqlalchemy import text
+from sqlalchemy.exc import IntegrityError
+from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.errors import EnvironmentProblem
 from storage.care import backup
@@ -44,6 +47,25 @@ async def damaged(url: str, path: Path) -> None:
     with path.open("r+b") as file:
         file.seek(path.stat().st_size // 2)
         file.write(b"\xa5" * 8192)
+
+
+async def _commit_nothing_of(connection: AsyncConnection) -> None:
+    await connection.execute(text("CREATE TABLE part (whole INTEGER REFERENCES cohorts DEFERRABLE INITIALLY DEFERRED)"))
+    await connection.execute(text("INSERT INTO part VALUES (4711)"))
+
+
+@pytest.mark.fault(12)
+async def test_after_a_commit_that_failed_whatever_comes_next_is_stored(sqlite_url: str) -> None:
+    storage = await open_storage(sqlite_url, key=KEY)
+    with pytest.raises(IntegrityError):
+        async with storage._database.write() as connection:
+            await _commit_nothing_of(connection)
+
+    async with storage._database.write() as connection:
+        await connection.execute(text("CREATE TABLE later (id INTEGER)"))
+    async with storage.transaction() as tx:
+        await add_people(tx)
+    await storage.close()
 
 
 @pytest.mark.fault(14)
