@@ -69,7 +69,7 @@ class Health:
         told = [] if self._is_beating() else ["The heart does not beat: nothing is sent."]
         told += [f"The bot is not connected to {platform.title()}." for platform in self._away()]
         if self._is_short_of_room():
-            told.append("The disk of the database was full: make room on it.")
+            told.append("The disk of the database was full: make room on it, 32 MiB or more.")
         if self.are_files_refused:
             told.append("The changed files cannot be used, so the ones before go on: `kith check-config` says why.")
         if no_backup := self._backups():

@@ -78,7 +78,7 @@ def test_a_disk_that_was_full_is_a_trouble_until_there_is_room() -> None:
     process = Process()
     process.is_full = True
 
-    assert process.health.troubles() == ["The disk of the database was full: make room on it."]
+    assert process.health.troubles() == ["The disk of the database was full: make room on it, 32 MiB or more."]
     assert process.health.is_alive
 
 
