@@ -67,7 +67,9 @@ class Health:
     def troubles(self) -> list[str]:
         """Return what is not well, a sentence each."""
         told = [] if self._is_beating() else ["The heart does not beat: nothing is sent."]
-        told += [f"The bot is not connected to {platform.title()}." for platform in self._away()]
+        told += [
+            f"The bot is not connected to {platform.title()}: `kith doctor` looks why." for platform in self._away()
+        ]
         if self._is_short_of_room():
             told.append("The disk of the database was full: make room on it, 32 MiB or more.")
         if self.are_files_refused:

@@ -65,7 +65,7 @@ def test_a_platform_may_be_away_for_two_minutes() -> None:
     assert process.health.is_ready
 
     process.later(1)
-    assert process.health.troubles() == ["The bot is not connected to Discord."]
+    assert process.health.troubles() == ["The bot is not connected to Discord: `kith doctor` looks why."]
     assert process.health.is_alive
 
     process.discord = True
