@@ -60,7 +60,7 @@ def key_from_environment() -> bytes:
     if len(key) < SHORTEST_KEY:
         raise EnvironmentProblem(
             f"{KEY} must be set to at least {SHORTEST_KEY} characters: it encrypts what people write. Where there is a "
-            "database or a backup already, set the one it was made with: no other reads it. For a new one make one with "
+            "database or a backup already, set the one it was made with: no other reads it. Else make one with "
             "`python3 -c 'import secrets; print(secrets.token_urlsafe(32))'` and keep it safe."
         )
     return key.encode()

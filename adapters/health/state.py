@@ -78,7 +78,8 @@ class Health:
             told.append(no_backup)
         unseen = self._now() - self._looked_at
         if unseen > UNSEEN_FOR:
-            told.append(f"Nobody could look for stuck work for {unseen:.0f} s ({self._why_not or 'no answer'}).")
+            why = self._why_not or "no answer"
+            told.append(f"Nobody could look for stuck work for {unseen:.0f} s ({why}): does the database answer?")
         stuck = self.stuck.counts().items()
         return told + [f"{_STUCK[what].format(number)}." for what, number in stuck if number]
 

@@ -95,7 +95,9 @@ def test_an_auditor_that_cannot_look_is_a_trouble_itself() -> None:
     assert process.health.is_ready
     process.now = 61
 
-    assert process.health.troubles() == ["Nobody could look for stuck work for 61 s (OperationalError)."]
+    assert process.health.troubles() == [
+        "Nobody could look for stuck work for 61 s (OperationalError): does the database answer?"
+    ]
 
 
 class FakeAuditor:
