@@ -15,12 +15,14 @@ _EXAMPLES = '"sqlite:///kith.sqlite3" or "postgresql://kith@localhost/kith"'
 class Address:
     """Where the database is: a file, or else a PostgreSQL server.
 
-    `is_scratch`: nobody misses the file after a power cut, so nothing waits for the disk.
+    `is_scratch`: nobody misses the file after a power cut, so nothing waits for the disk. `copies`: where
+    those are that are made by schedule.
     """
 
     url: URL
     path: Path | None = None
     is_scratch: bool = False
+    copies: Path | None = None
 
     def __str__(self) -> str:
         """The address without its password."""

@@ -56,7 +56,8 @@ class Ballast:
 
     def _give_back(self) -> None:
         if not self.is_used:
-            log.error("the disk of the database is full: make room at once. What was set aside is given back")
+            aside = "What was set aside is given back" if self._path.exists() else "Nothing was set aside"
+            log.error("the disk of the database is full: make room at once. %s", aside)
         self.is_used = True
         with suppress(OSError):
             self._path.unlink()

@@ -92,7 +92,13 @@ def _run_tool(address: Address, tool: str, *arguments: str) -> None:
     done = subprocess.run(command, env=environment, capture_output=True, text=True, check=False)
     if done.returncode:
         reason = (done.stderr.strip().splitlines() or ["no reason given"])[0]
-        raise EnvironmentProblem(f"{tool} failed: {reason}. Nothing was changed.")
+        raise EnvironmentProblem(f"{tool} failed: {reason}. Nothing was changed.{_next_step(done.stderr)}")
+
+
+def _next_step(said: str) -> str:
+    if "version mismatch" in said:
+        return " Install PostgreSQL's client tools of the server's version."
+    return ""
 
 
 def _shares(on_progress: Progress | None) -> Callable[[int, int, int], None] | None:

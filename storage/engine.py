@@ -193,7 +193,7 @@ def _looked_after(address: Address) -> Ballast | None:
     if address.path is None:
         return None
     if not address.is_scratch:
-        refuse_damaged(address.path)
+        refuse_damaged(address.path, address.copies)
     ballast = Ballast(address.path)
     ballast.make_way()
     return ballast

@@ -131,13 +131,14 @@ async def _begun(connection: AsyncConnection, begin: str) -> AsyncIterator[None]
     except BaseException:
         if not connection.invalidated:  # SQLAlchemy closes what is cancelled while it runs a statement
             with suppress(Exception):  # why it ended is what counts, a cancellation above all
-                await (connection if connection.in_transaction() else direct).rollback()
+                await connection.rollback()  # lets SQLAlchemy forget a commit that failed, which it does not undo
+                await direct.rollback()
         raise
 
 
 def _is_sound(connection: AsyncConnection) -> bool:
     """Whether a connection can be used again: it is open, and nothing is begun on it or still running."""
-    if connection.invalidated or connection.in_transaction():
+    if connection.invalidated or connection.get_transaction() is not None:  # also one whose commit failed
         return False
     direct = below(connection)
     return direct is not None and direct.is_free

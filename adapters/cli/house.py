@@ -4,10 +4,12 @@ import hashlib
 import os
 from collections.abc import AsyncIterator, Mapping
 from contextlib import asynccontextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from pathlib import Path
 
 from bot.app import Application
 from bot.cohort_file import CohortFile
+from bot.config import Config
 from bot.delivery import Courier
 from bot.domain.signals import Packs, Rulebook
 from bot.engine import Engine
@@ -17,7 +19,7 @@ from bot.flows import all_routes
 from bot.ingest import Ingest
 from bot.plain import Plain
 from bot.ports import Clock, Messenger
-from storage.address import Address
+from storage.address import Address, parse_address
 from storage.engine import SqlStorage, open_storage
 
 KEY = "KITH_KEY"
@@ -57,11 +59,17 @@ def key_from_environment() -> bytes:
     key = os.environ.get(KEY, "")
     if len(key) < SHORTEST_KEY:
         raise EnvironmentProblem(
-            f"{KEY} must be set to at least {SHORTEST_KEY} characters: it encrypts what people write. Make one with "
-            "`python3 -c 'import secrets; print(secrets.token_urlsafe(32))'` and keep it safe; without it notes cannot "
-            "be read again."
+            f"{KEY} must be set to at least {SHORTEST_KEY} characters: it encrypts what people write. Where there is a "
+            "database or a backup already, set the one it was made with: no other reads it. Else make one with "
+            "`python3 -c 'import secrets; print(secrets.token_urlsafe(32))'` and keep it safe."
         )
     return key.encode()
+
+
+def address_of(config: Config) -> Address:
+    """Return where a configuration keeps everything, and its copies."""
+    copies = Path(config.backup.folder) if config.backup.folder else None
+    return replace(parse_address(config.database.url), copies=copies)
 
 
 @asynccontextmanager

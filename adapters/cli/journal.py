@@ -12,6 +12,7 @@ from bot.errors import TryLater, Undeliverable, Unknown
 from bot.events import Account, Event, PersonEvent, Place
 from bot.ingest import Ingest
 from bot.ports import Delivery, Messenger
+from bot.storing import can_store
 from bot.wording.voice import Voice
 
 log = logging.getLogger("kith")
@@ -39,6 +40,10 @@ class NotedApplication:
     async def voice(self, by: Account) -> Voice:
         """Return the voice for somebody."""
         return await self._app.voice(by)
+
+    async def stores(self) -> bool:
+        """Whether anything can be stored just now."""
+        return await can_store(self._app.storage, self._app.clock.now())
 
     async def page(self, by: Account) -> Page:
         """Return somebody's own page."""

@@ -20,7 +20,7 @@ from adapters.cli.asked import Asked, Stopped
 from adapters.cli.desk_service import desk_served
 from adapters.cli.doors import Bot, Door, Outlets, worker_name
 from adapters.cli.exchange_service import exchange_served, program, say_webhook
-from adapters.cli.house import ENGLISH, House, built, key_from_environment
+from adapters.cli.house import ENGLISH, House, address_of, built, key_from_environment
 from adapters.cli.journal import NotedApplication, NotedMessenger
 from adapters.cli.leasing import chain, leasing
 from adapters.cli.local_workspace import RealTime, furnish, listening_on, served, workspace_name
@@ -158,7 +158,7 @@ async def _begun(service: Service, stack: AsyncExitStack) -> Work:
     port = stack.enter_context(listening_on(config.local)) if config.local.enabled else None
     house = await stack.enter_async_context(
         built(
-            config.database.url,
+            address_of(config),
             key_from_environment(),
             clock,
             out.messengers,

@@ -2,7 +2,7 @@
 
 import asyncio
 import logging
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 from typing import Any, Final
@@ -24,8 +24,8 @@ log = logging.getLogger(__name__)
 
 Told = Mapping[str, Any]
 _AGAIN_AFTER: Final = (1.0, 5.0, 25.0)
-"""Seconds until an event the core had trouble with is handed over again; what comes after it in its channel waits,
-but for messages that were handed over together with it."""
+"""Seconds until an event the core had trouble with is handed over again, the last one for as long as nothing at all can
+be stored; what comes after it in its channel waits, but for messages that were handed over together with it."""
 HEARD: Final = (
     "INTERACTION_CREATE",
     "MESSAGE_CREATE",
@@ -137,26 +137,34 @@ class Gateway:
     async def _handle(self, event: PersonEvent) -> None:
         if isinstance(event, MessageReceived) and event.place.is_direct and event.text.lstrip().startswith("/"):
             event = self._typed_command(event)
-        replies = await self._handled_by_core(event)
+        replies = await self._tried(event)
+        await self._write(event, replies, event.id)
+        while _went_wrong(replies) and not await self._core.stores():
+            await asyncio.sleep(_AGAIN_AFTER[-1])
+            replies = await self._core.handle(event)
+            if not _went_wrong(replies):
+                await self._write(event, replies, f"{event.id}:later")
+
+    async def _tried(self, event: PersonEvent) -> list[Reply]:
+        """Hand an event over; where the core had trouble nothing was stored, and the same event may come again."""
+        for wait in _AGAIN_AFTER:
+            replies = await self._core.handle(event)
+            if not _went_wrong(replies):
+                return replies
+            await asyncio.sleep(wait)
+        return await self._core.handle(event)
+
+    async def _write(self, event: PersonEvent, replies: Sequence[Reply], mark: str) -> None:
         place = getattr(event, "place", None)
         if place is None or not place.is_direct:
             return  # nobody asked for an answer
         for number, reply in enumerate(replies):
             answer = reply.answer
             if isinstance(answer, Card):
-                await self._messenger.write(event.by.id, answer, f"{event.id}:{number}")
+                await self._messenger.write(event.by.id, answer, f"{mark}:{number}")
             elif isinstance(event, CommandInvoked):
                 card = self._answering.in_words(event.by.id, event, answer)
-                await self._messenger.write(event.by.id, card, f"{event.id}:{number}")
-
-    async def _handled_by_core(self, event: PersonEvent) -> list[Reply]:
-        """Hand an event over; where the core had trouble nothing was stored, and the same event may come again."""
-        for wait in _AGAIN_AFTER:
-            replies = await self._core.handle(event)
-            if not any(isinstance(reply.answer, Card) and reply.answer.kind == TROUBLE for reply in replies):
-                return replies
-            await asyncio.sleep(wait)
-        return await self._core.handle(event)
+                await self._messenger.write(event.by.id, card, f"{mark}:{number}")
 
     async def _event(self, hearing: Hearing) -> PersonEvent | None:
         told = hearing.told
@@ -187,3 +195,7 @@ class Gateway:
 
 def _not_handled(hearing: Hearing, problem: Exception) -> None:
     log.error("%s %s was not handled: %s", hearing.name, hearing.mark, type(problem).__name__)
+
+
+def _went_wrong(replies: Sequence[Reply]) -> bool:
+    return any(isinstance(reply.answer, Card) and reply.answer.kind == TROUBLE for reply in replies)

@@ -67,16 +67,19 @@ class Health:
     def troubles(self) -> list[str]:
         """Return what is not well, a sentence each."""
         told = [] if self._is_beating() else ["The heart does not beat: nothing is sent."]
-        told += [f"The bot is not connected to {platform.title()}." for platform in self._away()]
+        told += [
+            f"The bot is not connected to {platform.title()}: `kith doctor` looks why." for platform in self._away()
+        ]
         if self._is_short_of_room():
-            told.append("The disk of the database was full: make room on it.")
+            told.append("The disk of the database was full: make room on it, 32 MiB or more.")
         if self.are_files_refused:
             told.append("The changed files cannot be used, so the ones before go on: `kith check-config` says why.")
         if no_backup := self._backups():
             told.append(no_backup)
         unseen = self._now() - self._looked_at
         if unseen > UNSEEN_FOR:
-            told.append(f"Nobody could look for stuck work for {unseen:.0f} s ({self._why_not or 'no answer'}).")
+            why = self._why_not or "no answer"
+            told.append(f"Nobody could look for stuck work for {unseen:.0f} s ({why}): does the database answer?")
         stuck = self.stuck.counts().items()
         return told + [f"{_STUCK[what].format(number)}." for what, number in stuck if number]
 

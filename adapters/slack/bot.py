@@ -122,8 +122,9 @@ class SlackBot:
 
     @property
     def is_connected(self) -> bool:
-        """Whether Slack can be heard now."""
-        return self.transport.has_connected.is_set()
+        """Whether Slack can be heard now; with a token of its own that was revoked nobody can."""
+        has_workspace = not self._keys.bot_token or any(True for _ in self.workspaces)
+        return has_workspace and self.transport.has_connected.is_set()
 
     def new_app(self) -> AsyncApp:
         """Return a Bolt app in front of the gateway."""

@@ -23,6 +23,9 @@ class Core(Protocol):
     async def handle(self, event: Event) -> list[Reply]:
         """Handle one event in one transaction; the same event twice is handled once. Returns the private answers."""
 
+    async def stores(self) -> bool:
+        """Whether anything can be stored just now."""
+
     async def voice(self, by: Account) -> Voice:
         """Return the voice for somebody, for what the adapter says itself."""
 

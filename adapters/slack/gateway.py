@@ -7,6 +7,7 @@ from contextlib import suppress
 from dataclasses import dataclass
 from typing import Any, Final
 
+from adapters.ending import ended
 from adapters.slack import pressed, translate
 from adapters.slack.answering import Acknowledgement, Answering
 from adapters.slack.core import Core
@@ -27,6 +28,7 @@ log = logging.getLogger(__name__)
 
 Told = Mapping[str, Any]
 _END_WITHIN: Final = 5.0
+_AGAIN_AFTER: Final = 25.0
 LAST_TIME: Final = 3
 """Slack delivers an event three times more; after that it is lost."""
 
@@ -101,6 +103,7 @@ class Gateway:
                     self._is_idle.clear()
                     await self._is_idle.wait()
                 await self.settled()
+        await ended(*self._later)
 
     async def _answer(self, act: pressed.Pressed) -> Acknowledgement:
         if not await self._parts.knows(act.by.workspace):
@@ -146,11 +149,25 @@ class Gateway:
         if isinstance(event, MessageReceived) and event.place.is_direct and event.text.lstrip().startswith("/"):
             event = self._typed_command(event)
         replies = await self._parts.core.handle(event)
-        if attempt < LAST_TIME and any(_is_trouble(reply) for reply in replies):
-            raise NotHandled
+        if any(_is_trouble(reply) for reply in replies):
+            if attempt < LAST_TIME:
+                raise NotHandled
+            self._soon(self._keep_trying(event))
         place = getattr(event, "place", None)
         if place is not None and place.is_direct:  # elsewhere nobody asked for an answer
             self._soon(self._write(event, replies))
+
+    async def _keep_trying(self, event: PersonEvent) -> None:
+        """Go on with what Slack does not tell again, for as long as nothing at all can be stored."""
+        while not await self._parts.core.stores():
+            await asyncio.sleep(_AGAIN_AFTER)
+            replies = await self._parts.core.handle(event)
+            if not any(_is_trouble(reply) for reply in replies):
+                self._parts.handled()
+                place = getattr(event, "place", None)
+                if place is not None and place.is_direct:
+                    await self._write(event, replies)
+                return
 
     async def _gone(self, told: Told, team_id: str) -> None:
         """Hear of a channel that somebody else put away or deleted."""

@@ -289,3 +289,11 @@ async def test_without_the_tools_a_sentence_says_so(
         backup(postgres_url, tmp_path / "copy")
 
     assert _names(tmp_path) == []
+
+
+def test_a_tool_older_than_the_server_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "pg_dump").write_text("#!/bin/sh\necho 'aborting because of server version mismatch' >&2\nexit 1\n")
+    (tmp_path / "pg_dump").chmod(0o700)
+    monkeypatch.setenv("PATH", str(tmp_path), prepend=":")
+    with pytest.raises(EnvironmentProblem, match="Install PostgreSQL's client tools of the server's version"):
+        backup("postgresql://nobody@127.0.0.1:1/none", tmp_path / "copy")

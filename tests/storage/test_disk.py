@@ -4,11 +4,16 @@ import json
 import shutil
 import subprocess
 import sys
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from sqlalchemy import text
+from sqlalchemy.exc import IntegrityError
+from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.errors import EnvironmentProblem
+from storage.address import parse_address
 from storage.care import backup
 from storage.engine import open_storage
 from tests.storage.sample import KEY, add_people, message, post
@@ -46,6 +51,25 @@ async def damaged(url: str, path: Path) -> None:
         file.write(b"\xa5" * 8192)
 
 
+async def _commit_nothing_of(connection: AsyncConnection) -> None:
+    await connection.execute(text("CREATE TABLE part (whole INTEGER REFERENCES cohorts DEFERRABLE INITIALLY DEFERRED)"))
+    await connection.execute(text("INSERT INTO part VALUES (4711)"))
+
+
+@pytest.mark.fault(12)
+async def test_after_a_commit_that_failed_whatever_comes_next_is_stored(sqlite_url: str) -> None:
+    storage = await open_storage(sqlite_url, key=KEY)
+    with pytest.raises(IntegrityError):
+        async with storage._database.write() as connection:
+            await _commit_nothing_of(connection)
+
+    async with storage._database.write() as connection:
+        await connection.execute(text("CREATE TABLE later (id INTEGER)"))
+    async with storage.transaction() as tx:
+        await add_people(tx)
+    await storage.close()
+
+
 @pytest.mark.fault(14)
 async def test_a_damaged_file_is_refused_before_anything_is_written_and_the_sound_copy_is_named(
     sqlite_url: str,
@@ -58,6 +82,17 @@ async def test_a_damaged_file_is_refused_before_anything_is_written_and_the_soun
         await open_storage(sqlite_url, key=KEY)
 
     assert path.read_bytes() == before
+
+
+async def test_the_newest_sound_copy_of_those_made_by_schedule_is_named(sqlite_url: str, tmp_path: Path) -> None:
+    path = Path(sqlite_url.removeprefix("sqlite+aiosqlite:///"))
+    await damaged(sqlite_url, path)
+    copies = tmp_path / "on another disk"
+    copies.mkdir()
+    path.with_name("good.backup").rename(copies / "kith-20270301T070000Z.sqlite3")
+
+    with pytest.raises(EnvironmentProblem, match=r"kith restore .*another disk/kith-20270301T070000Z\.sqlite3"):
+        await open_storage(replace(parse_address(sqlite_url), copies=copies), key=KEY)
 
 
 async def test_without_a_sound_copy_beside_it_it_asks_for_the_newest_backup(sqlite_url: str) -> None:

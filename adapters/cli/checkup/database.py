@@ -8,7 +8,9 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from adapters.cli.checkup.note import Note
+from adapters.cli.house import address_of
 from adapters.cli.looking import revision_at
+from bot.config import Config
 from bot.errors import EnvironmentProblem
 from bot.ports import DeliveryState, Tx
 from storage.address import Address, parse_address
@@ -16,6 +18,7 @@ from storage.care import backup
 from storage.copies import check_sqlite
 from storage.lock import FileLock, lock_path
 from storage.schema import REVISION
+from storage.soundness import refuse_damaged
 from storage.sqlite import SqliteDatabase
 
 SUBJECT = "database"
@@ -27,10 +30,10 @@ _MANY = 500
 _LATELY = timedelta(days=7)
 
 
-def database(url: str) -> tuple[list[Note], bool]:
+def database(config: Config) -> tuple[list[Note], bool]:
     """Look at the database as such; return the notes, and whether it can be looked into."""
     try:
-        address = parse_address(url)
+        address = address_of(config)
         revision = revision_at(address)
     except EnvironmentProblem as problem:
         return [Note(SUBJECT, "The database cannot be reached.", str(problem))], False
@@ -39,16 +42,34 @@ def database(url: str) -> tuple[list[Note], bool]:
         return [Note(SUBJECT, f"{address} is no database of Kith's, or is damaged.", mend)], False
     if revision is None:
         return [Note(SUBJECT, f"There is no database at {address} yet; the first `kith run` makes it.")], False
+    if revision > REVISION:
+        mend = "Install that version again, or restore the backup it made before its upgrade."
+        return [Note(SUBJECT, f"{address} was written by a newer Kith: it has schema {revision}.", mend)], False
     notes = [Note(SUBJECT, f"{address} has schema {revision}.")]
     if revision != REVISION:
-        mend = "Run `kith migrate`; if it says that the schema is newer, install the newer Kith again."
+        mend = "Run `kith migrate`, or start the bot: it brings the schema up to date."
         notes = [Note(SUBJECT, f"{address} has schema {revision}, this version knows {REVISION}.", mend)]
-    if address.path is not None:
-        notes += _file(address.path)
-    return notes, True
+    if address.path is None:
+        return notes, True
+    notes += _around(address.path)
+    try:
+        check_sqlite(address.path)
+        return notes + _modes(address.path), True
+    except EnvironmentProblem as problem:
+        return [*notes, Note(SUBJECT, "The file is damaged.", _named(problem, address))], False
 
 
-def _file(path: Path) -> list[Note]:
+def _named(problem: EnvironmentProblem, address: Address) -> str:
+    """What the start would say of a damaged file: it names the newest sound copy."""
+    assert address.path is not None
+    try:
+        refuse_damaged(address.path, address.copies)
+    except EnvironmentProblem as told:
+        return str(told)
+    return str(problem)
+
+
+def _around(path: Path) -> list[Note]:
     notes = []
     if path.stat().st_mode & 0o077:
         notes.append(Note(SUBJECT, f"Others on this machine may read {path}.", f"Run `chmod 600 {path}`."))
@@ -56,11 +77,7 @@ def _file(path: Path) -> list[Note]:
     if free < LEAST_FREE:
         what = f"Only {free // 2**20} MiB are free beside {path}."
         notes.append(Note(SUBJECT, what, "Make room on that disk: a full one stops the bot."))
-    try:
-        check_sqlite(path)
-        return notes + _modes(path)
-    except EnvironmentProblem as problem:
-        return [*notes, Note(SUBJECT, "The file is damaged.", str(problem))]
+    return notes
 
 
 def _modes(path: Path) -> list[Note]:

@@ -28,7 +28,7 @@ async def everything(path: Path) -> list[Note]:
         return notes
     notes += [*mail(read.config, read.cohorts), *backups(read.config, now), *webhook(read.config)]
     notes += await health(read.config.health)
-    found, may_look = database.database(read.config.database.url)
+    found, may_look = database.database(read.config)
     if may_look:
         return notes + found + await _inside(read.config, read)
     return notes + found + await _platforms(read.config, read, None)

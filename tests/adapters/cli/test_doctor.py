@@ -134,7 +134,7 @@ def test_others_who_may_read_the_database_are_a_finding(kith: Kith, lived: Path)
 @pytest.mark.parametrize(
     ("change", "said"),
     [
-        ("UPDATE alembic_version SET version_num = '9999'", "cannot be looked into"),
+        ("UPDATE alembic_version SET version_num = '9999'", "was written by a newer Kith"),
         ("PRAGMA journal_mode = DELETE", "does not keep a write-ahead log"),
     ],
 )

@@ -22,6 +22,7 @@ from bot.domain.members import Member
 from bot.effects import Reply
 from bot.events import Account, ChannelsRead, Event
 from bot.ports import Messenger
+from bot.storing import can_store
 from tests.doubles.discord import Discord, Person, Seen
 from tests.doubles.discord.model import Channel
 from tests.doubles.discord.servers import GuildHandle
@@ -41,6 +42,10 @@ class Listening:
         self.heard: list[Event] = []
         self.commands, self.parse_command, self.suggest = app.commands, app.parse_command, app.suggest
         self.voice = app.voice
+
+    async def stores(self) -> bool:
+        """Whether anything can be stored just now."""
+        return await can_store(self._app.storage, self._app.clock.now())
 
     async def handle(self, event: Event) -> list[Reply]:
         """Note an event and hand it over."""

@@ -65,7 +65,7 @@ def test_a_platform_may_be_away_for_two_minutes() -> None:
     assert process.health.is_ready
 
     process.later(1)
-    assert process.health.troubles() == ["The bot is not connected to Discord."]
+    assert process.health.troubles() == ["The bot is not connected to Discord: `kith doctor` looks why."]
     assert process.health.is_alive
 
     process.discord = True
@@ -78,7 +78,7 @@ def test_a_disk_that_was_full_is_a_trouble_until_there_is_room() -> None:
     process = Process()
     process.is_full = True
 
-    assert process.health.troubles() == ["The disk of the database was full: make room on it."]
+    assert process.health.troubles() == ["The disk of the database was full: make room on it, 32 MiB or more."]
     assert process.health.is_alive
 
 
@@ -95,7 +95,9 @@ def test_an_auditor_that_cannot_look_is_a_trouble_itself() -> None:
     assert process.health.is_ready
     process.now = 61
 
-    assert process.health.troubles() == ["Nobody could look for stuck work for 61 s (OperationalError)."]
+    assert process.health.troubles() == [
+        "Nobody could look for stuck work for 61 s (OperationalError): does the database answer?"
+    ]
 
 
 class FakeAuditor:

@@ -24,6 +24,7 @@ from bot.effects import Reply
 from bot.events import Account, Event, ProfileSeen, RoomEvent, WorkspaceFound, WorkspaceLost
 from bot.flows import all_routes
 from bot.ports import Messenger
+from bot.storing import can_store
 from tests.doubles.clock import Clock
 from tests.doubles.slack import Person, SeenMessage, SlackDouble, Workspace
 from tests.doubles.slack.channels import Channel
@@ -52,6 +53,10 @@ class Listening:
         if not isinstance(event, WorkspaceFound | WorkspaceLost | ProfileSeen | RoomEvent):
             self.heard.append(event)
         return await self._app.handle(event)
+
+    async def stores(self) -> bool:
+        """Whether anything can be stored just now."""
+        return await can_store(self._app.storage, self._app.clock.now())
 
     async def page(self, by: Account) -> Page:
         """Return somebody's page."""

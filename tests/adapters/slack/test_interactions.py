@@ -182,7 +182,7 @@ class Slow:
 
     def __init__(self, office: Office) -> None:
         self._office, self.go = office, asyncio.Event()
-        self.voice = office.core.voice
+        self.voice, self.stores = office.core.voice, office.core.stores
         self.commands, self.parse_command, self.page = office.core.commands, office.core.parse_command, office.core.page
 
     async def handle(self, event: Event) -> list[Reply]:

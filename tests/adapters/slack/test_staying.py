@@ -85,6 +85,16 @@ async def test_a_wrong_bot_token_is_a_sentence(keys: Keys, tmp_path: Path) -> No
     assert "KITH_SLACK_BOT_TOKEN" in await refused(replace(keys, bot_token="xoxb-wrong"), tmp_path)
 
 
+async def test_with_its_token_revoked_while_it_runs_it_is_not_connected(office: Office) -> None:
+    assert office.bot.is_connected
+
+    office.team.revoke_tokens()
+    await office.slack.told()
+    await office.settled()
+
+    assert not office.bot.is_connected
+
+
 async def test_a_revoked_bot_token_is_a_sentence(keys: Keys, river: Workspace, tmp_path: Path) -> None:
     river.token.is_revoked = True
 
