@@ -95,6 +95,24 @@ async def test_the_newest_sound_copy_of_those_made_by_schedule_is_named(sqlite_u
         await open_storage(replace(parse_address(sqlite_url), copies=copies), key=KEY)
 
 
+@pytest.mark.parametrize("left", [None, b""])
+async def test_a_database_that_is_gone_while_its_copies_are_there_is_no_new_beginning(
+    sqlite_url: str, tmp_path: Path, left: bytes | None
+) -> None:
+    path = Path(sqlite_url.removeprefix("sqlite+aiosqlite:///"))
+    await damaged(sqlite_url, path)
+    copies = tmp_path / "on another disk"
+    copies.mkdir()
+    path.with_name("good.backup").rename(copies / "kith-20270301T070000Z.sqlite3")
+    path.unlink()
+    if left is not None:
+        path.write_bytes(left)
+
+    with pytest.raises(EnvironmentProblem, match=r"is not there.*kith restore .*T070000Z\.sqlite3.*to begin anew"):
+        await open_storage(replace(parse_address(sqlite_url), copies=copies), key=KEY)
+    await (await open_storage(sqlite_url, key=KEY)).close()  # nobody keeps copies: it begins
+
+
 async def test_without_a_sound_copy_beside_it_it_asks_for_the_newest_backup(sqlite_url: str) -> None:
     path = Path(sqlite_url.removeprefix("sqlite+aiosqlite:///"))
     await damaged(sqlite_url, path)
