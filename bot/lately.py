@@ -9,13 +9,11 @@ from datetime import datetime, timedelta
 from typing import Final
 
 from bot.accounts import Account, Place
-from bot.domain.signals.packs import JOINED_MESSAGES
+from bot.domain.signals.packs import JOINED_MESSAGES, SEAM
 from bot.events import MessageEdited, MessageReceived
 
 WITHIN: Final = timedelta(seconds=60)
 """How far apart messages may be that are also read as one; nothing is remembered for longer."""
-TAIL: Final = 120
-"""Characters of an earlier message that count: phrases have 60 at most, and a few words between theirs."""
 _Place = tuple[Account, Place]
 _Message = MessageReceived | MessageEdited
 
@@ -45,7 +43,7 @@ class Lately:
         self.forget(now)
         if isinstance(event, MessageReceived) and event.is_quoted:
             return ()
-        place, written = (event.by, event.place), _Said(event.message_id, event.at, event.text[-TAIL:])
+        place, written = (event.by, event.place), _Said(event.message_id, event.at, event.text[-SEAM:])
         if isinstance(event, MessageEdited):
             return self._changed(place, written)
         known = self._before.get((place, event.message_id))

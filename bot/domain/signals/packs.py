@@ -15,6 +15,8 @@ from bot.domain.signals.schema import PackSource, PackTable
 
 JOINED_MESSAGES = 3
 """How many messages of one author in one channel within a minute are also read as one."""
+SEAM = 120
+"""Characters on each side of where messages meet that are read as one: phrases have 60 at most, and words between."""
 
 
 def load_packs(sources: Iterable[PackSource]) -> "Packs":
@@ -50,9 +52,10 @@ def shipped(languages: Collection[str] = ("en",)) -> "Packs":
 def as_one_text(text: str, previous: Sequence[str]) -> tuple[str, int]:
     """Return the author's last messages as one text, and where the newest begins in it.
 
-    Which messages belong together (one author, one channel, 60 s) is the caller's knowledge; the last two are used.
+    Which messages belong together (one author, one channel, 60 s) is the caller's knowledge; the end of the last two
+    is used.
     """
-    before = "".join(message + "\n" for message in previous[-(JOINED_MESSAGES - 1) :])
+    before = "".join(message + "\n" for message in previous[-(JOINED_MESSAGES - 1) :])[-SEAM:]
     return before + text, len(before)
 
 
@@ -122,7 +125,7 @@ class Packs:
                     end=finding.end - offset,
                     variant=f"{finding.variant}+split",
                 )
-                for finding in self._alone(whole, prefilter=prefilter)
+                for finding in self._alone(whole[: offset + SEAM], prefilter=prefilter)
                 if finding.start < offset < finding.end and finding.rule.id not in seen
             )
         return found
