@@ -15,6 +15,7 @@ from bot.deliveries import Delivery, DeliveryState, Settle
 from bot.delivery import Courier
 from bot.errors import TryLater
 from bot.outcomes import Outcome
+from bot.sweeper import Sweeper
 from bot.tally import Upshot
 from storage import doubts
 from storage import outbox as table
@@ -55,6 +56,13 @@ def a_refusal_ends_a_doubt(patch: Patch) -> None:
     patch.setattr(table, "_CLAIM_LED", led)
 
 
+def no_sweeper(patch: Patch) -> None:
+    async def sweep(_: Sweeper) -> int:
+        return 0
+
+    patch.setattr(Sweeper, "sweep", sweep)
+
+
 def an_expired_lease_is_a_fresh_start(patch: Patch) -> None:
     for name in ("_OVER", "_OWNED"):
         patch.setattr(doubts, name, getattr(doubts, name).values(state=DeliveryState.PENDING))
@@ -83,8 +91,9 @@ def one_transaction_around_a_send(patch: Patch) -> None:
 
 
 def send_then_mark(patch: Patch) -> None:
-    """What everybody writes first: what is not marked as sent is sent, then marked."""
+    """What everybody writes first: what is not marked as sent is sent, then marked, and nobody looks back."""
     no_look(patch)
+    no_sweeper(patch)
     an_expired_lease_is_a_fresh_start(patch)
     a_lease_settles_at_once(patch)
     an_attempt_settles_at_once(patch)

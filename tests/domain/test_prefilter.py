@@ -115,3 +115,17 @@ match = ["{phrase}"]
     packs = load_packs([PackSource("many.toml", pack.encode())])
 
     assert packs.scan(" ".join(f"{'abcd'[number % 4] * 2}{number}" for number in numbers))
+
+
+@given(st.integers(0), st.integers(0), st.integers(0, 200))
+@settings(max_examples=100, deadline=None)
+def test_words_split_over_two_messages_are_found_as_if_every_pattern_were_tried(
+    seed: int, other: int, cut: int
+) -> None:
+    text = message(seed)
+    before, after = text[:cut], text[cut:] or message(other)
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(matcher, "WORK", 10**9)
+        slowly = PACKS.findings(after, previous=[before], prefilter=False)
+    assert PACKS.findings(after, previous=[before]) == slowly

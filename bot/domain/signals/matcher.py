@@ -63,6 +63,10 @@ class Matcher:
             )
         return found
 
+    def is_dull(self, text: str) -> bool:
+        """Tell whether neither a text nor any part of it has anything in it; where that is not told at once, False."""
+        return len(text) <= WINDOW and self._prefilter.is_dull(text)
+
     def shielding(self, phrases: Mapping[str, Sequence[str]]) -> "Matcher":
         """Return the same with more phrases that rules, by id, leave alone; everything else is shared."""
         reader = KeywordReader(self._lexicon.switches, self._lexicon.rewrites)

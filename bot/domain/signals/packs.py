@@ -114,20 +114,23 @@ class Packs:
 
     def findings(self, text: str, *, previous: Sequence[str] = (), prefilter: bool = True) -> list[Finding]:
         """Return every match with what became of it; see `Matcher.findings` for `prefilter`."""
+        if not previous:
+            return self._alone(text, prefilter=prefilter)
+        whole, offset = as_one_text(text, previous)
+        if prefilter and all(matcher.is_dull(whole) for matcher in self._matchers):
+            return []  # nearly always, and told in one look
         found = self._alone(text, prefilter=prefilter)
-        if previous:
-            seen = {finding.rule.id for finding in found if finding.is_clean}
-            whole, offset = as_one_text(text, previous)
-            found += (
-                replace(
-                    finding,
-                    start=max(finding.start - offset, 0),
-                    end=finding.end - offset,
-                    variant=f"{finding.variant}+split",
-                )
-                for finding in self._alone(whole[: offset + SEAM], prefilter=prefilter)
-                if finding.start < offset < finding.end and finding.rule.id not in seen
+        seen = {finding.rule.id for finding in found if finding.is_clean}
+        found += (
+            replace(
+                finding,
+                start=max(finding.start - offset, 0),
+                end=finding.end - offset,
+                variant=f"{finding.variant}+split",
             )
+            for finding in self._alone(whole[: offset + SEAM], prefilter=prefilter)
+            if finding.start < offset < finding.end and finding.rule.id not in seen
+        )
         return found
 
     def shielding(self, phrases: Mapping[str, Sequence[str]]) -> "Packs":

@@ -60,6 +60,11 @@ class Prefilter:
             return found
         return None if odd and has_leet(raw, odd) else self._mistyped(words, raw, found)  # with both it could match any
 
+    def is_dull(self, text: str) -> bool:
+        """Tell whether neither a text nor any part of it between spaces could match; False where that takes a look."""
+        raw, bare, words, odd = projected(text, self._fold, self._switches)
+        return not (odd or self._always or self._plainly(bare, raw)) and self._typos.isdisjoint(words)
+
     def _could_be_any(self, raw: bytes, bare: str, odd: bytes, found: set[int]) -> bool:
         """Tell whether leet or starred words leave open what a text says."""
         if has_leet(raw, odd) and self._reads_leet(raw, bare) and (found or self._is_leet(raw)):
