@@ -4,9 +4,8 @@ Only what is scanned anyway is remembered: listed channels and private messages,
 """
 
 from collections import deque
-from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
-from typing import Final
+from typing import Final, NamedTuple
 
 from bot.accounts import Account, Place
 from bot.domain.signals.packs import JOINED_MESSAGES, SEAM
@@ -14,12 +13,12 @@ from bot.events import MessageEdited, MessageReceived
 
 WITHIN: Final = timedelta(seconds=60)
 """How far apart messages may be that are also read as one; nothing is remembered for longer."""
-_Place = tuple[Account, Place]
+_Where = tuple[str, ...]
+"""Who wrote where, as strings: their hashes are remembered, those of `Account` and `Place` worked out each time."""
 _Message = MessageReceived | MessageEdited
 
 
-@dataclass(frozen=True, slots=True)
-class _Said:
+class _Said(NamedTuple):
     """A message: when it was written, and how it ends."""
 
     message_id: str
@@ -31,9 +30,9 @@ class Lately:
     """The last messages of each person in each place. Asked twice about a message it answers the same."""
 
     def __init__(self) -> None:
-        self._said: dict[_Place, tuple[_Said, ...]] = {}
-        self._before: dict[tuple[_Place, str], tuple[str, ...]] = {}
-        self._heard: deque[tuple[datetime, _Place, str]] = deque()
+        self._said: dict[_Where, tuple[_Said, ...]] = {}
+        self._before: dict[tuple[_Where, str], tuple[str, ...]] = {}
+        self._heard: deque[tuple[datetime, _Where, str]] = deque()
 
     def before(self, event: _Message, now: datetime) -> tuple[str, ...]:
         """Return what the same person wrote just before in the same place, oldest first, and remember the message.
@@ -43,12 +42,13 @@ class Lately:
         self.forget(now)
         if isinstance(event, MessageReceived) and event.is_quoted:
             return ()
-        place, written = (event.by, event.place), _Said(event.message_id, event.at, event.text[-SEAM:])
+        place = _where(event.by, event.place)
         if isinstance(event, MessageEdited):
-            return self._changed(place, written)
+            return self._changed(place, event)
         known = self._before.get((place, event.message_id))
         if known is not None:
             return known
+        written = _Said(event.message_id, event.at, event.text[-SEAM:])
         said = self._said.get(place, ())
         before = tuple(each.text for each in said if event.at - each.at <= WITHIN)[1 - JOINED_MESSAGES :]
         self._said[place] = (*said, written)[-JOINED_MESSAGES:]
@@ -56,14 +56,14 @@ class Lately:
         self._heard.append((now, place, event.message_id))
         return before
 
-    def _changed(self, place: _Place, written: _Said) -> tuple[str, ...]:
+    def _changed(self, place: _Where, event: MessageEdited) -> tuple[str, ...]:
         """Note what a message says since it was changed, as long as it is remembered."""
-        before = self._before.get((place, written.message_id))
+        before = self._before.get((place, event.message_id))
         if before is None:
             return ()
         said = self._said.get(place, ())
         self._said[place] = tuple(
-            replace(each, text=written.text) if each.message_id == written.message_id else each for each in said
+            each._replace(text=event.text[-SEAM:]) if each.message_id == event.message_id else each for each in said
         )
         return before
 
@@ -77,3 +77,7 @@ class Lately:
                 self._said[place] = left
             else:
                 self._said.pop(place, None)
+
+
+def _where(by: Account, place: Place) -> _Where:
+    return by.platform, by.workspace, by.id, place.channel, place.thread
