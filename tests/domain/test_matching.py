@@ -7,7 +7,7 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from bot.domain.signals import Packs, PackSource, Rulebook, load_packs
+from bot.domain.signals import Packs, PackSource, Rulebook, load_packs, matcher
 from bot.domain.signals.matcher import OVERLAP, WINDOW
 from bot.domain.signals.source import read
 from bot.domain.signals.switches import Switches
@@ -98,13 +98,17 @@ def packs() -> Packs:
 
 
 @given(chats)
+@example("b3tt3r 0ff w1th0ut m3 kill myself w a n t t o d i e")
 @settings(max_examples=120, deadline=None)
 def test_the_shortcut_misses_nothing_that_trying_every_pattern_finds(text: str) -> None:
     def seen(*, prefilter: bool) -> set[tuple[str, str, int, int]]:
         found = packs().findings(text, prefilter=prefilter)
         return {(f.rule.id, f.severity.value, f.start, f.end) for f in found if f.outcome == "hit"}
 
-    assert seen(prefilter=True) == seen(prefilter=False)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(matcher, "WORK", 10**9)  # else the slow way stops half-way through
+        slowly = seen(prefilter=False)
+    assert seen(prefilter=True) == slowly
 
 
 neutral = st.lists(st.sampled_from(NEUTRAL), max_size=6).map(" ".join)

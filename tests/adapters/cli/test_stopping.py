@@ -4,7 +4,7 @@ import asyncio
 import os
 import signal
 from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, suppress
 from pathlib import Path
 from queue import SimpleQueue
 
@@ -38,18 +38,20 @@ async def begun(config: Path, mutant: str = "") -> AsyncIterator[Forked]:
 @asynccontextmanager
 async def black_hole() -> AsyncIterator[tuple[str, asyncio.Event]]:
     """A platform that takes every request and answers none; yields where it is, and what is set when it was asked."""
-    asked, over = asyncio.Event(), asyncio.Event()
+    asked, swallowing = asyncio.Event(), list[asyncio.StreamWriter]()
 
     async def swallow(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        swallowing.append(writer)
         await reader.readline()
         asked.set()
-        await over.wait()
-        writer.close()
 
     server = await asyncio.start_server(swallow, "127.0.0.1", 0)
     yield f"http://127.0.0.1:{server.sockets[0].getsockname()[1]}/api/", asked
-    over.set()
     server.close()
+    for writer in swallowing:
+        writer.close()
+        with suppress(ConnectionError):
+            await writer.wait_closed()
 
 
 @pytest.mark.parametrize("how", [signal.SIGTERM, signal.SIGINT])
