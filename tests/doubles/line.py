@@ -36,6 +36,7 @@ class Line:
         self._to, self._path = (parts.hostname or "", parts.port or 80), parts.path
         self._breaks: Break | None = None
         self._tasks: set[asyncio.Task[None]] = set()
+        self._open: list[asyncio.StreamWriter] = []
 
     @property
     def address(self) -> str:
@@ -57,12 +58,17 @@ class Line:
         for task in self._tasks:
             task.cancel()
         await asyncio.gather(*self._tasks, return_exceptions=True)
+        for writer in self._open:
+            writer.transport.abort()
+        await asyncio.sleep(0)  # what was aborted is closed when the loop comes round
 
     async def _serve(self, near: asyncio.StreamReader, client: asyncio.StreamWriter) -> None:
         task = asyncio.current_task()
         assert task is not None
         self._tasks.add(task)
+        self._open.append(client)
         far, server = await asyncio.open_connection(*self._to)
+        self._open.append(server)
         met: list[Break] = []
         try:
             async with asyncio.TaskGroup() as both:
