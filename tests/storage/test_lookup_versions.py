@@ -176,7 +176,10 @@ async def test_a_connection_that_was_cut_is_opened_anew(shared: tuple[SqlStorage
     one, other = shared
     assert await noted(one, "a", await version(one))
     async with other._database.write() as connection:
-        cut = "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE query LIKE 'WITH asked%' AND state = 'idle'"
+        cut = (
+            "SELECT pg_terminate_backend(pid) FROM pg_stat_activity "
+            "WHERE query LIKE 'WITH asked%' AND state = 'idle' AND datname = current_database()"
+        )
         assert [gone for (gone,) in await connection.execute(text(cut))] == [True]
 
     assert await noted(one, "b", await version(other))
